@@ -1,9 +1,153 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace PlanModel;
 
-/// <summary>A node of a document. 64 random bits made by whoever inserts the node; unique within one plan for ever.</summary>
+/// <summary>
+/// A node of a document: 64 random bits made by whoever inserts the node, unique within one plan for ever. Written as
+/// base64url, 11 characters.
+/// </summary>
 /// <param name="Value">The bits. 0 is no node.</param>
+[JsonConverter(typeof(IdJsonConverter))]
 public readonly record struct NodeId(ulong Value)
 {
     /// <summary>The one node that every document has from the start.</summary>
     public static NodeId Root { get; } = new(1);
+
+    /// <summary>Reads the written form; false for anything but 11 characters that <see cref="ToString"/> could have written.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out NodeId id)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        var read = IdText.TryRead(text, bytes);
+        id = read ? new NodeId(BinaryPrimitives.ReadUInt64BigEndian(bytes)) : default;
+        return read;
+    }
+
+    /// <summary>Reads the written form.</summary>
+    /// <exception cref="FormatException">The text is not a node id.</exception>
+    public static NodeId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a node id");
+
+    /// <summary>The written form.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, Value);
+        return Base64Url.EncodeToString(bytes);
+    }
+}
+
+/// <summary>A plan. Written as base64url, 22 characters.</summary>
+/// <param name="Value">The 128 bits.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct PlanId(Guid Value)
+{
+    /// <summary>The written form.</summary>
+    public override string ToString() => IdText.Write(Value);
+}
+
+/// <summary>A change, made by its author's client; unique per author. Written as base64url, 22 characters.</summary>
+/// <param name="Value">The 128 bits.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct ChangeId(Guid Value)
+{
+    /// <summary>The written form.</summary>
+    public override string ToString() => IdText.Write(Value);
+}
+
+/// <summary>A person with an account. Names live beside the log, never in it. Written as base64url, 22 characters.</summary>
+/// <param name="Value">The 128 bits.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct UserId(Guid Value)
+{
+    /// <summary>The server itself, for what no person did.</summary>
+    public static UserId Server { get; } = new(Guid.Empty);
+
+    /// <summary>The written form.</summary>
+    public override string ToString() => IdText.Write(Value);
+}
+
+/// <summary>One open page or one run of a script: undo and presence belong to it. Written as base64url, 22 characters.</summary>
+/// <param name="Value">The 128 bits.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct SessionId(Guid Value)
+{
+    /// <summary>The written form.</summary>
+    public override string ToString() => IdText.Write(Value);
+}
+
+/// <summary>The written form of ids: base64url without padding, most significant byte first.</summary>
+public static class IdText
+{
+    /// <summary>Writes 128 bits as 22 characters.</summary>
+    public static string Write(Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Reads 22 characters; false for anything that <see cref="Write"/> could not have written.</summary>
+    public static bool TryReadGuid(ReadOnlySpan<char> text, out Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        var read = TryRead(text, bytes);
+        value = read ? new Guid(bytes, bigEndian: true) : default;
+        return read;
+    }
+
+    internal static bool TryRead(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        var length = ((bytes.Length * 8) + 5) / 6;
+        if (text.Length != length) return false;
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) return false;
+        return Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == bytes.Length && IsCanonical(text, bytes);
+    }
+
+    // The last character has bits to spare: only zeros there, so that each id has one written form.
+    private static bool IsCanonical(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
+    {
+        Span<char> back = stackalloc char[text.Length];
+        return Base64Url.TryEncodeToChars(bytes, back, out _) && text.SequenceEqual(back);
+    }
+}
+
+/// <summary>One JSON form for all ids: their written form, a string.</summary>
+public sealed class IdJsonConverter : JsonConverterFactory
+{
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert) => Create(typeToConvert) is not null;
+
+    /// <inheritdoc/>
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        Create(typeToConvert) ?? throw new ArgumentException($"{typeToConvert} is not an id", nameof(typeToConvert));
+
+    private static JsonConverter? Create(Type type) =>
+        type == typeof(NodeId) ? new Converter<NodeId>(text => NodeId.TryParse(text, out var id) ? id : null)
+        : type == typeof(PlanId) ? OfGuid(value => new PlanId(value))
+        : type == typeof(ChangeId) ? OfGuid(value => new ChangeId(value))
+        : type == typeof(UserId) ? OfGuid(value => new UserId(value))
+        : type == typeof(SessionId) ? OfGuid(value => new SessionId(value))
+        : null;
+
+    private static Converter<T> OfGuid<T>(Func<Guid, T> make) where T : struct =>
+        new(text => IdText.TryReadGuid(text, out var value) ? make(value) : null);
+
+    private sealed class Converter<T>(Func<string, T?> read) : JsonConverter<T> where T : struct
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && read(reader.GetString()!) is { } id
+                ? id
+                : throw new JsonException($"not a {typeof(T).Name}");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            read(reader.GetString()!) ?? throw new JsonException($"not a {typeof(T).Name}");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value.ToString()!);
+    }
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Workflow;
+
+namespace PlanModel.Changes;
+
+/// <summary>What an author asks for: a list of operations, all of which happen or none.</summary>
+/// <param name="Id">Made by the author's client, unique per author.</param>
+/// <param name="Operations">In order; each stands on the ones before it.</param>
+public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
+{
+    /// <summary>Checks and applies operations to exactly this document, for somebody and under the policy of the state they meet.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="operations">What to do, in order.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="country">The country whose plan it is.</param>
+    /// <param name="after">The document afterwards; the one given when something was refused.</param>
+    /// <returns>Why not; null when all was done.</returns>
+    public static Refusal? TryApply(Document document, ImmutableArray<Operation> operations, Actor actor, string country, out Document after)
+    {
+        after = document;
+        if (operations.IsDefaultOrEmpty) return new Refusal(RefusalCode.Malformed, "A change has at least one operation.");
+        if (operations.Length > Limits.OperationsMax) return new Refusal(RefusalCode.TooMany, $"A change has at most {Limits.OperationsMax} operations.");
+        var now = document;
+        foreach (var operation in operations)
+        {
+            var refusal = Policy.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), operation.Act) ?? operation.Check(now);
+            if (refusal is not null) return refusal;
+            now = operation.Apply(now);
+        }
+
+        after = now;
+        return null;
+    }
+
+    /// <summary>Applies operations that were checked when they were committed.</summary>
+    public static Document Apply(Document document, ImmutableArray<Operation> operations)
+    {
+        foreach (var operation in operations) document = operation.Apply(document);
+        return document;
+    }
+
+    /// <summary>What takes operations back, in the order in which to apply it; empty when they changed nothing.</summary>
+    /// <param name="before">The document before them.</param>
+    /// <param name="operations">What was done.</param>
+    public static ImmutableArray<Operation> Invert(Document before, ImmutableArray<Operation> operations)
+    {
+        var inverse = new List<Operation>(operations.Length);
+        foreach (var operation in operations)
+        {
+            if (operation.Invert(before) is { } back) inverse.Add(back);
+            before = operation.Apply(before);
+        }
+
+        inverse.Reverse();
+        return [.. inverse];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Operations;
+
+namespace PlanModel.Changes;
+
+/// <summary>
+/// What one session can undo and redo: its own changes only, after others have edited around them. Immutable.
+/// <para>Both stacks are chains: the top entry fits the current document, each below fits the document after the one above it was
+/// done. So another's change moves through them as through pending changes. Texts are mapped. A field, place or item that
+/// somebody else changed since is theirs: undoing would overwrite them, so that part of an entry is dropped.</para>
+/// </summary>
+public sealed class UndoHistory
+{
+    /// <summary>How many changes can be undone.</summary>
+    public const int DepthMax = 100;
+
+    private readonly ImmutableList<Entry> _undo;
+    private readonly ImmutableList<Entry> _redo;
+
+    private UndoHistory(ImmutableList<Entry> undo, ImmutableList<Entry> redo) => (_undo, _redo) = (undo, redo);
+
+    /// <summary>Nothing to undo.</summary>
+    public static UndoHistory Empty { get; } = new([], []);
+
+    /// <summary>What undo would take back, in words; null when there is nothing.</summary>
+    public string? UndoLabel => _undo.IsEmpty ? null : _undo[0].Label;
+
+    /// <summary>What redo would do again, in words; null when there is nothing.</summary>
+    public string? RedoLabel => _redo.IsEmpty ? null : _redo[0].Label;
+
+    /// <summary>What to do to undo the last own change; empty when others have changed all of it since, or nothing is left.</summary>
+    public ImmutableArray<Operation> Undo => _undo.IsEmpty ? [] : _undo[0].Operations;
+
+    /// <summary>What to do to redo the last undone change; empty when others have changed all of it since, or nothing is left.</summary>
+    public ImmutableArray<Operation> Redo => _redo.IsEmpty ? [] : _redo[0].Operations;
+
+    /// <summary>After a change of one's own that is neither undo nor redo.</summary>
+    /// <param name="before">The document before it.</param>
+    /// <param name="operations">The change as committed.</param>
+    public UndoHistory Made(Document before, ImmutableArray<Operation> operations)
+    {
+        var inverse = Change.Invert(before, operations);
+        if (inverse.IsEmpty) return this;
+        var undo = _undo.Insert(0, new Entry(inverse, operations[0].Label(before)));
+        return new UndoHistory(undo.Count > DepthMax ? undo.RemoveAt(undo.Count - 1) : undo, []);
+    }
+
+    /// <summary>After <see cref="Undo"/> was committed (or when it was empty, to go past it).</summary>
+    /// <param name="before">The document before it was done.</param>
+    public UndoHistory Undone(Document before) => new(_undo.RemoveAt(0), Push(_redo, before, _undo[0]));
+
+    /// <summary>After <see cref="Redo"/> was committed (or when it was empty, to go past it).</summary>
+    /// <param name="before">The document before it was done.</param>
+    public UndoHistory Redone(Document before) => new(Push(_undo, before, _redo[0]), _redo.RemoveAt(0));
+
+    /// <summary>After a committed change that this session did not make.</summary>
+    public UndoHistory Over(ImmutableArray<Operation> committed) =>
+        _undo.IsEmpty && _redo.IsEmpty ? this : new UndoHistory(Over(_undo, committed), Over(_redo, committed));
+
+    private static ImmutableList<Entry> Push(ImmutableList<Entry> stack, Document before, Entry done) =>
+        Change.Invert(before, done.Operations) is { IsEmpty: false } inverse ? stack.Insert(0, done with { Operations = inverse }) : stack;
+
+    private static ImmutableList<Entry> Over(ImmutableList<Entry> stack, ImmutableArray<Operation> committed)
+    {
+        if (stack.IsEmpty) return stack;
+        var taken = committed.Where(operation => operation is not EditText).Select(operation => operation.Target).ToHashSet();
+        var moved = Rebase.Over([.. stack.Select(entry => entry.Operations)], committed);
+        return [.. stack.Zip(moved, (entry, operations) => entry with
+        {
+            Operations = [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })],
+        })];
+    }
+
+    private sealed record Entry(ImmutableArray<Operation> Operations, string Label);
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanModel.Documents;
+
+/// <summary>
+/// A plan at one revision, immutable. Reading needs no lock, and "did this node change?" is a comparison of references.
+/// Made from <see cref="Empty"/> by operations only, so what holds after each operation holds always: one root, each other
+/// node under exactly one parent that may hold its kind, no cycles.
+/// </summary>
+public sealed class Document
+{
+    private readonly ImmutableDictionary<NodeId, Node> _nodes;
+
+    private Document(PlanSchema schema, PlanState state, bool openToPeers, ImmutableDictionary<NodeId, Node> nodes)
+    {
+        Schema = schema;
+        State = state;
+        OpenToPeers = openToPeers;
+        _nodes = nodes;
+    }
+
+    /// <summary>The kinds that this document is made of.</summary>
+    public PlanSchema Schema { get; }
+
+    /// <summary>Where the plan stands in its workflow.</summary>
+    public PlanState State { get; }
+
+    /// <summary>Whether peers may read the plan.</summary>
+    public bool OpenToPeers { get; }
+
+    /// <summary>The root node.</summary>
+    public Node Root => _nodes[NodeId.Root];
+
+    /// <summary>How many nodes there are, removed ones included.</summary>
+    public int Count => _nodes.Count;
+
+    /// <summary>A document at revision 0: a root and nothing else.</summary>
+    public static Document Empty(PlanSchema schema) =>
+        new(schema, PlanState.Draft, false, ImmutableDictionary<NodeId, Node>.Empty.Add(NodeId.Root, new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+
+    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<KeyValuePair<NodeId, Node>> nodes) =>
+        new(schema, state, openToPeers, nodes.ToImmutableDictionary());
+
+    /// <summary>The node with an id, removed or not, or null.</summary>
+    public Node? Find(NodeId id) => _nodes.GetValueOrDefault(id);
+
+    /// <summary>The node with an id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Node this[NodeId id] => Find(id) ?? throw new KeyNotFoundException($"there is no node {id}");
+
+    /// <summary>Whether neither the node nor any node above it was removed.</summary>
+    public bool IsVisible(Node node)
+    {
+        for (var at = node; ; at = this[at.Parent.Value])
+        {
+            if (at.Removed) return false;
+            if (at.Parent is null) return true;
+        }
+    }
+
+    /// <summary>The children that were not removed, in order.</summary>
+    public IEnumerable<Node> Children(Node node)
+    {
+        foreach (var id in node.Children)
+            if (this[id] is { Removed: false } child) yield return child;
+    }
+
+    /// <summary>The children of one kind that were not removed, in order.</summary>
+    public IEnumerable<Node> Children(Node node, NodeKind kind) => Children(node).Where(child => child.Kind == kind);
+
+    /// <summary>A node and all below it that were not removed, parents before children, in order.</summary>
+    public IEnumerable<Node> Visible(Node from)
+    {
+        yield return from;
+        foreach (var child in Children(from))
+            foreach (var below in Visible(child)) yield return below;
+    }
+
+    /// <summary>All nodes, removed ones too, parents before children, in order.</summary>
+    public IEnumerable<Node> All() => AllFrom(Root);
+
+    /// <summary>The nodes above, nearest first, the root last.</summary>
+    public IEnumerable<Node> Above(Node node)
+    {
+        for (var at = node.Parent; at is { } id;)
+        {
+            var parent = this[id];
+            yield return parent;
+            at = parent.Parent;
+        }
+    }
+
+    /// <summary>The computed number, as "C2.M3": the place among the visible nodes of the same kind, after the parent's. Empty for kinds without a number.</summary>
+    public string Number(Node node)
+    {
+        if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
+        var parent = this[parentId];
+        var place = 1 + Children(parent, node.Kind).TakeWhile(sibling => sibling.Id != node.Id).Count();
+        var above = Number(parent);
+        return above.Length > 0 ? $"{above}.{letter}{place}" : $"{letter}{place}";
+    }
+
+    /// <summary>What the node is called: its title, or the label of its kind while it has none.</summary>
+    public string Title(Node node) => node.Kind.Title(this, node) is { Length: > 0 } title ? title : node.Kind.Label;
+
+    /// <summary>The short way to name a node in a sentence: its number if it has one, else kind and title.</summary>
+    public string Name(Node node) =>
+        Number(node) is { Length: > 0 } number ? number
+        : Title(node) is var title && title == node.Kind.Label ? title
+        : $"{node.Kind.Label} “{title}”";
+
+    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.SetItem(node.Id, node));
+
+    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
+
+    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes);
+
+    /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
+    internal Document Place(Node node, NodeId parent, NodeId? after)
+    {
+        var siblings = this[parent].Children;
+        var at = after is { } sibling ? siblings.IndexOf(sibling) + 1 : 0;
+        if (after is not null && at == 0) at = siblings.Length;
+        return With(node.WithParent(parent)).With(this[parent].WithChildren(siblings.Insert(at, node.Id)));
+    }
+
+    /// <summary>Takes a node out of its parent's list; it must be placed again at once.</summary>
+    internal Document Unplace(Node node)
+    {
+        var parent = this[node.Parent!.Value];
+        return With(parent.WithChildren(parent.Children.Remove(node.Id)));
+    }
+
+    /// <summary>The sibling before a node, removed or not; null when it is the first.</summary>
+    internal NodeId? Before(Node node)
+    {
+        var siblings = this[node.Parent!.Value].Children;
+        var at = siblings.IndexOf(node.Id);
+        return at > 0 ? siblings[at - 1] : null;
+    }
+
+    /// <summary>Verifies what always holds.</summary>
+    /// <exception cref="InvalidOperationException">It does not.</exception>
+    internal void Check()
+    {
+        var seen = new HashSet<NodeId>();
+        foreach (var node in All())
+        {
+            if (!seen.Add(node.Id)) throw new InvalidOperationException($"{node.Id} stands in two places");
+            foreach (var child in node.Children)
+                if (this[child].Parent != node.Id) throw new InvalidOperationException($"{child} stands under {node.Id} but names {this[child].Parent}");
+            foreach (var (key, value) in node.Fields)
+                if (node.Kind.Find(key) is null || value is TextValue { Text.Length: 0 } or SetValue { Items.IsEmpty: true })
+                    throw new InvalidOperationException($"{node.Id} stores an empty or unknown {key}");
+        }
+
+        if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");
+    }
+
+    private IEnumerable<Node> AllFrom(Node from)
+    {
+        yield return from;
+        foreach (var id in from.Children)
+            foreach (var below in AllFrom(this[id])) yield return below;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace PlanModel.Documents;
+
+/// <summary>
+/// The written form of a whole document, one for each document: nodes parents before children and in order, fields by key.
+/// <c>{"schema":"actionPlan","state":"draft","openToPeers":false,"nodes":{"…":{"kind":"plan","children":["…"],"fields":{…}}}}</c>
+/// </summary>
+public static class DocumentJson
+{
+    /// <summary>How JSON is written wherever the model writes it: compact, letters of all scripts as they are.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a document.</summary>
+    public static void Write(Utf8JsonWriter writer, Document document)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("schema", document.Schema.Name);
+        writer.WriteString("state", PlanStateText.Write(document.State));
+        writer.WriteBoolean("openToPeers", document.OpenToPeers);
+        writer.WriteStartObject("nodes");
+        foreach (var node in document.All())
+        {
+            writer.WriteStartObject(node.Id.ToString());
+            writer.WriteString("kind", node.Kind.Key);
+            if (node.Parent is { } parent) writer.WriteString("parent", parent.ToString());
+            writer.WriteStartArray("children");
+            foreach (var child in node.Children) writer.WriteStringValue(child.ToString());
+            writer.WriteEndArray();
+            if (node.Removed) writer.WriteBoolean("removed", true);
+            writer.WriteStartObject("fields");
+            foreach (var (key, value) in node.Fields)
+            {
+                writer.WritePropertyName(key);
+                writer.WriteFieldValue(value);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a document as UTF-8.</summary>
+    public static byte[] ToUtf8(Document document)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions)) Write(writer, document);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>SHA-256 of the written form in lower-case hex: equal for equal documents only.</summary>
+    public static string Hash(Document document) => Convert.ToHexStringLower(SHA256.HashData(ToUtf8(document)));
+
+    /// <summary>Reads what <see cref="ToUtf8"/> wrote.</summary>
+    /// <exception cref="JsonException">It is not a document of this schema.</exception>
+    public static Document Read(ReadOnlySpan<byte> utf8, PlanSchema schema)
+    {
+        using var json = JsonDocument.Parse(utf8.ToArray());
+        var root = json.RootElement;
+        if (root.GetProperty("schema").GetString() != schema.Name) throw new JsonException($"the document is of another schema than {schema.Name}");
+        if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
+        var nodes = new Dictionary<NodeId, Node>();
+        foreach (var member in root.GetProperty("nodes").EnumerateObject())
+        {
+            var node = ReadNode(NodeId.Parse(member.Name), member.Value, schema);
+            nodes.Add(node.Id, node);
+        }
+
+        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes);
+        try
+        {
+            document.Check();
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or KeyNotFoundException)
+        {
+            throw new JsonException($"the document contradicts itself: {problem.Message}", problem);
+        }
+
+        return document;
+    }
+
+    private static Node ReadNode(NodeId id, JsonElement json, PlanSchema schema)
+    {
+        var kindKey = json.GetProperty("kind").GetString()!;
+        var kind = schema.Find(kindKey) ?? throw new JsonException($"there is no kind {kindKey}");
+        var fields = Node.NoFields.ToBuilder();
+        foreach (var field in json.GetProperty("fields").EnumerateObject())
+            fields.Add(field.Name, ReadField(kind.Find(field.Name) ?? throw new JsonException($"{kindKey} has no field {field.Name}"), field.Value));
+        return new Node(
+            id,
+            kind,
+            json.TryGetProperty("parent", out var parent) ? NodeId.Parse(parent.GetString()!) : null,
+            json.TryGetProperty("removed", out var removed) && removed.GetBoolean(),
+            [.. json.GetProperty("children").EnumerateArray().Select(child => NodeId.Parse(child.GetString()!))],
+            fields.ToImmutable());
+    }
+
+    private static FieldValue ReadField(Field field, JsonElement value) => (field, value.ValueKind) switch
+    {
+        (TextField, JsonValueKind.String) => new TextValue(PlanText.Of(value.GetString()!)),
+        (ItemsField, JsonValueKind.Array) => new SetValue(SetValue.None.Union(value.EnumerateArray().Select(item => item.GetString()!))),
+        (_, JsonValueKind.String) => Scalar.Of(value.GetString()!),
+        (_, JsonValueKind.Number) => Scalar.Of(value.GetDecimal()),
+        (_, JsonValueKind.True or JsonValueKind.False) => Scalar.Of(value.GetBoolean()),
+        _ => throw new JsonException($"{field.Key} cannot hold {value.ValueKind}"),
+    };
+}

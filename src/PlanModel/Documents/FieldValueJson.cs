@@ -1,0 +1,80 @@
+using System.Text.Json;
+using PlanModel.Text;
+
+namespace PlanModel.Documents;
+
+/// <summary>The written form of field values: a text or a scalar as string, number, true or false; a set as an array of strings.</summary>
+internal static class FieldValueJson
+{
+    public static void WriteFieldValue(this Utf8JsonWriter writer, FieldValue? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case Scalar { Text: { } text }:
+                writer.WriteStringValue(text);
+                break;
+            case Scalar { Number: { } number }:
+                writer.WriteNumberValue(number);
+                break;
+            case Scalar { Flag: { } flag }:
+                writer.WriteBooleanValue(flag);
+                break;
+            case TextValue text:
+                writer.WriteStringValue(text.Text.ToString());
+                break;
+            case SetValue set:
+                writer.WriteStartArray();
+                foreach (var item in set.Items) writer.WriteStringValue(item);
+                writer.WriteEndArray();
+                break;
+            default:
+                throw new ArgumentException($"{value.GetType().Name} has no written form", nameof(value));
+        }
+    }
+
+    public static void WriteNodeOrNull(this Utf8JsonWriter writer, string member, NodeId? node)
+    {
+        if (node is { } id) writer.WriteString(member, id.ToString());
+        else writer.WriteNull(member);
+    }
+
+    /// <summary>Reads a scalar or a set. A text cannot be told from a string here: the schema does that.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static FieldValue Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) return ReadScalar(ref reader, int.MaxValue);
+        var items = SetValue.None.ToBuilder();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            if (!items.Add(ReadString(ref reader, "an item of a set", Limits.StringUnitsMax))) throw new JsonException("a set has an item twice");
+        return new SetValue(items.ToImmutable());
+    }
+
+    public static Scalar ReadScalar(ref Utf8JsonReader reader, int lengthMax) => reader.TokenType switch
+    {
+        JsonTokenType.String => Scalar.Of(ReadString(ref reader, "a value", lengthMax)),
+        JsonTokenType.True or JsonTokenType.False => Scalar.Of(reader.GetBoolean()),
+        JsonTokenType.Number when reader.TryGetDecimal(out var number) => Scalar.Of(number),
+        _ => throw new JsonException("a value is a string, a number, true or false"),
+    };
+
+    public static string ReadString(ref Utf8JsonReader reader, string what, int lengthMax)
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) throw new JsonException($"{what} is a string");
+        string text;
+        try
+        {
+            text = reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException($"{what} is not well-formed text");
+        }
+
+        return text.Length > lengthMax ? throw new JsonException($"{what} is longer than {lengthMax}")
+            : TextGate.Problem(text) is { } problem ? throw new JsonException($"{what}: {problem}")
+            : text;
+    }
+}

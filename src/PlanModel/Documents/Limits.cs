@@ -1,0 +1,20 @@
+namespace PlanModel.Documents;
+
+/// <summary>How large a plan may grow. Beyond a limit an operation is refused; what is there stays.</summary>
+public static class Limits
+{
+    /// <summary>Nodes in one plan, removed ones included.</summary>
+    public const int NodesMax = 20_000;
+
+    /// <summary>Children of one node, removed ones included.</summary>
+    public const int ChildrenMax = 4_000;
+
+    /// <summary>Nodes above one another.</summary>
+    public const int DepthMax = 12;
+
+    /// <summary>Operations in one change.</summary>
+    public const int OperationsMax = 500;
+
+    /// <summary>The longest string that is taken where no field says less, in UTF-16 units.</summary>
+    public const int StringUnitsMax = 4_000;
+}

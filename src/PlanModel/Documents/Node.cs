@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using PlanModel.Schema;
+using PlanModel.Text;
+
+namespace PlanModel.Documents;
+
+/// <summary>
+/// One node of a document, immutable: a change makes a new node, and all nodes that did not change stay the same
+/// references. Children are named by id, so a change below does not make a new node above.
+/// </summary>
+public sealed class Node
+{
+    internal Node(NodeId id, NodeKind kind, NodeId? parent, bool removed, ImmutableArray<NodeId> children, ImmutableSortedDictionary<string, FieldValue> fields)
+    {
+        Id = id;
+        Kind = kind;
+        Parent = parent;
+        Removed = removed;
+        Children = children;
+        Fields = fields;
+    }
+
+    internal static ImmutableSortedDictionary<string, FieldValue> NoFields { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
+
+    /// <summary>The node's id.</summary>
+    public NodeId Id { get; }
+
+    /// <summary>The node's kind.</summary>
+    public NodeKind Kind { get; }
+
+    /// <summary>The node it stands under; null for the root.</summary>
+    public NodeId? Parent { get; }
+
+    /// <summary>Whether the node itself was removed. A node under a removed one keeps its own mark: ask <see cref="Document.IsVisible"/>.</summary>
+    public bool Removed { get; }
+
+    /// <summary>The children of all kinds in order, removed ones at the place they had.</summary>
+    public ImmutableArray<NodeId> Children { get; }
+
+    /// <summary>The stored values by the fields' keys; what is empty is not there.</summary>
+    public ImmutableSortedDictionary<string, FieldValue> Fields { get; }
+
+    /// <summary>The stored value, or null when the field is empty.</summary>
+    public FieldValue? Value(string key) => Fields.GetValueOrDefault(key);
+
+    /// <summary>The stored scalar, or null.</summary>
+    public Scalar? Scalar(string key) => Value(key) as Scalar;
+
+    /// <summary>The stored text, or the empty one.</summary>
+    public PlanText Text(string key) => Value(key) is TextValue value ? value.Text : PlanText.Empty;
+
+    /// <summary>The stored set, or the empty one.</summary>
+    public ImmutableSortedSet<string> Set(string key) => Value(key) is SetValue value ? value.Items : SetValue.None;
+
+    internal Node With(string key, FieldValue? value) =>
+        new(Id, Kind, Parent, Removed, Children, value is null ? Fields.Remove(key) : Fields.SetItem(key, value));
+
+    internal Node WithChildren(ImmutableArray<NodeId> children) => new(Id, Kind, Parent, Removed, children, Fields);
+
+    internal Node WithParent(NodeId parent) => new(Id, Kind, parent, Removed, Children, Fields);
+
+    internal Node WithRemoved(bool removed) => new(Id, Kind, Parent, removed, Children, Fields);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>
+/// Edits a text by a change set. The only operation with positions: over another edit of the same text it is mapped, and where both
+/// insert at one position the committed one stands first.
+/// </summary>
+/// <param name="Node">The node.</param>
+/// <param name="Field">The field's key.</param>
+/// <param name="Edit">The change set, made for exactly the text it finds.</param>
+public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : Operation
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "editText";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Edit;
+
+    /// <inheritdoc/>
+    public override OperationTarget Target => new(Node, "text", Field);
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document)
+    {
+        if (Find<TextField>(document, Node, Field, out var refusal) is not { } field) return refusal;
+        var text = document[Node].Text(Field);
+        if (Edit.LengthBefore != text.Length)
+            return new Refusal(RefusalCode.BadEdit, $"The edit is for a text of {Edit.LengthBefore} units; {field.Label} has {text.Length}.", Node, Field);
+        if (TextGate.SplitsSurrogatePair(text, Edit))
+            return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
+        foreach (var range in Edit.Changes())
+            if (field.Refuse(Node, range.Inserted, Edit.LengthAfter > text.Length ? Edit.LengthAfter : 0) is { } problem) return problem;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document)
+    {
+        if (Edit.IsEmpty) return document;
+        var node = document[Node];
+        var text = Edit.Apply(node.Text(Field));
+        return document.With(node.With(Field, text.Length == 0 ? null : new TextValue(text)));
+    }
+
+    /// <inheritdoc/>
+    public override Operation? Invert(Document before) => Edit.IsEmpty ? null : new EditText(Node, Field, Edit.Invert(before[Node].Text(Field)));
+
+    /// <inheritdoc/>
+    public override Operation Rebase(Operation over, bool before) =>
+        over is EditText other && other.Node == Node && other.Field == Field ? new EditText(Node, Field, Edit.Map(other.Edit, before)) : this;
+
+    /// <inheritdoc/>
+    public override string Label(Document before)
+    {
+        var node = before[Node];
+        var verb = Edit.LengthAfter == 0 ? "emptied" : Edit.LengthBefore == 0 || Edit.LengthAfter > Edit.LengthBefore ? "wrote in" : "edited";
+        return $"{verb} {node.Kind.Find(Field)!.Label} of {before.Name(node)}";
+    }
+
+    internal override void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("node", Node.ToString());
+        writer.WriteString("field", Field);
+        writer.WritePropertyName("edit");
+        TextChangeSetJson.Write(writer, Edit);
+    }
+
+    internal static Operation? Read(OperationMembers members) =>
+        members is { Node: { } node, Field: { } field, Edit: { } edit } ? new EditText(node, field, edit) : null;
+}

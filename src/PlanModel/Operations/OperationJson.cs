@@ -1,0 +1,155 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PlanModel.Documents;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>
+/// The written form of operations, on the wire and in the log: <c>{"op":"moveNode","node":"…","parent":"…","after":null}</c>. It is a promise: what was
+/// written once is read for ever. Reading is strict: <c>op</c> first, no unknown, doubled or missing member.
+/// </summary>
+public sealed class OperationJson : JsonConverter<Operation>
+{
+    private static readonly FrozenDictionary<string, Kind> Kinds = new Dictionary<string, Kind>(StringComparer.Ordinal)
+    {
+        [InsertNode.OperationName] = new(InsertNode.Read, OperationMember.Node | OperationMember.Kind | OperationMember.Parent | OperationMember.After | OperationMember.Fields),
+        [MoveNode.OperationName] = new(MoveNode.Read, OperationMember.Node | OperationMember.Parent | OperationMember.After),
+        [RemoveNode.OperationName] = new(RemoveNode.Read, OperationMember.Node),
+        [RestoreNode.OperationName] = new(RestoreNode.Read, OperationMember.Node),
+        [SetField.OperationName] = new(SetField.Read, OperationMember.Node | OperationMember.Field | OperationMember.Value),
+        [AddToSet.OperationName] = new(AddToSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
+        [RemoveFromSet.OperationName] = new(RemoveFromSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
+        [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
+        [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
+        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The written names of all operations.</summary>
+    public static IReadOnlyCollection<string> Names => Kinds.Keys;
+
+    /// <summary>Writes an operation.</summary>
+    public static void Write(Utf8JsonWriter writer, Operation operation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("op", operation.Name);
+        operation.WriteMembers(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads the operation whose object starts at the reader's token.</summary>
+    /// <exception cref="JsonException">It is not of the written form; the message says what is wrong.</exception>
+    public static Operation Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("op"u8))
+            throw new JsonException("an operation is an object that starts with \"op\"");
+        reader.Read();
+        var name = ReadString(ref reader, "op");
+        if (!Kinds.TryGetValue(name, out var kind)) throw new JsonException($"there is no operation \"{name}\"");
+        var members = new OperationMembers();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = MemberAt(ref reader);
+            if ((kind.Members & member) == 0) throw new JsonException($"\"{name}\" has no member \"{reader.GetString()}\"");
+            if (members.Has(member)) throw new JsonException($"\"{name}\" has \"{reader.GetString()}\" twice");
+            members.Present |= member;
+            reader.Read();
+            ReadMember(ref reader, member, members);
+        }
+
+        if (members.Present != kind.Members) throw new JsonException($"\"{name}\" lacks {kind.Members & ~members.Present}".ToLowerInvariant());
+        return kind.Read(members) ?? throw new JsonException($"\"{name}\" has a member that may not be null");
+    }
+
+    /// <inheritdoc/>
+    public override Operation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Operation value, JsonSerializerOptions options) => Write(writer, value);
+
+    private static OperationMember MemberAt(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("node"u8) ? OperationMember.Node
+        : reader.ValueTextEquals("field"u8) ? OperationMember.Field
+        : reader.ValueTextEquals("edit"u8) ? OperationMember.Edit
+        : reader.ValueTextEquals("value"u8) ? OperationMember.Value
+        : reader.ValueTextEquals("item"u8) ? OperationMember.Item
+        : reader.ValueTextEquals("parent"u8) ? OperationMember.Parent
+        : reader.ValueTextEquals("after"u8) ? OperationMember.After
+        : reader.ValueTextEquals("kind"u8) ? OperationMember.Kind
+        : reader.ValueTextEquals("fields"u8) ? OperationMember.Fields
+        : reader.ValueTextEquals("open"u8) ? OperationMember.Open
+        : reader.ValueTextEquals("to"u8) ? OperationMember.To
+        : reader.ValueTextEquals("note"u8) ? OperationMember.Note
+        : OperationMember.None;
+
+    private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
+    {
+        switch (member)
+        {
+            case OperationMember.Node:
+                into.Node = ReadNode(ref reader, "node");
+                break;
+            case OperationMember.Parent:
+                into.Parent = ReadNode(ref reader, "parent");
+                break;
+            case OperationMember.After:
+                into.After = reader.TokenType == JsonTokenType.Null ? null : ReadNode(ref reader, "after");
+                break;
+            case OperationMember.Kind:
+                into.Kind = ReadString(ref reader, "kind");
+                break;
+            case OperationMember.Field:
+                into.Field = ReadString(ref reader, "field");
+                break;
+            case OperationMember.Item:
+                into.Item = ReadString(ref reader, "item");
+                break;
+            case OperationMember.Note:
+                into.Note = ReadString(ref reader, "note");
+                break;
+            case OperationMember.Value:
+                into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader, Limits.StringUnitsMax);
+                break;
+            case OperationMember.Fields:
+                into.Fields = ReadFields(ref reader);
+                break;
+            case OperationMember.Edit:
+                into.Edit = TextChangeSetJson.TryRead(ref reader, out var edit, out var problem) ? edit : throw new JsonException($"\"edit\": {problem}");
+                break;
+            case OperationMember.Open:
+                into.Open = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw new JsonException("\"open\" is true or false");
+                break;
+            case OperationMember.To:
+                into.To = PlanStateText.TryParse(ReadString(ref reader, "to"), out var state) ? state : throw new JsonException("\"to\" is no state of a plan");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(member), member, "not a single member");
+        }
+    }
+
+    private static NodeId ReadNode(ref Utf8JsonReader reader, string member) =>
+        NodeId.TryParse(ReadString(ref reader, member), out var id) ? id : throw new JsonException($"\"{member}\" is not the id of a node");
+
+    private static string ReadString(ref Utf8JsonReader reader, string member) =>
+        FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax);
+
+    private static ImmutableSortedDictionary<string, FieldValue> ReadFields(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("\"fields\" is an object");
+        var fields = Node.NoFields.ToBuilder();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = FieldValueJson.ReadString(ref reader, "a field's key", Limits.StringUnitsMax);
+            reader.Read();
+            if (fields.ContainsKey(key)) throw new JsonException($"\"fields\" has \"{key}\" twice");
+            fields.Add(key, FieldValueJson.Read(ref reader));
+        }
+
+        return fields.ToImmutable();
+    }
+
+    private sealed record Kind(Func<OperationMembers, Operation?> Read, OperationMember Members);
+}

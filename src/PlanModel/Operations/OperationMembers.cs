@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>The members that a written operation may have. Each kind says which it takes; one too many or too few makes the message malformed.</summary>
+[Flags]
+internal enum OperationMember
+{
+    None = 0,
+    Node = 1,
+    Kind = 1 << 1,
+    Parent = 1 << 2,
+    After = 1 << 3,
+    Fields = 1 << 4,
+    Field = 1 << 5,
+    Value = 1 << 6,
+    Item = 1 << 7,
+    Edit = 1 << 8,
+    Open = 1 << 9,
+    To = 1 << 10,
+    Note = 1 << 11,
+}
+
+/// <summary>What was read of one written operation.</summary>
+internal sealed class OperationMembers
+{
+    public OperationMember Present { get; set; }
+
+    public NodeId? Node { get; set; }
+
+    public string? Kind { get; set; }
+
+    public NodeId? Parent { get; set; }
+
+    public NodeId? After { get; set; }
+
+    public ImmutableSortedDictionary<string, FieldValue>? Fields { get; set; }
+
+    public string? Field { get; set; }
+
+    public Scalar? Value { get; set; }
+
+    public string? Item { get; set; }
+
+    public TextChangeSet? Edit { get; set; }
+
+    public bool? Open { get; set; }
+
+    public PlanState? To { get; set; }
+
+    public string? Note { get; set; }
+
+    public bool Has(OperationMember member) => (Present & member) == member;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>Takes an item out of a set.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Field">The field's key.</param>
+/// <param name="Item">The code, id or word.</param>
+public sealed record RemoveFromSet(NodeId Node, string Field, string Item) : Operation
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "removeFromSet";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Edit;
+
+    /// <inheritdoc/>
+    public override OperationTarget Target => new(Node, "item", Field, Item);
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document)
+    {
+        _ = Find<ItemsField>(document, Node, Field, out var refusal);
+        return refusal;
+    }
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document)
+    {
+        var node = document[Node];
+        var items = node.Set(Field);
+        if (!items.Contains(Item)) return document;
+        return document.With(node.With(Field, items.Count == 1 ? null : new SetValue(items.Remove(Item))));
+    }
+
+    /// <inheritdoc/>
+    public override Operation? Invert(Document before) => before[Node].Set(Field).Contains(Item) ? new AddToSet(Node, Field, Item) : null;
+
+    /// <inheritdoc/>
+    public override Operation Rebase(Operation over, bool before) => this;
+
+    /// <inheritdoc/>
+    public override string Label(Document before)
+    {
+        var node = before[Node];
+        var field = node.Kind.Find(Field)!;
+        return $"took {field.ShowItem(before, Item)} out of {field.Label} of {before.Name(node)}";
+    }
+
+    internal override void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("node", Node.ToString());
+        writer.WriteString("field", Field);
+        writer.WriteString("item", Item);
+    }
+
+    internal static Operation? Read(OperationMembers members) =>
+        members is { Node: { } node, Field: { } field, Item: { } item } ? new RemoveFromSet(node, field, item) : null;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>Hides a node with all below it. It keeps its place and goes on taking what others type into it, and can be restored whole.</summary>
+/// <param name="Node">The node.</param>
+public sealed record RemoveNode(NodeId Node) : Operation
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "removeNode";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Edit;
+
+    /// <inheritdoc/>
+    public override OperationTarget Target => new(Node, "presence");
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document) =>
+        Find(document, Node, out var refusal) is not { } node ? refusal
+        : node.Parent is null || node.Kind.Fixed ? new Refusal(RefusalCode.NotHere, $"{node.Kind.Label} cannot be removed: every plan has it.", Node)
+        : null;
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document) => document[Node] is { Removed: false } node ? document.With(node.WithRemoved(true)) : document;
+
+    /// <inheritdoc/>
+    public override Operation? Invert(Document before) => before[Node].Removed ? null : new RestoreNode(Node);
+
+    /// <inheritdoc/>
+    public override Operation Rebase(Operation over, bool before) => this;
+
+    /// <inheritdoc/>
+    public override string Label(Document before) => $"removed {before.Name(before[Node])}";
+
+    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("node", Node.ToString());
+
+    internal static Operation? Read(OperationMembers members) => members.Node is { } node ? new RemoveNode(node) : null;
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>Sets a field that holds one value, or empties it. Of two people's values the later committed one counts; both stand in the history.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Field">The field's key.</param>
+/// <param name="Value">The value; null empties the field.</param>
+public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operation
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "setField";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Edit;
+
+    /// <inheritdoc/>
+    public override OperationTarget Target => new(Node, "field", Field);
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document)
+    {
+        if (Find<Field>(document, Node, Field, out var refusal) is not { } field) return refusal;
+        if (field is TextField or ItemsField) return new Refusal(RefusalCode.BadValue, $"{field.Label} does not take a single value.", Node, Field);
+        if (field.Fixed && document[Node].Value(Field) is { } set && set != Value) return new Refusal(RefusalCode.BadValue, $"{field.Label} is set once, when the plan is started.", Node, Field);
+        return Value is not null && field.Problem(document, Value) is { } problem ? new Refusal(RefusalCode.BadValue, problem + ".", Node, Field) : null;
+    }
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document)
+    {
+        var node = document[Node];
+        return node.Value(Field) == Value ? document : document.With(node.With(Field, Value));
+    }
+
+    /// <inheritdoc/>
+    public override Operation? Invert(Document before) => before[Node].Scalar(Field) is var old && old == Value ? null : new SetField(Node, Field, old);
+
+    /// <inheritdoc/>
+    public override Operation Rebase(Operation over, bool before) => this;
+
+    /// <inheritdoc/>
+    public override string Label(Document before)
+    {
+        var node = before[Node];
+        var field = node.Kind.Find(Field)!;
+        var old = node.Scalar(Field) is { } scalar ? $" (was {field.Show(before, scalar)})" : "";
+        return Value is null
+            ? $"emptied {field.Label} of {before.Name(node)}{old}"
+            : $"set {field.Label} of {before.Name(node)} to {field.Show(before, Value)}{old}";
+    }
+
+    internal override void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("node", Node.ToString());
+        writer.WriteString("field", Field);
+        writer.WritePropertyName("value");
+        writer.WriteFieldValue(Value);
+    }
+
+    internal static Operation? Read(OperationMembers members) =>
+        members is { Node: { } node, Field: { } field } && members.Has(OperationMember.Value) ? new SetField(node, field, members.Value) : null;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+
+namespace PlanModel.Schema;
+
+/// <summary>A kind of node: its fields and what may stand under it.</summary>
+public sealed class NodeKind
+{
+    private readonly ImmutableDictionary<string, Field> _byKey;
+
+    /// <summary>A kind of node.</summary>
+    /// <param name="key">The stored name, lower camel.</param>
+    /// <param name="label">What people call one of it, in English: "Commitment".</param>
+    /// <param name="plural">What people call several: "Commitments".</param>
+    /// <param name="fields">The fields in the order in which a page shows them; keys must differ.</param>
+    public NodeKind(string key, string label, string plural, params IReadOnlyList<Field> fields)
+    {
+        Key = key;
+        Label = label;
+        Plural = plural;
+        Fields = [.. fields];
+        _byKey = fields.ToImmutableDictionary(field => field.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>The stored name.</summary>
+    public string Key { get; }
+
+    /// <summary>What people call one of it, in English.</summary>
+    public string Label { get; }
+
+    /// <summary>What people call several, in English.</summary>
+    public string Plural { get; }
+
+    /// <summary>One or two sentences that say what belongs here, or empty.</summary>
+    public string Help { get; init; } = "";
+
+    /// <summary>The fields in order.</summary>
+    public ImmutableArray<Field> Fields { get; }
+
+    /// <summary>What may stand under it.</summary>
+    public ImmutableArray<ChildRule> Children { get; init; } = [];
+
+    /// <summary>True for a part that every plan has exactly once: it can be neither added later nor moved out nor removed.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
+    public string? NumberLetter { get; init; }
+
+    /// <summary>What names a node of this kind in lists, from its own fields; "" while it has no name.</summary>
+    public Func<Document, Node, string> Title { get; init; } = (_, _) => "";
+
+    /// <summary>The field with a key, or null.</summary>
+    public Field? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <inheritdoc/>
+    public override string ToString() => Key;
+}
+
+/// <summary>A kind that may stand under another.</summary>
+/// <param name="Kind">The key of the kind.</param>
+/// <param name="AtLeast">How many final asks for.</param>
+/// <param name="AdvisedLeast">Fewer raise a warning.</param>
+/// <param name="AdvisedMost">More raise a warning; 0: no such warning.</param>
+public sealed record ChildRule(string Kind, int AtLeast = 0, int AdvisedLeast = 0, int AdvisedMost = 0);

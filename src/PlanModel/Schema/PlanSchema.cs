@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace PlanModel.Schema;
+
+/// <summary>The kinds of node that a document is made of, declared once in code.</summary>
+public sealed class PlanSchema
+{
+    private readonly ImmutableDictionary<string, NodeKind> _byKey;
+
+    /// <summary>A schema.</summary>
+    /// <param name="name">The stored name, lower camel.</param>
+    /// <param name="root">The kind of the root node.</param>
+    /// <param name="kinds">All other kinds; keys must differ.</param>
+    public PlanSchema(string name, NodeKind root, params IReadOnlyList<NodeKind> kinds)
+    {
+        Name = name;
+        Root = root;
+        Kinds = [root, .. kinds];
+        _byKey = Kinds.ToImmutableDictionary(kind => kind.Key, StringComparer.Ordinal);
+        foreach (var kind in Kinds)
+            foreach (var rule in kind.Children)
+                if (!_byKey.ContainsKey(rule.Kind)) throw new ArgumentException($"{kind.Key} may hold {rule.Kind}, which is no kind of {name}", nameof(kinds));
+    }
+
+    /// <summary>The stored name.</summary>
+    public string Name { get; }
+
+    /// <summary>The kind of the root node.</summary>
+    public NodeKind Root { get; }
+
+    /// <summary>All kinds, the root's first.</summary>
+    public ImmutableArray<NodeKind> Kinds { get; }
+
+    /// <summary>The kind with a key, or null.</summary>
+    public NodeKind? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Whether a kind may stand under another.</summary>
+    public static bool MayHold(NodeKind parent, NodeKind child) => parent.Children.Any(rule => rule.Kind == child.Key);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PlanModel.Documents;
+
+namespace PlanModel.Schema;
+
+/// <summary>A day, stored as "yyyy-MM-dd".</summary>
+public sealed class DateField(string key, string label) : Field(key, label)
+{
+    /// <summary>The first day that is taken.</summary>
+    public static DateOnly Earliest { get; } = new(1900, 1, 1);
+
+    /// <summary>The last day that is taken.</summary>
+    public static DateOnly Latest { get; } = new(2199, 12, 31);
+
+    /// <summary>The day, or null when there is none (or one that cannot be read).</summary>
+    public DateOnly? Read(Node node) => node.Scalar(Key)?.Text is { } text && TryParse(text, out var day) ? day : null;
+
+    /// <summary>The stored form of a day.</summary>
+    public static Scalar? Write(DateOnly? day) => day is { } value ? Scalar.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) =>
+        value.Text is { } text && TryParse(text, out var day) && day >= Earliest && day <= Latest
+            ? null
+            : $"{Label} takes a day from 1900 to 2199, written as 2018-07-31";
+
+    /// <inheritdoc/>
+    public override string Show(Document document, Scalar value) =>
+        value.Text is { } text && TryParse(text, out var day) ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : base.Show(document, value);
+
+    private static bool TryParse(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}
+
+/// <summary>One code of a fixed list.</summary>
+public sealed class ChoiceField(string key, string label, ChoiceList choices) : Field(key, label)
+{
+    /// <summary>What may be chosen.</summary>
+    public ChoiceList Choices { get; } = choices;
+
+    /// <summary>The stored code, or null.</summary>
+    public string? Read(Node node) => node.Scalar(Key)?.Text;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) =>
+        value.Text is { } code && Choices.Find(code) is not null ? null : $"{Label} takes one of: {string.Join(", ", Choices.Choices.Select(choice => choice.Code))}";
+
+    /// <inheritdoc/>
+    public override string Show(Document document, Scalar value) => value.Text is { } code ? Choices.Label(code) : base.Show(document, value);
+}
+
+/// <summary>A number.</summary>
+public sealed class NumberField(string key, string label) : Field(key, label)
+{
+    /// <summary>The smallest number that is taken.</summary>
+    public decimal Least { get; init; } = -1_000_000_000_000_000m;
+
+    /// <summary>The largest number that is taken.</summary>
+    public decimal Most { get; init; } = 1_000_000_000_000_000m;
+
+    /// <summary>Whether only whole numbers are taken.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>The number, or null.</summary>
+    public decimal? Read(Node node) => node.Scalar(Key)?.Number;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) =>
+        value.Number is { } number && number >= Least && number <= Most && (!Whole || decimal.IsInteger(number))
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{Label} takes a {(Whole ? "whole number" : "number")} from {Least} to {Most}");
+}
+
+/// <summary>Yes or no.</summary>
+public sealed class FlagField(string key, string label) : Field(key, label)
+{
+    /// <summary>What an empty field means.</summary>
+    public bool Default { get; init; }
+
+    /// <summary>Yes or no; <see cref="Default"/> when nothing was chosen.</summary>
+    public bool Read(Node node) => node.Scalar(Key)?.Flag ?? Default;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) => value.Flag is null ? $"{Label} takes true or false" : null;
+}
+
+/// <summary>An address on the web: http, https or ftp, absolute.</summary>
+public sealed class UrlField(string key, string label) : Field(key, label)
+{
+    /// <summary>The longest address that is taken, in UTF-16 units.</summary>
+    public const int LengthMax = 2_000;
+
+    /// <summary>The address as it was typed, or null.</summary>
+    public string? Read(Node node) => node.Scalar(Key)?.Text;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) =>
+        value.Text is { Length: <= LengthMax } text && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+            && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0
+            ? null
+            : $"{Label} takes an address that starts with https://, http:// or ftp://";
+}
+
+/// <summary>Another node of the same plan.</summary>
+public sealed class ReferenceField(string key, string label, params string[] kinds) : Field(key, label)
+{
+    /// <summary>The kinds of node that may be referred to.</summary>
+    public ImmutableArray<string> Kinds { get; } = [.. kinds];
+
+    /// <summary>The node, or null.</summary>
+    public NodeId? Read(Node node) => node.Scalar(Key)?.Text is { } text && NodeId.TryParse(text, out var id) ? id : null;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) => value.Text is { } text ? ReferenceProblem(document, text, Kinds, Label) : $"{Label} takes the id of a node";
+
+    /// <inheritdoc/>
+    public override string Show(Document document, Scalar value) => value.Text is { } text ? NodeTitle(document, text) : base.Show(document, value);
+
+    internal static string NodeTitle(Document document, string text) =>
+        NodeId.TryParse(text, out var id) && document.Find(id) is { } node ? document.Title(node) : text;
+
+    internal static string? ReferenceProblem(Document document, string text, ImmutableArray<string> kinds, string label) =>
+        NodeId.TryParse(text, out var id) && document.Find(id) is { } node && kinds.Contains(node.Kind.Key)
+            ? null
+            : $"{label} takes the id of: {string.Join(", ", kinds)}";
+}

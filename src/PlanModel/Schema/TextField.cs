@@ -1,0 +1,46 @@
+using PlanModel.Documents;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace PlanModel.Schema;
+
+/// <summary>Free text, one line or Markdown, edited by text change sets. Never written: empty.</summary>
+public sealed class TextField(string key, string label) : Field(key, label)
+{
+    /// <summary>The limit of a one-line text where none is given, in UTF-16 units.</summary>
+    public const int LineUnitsMax = 300;
+
+    /// <summary>The limit of a Markdown text where none is given, in UTF-16 units.</summary>
+    public const int MarkdownUnitsMax = 50_000;
+
+    private readonly int? _lengthMax;
+
+    /// <summary>Whether the text is Markdown over many lines.</summary>
+    public bool Markdown { get; init; }
+
+    /// <summary>The longest text that may be stored, in UTF-16 units.</summary>
+    public int LengthMax
+    {
+        get => _lengthMax ?? (Markdown ? MarkdownUnitsMax : LineUnitsMax);
+        init => _lengthMax = value;
+    }
+
+    /// <summary>More words than this raise a warning; null: no limit.</summary>
+    public int? WordsAdvised { get; init; }
+
+    /// <summary>The text of a node; empty when it was never written.</summary>
+    public PlanText Read(Node node) => node.Text(Key);
+
+    /// <summary>Why some text cannot be put into this field, or null.</summary>
+    /// <param name="node">The node, for the refusal.</param>
+    /// <param name="inserted">The new text.</param>
+    /// <param name="length">How long the whole text would be, in UTF-16 units; 0 when it does not grow.</param>
+    public Refusal? Refuse(NodeId node, string inserted, int length) =>
+        length > LengthMax ? new Refusal(RefusalCode.TooLong, $"{Label} may have {LengthMax} characters; this would make {length}. Shorten it.", node, Key)
+        : !Markdown && inserted.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadText, $"{Label} is one line: no line breaks.", node, Key)
+        : TextGate.Problem(inserted) is { } problem ? new Refusal(RefusalCode.BadText, $"{Label}: {problem}.", node, Key)
+        : null;
+
+    /// <inheritdoc/>
+    public override bool IsEmpty(Node node) => string.IsNullOrWhiteSpace(node.Text(Key).ToString());
+}

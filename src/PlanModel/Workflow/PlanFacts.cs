@@ -1,0 +1,7 @@
+namespace PlanModel.Workflow;
+
+/// <summary>What the policy needs to know of a plan.</summary>
+/// <param name="Country">The country whose plan it is, fixed at creation.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="OpenToPeers">Whether peers may read it.</param>
+public sealed record PlanFacts(string Country, PlanState State, bool OpenToPeers);

@@ -1,0 +1,59 @@
+namespace PlanModel.Workflow;
+
+/// <summary>
+/// Who may do what in which state: the one place that decides. The room asks it to enforce, the screens ask it to explain.
+/// Pure: the same answer for the same arguments.
+/// </summary>
+public static class Policy
+{
+    /// <summary>Why somebody may not do something to a plan; null when it is allowed.</summary>
+    /// <remarks>
+    /// What a person may not read is not found: the refusal of any act on it says no more than that. A final plan is read by everybody and
+    /// changed by nobody.
+    /// </remarks>
+    public static Refusal? Refuse(Actor actor, PlanFacts plan, PlanAct act)
+    {
+        if (actor.Role == Role.Server) return null;
+        if (!MayRead(actor, plan)) return NotFound;
+        if (act == PlanAct.Read) return null;
+        return act switch
+        {
+            PlanAct.Edit when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
+                NotAllowed(EditWords(actor)),
+            PlanAct.OpenToPeers when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
+                NotAllowed("Only the plan's lead opens it to peers."),
+            PlanAct.ChangeState => NotAllowed("A plan changes its state through the review only."),
+            _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
+            _ => null,
+        };
+    }
+
+    /// <summary>Why somebody may not start a new plan for a country; null when it is allowed.</summary>
+    public static Refusal? RefuseToCreate(Actor actor, string country) =>
+        actor.Role == Role.Server || (actor is { Role: Role.PlanLead, Suspended: false } && actor.Country == country)
+            ? null
+            : NotAllowed("Only a country's plan lead starts a plan.");
+
+    private static Refusal NotFound { get; } = new(RefusalCode.NotFound, "There is no such plan, or it is not yours to see.");
+
+    private static bool MayRead(Actor actor, PlanFacts plan) =>
+        !actor.Suspended && (plan.State == PlanState.Final || actor.Role switch
+        {
+            Role.Reviewer => true,
+            Role.PlanLead or Role.FocalPoint or Role.Contributor => IsOwn(actor, plan) || plan.OpenToPeers,
+            Role.Peer => plan.OpenToPeers,
+            _ => false,
+        });
+
+    private static bool IsOwn(Actor actor, PlanFacts plan) => actor.Country is not null && actor.Country == plan.Country;
+
+    private static string EditWords(Actor actor) => actor.Role switch
+    {
+        Role.Contributor => "Contributors suggest and comment. A focal point or the plan's lead edits.",
+        Role.Reviewer => "Reviewers comment and suggest. The country's focal points edit.",
+        Role.Administrator => "Administrators do not write plans. The country's focal points edit.",
+        _ => "Only the country's focal points and the plan's lead edit this plan.",
+    };
+
+    private static Refusal NotAllowed(string words) => new(RefusalCode.NotAllowed, words);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Identity;
+
+/// <summary>
+/// Who somebody is at this moment: read from the database, at most <see cref="Age"/> old. Asked at every write; what a cookie
+/// said at sign-in gives no rights. Whoever changes an account calls <see cref="Revoke"/>, so open pages and connections end at once.
+/// </summary>
+public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts samples, TimeProvider time)
+{
+    /// <summary>How old an answer may be.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<UserId, (long At, Person? Person)> _known = new();
+    private ImmutableArray<Action<UserId>> _onRevoked = [];
+
+    /// <summary>The rights of this moment; null when there is no such account.</summary>
+    public async ValueTask<Actor?> FindAsync(UserId user, CancellationToken cancellation) => (await FindPersonAsync(user, cancellation))?.Actor;
+
+    /// <summary>Name and rights; null when there is no such account.</summary>
+    public async ValueTask<Person?> FindPersonAsync(UserId user, CancellationToken cancellation)
+    {
+        var now = time.GetTimestamp();
+        if (_known.TryGetValue(user, out var known) && time.GetElapsedTime(known.At, now) < Age) return known.Person;
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await database.Users.AsNoTracking()
+            .Where(one => one.Id == user.Value)
+            .Select(one => new { one.DisplayName, one.Role, one.Country, one.Suspended })
+            .SingleOrDefaultAsync(cancellation);
+        var person = row is null
+            ? null
+            : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user) }, row.DisplayName);
+        _known[user] = (now, person);
+        return person;
+    }
+
+    /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>
+    /// <returns>Ends the calls when disposed.</returns>
+    public IDisposable OnRevoked(Action<UserId> callback)
+    {
+        ImmutableInterlocked.Update(ref _onRevoked, static (all, one) => all.Add(one), callback);
+        return new Unsubscribe(this, callback);
+    }
+
+    /// <summary>Forgets what is known of somebody and tells all who hold something open for that person.</summary>
+    public void Revoke(UserId user)
+    {
+        _known.TryRemove(user, out _);
+        foreach (var callback in _onRevoked) callback(user);
+    }
+
+    private sealed class Unsubscribe(Actors owner, Action<UserId> callback) : IDisposable
+    {
+        public void Dispose() => ImmutableInterlocked.Update(ref owner._onRevoked, static (all, one) => all.Remove(one), callback);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PlanEditor.Identity;
+
+/// <summary>The shape of what <see cref="Storage.PlanDb"/> keeps about people.</summary>
+public static class IdentityTables
+{
+    public const int NameLengthMax = 100;
+
+    public const int EmailLengthMax = 254;
+
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<AppUser>(user =>
+        {
+            user.Property(one => one.DisplayName).HasMaxLength(NameLengthMax);
+            user.Property(one => one.Role).HasConversion<string>().HasMaxLength(20);
+            user.Property(one => one.Country).HasMaxLength(2);
+            user.ToTable(table => table.HasCheckConstraint(
+                "CK_Users_Country",
+                "(\"Role\" IN ('PlanLead', 'FocalPoint', 'Contributor')) = (\"Country\" IS NOT NULL)"));
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.Property(one => one.Email).HasMaxLength(EmailLengthMax);
+            invitation.Property(one => one.Role).HasConversion<string>().HasMaxLength(20);
+            invitation.Property(one => one.Country).HasMaxLength(2);
+            invitation.HasIndex(one => one.CodeHash).IsUnique();
+        });
+        builder.Entity<SignInSession>(session =>
+        {
+            session.HasIndex(one => one.User);
+            session.HasOne<AppUser>().WithMany().HasForeignKey(one => one.User).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}

@@ -99,19 +99,34 @@ public static class IdText
 
     internal static bool TryRead(ReadOnlySpan<char> text, Span<byte> bytes)
     {
-        var length = ((bytes.Length * 8) + 5) / 6;
-        if (text.Length != length) return false;
+        if (text.Length != ((bytes.Length * 8) + 5) / 6) return false;
+        var bits = 0;
+        var held = 0;
+        var at = 0;
         foreach (var c in text)
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) return false;
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == bytes.Length && IsCanonical(text, bytes);
+        {
+            if (Value(c) is not (>= 0 and var value)) return false;
+            bits = (bits << 6) | value;
+            held += 6;
+            if (held < 8) continue;
+            held -= 8;
+            bytes[at++] = (byte)(bits >> held);
+            bits &= (1 << held) - 1;
+        }
+
+        // The last character has bits to spare: only zeros there, so that each id has one written form.
+        return bits == 0;
     }
 
-    // The last character has bits to spare: only zeros there, so that each id has one written form.
-    private static bool IsCanonical(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
+    private static int Value(char c) => c switch
     {
-        Span<char> back = stackalloc char[text.Length];
-        return Base64Url.TryEncodeToChars(bytes, back, out _) && text.SequenceEqual(back);
-    }
+        >= 'A' and <= 'Z' => c - 'A',
+        >= 'a' and <= 'z' => c - 'a' + 26,
+        >= '0' and <= '9' => c - '0' + 52,
+        '-' => 62,
+        '_' => 63,
+        _ => -1,
+    };
 }
 
 /// <summary>One JSON form for all ids: their written form, a string.</summary>

@@ -36,7 +36,7 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
             return new Refusal(RefusalCode.BadEdit, $"The edit is for a text of {Edit.LengthBefore} units; {field.Label} has {text.Length}.", Node, Field);
         if (TextGate.SplitsSurrogatePair(text, Edit))
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
-        foreach (var range in Edit.Changes())
+        foreach (var range in Edit.ChangedRanges())
             if (field.Refuse(Node, range.Inserted, Edit.LengthAfter > text.Length ? Edit.LengthAfter : 0) is { } problem) return problem;
         return null;
     }

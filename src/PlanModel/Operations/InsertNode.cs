@@ -59,7 +59,7 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     }
 
     /// <inheritdoc/>
-    public override Operation? Invert(Document before) => new RemoveNode(Node);
+    public override Operation? Invert(Document before) => before.Schema.Find(Kind)!.Fixed ? null : new RemoveNode(Node);
 
     /// <inheritdoc/>
     public override Operation Rebase(Operation over, bool before) => this;

@@ -40,7 +40,11 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
     }
 
     /// <inheritdoc/>
-    public override Operation? Invert(Document before) => before[Node].Scalar(Field) is var old && old == Value ? null : new SetField(Node, Field, old);
+    public override Operation? Invert(Document before)
+    {
+        var old = before[Node].Scalar(Field);
+        return old == Value || before[Node].Kind.Find(Field)!.Fixed ? null : new SetField(Node, Field, old);
+    }
 
     /// <inheritdoc/>
     public override Operation Rebase(Operation over, bool before) => this;

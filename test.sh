@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Everything that CI runs: format, build, client, .NET, crash and browser tests. Ends with one line: N passed, N failed, N skipped.
+# The random laws run longer with OGDPLANS_LAW_CASES=n, the crash rounds with OGDPLANS_CRASH_ROUNDS=n.
+set -uo pipefail
+cd "$(dirname "$0")"
+source tests/prerequisites.sh
+need_dotnet
+need_node
+need_chromium
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
+results=artifacts/test-results
+rm -rf "$results" && mkdir -p "$results"
+passed=0 failed=0 skipped=0
+
+stop() {
+  echo "$1"
+  echo "$passed passed, $((failed + 1)) failed, $skipped skipped"
+  exit 1
+}
+
+add() { # name, passed, failed, skipped
+  echo "$1: $2 passed, $3 failed, $4 skipped"
+  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+  if [ $(($2 + $3)) -eq 0 ]; then
+    echo "$1 ran no test"
+    failed=$((failed + 1))
+  fi
+}
+
+counter() { # trx file, name of the counter
+  grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0
+}
+
+dotnet_tests() { # project
+  local trx="$results/$1.trx"
+  dotnet test "tests/$1" --no-build -c Release --logger "trx;LogFileName=$PWD/$trx" --logger "console;verbosity=minimal" || true
+  [ -f "$trx" ] || { echo "$1 gave no result"; failed=$((failed + 1)); return; }
+  add "$1" "$(counter "$trx" passed)" "$(counter "$trx" failed)" "$(($(counter "$trx" notExecuted) + 0))"
+}
+
+echo "== build"
+dotnet build OgdPlans.sln -c Release -v quiet || stop "The build failed."
+echo "== format"
+dotnet format whitespace OgdPlans.sln --no-restore --verify-no-changes || stop "The format check failed: run dotnet format whitespace."
+
+echo "== client"
+(cd src/PlanEditor/Client && npm run --silent check) || stop "The client's types do not check."
+(cd src/PlanEditor/Client && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$OLDPWD/$results/client.json") || true
+if [ -f "$results/client.json" ]; then
+  read -r p f s < <(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); console.log(r.numPassedTests, r.numFailedTests + r.testResults.filter(t => t.status === "failed" && t.assertionResults.length === 0).length, r.numPendingTests + r.numTodoTests)' "$results/client.json")
+  add client "$p" "$f" "$s"
+else
+  echo "The client's tests gave no result."
+  failed=$((failed + 1))
+fi
+node tests/Vectors/text/generate.mjs --check || stop "The vectors are not what @codemirror/state makes."
+
+for project in PlanModel.Tests PlanEditor.Tests PlanEditor.BrowserTests; do
+  echo "== $project"
+  dotnet_tests "$project"
+done
+
+echo "== crash rounds"
+if tests/crash.sh "${OGDPLANS_CRASH_ROUNDS:-10}"; then add crash "${OGDPLANS_CRASH_ROUNDS:-10}" 0 0; else add crash 0 1 0; fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,71 @@
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanModel.Tests.Workflow;
+
+/// <summary>The rights of each role in each state, from a table written by hand: read, edit, open to peers; Y = yes, - = no, . = not even found, L = locked.</summary>
+public class PolicyTests
+{
+    private const string Table = """
+        role           country  closed-draft  opened-draft  closed-review  final
+        Administrator  -        ...           ...           ...            Y--
+        Reviewer       -        Y--           Y--           Y--            Y--
+        PlanLead       NP       YYY           YYY           YYY            YLL
+        PlanLead       BD       ...           Y--           ...            Y--
+        FocalPoint     NP       YY-           YY-           YY-            YL-
+        FocalPoint     BD       ...           Y--           ...            Y--
+        Contributor    NP       Y--           Y--           Y--            Y--
+        Contributor    BD       ...           Y--           ...            Y--
+        Peer           -        ...           Y--           ...            Y--
+        FocalPoint     -        ...           Y--           ...            Y--
+        """;
+
+    private static readonly PlanFacts[] States =
+    [
+        new("NP", PlanState.Draft, false), new("NP", PlanState.ChangesRequested, true), new("NP", PlanState.InReview, false), new("NP", PlanState.Final, true),
+    ];
+
+    [Fact]
+    public void Each_role_may_what_the_table_says_and_no_more()
+    {
+        foreach (var row in Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var actor = new Actor(new UserId(Guid.Empty), Enum.Parse<Role>(row[0]), row[1] == "-" ? null : row[1]);
+            for (var state = 0; state < States.Length; state++)
+                Assert.Equal($"{row[0]} {row[1]} {States[state].State}: {row[2 + state]}", $"{row[0]} {row[1]} {States[state].State}: {Rights(actor, States[state])}");
+        }
+    }
+
+    [Fact]
+    public void A_suspended_person_finds_no_plan()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Server))
+            foreach (var plan in States)
+                Assert.Equal("...", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
+    }
+
+    [Fact]
+    public void Nobody_but_the_server_changes_a_state()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+            Assert.Equal(role == Role.Server, Policy.Refuse(new Actor(new UserId(Guid.Empty), role, "NP"), States[1], PlanAct.ChangeState) is null);
+    }
+
+    [Fact]
+    public void A_plan_is_started_by_the_lead_of_its_country()
+    {
+        Assert.Null(Policy.RefuseToCreate(new Actor(new UserId(Guid.Empty), Role.PlanLead, "NP"), "NP"));
+        Assert.NotNull(Policy.RefuseToCreate(new Actor(new UserId(Guid.Empty), Role.PlanLead, "NP"), "BD"));
+        Assert.NotNull(Policy.RefuseToCreate(new Actor(new UserId(Guid.Empty), Role.FocalPoint, "NP"), "NP"));
+        Assert.NotNull(Policy.RefuseToCreate(new Actor(new UserId(Guid.Empty), Role.PlanLead, "NP") { Suspended = true }, "NP"));
+    }
+
+    private static string Rights(Actor actor, PlanFacts plan) =>
+        string.Concat(new[] { PlanAct.Read, PlanAct.Edit, PlanAct.OpenToPeers }.Select(act => Policy.Refuse(actor, plan, act)?.Code switch
+        {
+            null => "Y",
+            RefusalCode.NotFound => ".",
+            RefusalCode.PlanLocked => "L",
+            _ => "-",
+        }));
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace OgdPlans.Tests;
+
+/// <summary>
+/// Runs a law on many seeds. A failure names its seed; OGDPLANS_SEED=n runs that one alone, OGDPLANS_LAW_CASES=n that many of each law.
+/// </summary>
+public static class Laws
+{
+    public static void Hold(int cases, Action<Random> law)
+    {
+        if (Number("OGDPLANS_SEED") is { } only)
+        {
+            law(new Random(only));
+            return;
+        }
+
+        var first = Environment.TickCount & 0x3fffffff;
+        Parallel.For(0, Number("OGDPLANS_LAW_CASES") ?? cases, (at, loop) =>
+        {
+            var seed = first + at;
+            try
+            {
+                law(new Random(seed));
+            }
+            catch (Exception broken)
+            {
+                loop.Stop();
+                throw new InvalidOperationException($"broken with OGDPLANS_SEED={seed}: {broken.Message}", broken);
+            }
+        });
+    }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

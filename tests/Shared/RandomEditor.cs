@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
+
+namespace OgdPlans.Tests;
+
+/// <summary>Somebody who edits a document of any schema at random, always with operations that fit the document they see.</summary>
+public sealed class RandomEditor(Random random)
+{
+    private static readonly string[] Pieces =
+        ["a", "the plan ", "\n", "😀", "প্রকল্প", "तथ्याङ्क ", "é", "\u2028", "x\ny", "**bold**", "ক্ষ", "👩‍👩‍👧"];
+
+    /// <summary>Kinds of operation that <see cref="Next"/> makes; a test compares it with all there are.</summary>
+    public static IReadOnlyList<Type> Makes { get; } =
+    [
+        typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState),
+    ];
+
+    /// <summary>Whether texts are only added to, so that nothing typed may ever be missing.</summary>
+    public bool InsertsOnly { get; init; }
+
+    public NodeId NewNode() => new(Bits() | 2);
+
+    public ChangeId NewChange() => new(Id());
+
+    public UserId NewUser() => new(Id());
+
+    public SessionId NewSession() => new(Id());
+
+    /// <summary>An operation that fits the document; half of them are edits of texts.</summary>
+    public Operation Next(Document document)
+    {
+        while (true)
+        {
+            var operation = Try(document);
+            if (operation is not null && operation.Check(document) is null) return operation;
+        }
+    }
+
+    public EditText? Edit(Document document, Node node)
+    {
+        var fields = node.Kind.Fields.OfType<TextField>().ToList();
+        if (fields.Count == 0) return null;
+        var field = Pick(fields);
+        var text = field.Read(node);
+        var from = Between(text, random.Next(text.Length + 1));
+        var to = InsertsOnly || random.Next(3) > 0 ? from : Between(text, Math.Min(text.Length, from + random.Next(8)));
+        var insert = to > from && random.Next(2) == 0 ? "" : Pick(Pieces);
+        if (!field.Markdown) insert = insert.Replace("\n", " ", StringComparison.Ordinal);
+        return insert.Length == 0 && to == from ? null : new EditText(node.Id, field.Key, TextChangeSet.Of(text.Length, (from, to, insert)));
+    }
+
+    private Operation? Try(Document document)
+    {
+        var nodes = document.All().ToList();
+        var node = Pick(nodes);
+        switch (random.Next(20))
+        {
+            case < 10:
+                return Edit(document, node);
+            case 10 or 11 or 12:
+                return Insert(document, node);
+            case 13:
+                return new MoveNode(node.Id, Pick(nodes).Id, random.Next(3) == 0 ? null : Pick(nodes).Id);
+            case 14:
+                return InsertsOnly ? null : new RemoveNode(node.Id);
+            case 15:
+                return new RestoreNode(node.Id);
+            case 16 or 17:
+                return Set(node, nodes);
+            case 18:
+                return Item(document, node, nodes);
+            default:
+                return random.Next(4) == 0 ? new ChangeState(random.Next(2) == 0 ? PlanState.Draft : PlanState.InReview, "") : new OpenToPeers(random.Next(2) == 0);
+        }
+    }
+
+    private InsertNode? Insert(Document document, Node parent)
+    {
+        if (parent.Kind.Children.IsEmpty) return null;
+        var kind = document.Schema.Find(Pick(parent.Kind.Children).Kind)!;
+        var fields = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
+        if (kind.Fields.OfType<TextField>().FirstOrDefault() is { } text && random.Next(2) == 0) fields = fields.Add(text.Key, Scalar.Of("new"));
+        return new InsertNode(NewNode(), kind.Key, parent.Id, parent.Children.IsEmpty || random.Next(3) == 0 ? null : Pick(parent.Children), fields);
+    }
+
+    private PlanModel.Operations.SetField? Set(Node node, List<Node> nodes)
+    {
+        if (node.Kind.Fields.Where(field => field is not (TextField or ItemsField)).ToList() is not { Count: > 0 } fields) return null;
+        var field = Pick(fields);
+        return new PlanModel.Operations.SetField(node.Id, field.Key, random.Next(4) == 0 ? null : field switch
+        {
+            DateField => DateField.Write(new DateOnly(2017, 1, 1).AddDays(random.Next(900))),
+            ChoiceField choice => Scalar.Of(Pick(choice.Choices.Choices).Code),
+            NumberField => Scalar.Of((decimal)random.Next(100)),
+            FlagField => Scalar.Of(random.Next(2) == 0),
+            UrlField => Scalar.Of("https://example.org/" + random.Next(9).ToString(CultureInfo.InvariantCulture)),
+            _ => Scalar.Of(Pick(nodes).Id),
+        });
+    }
+
+    private Operation? Item(Document document, Node node, List<Node> nodes)
+    {
+        if (node.Kind.Fields.OfType<ItemsField>().ToList() is not { Count: > 0 } fields) return null;
+        var field = Pick(fields);
+        if (random.Next(3) == 0 && field.Read(node) is { IsEmpty: false } items) return new RemoveFromSet(node.Id, field.Key, items[random.Next(items.Count)]);
+        return new AddToSet(node.Id, field.Key, field.Choices is { } choices ? Pick(choices.Choices).Code : field.Kinds.IsEmpty ? "w" + random.Next(9).ToString(CultureInfo.InvariantCulture) : Pick(nodes).Id.ToString());
+    }
+
+    private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+
+    private ulong Bits() => (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+
+    private Guid Id()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    // Never inside a surrogate pair.
+    private static int Between(PlanText text, int pos) => pos > 0 && pos < text.Length && char.IsLowSurrogate(text[pos]) && char.IsHighSurrogate(text[pos - 1]) ? pos - 1 : pos;
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Operations;
+
+namespace OgdPlans.Tests;
+
+/// <summary>A document as people see it: visible nodes in order with their values.</summary>
+public static class Seen
+{
+    public static string By(Document document)
+    {
+        var seen = new StringBuilder($"{document.State} {document.OpenToPeers}\n");
+        foreach (var node in document.Visible(document.Root))
+        {
+            seen.Append(node.Id).Append(' ').Append(node.Kind.Key).Append(" under ").Append(node.Parent).Append('\n');
+            foreach (var (key, value) in node.Fields)
+                seen.Append("  ").Append(key).Append(": ").Append(value switch
+                {
+                    TextValue text => text.Text.ToString(),
+                    SetValue set => string.Join(", ", set.Items),
+                    _ => value.ToString(),
+                }).Append('\n');
+        }
+
+        return seen.ToString();
+    }
+
+    public static Document Grow(RandomEditor editor, int steps)
+    {
+        var document = Document.Empty(TestSchema.Schema);
+        for (var step = 0; step < steps; step++) document = editor.Next(document).Apply(document);
+        return document;
+    }
+}
+
+/// <summary>Operations in their written form.</summary>
+public static class Written
+{
+    public static string Of(Operation operation)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, DocumentJson.WriterOptions)) OperationJson.Write(writer, operation);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    public static Operation Read(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        return OperationJson.Read(ref reader);
+    }
+}

@@ -42,7 +42,7 @@ public sealed class UndoHistory
     {
         var inverse = Change.Invert(before, operations);
         if (inverse.IsEmpty) return this;
-        var undo = _undo.Insert(0, new Entry(inverse, operations[0].Label(before)));
+        var undo = _undo.Insert(0, new Entry(inverse, operations[0], before));
         return new UndoHistory(undo.Count > DepthMax ? undo.RemoveAt(undo.Count - 1) : undo, []);
     }
 
@@ -72,5 +72,9 @@ public sealed class UndoHistory
         })];
     }
 
-    private sealed record Entry(ImmutableArray<Operation> Operations, string Label);
+    // The words are made when somebody asks: that is seldom, and typing is not.
+    private sealed record Entry(ImmutableArray<Operation> Operations, Operation First, Document Before)
+    {
+        public string Label => First.Label(Before);
+    }
 }

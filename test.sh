@@ -54,7 +54,7 @@ else
   echo "The client's tests gave no result."
   failed=$((failed + 1))
 fi
-node tests/Vectors/text/generate.mjs --check || stop "The vectors are not what @codemirror/state makes."
+(cd tests/Vectors/text && npm ci --silent && node generate.mjs --check) || stop "The vectors are not what @codemirror/state makes."
 
 for project in PlanModel.Tests PlanEditor.Tests PlanEditor.BrowserTests; do
   echo "== $project"

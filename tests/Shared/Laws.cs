@@ -16,7 +16,7 @@ public static class Laws
         }
 
         var first = Environment.TickCount & 0x3fffffff;
-        Parallel.For(0, Number("OGDPLANS_LAW_CASES") ?? cases, (at, loop) =>
+        Parallel.For(0, Cases(cases), (at, loop) =>
         {
             var seed = first + at;
             try
@@ -30,6 +30,9 @@ public static class Laws
             }
         });
     }
+
+    /// <summary>The number of cases for one law: what a long run asks for, else the usual one.</summary>
+    public static int Cases(int usual) => Number("OGDPLANS_LAW_CASES") ?? usual;
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

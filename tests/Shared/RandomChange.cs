@@ -1,7 +1,7 @@
 using CsCheck;
 using PlanModel.Text;
 
-namespace Shared;
+namespace OgdPlans.Tests;
 
 /// <summary>Changes of a text, without a border inside a surrogate pair.</summary>
 internal static class RandomChange

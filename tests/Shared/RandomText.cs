@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Shared;
+namespace OgdPlans.Tests;
 
 /// <summary>Texts as people write them: Latin, Bengali, Devanagari, signs outside the basic plane, line breaks of all sorts.</summary>
 internal static class RandomText

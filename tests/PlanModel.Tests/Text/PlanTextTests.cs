@@ -1,6 +1,7 @@
 using CsCheck;
+using OgdPlans.Tests;
 using PlanModel.Text;
-using Shared;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 
@@ -31,7 +32,7 @@ public sealed class PlanTextTests
                 Assert.Equal(oracle, text.ToString());
                 AssertSame(PlanText.Of(oracle), text);
             },
-            iter: Math.Max(1, LawCases.Count / 20));
+            iter: Laws.Cases(1_000));
 
     [Fact]
     public void Every_slice_and_unit_is_that_of_the_string() =>
@@ -46,7 +47,7 @@ public sealed class PlanTextTests
                 if (from < oracle.Length)
                     Assert.Equal(oracle[from], text[from]);
             },
-            iter: Math.Max(1, LawCases.Count / 20));
+            iter: Laws.Cases(1_000));
 
     [Fact]
     public void A_text_typed_unit_by_unit_stays_balanced()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using PlanModel.Text;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using OgdPlans.Tests;
 using PlanModel.Text;
-using Shared;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 
@@ -148,7 +149,7 @@ public sealed class TextChangeSetLawTests
 
     private static void Try(
         Gen<(string, TextChangeSet, TextChangeSet, TextChangeSet)> cases, Action<string, TextChangeSet, TextChangeSet, TextChangeSet> law) =>
-        cases.Sample(law, iter: LawCases.Count, print: one => $"'{one.Item1}' with {one.Item2}, {one.Item3}, {one.Item4}");
+        cases.Sample(law, iter: Laws.Cases(20_000), print: one => $"'{one.Item1}' with {one.Item2}, {one.Item3}, {one.Item4}");
 
     private static string After(string text, TextChangeSet change)
     {

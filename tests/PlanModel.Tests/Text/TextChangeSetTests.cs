@@ -1,4 +1,5 @@
 using PlanModel.Text;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 

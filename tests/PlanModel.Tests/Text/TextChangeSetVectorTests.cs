@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PlanModel.Text;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 

@@ -1,6 +1,7 @@
 using CsCheck;
+using OgdPlans.Tests;
 using PlanModel.Text;
-using Shared;
+using Xunit;
 
 namespace PlanModel.Tests.Text;
 
@@ -112,7 +113,7 @@ public sealed class TextGateTests
                 if (!cuts)
                     Assert.Null(TextGate.Problem(change.Apply(PlanText.Of(text)).ToString()));
             },
-            iter: LawCases.Count);
+            iter: Laws.Cases(20_000));
 
     private static string Units(params ReadOnlySpan<int> units)
     {

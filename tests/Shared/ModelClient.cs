@@ -41,14 +41,14 @@ public sealed class ModelClient(RandomEditor editor, Document empty)
 
     public int Pending => Frozen.Length + Unsent.Length;
 
-    /// <summary>What this person sees.</summary>
+    /// <summary>What this person sees. Own typing shows even where the server will find the text too long.</summary>
     public Document Local
     {
         get
         {
             var document = Confirmed;
-            foreach (var change in Frozen.Concat(Unsent))
-                if (Change.TryApply(document, change.Operations, Actor.Server, "NP", out var after) is null) document = after;
+            foreach (var operation in Frozen.Concat(Unsent).SelectMany(change => change.Operations))
+                if (operation is EditText edit ? Fits(edit, document) : operation.Check(document) is null) document = operation.Apply(document);
             return document;
         }
     }
@@ -99,8 +99,9 @@ public sealed class ModelClient(RandomEditor editor, Document empty)
         var document = Confirmed;
         foreach (var edit in refused.Operations.OfType<EditText>())
         {
-            if (document.Find(edit.Node) is not { } node) continue;
-            Pend(Rebase.Over([.. Unsent.Select(change => change.Operations)], [new EditText(edit.Node, edit.Field, edit.Edit.Invert(node.Text(edit.Field)))]));
+            if (!Fits(edit, document)) continue;
+            var back = edit.Edit.Invert(document[edit.Node].Text(edit.Field));
+            Pend(Rebase.Over([.. Unsent.Select(change => change.Operations)], [new EditText(edit.Node, edit.Field, back)]));
             document = edit.Apply(document);
         }
     }
@@ -110,4 +111,7 @@ public sealed class ModelClient(RandomEditor editor, Document empty)
         var all = Frozen.Concat(Unsent).Zip(operations, (change, moved) => change with { Operations = moved }).ToImmutableArray();
         (Frozen, Unsent) = (all[..Frozen.Length], all[Frozen.Length..]);
     }
+
+    private static bool Fits(EditText edit, Document document) =>
+        document.Find(edit.Node) is { } node && node.Text(edit.Field).Length == edit.Edit.LengthBefore;
 }

@@ -54,8 +54,11 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
     public override Operation? Invert(Document before) => Edit.IsEmpty ? null : new EditText(Node, Field, Edit.Invert(before[Node].Text(Field)));
 
     /// <inheritdoc/>
+    /// <remarks>Two edits for texts of different lengths cannot both be right: the one that is not stays as it is, and its check says so.</remarks>
     public override Operation Rebase(Operation over, bool before) =>
-        over is EditText other && other.Node == Node && other.Field == Field ? new EditText(Node, Field, Edit.Map(other.Edit, before)) : this;
+        over is EditText other && other.Node == Node && other.Field == Field && other.Edit.LengthBefore == Edit.LengthBefore
+            ? new EditText(Node, Field, Edit.Map(other.Edit, before))
+            : this;
 
     /// <inheritdoc/>
     public override string Label(Document before)

@@ -1,3 +1,22 @@
+using PlanEditor.Components;
+using PlanEditor.Hosting;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+builder.AddHosting(args);
+builder.Services.AddStorage();
+builder.Services.AddIdentity();
+builder.Services.AddPages();
+
+await using var app = builder.Build();
+await app.PrepareStorageAsync();
+await app.PrepareIdentityAsync();
+
+app.UseHosting();
+app.UseIdentity();
+app.MapHosting();
+app.MapIdentity();
+app.MapPages();
+
+await app.RunAsync();

@@ -34,8 +34,11 @@ public sealed class SampleAccounts(IOptions<SiteOptions> site)
     /// <summary>The account with a key such as "focal2.np", or null.</summary>
     public static SampleAccount? Find(string key) => ByKey.GetValueOrDefault(key);
 
+    /// <summary>Whether somebody is a sample account.</summary>
+    public static bool IsSample(UserId user) => Ids.Contains(user);
+
     /// <summary>Whether somebody is a sample account on a server without sample content.</summary>
-    public bool IsShutOut(UserId user) => !Allowed && Ids.Contains(user);
+    public bool IsShutOut(UserId user) => !Allowed && IsSample(user);
 
     private static IEnumerable<SampleAccount> OfCountry(string country, string name, string office)
     {

@@ -8,10 +8,8 @@ public sealed class SignInSession
 
     public required Guid User { get; init; }
 
-    /// <summary>What the cookie handler wants back, in its own serialised form.</summary>
-    public required byte[] Ticket { get; set; }
-
     public required DateTimeOffset SignedInAt { get; init; }
 
-    public required DateTimeOffset ExpiresAt { get; set; }
+    /// <summary>When it was last used, to some minutes.</summary>
+    public required DateTimeOffset SeenAt { get; set; }
 }

@@ -1,0 +1,38 @@
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace PlanEditor.Components;
+
+/// <summary>What people see.</summary>
+public static class ComponentsSetup
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
+        {
+            circuit.DisconnectedCircuitMaxRetained = 200;
+            circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            circuit.PersistedCircuitInMemoryMaxRetained = 500;
+            circuit.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(30);
+            circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(15);
+            circuit.MaxBufferedUnacknowledgedRenderBatches = 10;
+        }).AddHubOptions(hub =>
+        {
+            // Text never goes through the circuit, so its messages are small.
+            hub.MaximumReceiveMessageSize = 32 * 1024;
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+        });
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.VisibleStateDuration = 8_000;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+
+namespace PlanEditor.Hosting;
+
+/// <summary>What every page and connection has in common: settings, limits, headers, keys.</summary>
+public static class HostingSetup
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data"] = $"{SiteOptions.Section}:{nameof(SiteOptions.Data)}",
+        ["--sample"] = $"{SiteOptions.Section}:{nameof(SiteOptions.Sample)}",
+    };
+
+    public static void AddHosting(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
+            .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        AddServer(builder);
+        AddKeys(builder.Services);
+        AddForwardedHeaders(builder.Services);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHsts(hsts =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = true;
+        });
+        builder.Services.AddResponseCompression(compression =>
+        {
+            // Why this is safe here although pages carry secrets: docs/decisions/compressed-pages.md.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = ["text/html"];
+        });
+    }
+
+    /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
+    public static void UseHosting(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SameOrigin>();
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseResponseCompression());
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (!context.Request.AsksForPage() && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
+        });
+    }
+
+    public static void MapHosting(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health").AllowAnonymous();
+    }
+
+    private static void AddServer(WebApplicationBuilder builder)
+    {
+        // Found in the build's output too, not only in Development.
+        builder.WebHost.UseStaticWebAssets();
+        var configuration = builder.Configuration;
+        if (configuration["urls"] is null && configuration["http_ports"] is null && configuration["https_ports"] is null && !configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = 4_000;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 3_000;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("OgdPlans");
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
+            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
+    }
+
+    private static void AddForwardedHeaders(IServiceCollection services) =>
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, options) =>
+        {
+            var proxy = options.Value;
+            if (proxy.Known.Count == 0) return;
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            headers.ForwardLimit = proxy.Hops;
+            foreach (var known in proxy.Known)
+            {
+                if (IPAddress.TryParse(known, out var address)) headers.KnownProxies.Add(address);
+                else headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(known));
+            }
+        });
+}

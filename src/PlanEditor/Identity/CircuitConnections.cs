@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Net;
+using System.Security.Claims;
+using PlanModel;
+
+namespace PlanEditor.Identity;
+
+/// <summary>
+/// The open lines of interactive pages: counted for each person and address, and cut when the sign-in behind them ends. A line that
+/// comes back is then answered with 401.
+/// </summary>
+public sealed partial class CircuitConnections
+{
+    public const int MostPerUser = 20;
+
+    public const int MostPerAddress = 100;
+
+    private readonly ConcurrentDictionary<HttpContext, Line> _open = new();
+    private readonly SignInSessions _sessions;
+    private readonly ILogger<CircuitConnections> _logger;
+
+    public CircuitConnections(Actors actors, SignInSessions sessions, ILogger<CircuitConnections> logger)
+    {
+        _sessions = sessions;
+        _logger = logger;
+        _ = actors.OnRevoked(user => _ = CutEndedAsync(user));
+    }
+
+    /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress);
+        _open[context] = line;
+        try
+        {
+            if (_open.Values.Count(one => one.User == line.User) > MostPerUser || _open.Values.Count(one => Equals(one.Address, line.Address)) > MostPerAddress)
+            {
+                Log.TooMany(_logger, line.User);
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
+
+            await next(context);
+        }
+        finally
+        {
+            _open.TryRemove(context, out _);
+        }
+    }
+
+    private async Task CutEndedAsync(UserId user)
+    {
+        foreach (var (context, line) in _open)
+        {
+            if (line.User != user) continue;
+            try
+            {
+                if (!await _sessions.IsOpenAsync(line.SignIn, CancellationToken.None)) context.Abort();
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            {
+                Log.CutUnchecked(_logger, exception, user);
+                context.Abort();
+            }
+        }
+    }
+
+    private sealed record Line(UserId User, ClaimsPrincipal SignIn, IPAddress? Address);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Refused a page's line of {User}: too many are open")]
+        public static partial void TooMany(ILogger logger, UserId user);
+
+        [LoggerMessage(LogLevel.Warning, "Cut a line of {User} because the sign-in behind it could not be looked up")]
+        public static partial void CutUnchecked(ILogger logger, Exception exception, UserId user);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanEditor.Components.Account;
+using PlanEditor.Hosting;
+using PlanEditor.Storage;
+
+namespace PlanEditor.Identity;
+
+/// <summary>Accounts, sign-in, and what keeps both honest.</summary>
+public static class IdentitySetup
+{
+    /// <summary>How many tries to sign in, join or set a password one address has in a minute.</summary>
+    public const int TriesPerMinute = 20;
+
+    public static void AddIdentity(this IServiceCollection services)
+    {
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContext());
+        AddAccounts(services);
+        AddCookie(services);
+        AddLimits(services);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<Accounts>();
+        services.AddSingleton<SampleAccounts>();
+        services.AddSingleton<Actors>();
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<CircuitConnections>();
+    }
+
+    /// <summary>Makes the sample accounts, or the link for the first administrator, where they are missing.</summary>
+    public static async Task PrepareIdentityAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Accounts>().AddSampleAccountsAsync(app.Lifetime.ApplicationStopping);
+        if (await scope.ServiceProvider.GetRequiredService<Invitations>().OfferFirstAdministratorAsync(app.Lifetime.ApplicationStopping) is { } code)
+        {
+            // To the terminal, not to the log: logs are kept and read by others.
+            app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(
+                $"There is no administrator yet. This link makes the account, once, within {Invitations.Lifetime.Days} days:\n  {app.Urls.First().TrimEnd('/')}/account/join/{code}"));
+        }
+    }
+
+    public static void UseIdentity(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWebSockets();
+        var connections = app.Services.GetRequiredService<CircuitConnections>();
+        app.Use(connections.InvokeAsync);
+        app.UseAntiforgery();
+    }
+
+    public static void MapIdentity(this WebApplication app)
+    {
+        // A value from the form makes the antiforgery token required.
+        app.MapPost("/account/sign-out", async (HttpContext context, SignIn signIn, [FromForm] string? from) =>
+        {
+            await signIn.SignOutAsync(context);
+            return Results.LocalRedirect(LocalAddress.OrHome(from));
+        });
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<AppUser>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            identity.Password.RequiredLength = PasswordRules.LengthMin;
+            identity.Password.RequiredUniqueChars = 1;
+            identity.Password.RequireDigit = false;
+            identity.Password.RequireLowercase = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<PlanDb>().AddPasswordValidator<PasswordRules>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+    }
+
+    private static void AddCookie(IServiceCollection services)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
+        {
+            cookie.Cookie.Name = HostCookies.Name;
+            cookie.CookieManager = new HostCookies();
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.SlidingExpiration = true;
+            cookie.ExpireTimeSpan = SignInSessions.Idle;
+            cookie.LoginPath = "/account/sign-in";
+            cookie.AccessDeniedPath = "/not-found";
+            cookie.ReturnUrlParameter = "return";
+            cookie.Events.OnValidatePrincipal = async context =>
+            {
+                var sessions = context.HttpContext.RequestServices.GetRequiredService<SignInSessions>();
+                if (context.Principal is null || !await sessions.IsOpenAsync(context.Principal, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+            };
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                if (context.Request.AsksForPage()) context.Response.Redirect(context.RedirectUri);
+                else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "ogdplans-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    private static void AddLimits(IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = async (context, cancellation) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "60";
+            context.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+            await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a minute, then try again.", cancellation);
+        };
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+    });
+}

@@ -1,0 +1,150 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Identity;
+
+/// <summary>Links that make an account or give one a new password: random, hashed at rest, good once and for a week.</summary>
+public sealed partial class Invitations(PlanDb database, UserManager<AppUser> users, Actors actors, SampleAccounts samples, TimeProvider time, ILogger<Invitations> logger)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Makes a link for a new account.</summary>
+    /// <returns>The code of the link, or why not, in words.</returns>
+    public async Task<(string? Code, string? Problem)> InviteAsync(UserId by, string email, Role role, string? country, CancellationToken cancellation)
+    {
+        if (await actors.FindAsync(by, cancellation) is not { } actor || !AccountPolicy.MayInvite(actor, role, country))
+            return (null, "Administrators invite people; a plan lead invites focal points and contributors of the own country.");
+        if (!IsEmail(email)) return (null, "Write an address such as name@example.org.");
+        if (await users.FindByEmailAsync(email) is not null) return (null, "There is an account with this address already.");
+        return (await AddAsync(email, role, country, null, by.Value, cancellation), null);
+    }
+
+    /// <summary>Makes a link with which somebody sets a new password.</summary>
+    /// <returns>The code of the link; null when this is not allowed.</returns>
+    public async Task<string?> OfferPasswordAsync(UserId by, UserId user, CancellationToken cancellation)
+    {
+        if (await actors.FindAsync(by, cancellation) is not { } actor || !AccountPolicy.MayManage(actor) || SampleAccounts.IsSample(user)) return null;
+        return await users.FindByIdAsync(user.Value.ToString()) is { } account
+            ? await AddAsync(account.Email, account.Role, account.Country, account.Id, by.Value, cancellation)
+            : null;
+    }
+
+    /// <summary>Makes the link for the first administrator where none can sign in.</summary>
+    /// <returns>The code of the link; null when there is an administrator, or sample accounts are offered.</returns>
+    public async Task<string?> OfferFirstAdministratorAsync(CancellationToken cancellation)
+    {
+        if (samples.Allowed) return null;
+        var administrators = await database.Users.Where(user => user.Role == Role.Administrator && !user.Suspended).Select(user => user.Id).ToListAsync(cancellation);
+        if (administrators.Any(id => !SampleAccounts.IsSample(new UserId(id)))) return null;
+        await database.Invitations.Where(one => one.MadeBy == null && one.UsedAt == null).ExecuteDeleteAsync(cancellation);
+        return await AddAsync(null, Role.Administrator, null, null, null, cancellation);
+    }
+
+    /// <summary>The invitation that a code opens; null when there is none, or it was used or is too old.</summary>
+    public async Task<Invitation?> FindAsync(string code, CancellationToken cancellation)
+    {
+        var hash = Hash(code);
+        var now = time.GetUtcNow();
+        return await database.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.CodeHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellation);
+    }
+
+    /// <summary>Uses an invitation: makes the account, or sets the password of the one it is for.</summary>
+    /// <param name="code">The code of the link.</param>
+    /// <param name="email">The address, used only where the invitation names none.</param>
+    /// <param name="name">The name that others see, for a new account.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The account, or why not, in words. After a refusal the link is still good.</returns>
+    public async Task<(UserId? User, string? Problem)> AcceptAsync(string code, string email, string name, string password, CancellationToken cancellation)
+    {
+        const string Gone = "This link was used already or is too old. Ask for a new one.";
+        if (await FindAsync(code, cancellation) is not { } invitation) return (null, Gone);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var taken = await database.Invitations.Where(one => one.Id == invitation.Id && one.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), cancellation);
+        if (taken != 1) return (null, Gone);
+        var (user, problem) = invitation.ForUser is { } id
+            ? await SetPasswordAsync(id, password)
+            : await MakeAccountAsync(invitation, invitation.Email ?? email.Trim(), name.Trim(), password);
+        if (user is null) return (null, problem);
+        await transaction.CommitAsync(cancellation);
+        Log.Accepted(logger, user.Value, invitation.Id);
+        return (user, null);
+    }
+
+    private async Task<(UserId? User, string? Problem)> MakeAccountAsync(Invitation invitation, string email, string name, string password)
+    {
+        if (!IsEmail(email)) return (null, "Write an address such as name@example.org.");
+        if (name.Length is 0 or > IdentityTables.NameLengthMax) return (null, $"Write a name of at most {IdentityTables.NameLengthMax} characters; others see it beside what you write.");
+        var user = new AppUser
+        {
+            Id = Guid.NewGuid(),
+            UserName = email,
+            Email = email,
+            EmailConfirmed = invitation.Email is not null,
+            DisplayName = name,
+            Role = invitation.Role,
+            Country = invitation.Country,
+        };
+        var made = await users.CreateAsync(user, password);
+        return made.Succeeded ? (new UserId(user.Id), null) : (null, Words(made));
+    }
+
+    private async Task<(UserId? User, string? Problem)> SetPasswordAsync(Guid id, string password)
+    {
+        if (await users.FindByIdAsync(id.ToString()) is not { Suspended: false } user) return (null, "This account is suspended.");
+        var problem = PasswordRules.Problem(password, user.Email, user.DisplayName);
+        if (problem is not null) return (null, problem);
+        await users.RemovePasswordAsync(user);
+        var set = await users.AddPasswordAsync(user, password);
+        await users.SetLockoutEndDateAsync(user, null);
+        return set.Succeeded ? (new UserId(id), null) : (null, Words(set));
+    }
+
+    private async Task<string> AddAsync(string? email, Role role, string? country, Guid? forUser, Guid? by, CancellationToken cancellation)
+    {
+        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var now = time.GetUtcNow();
+        var invitation = new Invitation
+        {
+            Id = Guid.NewGuid(),
+            CodeHash = Hash(code),
+            Email = email?.Trim(),
+            Role = role,
+            Country = country,
+            ForUser = forUser,
+            MadeBy = by,
+            MadeAt = now,
+            ExpiresAt = now + Lifetime,
+        };
+        database.Invitations.Add(invitation);
+        await database.SaveChangesAsync(cancellation);
+        database.ChangeTracker.Clear();
+        Log.Made(logger, invitation.Id, role, by);
+        return code;
+    }
+
+    private static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+
+    private static bool IsEmail(string email) =>
+        email.Trim() is { Length: > 2 and <= IdentityTables.EmailLengthMax } text && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        && at < text.Length - 1 && at == text.LastIndexOf('@') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+
+    private static string Words(IdentityResult result) => string.Join(" ", result.Errors.Select(error => error.Description).Distinct());
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Invitation {Invitation} made for a {Role} by {User}")]
+        public static partial void Made(ILogger logger, Guid invitation, Role role, Guid? user);
+
+        [LoggerMessage(LogLevel.Information, "{User} used invitation {Invitation}")]
+        public static partial void Accepted(ILogger logger, UserId user, Guid invitation);
+    }
+}

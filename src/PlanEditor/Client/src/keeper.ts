@@ -1,0 +1,54 @@
+import type { LocalPlan } from "./localPlan";
+import type { OutboxRow, OutboxStore } from "./outbox";
+import { type Timers, within } from "./timers";
+
+const SOON_MS = 80;
+const WRITE_MS = 2_000;
+
+/** Writes one page's row of the outbox: soon after each change, and before anything is sent. */
+export class Keeper {
+  /** False when this device keeps nothing: then the page asks before it is left. */
+  works: boolean;
+  private last: Promise<void> = Promise.resolve();
+  private cancelSoon: (() => void) | null = null;
+  private written: boolean;
+
+  constructor(
+    private readonly store: OutboxStore | null, private readonly owner: Omit<OutboxRow, "kept" | "updated">,
+    private readonly plan: LocalPlan, private readonly timers: Timers, hasRow: boolean) {
+    this.works = store !== null;
+    this.written = hasRow;
+  }
+
+  changed(): void {
+    if (this.store) this.cancelSoon ??= this.timers.after(SOON_MS, () => void this.now());
+  }
+
+  /** Resolves when the plan as it is now is on the device, or when the device failed to keep it. */
+  now(): Promise<void> {
+    this.cancelSoon?.();
+    this.cancelSoon = null;
+    this.last = this.last.then(() => this.write());
+    return this.last;
+  }
+
+  stop(): void {
+    this.cancelSoon?.();
+    this.cancelSoon = null;
+  }
+
+  private async write(): Promise<void> {
+    if (!this.store) return;
+    const kept = this.plan.keep();
+    if (!kept && !this.written) return;
+    try {
+      const work = kept ? this.store.write({ ...this.owner, updated: this.timers.now(), kept }) : this.store.remove(this.owner.id);
+      await within(this.timers, WRITE_MS, work);
+      this.written = kept !== null;
+      this.works = true;
+    } catch (error) {
+      this.works = false;
+      console.warn("The unsent changes could not be kept on this device.", error);
+    }
+  }
+}

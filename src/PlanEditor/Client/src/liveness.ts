@@ -1,0 +1,58 @@
+/**
+ * Which pages are still there. A page holds a lock named for its session as long as it lives; the browser lets go of it
+ * when the page is gone, however it went. Where there are no locks, a page leaves a mark in local storage every few seconds.
+ */
+import type { Timers } from "./timers";
+
+export interface Liveness {
+  /** Says from now on that the page of this session lives. */
+  hold(session: string): void;
+  /** Runs `work` when the page of `session` is gone, holding its place meanwhile; false when it lives. */
+  ifGone(session: string, work: () => Promise<void>): Promise<boolean>;
+  /** The page is being left, in good order. */
+  leave(session: string): void;
+}
+
+const lockName = (session: string) => `ogdplans-page-${session}`;
+
+export class LockLiveness implements Liveness {
+  constructor(private readonly locks: LockManager) {}
+
+  hold(session: string): void {
+    void this.locks.request(lockName(session), () => new Promise<void>(() => {}));
+  }
+
+  async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
+    let gone = false;
+    await this.locks.request(lockName(session), { ifAvailable: true }, async lock => {
+      gone = lock !== null;
+      if (gone) await work();
+    });
+    return gone;
+  }
+
+  leave(): void {}
+}
+
+const BEAT_MS = 4_000;
+const GONE_MS = 15_000;
+
+export class MarkLiveness implements Liveness {
+  constructor(private readonly marks: Storage, private readonly timers: Timers) {}
+
+  hold(session: string): void {
+    this.marks.setItem(lockName(session), String(this.timers.now()));
+    this.timers.after(BEAT_MS, () => this.hold(session));
+  }
+
+  async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
+    const last = Number(this.marks.getItem(lockName(session)) ?? 0);
+    if (this.timers.now() - last < GONE_MS) return false;
+    this.marks.setItem(lockName(session), String(this.timers.now()));
+    await work();
+    this.marks.removeItem(lockName(session));
+    return true;
+  }
+
+  leave(session: string): void { this.marks.removeItem(lockName(session)); }
+}

@@ -1,0 +1,228 @@
+/** One page's session with one plan: its texts, its line, what it keeps on this device, and who else is there. */
+import { Connection, type LineState } from "./connection";
+import type { FieldKey, FieldScreen, FieldText } from "./fieldText";
+import { Keeper } from "./keeper";
+import type { Liveness } from "./liveness";
+import { LocalPlan } from "./localPlan";
+import type { OutboxRow, OutboxStore } from "./outbox";
+import { Presence } from "./presence";
+import type { CommittedChange, Refusal, Revision } from "./protocol";
+import { Sender } from "./sender";
+import type { Timers } from "./timers";
+import type { Transport } from "./transport";
+
+export interface Surroundings {
+  readonly connect: () => Transport;
+  /** Null when this device keeps nothing. */
+  readonly store: OutboxStore | null;
+  readonly liveness: Liveness;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly newId: () => string;
+}
+
+export interface PlanOptions { readonly slug: string; readonly user: string; readonly title: string; readonly revision: Revision }
+
+export interface SessionStatus {
+  readonly state: LineState;
+  /** Changes that the server has not acknowledged. */
+  readonly unsaved: number;
+  /** This device keeps them. */
+  readonly kept: boolean;
+  readonly refused: number;
+  readonly refusal: Refusal | null;
+}
+
+/** What happened while the line was gone, once it is back and everything is saved. */
+export interface Returned { readonly saved: number; readonly writers: number }
+
+export class PlanSession {
+  readonly presence: Presence;
+  readonly connection: Connection;
+  readonly keeper: Keeper;
+  mayEdit = true;
+  whyNot: string | null = null;
+  private readonly sender: Sender;
+  private readonly watchers = new Set<() => void>();
+  private readonly returnWatchers = new Set<(returned: Returned) => void>();
+  private away: { unsaved: number; writers: Set<string> } | null = null;
+
+  private constructor(
+    readonly plan: LocalPlan, readonly id: string, readonly options: PlanOptions,
+    private readonly around: Surroundings, restored: boolean, private readonly headless: boolean) {
+    const { timers } = around;
+    this.connection = new Connection(plan, {
+      slug: options.slug, session: id, transport: around.connect(), timers, random: around.random,
+      listener: {
+        stateChanged: state => this.stateChanged(state),
+        opened: you => {
+          this.presence.me = you?.person ?? null;
+          if (you) this.setRights(you.mayEdit, you.why);
+        },
+        caughtUp: () => { this.sender.proceed(); this.presence.tellSoon(); this.notify(); },
+        people: (news, all) => this.presence.hear(news, all),
+        rights: (mayEdit, why) => this.setRights(mayEdit, why),
+      },
+    });
+    this.keeper = new Keeper(around.store, { id, user: options.user, plan: options.slug, title: options.title }, plan, timers, restored);
+    this.sender = new Sender(plan, this.connection, () => this.keeper.now(), timers);
+    this.presence = new Presence(plan, point => void this.point(point), timers);
+    plan.onChange = () => { this.keeper.changed(); this.notify(); };
+    plan.onCommitted = change => this.committed(change);
+  }
+
+  /** Starts with what an earlier page of this user left on this device, if there is any. */
+  static async start(options: PlanOptions, around: Surroundings): Promise<PlanSession> {
+    const id = around.newId();
+    around.liveness.hold(id);
+    let plan: LocalPlan | null = null;
+    for (const row of await leftovers(options, around)) {
+      await around.liveness.ifGone(row.id, async () => { plan = await adopt(row, id, around); });
+      if (plan) break;
+    }
+    return new PlanSession(plan ?? new LocalPlan(options.revision, around.newId, around.timers.now), id, options, around, plan !== null, false);
+  }
+
+  begin(): void { this.connection.start(); }
+
+  get status(): SessionStatus {
+    return {
+      state: this.connection.state, unsaved: this.plan.unsaved, kept: this.keeper.works,
+      refused: this.plan.tray.length, refusal: this.connection.refusal,
+    };
+  }
+
+  /** Everything is acknowledged and the line is up. */
+  get saved(): boolean { return this.connection.state === "online" && this.plan.unsaved === 0; }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  watchReturn(watcher: (returned: Returned) => void): () => void {
+    this.returnWatchers.add(watcher);
+    return () => this.returnWatchers.delete(watcher);
+  }
+
+  mount(key: FieldKey, label: string, text: string, at: Revision, screen: FieldScreen): FieldText {
+    this.plan.labels.set(key, label);
+    const field = this.plan.mount(key, text, at, screen);
+    if (this.plan.missingAfter !== null) void this.connection.fetchMissing();
+    return field;
+  }
+
+  edit(key: FieldKey, changes: Parameters<FieldText["edit"]>[0]): void {
+    this.plan.edit(key, changes);
+    this.sender.typed();
+  }
+
+  tryAgain(id: string): void {
+    this.plan.tryAgain(id);
+    this.sender.typed();
+  }
+
+  /** The page is being left: what is unsent stays on this device. */
+  leave(): Promise<void> {
+    this.around.liveness.leave(this.id);
+    return this.keeper.now();
+  }
+
+  stop(): void {
+    this.connection.dispatch({ type: "close" });
+    this.sender.stop();
+    this.keeper.stop();
+    this.presence.stop();
+    this.plan.onChange = this.plan.onCommitted = () => {};
+    this.watchers.clear();
+  }
+
+  private stateChanged(state: LineState): void {
+    if (state === "offline") {
+      this.sender.lineLost();
+      this.presence.forgetAll();
+      this.away ??= { unsaved: 0, writers: new Set() };
+    }
+    if (state === "online") {
+      if (this.away) this.away.unsaved = this.plan.unsaved;
+      if (!this.headless) void this.sendLeftovers();
+    }
+    this.notify();
+  }
+
+  private committed(change: CommittedChange): void {
+    if (change.author !== this.options.user) this.away?.writers.add(change.author);
+    this.sender.proceed();
+    this.presence.tellSoon();
+  }
+
+  private setRights(mayEdit: boolean, why: string | null): void {
+    this.mayEdit = mayEdit;
+    this.whyNot = why;
+    this.notify();
+  }
+
+  private async point(point: object): Promise<void> {
+    if (this.connection.state !== "online") return;
+    try {
+      await this.connection.call("Point", point);
+    } catch {
+      // Where I am is told again with the next move or the next opening; the line's own silence is noticed by its check.
+      this.presence.tellSoon();
+    }
+  }
+
+  private notify(): void {
+    if (this.away && this.saved) {
+      const returned = { saved: this.away.unsaved, writers: this.away.writers.size };
+      this.away = null;
+      for (const watcher of this.returnWatchers) watcher(returned);
+    }
+    for (const watcher of this.watchers) watcher();
+  }
+
+  /** Sends what other pages left behind, each as a session of its own; others see it arrive as from anybody else. */
+  private async sendLeftovers(): Promise<void> {
+    for (const row of await leftovers(this.options, this.around)) {
+      if (row.id === this.id) continue;
+      await this.around.liveness.ifGone(row.id, async () => {
+        const plan = restore(row, this.around);
+        if (plan) await this.sendAll(plan, row.id);
+      });
+    }
+  }
+
+  private async sendAll(plan: LocalPlan, id: string): Promise<void> {
+    const session = new PlanSession(plan, id, this.options, this.around, true, true);
+    await new Promise<void>(resolve => {
+      session.watch(() => { if (plan.unsaved === 0 || session.connection.state === "refused" || this.connection.state === "closed") resolve(); });
+      session.begin();
+    });
+    await session.keeper.now();
+    session.stop();
+  }
+}
+
+async function leftovers(options: PlanOptions, around: Surroundings): Promise<OutboxRow[]> {
+  try {
+    const rows = await around.store?.rows(options.user, options.slug) ?? [];
+    return rows.sort((a, b) => b.updated - a.updated);
+  } catch (error) {
+    console.warn("The changes kept on this device could not be read.", error);
+    return [];
+  }
+}
+
+function restore(row: OutboxRow, around: Surroundings): LocalPlan | null {
+  try {
+    return LocalPlan.restore(row.kept, around.newId, around.timers.now);
+  } catch (error) {
+    console.warn("A change kept on this device cannot be used; it stays kept.", error);
+    return null;
+  }
+}
+
+async function adopt(row: OutboxRow, id: string, around: Surroundings): Promise<LocalPlan | null> {
+  const plan = restore(row, around);
+  return plan && await around.store!.takeOver(row.id, { ...row, id }) ? plan : null;
+}

@@ -1,0 +1,250 @@
+/**
+ * The hub in memory: one plan of texts, the sequencer of docs/protocol.md, and lines to it that delay, double, drop and fall
+ * silent. Messages on one line keep their order, as on a socket.
+ */
+import { Text } from "@codemirror/state";
+import { fromWire, toText, toWire } from "../src/changes";
+import { keyOf } from "../src/fieldText";
+import { hashOf } from "../src/hash";
+import type { EditText, Refusal, SubmittedChange } from "../src/protocol";
+import type { Timers } from "../src/timers";
+import { CallFailed, LineLost, type Transport, type TransportListener } from "../src/transport";
+import type { Random } from "./random";
+
+export interface Committed { revision: number; id: string; author: string; session: string; at: string; ops: EditText[] }
+
+interface Caller { readonly user: string; session: string | null }
+
+export interface Weather { delayMs: [number, number]; doubled: number }
+
+export class FakeHub {
+  readonly log: Committed[] = [];
+  readonly texts = new Map<string, Text>();
+  readonly calls: { method: string; argument: unknown; session: string | null }[] = [];
+  weather: Weather = { delayMs: [1, 5], doubled: 0 };
+  /** Says no to a change, for a test. */
+  rule: (change: SubmittedChange, author: string) => Refusal | null = () => null;
+  /** Refuses a whole Submit, for a test. */
+  gate: () => Refusal | null = () => null;
+  reachable = true;
+  private readonly lines = new Set<FakeLine>();
+
+  constructor(readonly time: Timers, readonly random: Random) {}
+
+  get revision(): number { return this.log.length; }
+
+  textOf(key: string): string { return (this.texts.get(key) ?? Text.empty).toString(); }
+
+  transport(user: string): FakeLine { return new FakeLine(this, user); }
+
+  enter(line: FakeLine): void { this.lines.add(line); }
+  leave(line: FakeLine): void { this.lines.delete(line); }
+
+  dropAll(): void { for (const line of [...this.lines]) line.drop(); }
+
+  answer(line: Caller, method: string, argument: unknown): unknown {
+    this.calls.push({ method, argument, session: line.session });
+    const json = argument as Record<string, unknown>;
+    if (method === "Open") return this.open(line, json);
+    if (!line.session) return { refusal: { code: "notOpen", words: "Open first." } };
+    if (method === "Changes") return this.page(json["after"] as number);
+    if (method === "Submit") return this.submit(line, json["base"] as number, json["changes"] as SubmittedChange[]);
+    if (method === "Check") return this.check(json);
+    return { refusal: null };
+  }
+
+  private open(line: Caller, json: Record<string, unknown>): unknown {
+    const after = json["after"] as number | null;
+    if (after !== null && after > this.revision) return { refusal: { code: "badBase", words: "The plan is not there yet." } };
+    line.session = json["session"] as string;
+    const nodes: Record<string, { fields: Record<string, string> }> = {};
+    for (const [key, text] of this.texts) {
+      const [node, field] = key.split(".") as [string, string];
+      (nodes[node] ??= { fields: {} }).fields[field] = text.toString();
+    }
+    return {
+      refusal: null, plan: "p", slug: "plan", revision: this.revision, document: after === null ? { schema: "actionPlan", nodes } : null,
+      ...(after === null ? { changes: [], more: false } : this.page(after)), people: [],
+      you: { user: line.user, person: `person-${line.user}`, name: line.user, initials: "AB", colour: 1, role: "focalPoint", mayEdit: true, why: null },
+    };
+  }
+
+  private page(after: number): { refusal: null; changes: Committed[]; more: boolean } {
+    const changes = this.log.slice(after, after + 7);
+    return { refusal: null, changes, more: after + changes.length < this.revision };
+  }
+
+  private check(json: Record<string, unknown>): unknown {
+    const revision = json["revision"] as number;
+    const wrong: { node: string; field: string; text: string }[] = [];
+    for (const { node, field, hash } of json["texts"] as { node: string; field: string; hash: number }[]) {
+      const text = this.textAt(keyOf(node, field), revision);
+      if (hashOf(text) !== hash) wrong.push({ node, field, text: text.toString() });
+    }
+    return { refusal: null, revision: this.revision, verified: true, wrong };
+  }
+
+  textAt(key: string, revision: number): Text {
+    let text: Text = Text.empty;
+    for (const change of this.log.slice(0, revision)) {
+      for (const op of change.ops) if (keyOf(op.node, op.field) === key) text = fromWire(op.edit, text.length)!.apply(text);
+    }
+    return text;
+  }
+
+  private submit(line: Caller, base: number, changes: SubmittedChange[]): unknown {
+    const refused = this.gate();
+    if (refused) return { refusal: refused, refused: null, accepted: [] };
+    if (base > this.revision) return { refusal: { code: "badBase", words: "" }, refused: null, accepted: [] };
+    const accepted: { id: string; revision: number }[] = [];
+    let chain = changes.map(change => change.ops.map(op => ({ ...op })));
+    let known = 0;
+    for (const committed of this.log.slice(base)) {
+      if (known < changes.length && committed.author === line.user && committed.id === changes[known]!.id) {
+        accepted.push({ id: committed.id, revision: committed.revision });
+        known++;
+        chain = chain.slice(1);
+      } else mapOver(chain, committed.ops);
+    }
+    for (const [i, ops] of chain.entries()) {
+      const change = changes[known + i]!;
+      const refusal = this.rule(change, line.user) ?? this.misfit(ops);
+      if (refusal) return { refusal, refused: change.id, accepted };
+      this.commit({ revision: this.revision + 1, id: change.id, author: line.user, session: line.session!, at: "2017-10-12T09:14:03.120Z", ops });
+      accepted.push({ id: change.id, revision: this.revision });
+    }
+    return { refusal: null, refused: null, accepted };
+  }
+
+  private misfit(ops: EditText[]): Refusal | null {
+    for (const op of ops) {
+      if (!fromWire(op.edit, this.textOf(keyOf(op.node, op.field)).length)) return { code: "badEdit", words: "The edit does not fit the text." };
+    }
+    return null;
+  }
+
+  /** Commits somebody's change at once and tells everybody. */
+  commit(change: Committed): void {
+    this.log.push(change);
+    for (const op of change.ops) {
+      const key = keyOf(op.node, op.field);
+      const text = this.texts.get(key) ?? Text.empty;
+      this.texts.set(key, fromWire(op.edit, text.length)!.apply(text));
+    }
+    for (const line of this.lines) if (line.session) line.tell("changed", { changes: [change] });
+  }
+
+  /** Somebody without a session in the test replaces part of a text. */
+  write(key: string, from: number, to: number, insert: string, author = "somebody"): void {
+    const length = this.textOf(key).length;
+    const [node, field] = key.split(".") as [string, string];
+    const edit: unknown[] = [];
+    if (from > 0) edit.push(from);
+    edit.push([to - from, ...(insert ? insert.split("\n") : [])]);
+    if (to < length) edit.push(length - to);
+    this.commit({
+      revision: this.revision + 1, id: `w${this.revision}`, author, session: "x", at: "",
+      ops: [{ op: "editText", node, field, edit: edit as EditText["edit"] }],
+    });
+  }
+
+  setText(key: string, text: string): void { this.write(key, 0, this.textOf(key).length, text); }
+}
+
+function mapOver(chain: EditText[][], committed: readonly EditText[]): void {
+  for (const op of committed) {
+    let other = fromWire(op.edit, lengthBefore(op.edit))!;
+    for (const ops of chain) {
+      for (const own of ops) {
+        if (own.node !== op.node || own.field !== op.field) continue;
+        const mine = fromWire(own.edit, lengthBefore(own.edit))!;
+        (own as { edit: EditText["edit"] }).edit = toWire(mine.map(other));
+        other = other.map(mine, true);
+      }
+    }
+  }
+}
+
+const lengthBefore = (edit: EditText["edit"]): number => edit.reduce<number>((sum, part) => sum + (typeof part === "number" ? part : part[0]), 0);
+
+/** One client's line. A dropped line loses what is under way in both directions, after the server may have acted on it. */
+export class FakeLine implements Transport {
+  session: string | null = null;
+  private listener: TransportListener | null = null;
+  private generation = 0;
+  private upFree = 0;
+  private downFree = 0;
+  private readonly waiting = new Set<(error: Error) => void>();
+  /** Silent: nothing arrives any more, and nobody says so. */
+  silent = false;
+
+  constructor(private readonly hub: FakeHub, readonly user: string) {}
+
+  async connect(listener: TransportListener): Promise<void> {
+    const generation = ++this.generation;
+    this.session = null;
+    this.silent = false;
+    await new Promise<void>((resolve, reject) => this.hub.time.after(this.delay(), () =>
+      this.hub.reachable && generation === this.generation ? resolve() : reject(new LineLost("no way"))));
+    this.listener = listener;
+    this.hub.enter(this);
+  }
+
+  call(method: string, argument: object): Promise<unknown> {
+    const bytes = JSON.stringify(argument);
+    return new Promise((resolve, reject) => {
+      if (!this.listener) return void reject(new LineLost("not connected"));
+      const fail = (error: Error) => { this.waiting.delete(fail); reject(error); };
+      this.waiting.add(fail);
+      const session = this.session;
+      const late = () => {
+        if (method !== "Submit" || !session || this.hub.random.chance(0.5)) return;
+        this.hub.time.after(this.hub.random.below(2_000), () => { this.hub.answer({ user: this.user, session }, method, JSON.parse(bytes)); });
+      };
+      this.carry("up", () => {
+        let answer: string;
+        try {
+          answer = JSON.stringify(this.hub.answer(this, method, JSON.parse(bytes)));
+        } catch (error) {
+          return this.carry("down", () => fail(new CallFailed(String(error))));
+        }
+        this.carry("down", () => { this.waiting.delete(fail); resolve(JSON.parse(answer)); });
+      }, late);
+    });
+  }
+
+  tell(target: string, argument: object): void {
+    const bytes = JSON.stringify(argument);
+    const times = this.hub.random.chance(this.hub.weather.doubled) ? 2 : 1;
+    for (let i = 0; i < times; i++) this.carry("down", () => this.listener?.message(target, JSON.parse(bytes)));
+  }
+
+  close(): void { this.cut(); }
+
+  drop(): void {
+    const listener = this.listener;
+    this.cut();
+    listener?.lost();
+  }
+
+  private cut(): void {
+    this.generation++;
+    this.listener = null;
+    this.session = null;
+    this.hub.leave(this);
+    for (const fail of [...this.waiting]) fail(new LineLost("cut"));
+  }
+
+  /** `late` is called instead of `arrive` when the line was cut on the way: the server may act on it all the same. */
+  private carry(way: "up" | "down", arrive: () => void, late = () => {}): void {
+    const generation = this.generation;
+    const now = this.hub.time.now();
+    const at = Math.max(now + this.delay(), way === "up" ? this.upFree : this.downFree);
+    if (way === "up") this.upFree = at; else this.downFree = at;
+    this.hub.time.after(at - now, () => { if (generation === this.generation && !this.silent) arrive(); else late(); });
+  }
+
+  private delay(): number { return this.hub.random.between(...this.hub.weather.delayMs); }
+}
+
+export const seedText = (hub: FakeHub, key: string, text: string): void => { hub.setText(key, toText(text).toString()); };

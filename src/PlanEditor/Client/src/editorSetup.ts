@@ -1,0 +1,43 @@
+/** What every text of the plan is made of, and what of it the element's attributes can alter. */
+import { defaultKeymap, historyKeymap } from "@codemirror/commands";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { entryRules } from "./entryRules";
+import { markdownLook } from "./markdownLook";
+import { remoteCursors } from "./remoteCursors";
+import { toolbar } from "./toolbar";
+import type { Words } from "./words";
+
+export interface FieldLook {
+  readonly multiline: boolean; readonly readOnly: boolean; readonly max: number;
+  readonly label: string; readonly lang: string; readonly placeholder: string; readonly words: Words;
+}
+
+export function fieldExtensions(multiline: boolean, words: Words): Extension {
+  return [
+    EditorView.lineWrapping, remoteCursors,
+    multiline ? [markdownLook, toolbar(words)] : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
+    keymap.of([...historyKeymap, ...defaultKeymap]),
+  ];
+}
+
+export function lookExtensions(look: FieldLook, say: (notice: string) => void): Extension {
+  return [
+    entryRules({ multiline: look.multiline, max: look.max, words: look.words, say }),
+    EditorState.readOnly.of(look.readOnly),
+    look.placeholder ? placeholder(look.placeholder) : [],
+    EditorView.contentAttributes.of({
+      role: "textbox", "aria-label": look.label, "aria-multiline": String(look.multiline), "aria-readonly": String(look.readOnly),
+      spellcheck: "true", autocorrect: "on", autocapitalize: look.multiline ? "sentences" : "off", ...(look.lang ? { lang: look.lang } : {}),
+    }),
+  ];
+}
+
+const FOCUSABLE = "a[href], button, input, select, textarea, [contenteditable=true], [tabindex]:not([tabindex='-1'])";
+
+/** Enter in a one-line text goes on to what comes next. */
+function nextControl(view: EditorView): boolean {
+  const controls = [...document.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(element => !element.closest("[inert], [hidden], .plan-text-toolbar") && element.getClientRects().length > 0);
+  controls[controls.indexOf(view.contentDOM) + 1]?.focus();
+  return true;
+}

@@ -1,0 +1,156 @@
+/**
+ * One text of the plan with its editor, alive as long as the page is: Blazor may move, remove and re-create the element that
+ * shows it, the editor is parked meanwhile and adopted again with its caret, its focus and its undo history.
+ */
+import { history, redoDepth, undoDepth, redo, undo, isolateHistory } from "@codemirror/commands";
+import { Compartment, EditorState, type ChangeSet, type Extension } from "@codemirror/state";
+import { EditorView, type ViewUpdate } from "@codemirror/view";
+import { type FieldLook, fieldExtensions, lookExtensions } from "./editorSetup";
+import { overflow } from "./entryRules";
+import type { FieldKey, FieldText } from "./fieldText";
+import { HeldChanges } from "./heldChanges";
+import type { PlanSession } from "./planSession";
+import { isRemote, remoteTransaction } from "./remote";
+import { setPlaces } from "./remoteCursors";
+import { keepSteady } from "./steady";
+import type { UndoOrder } from "./undoOrder";
+
+const ANDROID_PATIENCE_MS = 3_000;
+
+export interface LiveTextHost {
+  say(notice: string): void;
+  textChanged(length: number): void;
+  placesChanged(people: readonly { readonly name: string; readonly colour: number }[]): void;
+}
+
+export class LiveText {
+  readonly view: EditorView;
+  host: LiveTextHost | null = null;
+  /** The caret was here when the element was taken away. */
+  hadFocus = false;
+  parkedAt = 0;
+  private readonly look = new Compartment();
+  private readonly held = new HeldChanges();
+  private readonly field: FieldText;
+  private max: number;
+  private cancelPatience = () => {};
+
+  constructor(
+    readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
+    look: FieldLook, initial: { label: string; text: string; revision: number }, nonce: string | null) {
+    this.max = look.max;
+    this.field = session.mount(key, initial.label, initial.text, initial.revision, this);
+    this.view = new EditorView({
+      state: EditorState.create({
+        doc: this.field.text,
+        extensions: [
+          history(), this.separateAfterOthers(), this.look.of(this.lookOf(look)), fieldExtensions(look.multiline, look.words),
+          EditorView.updateListener.of(update => this.updated(update)),
+          EditorView.domEventHandlers({
+            focus: () => { this.hadFocus = true; },
+            blur: () => { if (this.view.dom.isConnected) this.hadFocus = false; },
+            compositionend: () => { setTimeout(() => this.release(), 60); },
+          }),
+          nonce ? EditorView.cspNonce.of(nonce) : [],
+        ],
+      }),
+    });
+    this.refreshPlaces();
+  }
+
+  get isReadOnly(): boolean { return this.view.state.readOnly; }
+  get undoable(): number { return undoDepth(this.view.state); }
+  get redoable(): number { return redoDepth(this.view.state); }
+  /** Nothing would be lost if this editor went. */
+  get isIdle(): boolean { return this.field.idle && this.held.empty; }
+
+  setLook(look: FieldLook): void {
+    this.max = look.max;
+    this.view.dispatch({ effects: this.look.reconfigure(this.lookOf(look)) });
+  }
+
+  undo(): boolean { return undo(this.view); }
+  redo(): boolean { return redo(this.view); }
+
+  applyRemote(changes: ChangeSet, author: string | null): void {
+    if (this.isComposing || !this.held.empty) {
+      this.held.hold(changes, author);
+      this.patience();
+    } else this.show(changes, author);
+  }
+
+  refreshPlaces(): void {
+    if (!this.held.empty) return;
+    const places = this.session.presence.placesIn(this.key);
+    this.view.dispatch({ effects: setPlaces.of(places) });
+    this.host?.placesChanged(places.map(place => place.person));
+  }
+
+  destroy(): void {
+    this.cancelPatience();
+    this.session.plan.unmount(this.key);
+    this.view.destroy();
+  }
+
+  private get isComposing(): boolean { return this.view.composing || this.view.compositionStarted; }
+
+  private lookOf(look: FieldLook): Extension {
+    return lookExtensions(look, notice => queueMicrotask(() => this.host?.say(notice)));
+  }
+
+  private show(changes: ChangeSet, author: string | null): void {
+    const caretTop = () => {
+      const focused = EditorView.findFromDOM(document.activeElement as HTMLElement);
+      return focused ? focused.coordsAtPos(focused.state.selection.main.head)?.top ?? null : null;
+    };
+    if (this.view.dom.isConnected) keepSteady(caretTop, () => this.view.dispatch(remoteTransaction(changes, author)));
+    else this.view.dispatch(remoteTransaction(changes, author));
+  }
+
+  private updated(update: ViewUpdate): void {
+    for (const transaction of update.transactions) {
+      if (!transaction.docChanged || isRemote(transaction)) continue;
+      this.session.edit(this.key, this.held.toModel(transaction.changes));
+      if (transaction.isUserEvent("undo")) this.order.undid(this.key);
+      else if (transaction.isUserEvent("redo")) this.order.redid(this.key);
+      else if (undoDepth(transaction.state) > undoDepth(transaction.startState) || this.order.top === null) this.order.did({ kind: "text", key: this.key });
+    }
+    if (update.docChanged) this.host?.textChanged(update.state.doc.length);
+    if ((update.selectionSet || update.docChanged || update.focusChanged) && (update.view.hasFocus || update.focusChanged)) this.tellPlace();
+    if (!this.held.empty) this.patience();
+  }
+
+  /** Typing after an act elsewhere is undone apart from typing before it. */
+  private separateAfterOthers(): Extension {
+    return EditorState.transactionExtender.of(transaction => {
+      if (!transaction.docChanged || isRemote(transaction)) return null;
+      const top = this.order.top;
+      const goesOn = top?.kind === "text" && top.key === this.key;
+      return goesOn ? null : { annotations: isolateHistory.of("before") };
+    });
+  }
+
+  private tellPlace(): void {
+    const { anchor, head } = this.view.state.selection.main;
+    this.session.presence.moveTo(this.view.hasFocus
+      ? { key: this.key, anchor: this.held.posToModel(anchor), head: this.held.posToModel(head) } : null);
+  }
+
+  private release(): void {
+    if (this.isComposing) return;
+    this.cancelPatience();
+    const over = overflow(this.view.state, this.max);
+    if (over) this.view.dispatch(over);
+    if (this.held.empty) return;
+    for (const { changes, author } of this.held.release()) this.show(changes, author);
+    this.refreshPlaces();
+  }
+
+  /** Keyboards of phones compose as long as the caret is in a word; others' words do not wait for that for ever. */
+  private patience(): void {
+    this.cancelPatience();
+    if (!/Android/.test(navigator.userAgent)) return;
+    const timer = setTimeout(() => { for (const { changes, author } of this.held.release()) this.show(changes, author); }, ANDROID_PATIENCE_MS);
+    this.cancelPatience = () => clearTimeout(timer);
+  }
+}

@@ -1,0 +1,146 @@
+/** `<plan-text>`: a text of the plan, one line or many. The element comes and goes as Blazor likes; the LiveText stays. */
+import { keyOf } from "./fieldText";
+import { LiveText, type LiveTextHost } from "./liveText";
+import type { FieldLook } from "./editorSetup";
+import { page } from "./page";
+import { scrollerOf } from "./steady";
+
+const PARKED_MAX = 40;
+
+export class PlanTextElement extends HTMLElement implements LiveTextHost {
+  static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal"];
+  private live: LiveText | null = null;
+  private stopWatching = () => {};
+  private stopStatus = () => {};
+  private readonly note = document.createElement("div");
+  private noticeTimer = 0;
+  private shownLook = "";
+
+  connectedCallback(): void {
+    this.stopWatching();
+    this.stopWatching = page.onSession(() => this.adopt());
+    if (!this.live) this.adopt();
+  }
+
+  disconnectedCallback(): void {
+    this.stopWatching();
+    this.stopStatus();
+    this.park();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (!this.live || before === after) return;
+    if (name === "node" || name === "field") {
+      this.park();
+      this.adopt();
+    } else if (name === "reveal") this.reveal();
+    else this.refreshLook();
+  }
+
+  say(notice: string): void {
+    clearTimeout(this.noticeTimer);
+    this.showNote(notice, "alert");
+    this.noticeTimer = window.setTimeout(() => this.textChanged(this.live?.view.state.doc.length ?? 0), 12_000);
+  }
+
+  textChanged(length: number): void {
+    if (this.note.dataset["kind"] === "alert" && this.noticeTimer && length <= this.max * 0.9) clearTimeout(this.noticeTimer);
+    this.toggleAttribute("data-empty", length === 0);
+    this.showNote(length > this.max * 0.9 ? page.words.count(length, this.max) : "", "count");
+  }
+
+  placesChanged(people: readonly { readonly name: string; readonly colour: number }[]): void {
+    const first = people[0];
+    this.classList.remove(...[...this.classList].filter(name => /^p\d$/.test(name)));
+    this.toggleAttribute("data-here", first !== undefined);
+    if (first) {
+      this.classList.add(`p${first.colour}`);
+      this.dataset["here"] = people.map(person => person.name).join(", ");
+    }
+  }
+
+  private get key(): string { return keyOf(this.getAttribute("node") ?? "", this.getAttribute("field") ?? ""); }
+  private get max(): number { return Number(this.getAttribute("max")) || 20_000; }
+
+  private look(): FieldLook {
+    return {
+      multiline: this.hasAttribute("multiline"), max: this.max,
+      readOnly: this.hasAttribute("readonly") || page.session?.mayEdit === false,
+      label: this.getAttribute("label") ?? "", lang: this.getAttribute("lang") ?? "",
+      placeholder: this.getAttribute("placeholder") ?? "", words: page.words,
+    };
+  }
+
+  private adopt(): void {
+    const { session } = page;
+    if (!session || !this.isConnected) {
+      this.live = null;
+      this.stopStatus();
+      return;
+    }
+    const key = this.key;
+    let live = page.texts.get(key);
+    if (!live) {
+      const initial = {
+        label: this.getAttribute("label") ?? "", text: this.getAttribute("text") ?? "", revision: Number(this.getAttribute("revision")) || 0,
+      };
+      live = new LiveText(key, session, page.order, this.look(), initial, document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? null);
+      page.texts.set(key, live);
+    }
+    this.live = live;
+    live.host = this;
+    this.id ||= `f-${this.getAttribute("node")}-${this.getAttribute("field")}`;
+    this.setAttribute("data-live", "");
+    this.replaceChildren(live.view.dom, this.note);
+    this.shownLook = "";
+    this.refreshLook();
+    this.textChanged(live.view.state.doc.length);
+    live.refreshPlaces();
+    this.stopStatus();
+    this.stopStatus = session.watch(() => this.refreshLook());
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    if (live.hadFocus && isFree) live.view.focus();
+    if (this.hasAttribute("reveal")) this.reveal();
+    this.note.className = "plan-text-note";
+  }
+
+  private park(): void {
+    const { live } = this;
+    this.live = null;
+    if (!live || live.host !== this) return;
+    live.host = null;
+    live.parkedAt = performance.now();
+    live.view.dom.remove();
+    const parked = [...page.texts.values()].filter(text => text.host === null && text.isIdle);
+    parked.sort((a, b) => a.parkedAt - b.parkedAt);
+    for (const old of parked.slice(0, Math.max(0, parked.length - PARKED_MAX))) {
+      page.texts.delete(old.key);
+      old.destroy();
+    }
+  }
+
+  private refreshLook(): void {
+    const look = this.look();
+    const { words: _, ...shown } = look;
+    const now = JSON.stringify(shown);
+    if (now === this.shownLook || !this.live) return;
+    this.shownLook = now;
+    this.live.setLook(look);
+  }
+
+  private reveal(): void {
+    if (!this.hasAttribute("reveal") || !this.live) return;
+    const { view } = this.live;
+    const box = this.getBoundingClientRect(), scroller = scrollerOf(this);
+    scroller.scrollTop += box.top - scroller.clientHeight / 3;
+    view.dispatch({ selection: { anchor: view.state.doc.length } });
+    view.focus();
+  }
+
+  private showNote(words: string, kind: "alert" | "count"): void {
+    this.note.setAttribute("role", kind === "alert" ? "alert" : "status");
+    this.note.dataset["kind"] = kind;
+    if (this.note.textContent !== words) this.note.textContent = words;
+    this.note.hidden = words === "";
+  }
+}

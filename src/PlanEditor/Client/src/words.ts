@@ -1,0 +1,133 @@
+/** What the islands say, in the four languages of the page. */
+export interface Words {
+  readonly saved: string; readonly saving: string; readonly connecting: string; readonly backOnline: string;
+  offline(changes: number, kept: boolean): string;
+  readonly offlineHint: string; readonly notKept: string;
+  back(saved: number, writers: number): string;
+  readonly signedOut: string; readonly signIn: string; readonly refused: string;
+  readonly circuitAway: string; readonly reloadSoon: string;
+  couldNotBeSent(changes: number): string;
+  readonly show: string; readonly hide: string; readonly copy: string; readonly copied: string;
+  readonly tryAgain: string; readonly discard: string; readonly deletion: string; readonly dismiss: string;
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly undo: string; readonly redo: string; readonly typing: string;
+  pasteTooLong(max: number, pasted: number): string;
+  full(max: number): string;
+  count(length: number, max: number): string;
+  removed(characters: number): string;
+  readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string;
+  readonly offlinePage: { title: string; kept(changes: number): string; none: string; comesBack: string; texts: string };
+}
+
+const number = (locale: string) => { const format = new Intl.NumberFormat(locale); return (value: number) => format.format(value); };
+
+const en = number("en"), es = number("es"), bn = number("bn"), ne = number("ne");
+const s = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
+export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
+  en: {
+    saved: "Saved", saving: "Saving…", connecting: "Connecting…", backOnline: "Back online",
+    offline: (n, kept) => n === 0 ? "Offline" : `Offline: ${en(n)} ${s(n, "change", "changes")} kept ${kept ? "on this device" : "in this page only"}`,
+    offlineHint: "You can go on writing.", notKept: "This browser keeps nothing: leave this page open until it is saved.",
+    back: (n, w) => "Back online." + (n > 0 ? ` ${en(n)} ${s(n, "change", "changes")} saved` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${en(w)} ${s(w, "person", "people")} wrote meanwhile` : "") + (n + w > 0 ? "." : ""),
+    signedOut: "You are signed out. What you wrote is kept on this device.", signIn: "Sign in", refused: "This plan cannot be opened.",
+    circuitAway: "Buttons and lists wait for the line. You can go on writing.", reloadSoon: "The page comes back by itself when everything is saved.",
+    couldNotBeSent: n => `${en(n)} ${s(n, "change", "changes")} could not be sent`,
+    show: "Show", hide: "Hide", copy: "Copy the text", copied: "Copied", tryAgain: "Try again", discard: "Discard",
+    deletion: "(text you took out)", dismiss: "Close",
+    reasons: {
+      planLocked: "The plan is final.", notAllowed: "Your role may not change this.", tooLong: "The text would be too long.",
+      unknownNode: "This part of the plan is no longer there.", failed: "The server could not work with it.",
+    },
+    undo: "Undo", redo: "Redo", typing: "typing",
+    pasteTooLong: (m, p) => `This text may have ${en(m)} characters; the paste has ${en(p)}. Nothing was pasted: shorten it or split it.`,
+    full: m => `This text has ${en(m)} characters, the most it may have.`,
+    count: (l, m) => `${en(l)} of ${en(m)} characters`,
+    removed: n => `${en(n)} ${s(n, "character", "characters")} that cannot be kept ${s(n, "was", "were")} left out.`,
+    toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link",
+    offlinePage: {
+      title: "You are offline", kept: n => `${en(n)} ${s(n, "change is", "changes are")} kept on this device.`, none: "Nothing is waiting to be sent.",
+      comesBack: "This page comes back by itself.", texts: "Not sent yet",
+    },
+  },
+  es: {
+    saved: "Guardado", saving: "Guardando…", connecting: "Conectando…", backOnline: "De nuevo en línea",
+    offline: (n, kept) => n === 0 ? "Sin conexión" : `Sin conexión: ${es(n)} ${s(n, "cambio guardado", "cambios guardados")} ${kept ? "en este equipo" : "solo en esta página"}`,
+    offlineHint: "Puede seguir escribiendo.", notKept: "Este navegador no guarda nada: deje esta página abierta hasta que se guarde.",
+    back: (n, w) => "De nuevo en línea." + (n > 0 ? ` ${es(n)} ${s(n, "cambio guardado", "cambios guardados")}` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${es(w)} ${s(w, "persona escribió", "personas escribieron")} mientras tanto` : "") + (n + w > 0 ? "." : ""),
+    signedOut: "Su sesión terminó. Lo que escribió está guardado en este equipo.", signIn: "Iniciar sesión", refused: "No se puede abrir este plan.",
+    circuitAway: "Los botones y las listas esperan la conexión. Puede seguir escribiendo.", reloadSoon: "La página vuelve sola cuando todo esté guardado.",
+    couldNotBeSent: n => `${es(n)} ${s(n, "cambio no se pudo enviar", "cambios no se pudieron enviar")}`,
+    show: "Mostrar", hide: "Ocultar", copy: "Copiar el texto", copied: "Copiado", tryAgain: "Intentar de nuevo", discard: "Descartar",
+    deletion: "(texto que usted quitó)", dismiss: "Cerrar",
+    reasons: {
+      planLocked: "El plan es definitivo.", notAllowed: "Su función no puede cambiar esto.", tooLong: "El texto sería demasiado largo.",
+      unknownNode: "Esta parte del plan ya no está.", failed: "El servidor no pudo procesarlo.",
+    },
+    undo: "Deshacer", redo: "Rehacer", typing: "escritura",
+    pasteTooLong: (m, p) => `Este texto puede tener ${es(m)} caracteres; lo pegado tiene ${es(p)}. No se pegó nada: acórtelo o divídalo.`,
+    full: m => `Este texto tiene ${es(m)} caracteres, el máximo.`,
+    count: (l, m) => `${es(l)} de ${es(m)} caracteres`,
+    removed: n => `Se ${s(n, "omitió", "omitieron")} ${es(n)} ${s(n, "carácter que no se puede guardar", "caracteres que no se pueden guardar")}.`,
+    toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace",
+    offlinePage: {
+      title: "Sin conexión", kept: n => `${es(n)} ${s(n, "cambio está guardado", "cambios están guardados")} en este equipo.`, none: "No hay nada por enviar.",
+      comesBack: "Esta página vuelve sola.", texts: "Aún sin enviar",
+    },
+  },
+  bn: {
+    saved: "সংরক্ষিত", saving: "সংরক্ষণ হচ্ছে…", connecting: "সংযোগ হচ্ছে…", backOnline: "আবার অনলাইন",
+    offline: (n, kept) => n === 0 ? "অফলাইন" : `অফলাইন: ${bn(n)}টি পরিবর্তন ${kept ? "এই যন্ত্রে" : "শুধু এই পাতায়"} রাখা আছে`,
+    offlineHint: "আপনি লিখে যেতে পারেন।", notKept: "এই ব্রাউজার কিছু রাখে না: সংরক্ষিত না হওয়া পর্যন্ত পাতাটি খোলা রাখুন।",
+    back: (n, w) => "আবার অনলাইন।" + (n > 0 ? ` ${bn(n)}টি পরিবর্তন সংরক্ষিত` : "") + (w > 0 ? `${n > 0 ? ";" : ""} এর মধ্যে ${bn(w)} জন লিখেছেন` : "") + (n + w > 0 ? "।" : ""),
+    signedOut: "আপনি সাইন আউট হয়েছেন। আপনার লেখা এই যন্ত্রে রাখা আছে।", signIn: "সাইন ইন", refused: "এই পরিকল্পনা খোলা যাচ্ছে না।",
+    circuitAway: "বোতাম ও তালিকা সংযোগের অপেক্ষায়। আপনি লিখে যেতে পারেন।", reloadSoon: "সব সংরক্ষিত হলে পাতাটি নিজেই ফিরে আসবে।",
+    couldNotBeSent: n => `${bn(n)}টি পরিবর্তন পাঠানো যায়নি`,
+    show: "দেখুন", hide: "লুকান", copy: "লেখা কপি করুন", copied: "কপি হয়েছে", tryAgain: "আবার চেষ্টা করুন", discard: "বাদ দিন",
+    deletion: "(আপনি যে লেখা মুছেছেন)", dismiss: "বন্ধ করুন",
+    reasons: {
+      planLocked: "পরিকল্পনাটি চূড়ান্ত।", notAllowed: "আপনার ভূমিকা এটি বদলাতে পারে না।", tooLong: "লেখাটি বেশি দীর্ঘ হয়ে যেত।",
+      unknownNode: "পরিকল্পনার এই অংশটি আর নেই।", failed: "সার্ভার এটি নিয়ে কাজ করতে পারেনি।",
+    },
+    undo: "ফিরিয়ে নিন", redo: "আবার করুন", typing: "লেখা",
+    pasteTooLong: (m, p) => `এই লেখায় ${bn(m)}টি অক্ষর থাকতে পারে; পেস্টে আছে ${bn(p)}টি। কিছুই পেস্ট হয়নি: ছোট করুন বা ভাগ করুন।`,
+    full: m => `এই লেখায় ${bn(m)}টি অক্ষর আছে, যা সর্বোচ্চ।`,
+    count: (l, m) => `${bn(m)}টির মধ্যে ${bn(l)}টি অক্ষর`,
+    removed: n => `${bn(n)}টি অক্ষর রাখা যায় না বলে বাদ দেওয়া হয়েছে।`,
+    toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক",
+    offlinePage: {
+      title: "আপনি অফলাইনে আছেন", kept: n => `${bn(n)}টি পরিবর্তন এই যন্ত্রে রাখা আছে।`, none: "পাঠানোর জন্য কিছু অপেক্ষায় নেই।",
+      comesBack: "পাতাটি নিজেই ফিরে আসবে।", texts: "এখনও পাঠানো হয়নি",
+    },
+  },
+  ne: {
+    saved: "सुरक्षित", saving: "सुरक्षित हुँदैछ…", connecting: "जोडिँदैछ…", backOnline: "फेरि अनलाइन",
+    offline: (n, kept) => n === 0 ? "अफलाइन" : `अफलाइन: ${ne(n)} परिवर्तन ${kept ? "यस यन्त्रमा" : "यस पृष्ठमा मात्र"} राखिएको छ`,
+    offlineHint: "तपाईं लेख्दै जान सक्नुहुन्छ।", notKept: "यस ब्राउजरले केही राख्दैन: सुरक्षित नहुन्जेल यो पृष्ठ खुला राख्नुहोस्।",
+    back: (n, w) => "फेरि अनलाइन।" + (n > 0 ? ` ${ne(n)} परिवर्तन सुरक्षित` : "") + (w > 0 ? `${n > 0 ? ";" : ""} यसबीच ${ne(w)} जनाले लेखे` : "") + (n + w > 0 ? "।" : ""),
+    signedOut: "तपाईं साइन आउट हुनुभयो। तपाईंले लेखेको यस यन्त्रमा राखिएको छ।", signIn: "साइन इन", refused: "यो योजना खोल्न सकिँदैन।",
+    circuitAway: "बटन र सूचीहरू लाइन पर्खिरहेका छन्। तपाईं लेख्दै जान सक्नुहुन्छ।", reloadSoon: "सबै सुरक्षित भएपछि पृष्ठ आफैं फर्कन्छ।",
+    couldNotBeSent: n => `${ne(n)} परिवर्तन पठाउन सकिएन`,
+    show: "देखाउनुहोस्", hide: "लुकाउनुहोस्", copy: "पाठ प्रतिलिपि गर्नुहोस्", copied: "प्रतिलिपि भयो", tryAgain: "फेरि प्रयास गर्नुहोस्", discard: "हटाउनुहोस्",
+    deletion: "(तपाईंले हटाउनुभएको पाठ)", dismiss: "बन्द गर्नुहोस्",
+    reasons: {
+      planLocked: "योजना अन्तिम भइसक्यो।", notAllowed: "तपाईंको भूमिकाले यो बदल्न सक्दैन।", tooLong: "पाठ धेरै लामो हुने थियो।",
+      unknownNode: "योजनाको यो भाग अब छैन।", failed: "सर्भरले यसलाई सम्हाल्न सकेन।",
+    },
+    undo: "फिर्ता लिनुहोस्", redo: "फेरि गर्नुहोस्", typing: "लेखाइ",
+    pasteTooLong: (m, p) => `यस पाठमा ${ne(m)} अक्षर हुन सक्छन्; टाँस्न खोजेकोमा ${ne(p)} छन्। केही टाँसिएन: छोट्याउनुहोस् वा टुक्र्याउनुहोस्।`,
+    full: m => `यस पाठमा ${ne(m)} अक्षर छन्, योभन्दा बढी हुन सक्दैन।`,
+    count: (l, m) => `${ne(m)} मध्ये ${ne(l)} अक्षर`,
+    removed: n => `राख्न नमिल्ने ${ne(n)} अक्षर छोडियो।`,
+    toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क",
+    offlinePage: {
+      title: "तपाईं अफलाइन हुनुहुन्छ", kept: n => `${ne(n)} परिवर्तन यस यन्त्रमा राखिएको छ।`, none: "पठाउन बाँकी केही छैन।",
+      comesBack: "यो पृष्ठ आफैं फर्कन्छ।", texts: "अझै पठाइएको छैन",
+    },
+  },
+};
+
+export function wordsFor(language: string): Words {
+  const code = language.slice(0, 2).toLowerCase();
+  return code === "es" || code === "bn" || code === "ne" ? WORDS[code] : WORDS.en;
+}

@@ -1,5 +1,5 @@
 /** What every text of the plan is made of, and what of it the element's attributes can alter. */
-import { defaultKeymap, historyKeymap } from "@codemirror/commands";
+import { standardKeymap, redo, undo } from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { entryRules } from "./entryRules";
@@ -17,7 +17,7 @@ export function fieldExtensions(multiline: boolean, words: Words): Extension {
   return [
     EditorView.lineWrapping, remoteCursors,
     multiline ? [markdownLook, toolbar(words)] : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
-    keymap.of([...historyKeymap, ...defaultKeymap]),
+    keymap.of([...historyKeys, ...standardKeymap]),
   ];
 }
 
@@ -32,6 +32,11 @@ export function lookExtensions(look: FieldLook, say: (notice: string) => void): 
     }),
   ];
 }
+
+/** Where a text has nothing to undo the key goes on to the page, which undoes the last act elsewhere. */
+const historyKeys = [
+  { key: "Mod-z", run: undo }, { key: "Mod-y", run: redo }, { key: "Mod-Shift-z", run: redo },
+];
 
 const FOCUSABLE = "a[href], button, input, select, textarea, [contenteditable=true], [tabindex]:not([tabindex='-1'])";
 

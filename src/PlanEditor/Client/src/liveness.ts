@@ -16,10 +16,12 @@ export interface Liveness {
 const lockName = (session: string) => `ogdplans-page-${session}`;
 
 export class LockLiveness implements Liveness {
+  private readonly holds = new Map<string, () => void>();
+
   constructor(private readonly locks: LockManager) {}
 
   hold(session: string): void {
-    void this.locks.request(lockName(session), () => new Promise<void>(() => {}));
+    void this.locks.request(lockName(session), () => new Promise<void>(resolve => { this.holds.set(session, resolve); }));
   }
 
   async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
@@ -31,18 +33,20 @@ export class LockLiveness implements Liveness {
     return gone;
   }
 
-  leave(): void {}
+  leave(session: string): void { this.holds.get(session)?.(); }
 }
 
 const BEAT_MS = 4_000;
 const GONE_MS = 15_000;
 
 export class MarkLiveness implements Liveness {
+  private readonly beats = new Map<string, () => void>();
+
   constructor(private readonly marks: Storage, private readonly timers: Timers) {}
 
   hold(session: string): void {
     this.marks.setItem(lockName(session), String(this.timers.now()));
-    this.timers.after(BEAT_MS, () => this.hold(session));
+    this.beats.set(session, this.timers.after(BEAT_MS, () => this.hold(session)));
   }
 
   async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
@@ -54,5 +58,8 @@ export class MarkLiveness implements Liveness {
     return true;
   }
 
-  leave(session: string): void { this.marks.removeItem(lockName(session)); }
+  leave(session: string): void {
+    this.beats.get(session)?.();
+    this.marks.removeItem(lockName(session));
+  }
 }

@@ -3,6 +3,7 @@ import { keyOf } from "./fieldText";
 import { LiveText, type LiveTextHost } from "./liveText";
 import type { FieldLook } from "./editorSetup";
 import { page } from "./page";
+import { takeReturn } from "./returning";
 import { scrollerOf } from "./steady";
 
 const PARKED_MAX = 40;
@@ -98,10 +99,20 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     live.refreshPlaces();
     this.stopStatus();
     this.stopStatus = session.watch(() => this.refreshLook());
+    this.comeBack(live);
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (live.hadFocus && isFree) live.view.focus();
     if (this.hasAttribute("reveal")) this.reveal();
     this.note.className = "plan-text-note";
+  }
+
+  /** After a reload of the page's own doing the caret is where it was. */
+  private comeBack(live: LiveText): void {
+    const place = takeReturn(this.id);
+    if (!place) return;
+    const clip = (pos: number) => Math.min(pos, live.view.state.doc.length);
+    live.view.dispatch({ selection: { anchor: clip(place.anchor), head: clip(place.head) } });
+    live.hadFocus = true;
   }
 
   private park(): void {

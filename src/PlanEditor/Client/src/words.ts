@@ -16,13 +16,12 @@ export interface Words {
   count(length: number, max: number): string;
   removed(characters: number): string;
   readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string;
-  readonly offlinePage: { title: string; kept(changes: number): string; none: string; comesBack: string; texts: string };
 }
 
-const number = (locale: string) => { const format = new Intl.NumberFormat(locale); return (value: number) => format.format(value); };
+export const number = (locale: string) => { const format = new Intl.NumberFormat(locale); return (value: number) => format.format(value); };
 
 const en = number("en"), es = number("es"), bn = number("bn"), ne = number("ne");
-const s = (count: number, one: string, many: string) => (count === 1 ? one : many);
+export const s = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
 export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   en: {
@@ -45,10 +44,6 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     count: (l, m) => `${en(l)} of ${en(m)} characters`,
     removed: n => `${en(n)} ${s(n, "character", "characters")} that cannot be kept ${s(n, "was", "were")} left out.`,
     toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link",
-    offlinePage: {
-      title: "You are offline", kept: n => `${en(n)} ${s(n, "change is", "changes are")} kept on this device.`, none: "Nothing is waiting to be sent.",
-      comesBack: "This page comes back by itself.", texts: "Not sent yet",
-    },
   },
   es: {
     saved: "Guardado", saving: "Guardando…", connecting: "Conectando…", backOnline: "De nuevo en línea",
@@ -70,10 +65,6 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     count: (l, m) => `${es(l)} de ${es(m)} caracteres`,
     removed: n => `Se ${s(n, "omitió", "omitieron")} ${es(n)} ${s(n, "carácter que no se puede guardar", "caracteres que no se pueden guardar")}.`,
     toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace",
-    offlinePage: {
-      title: "Sin conexión", kept: n => `${es(n)} ${s(n, "cambio está guardado", "cambios están guardados")} en este equipo.`, none: "No hay nada por enviar.",
-      comesBack: "Esta página vuelve sola.", texts: "Aún sin enviar",
-    },
   },
   bn: {
     saved: "সংরক্ষিত", saving: "সংরক্ষণ হচ্ছে…", connecting: "সংযোগ হচ্ছে…", backOnline: "আবার অনলাইন",
@@ -95,10 +86,6 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     count: (l, m) => `${bn(m)}টির মধ্যে ${bn(l)}টি অক্ষর`,
     removed: n => `${bn(n)}টি অক্ষর রাখা যায় না বলে বাদ দেওয়া হয়েছে।`,
     toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক",
-    offlinePage: {
-      title: "আপনি অফলাইনে আছেন", kept: n => `${bn(n)}টি পরিবর্তন এই যন্ত্রে রাখা আছে।`, none: "পাঠানোর জন্য কিছু অপেক্ষায় নেই।",
-      comesBack: "পাতাটি নিজেই ফিরে আসবে।", texts: "এখনও পাঠানো হয়নি",
-    },
   },
   ne: {
     saved: "सुरक्षित", saving: "सुरक्षित हुँदैछ…", connecting: "जोडिँदैछ…", backOnline: "फेरि अनलाइन",
@@ -120,14 +107,14 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     count: (l, m) => `${ne(m)} मध्ये ${ne(l)} अक्षर`,
     removed: n => `राख्न नमिल्ने ${ne(n)} अक्षर छोडियो।`,
     toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क",
-    offlinePage: {
-      title: "तपाईं अफलाइन हुनुहुन्छ", kept: n => `${ne(n)} परिवर्तन यस यन्त्रमा राखिएको छ।`, none: "पठाउन बाँकी केही छैन।",
-      comesBack: "यो पृष्ठ आफैं फर्कन्छ।", texts: "अझै पठाइएको छैन",
-    },
   },
 };
 
-export function wordsFor(language: string): Words {
-  const code = language.slice(0, 2).toLowerCase();
-  return code === "es" || code === "bn" || code === "ne" ? WORDS[code] : WORDS.en;
+export type Language = keyof typeof WORDS;
+
+export function languageOf(tag: string): Language {
+  const code = tag.slice(0, 2).toLowerCase();
+  return code === "es" || code === "bn" || code === "ne" ? code : "en";
 }
+
+export const wordsFor = (tag: string): Words => WORDS[languageOf(tag)];

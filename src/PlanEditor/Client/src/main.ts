@@ -1,0 +1,38 @@
+/** The islands of a page: their elements, what the circuit may call, and the offline page. */
+import { PlanBannerElement } from "./banner";
+import { startBlazor } from "./circuit";
+import { circuit, type CircuitObject } from "./circuitState";
+import { page } from "./page";
+import { PlanSyncElement, watchThePage } from "./planSync";
+import { PlanUndoElement } from "./planUndo";
+import { restoreScroll } from "./returning";
+import { PlanTextElement } from "./textField";
+
+const api = {
+  attach: (object: CircuitObject) => circuit.set({ object }),
+  detach: () => circuit.set({ object: null }),
+  noteAct: (label: string) => page.order.did({ kind: "act", label }),
+  reveal(elementId: string): void {
+    const element = document.getElementById(elementId);
+    element?.scrollIntoView({ block: "center" });
+    element?.focus({ preventScroll: true });
+  },
+};
+
+const shared = globalThis as { ogdPlans?: object };
+shared.ogdPlans = Object.assign(shared.ogdPlans ?? {}, api);
+
+customElements.define("plan-sync", PlanSyncElement);
+customElements.define("plan-banner", PlanBannerElement);
+customElements.define("plan-undo", PlanUndoElement);
+customElements.define("plan-text", PlanTextElement);
+
+watchThePage();
+restoreScroll();
+startBlazor();
+
+if ("serviceWorker" in navigator && isSecureContext) {
+  navigator.serviceWorker.register(new URL("sw.js", document.baseURI)).catch((error: unknown) => {
+    console.warn("There will be no offline page.", error);
+  });
+}

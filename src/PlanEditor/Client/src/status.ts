@@ -1,0 +1,15 @@
+import type { SessionStatus } from "./planSession";
+import type { Words } from "./words";
+
+export type StatusKind = "saved" | "saving" | "offline" | "connecting" | "back" | "refused";
+
+/** The state of my work in words. "Saved" only when the line is up and everything is acknowledged. */
+export function describe(status: SessionStatus, isBack: boolean, words: Words): { kind: StatusKind; text: string } {
+  if (status.state === "refused") return { kind: "refused", text: words.offline(status.unsaved, status.kept) };
+  if (status.state === "connecting") {
+    return status.unsaved > 0 ? { kind: "offline", text: words.offline(status.unsaved, status.kept) } : { kind: "connecting", text: words.connecting };
+  }
+  if (status.state !== "online") return { kind: "offline", text: words.offline(status.unsaved, status.kept) };
+  if (status.unsaved > 0) return { kind: "saving", text: words.saving };
+  return isBack ? { kind: "back", text: words.backOnline } : { kind: "saved", text: words.saved };
+}

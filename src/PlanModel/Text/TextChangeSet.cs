@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PlanModel.Text;
 
 /// <summary>An edit of one whole text: which stretches of it are kept, which are replaced, and by what.</summary>
@@ -306,7 +304,8 @@ public sealed class TextChangeSet
                 posA += _sections[i].Length;
                 posB += _sections[i].LengthAfter;
             }
-            yield return new ChangedRange(fromA, posA, fromB, posB, string.Concat(_sections[first..(i + 1)].Select(part => part.Insert)));
+            var inserted = first == i ? section.Insert! : string.Concat(_sections[first..(i + 1)].Select(part => part.Insert));
+            yield return new ChangedRange(fromA, posA, fromB, posB, inserted);
         }
     }
 
@@ -325,6 +324,14 @@ public sealed class TextChangeSet
             after = checked(after + section.LengthAfter);
         }
         return new TextChangeSet(sections, before, after);
+    }
+
+    /// <exception cref="ArgumentException">The text has another length than <see cref="LengthBefore"/>.</exception>
+    internal void CheckFits(PlanText doc)
+    {
+        ArgumentNullException.ThrowIfNull(doc);
+        if (doc.Length != LengthBefore)
+            throw new ArgumentException($"A change of {LengthBefore} units does not fit a text of {doc.Length}.", nameof(doc));
     }
 
     /// <summary>Their change starts further left than mine, or at the same place and is the shorter one, or as long and has the right of way.</summary>
@@ -346,14 +353,6 @@ public sealed class TextChangeSet
     {
         if (second.InChange)
             return second.Passed == 0 ? second.Section.Insert! : "";
-        Debug.Assert(first.InChange, "Units that both changes keep are not replaced.");
         return first.Section.Insert!.Substring(first.Passed, count);
-    }
-
-    private void CheckFits(PlanText doc)
-    {
-        ArgumentNullException.ThrowIfNull(doc);
-        if (doc.Length != LengthBefore)
-            throw new ArgumentException($"A change of {LengthBefore} units does not fit a text of {doc.Length}.", nameof(doc));
     }
 }

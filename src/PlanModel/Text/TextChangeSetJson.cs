@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,8 +30,8 @@ public static class TextChangeSetJson
     /// <returns>Whether there is a change set.</returns>
     public static bool TryRead(
         ref Utf8JsonReader reader,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TextChangeSet? changes,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? problem,
+        [NotNullWhen(true)] out TextChangeSet? changes,
+        [NotNullWhen(false)] out string? problem,
         int? lengthBefore = null,
         int sectionsMax = SectionsMax)
     {

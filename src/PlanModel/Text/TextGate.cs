@@ -38,7 +38,8 @@ public static class TextGate
     /// <exception cref="ArgumentException">The change does not fit the text.</exception>
     public static string? Problem(PlanText doc, TextChangeSet change)
     {
-        CheckFits(doc, change);
+        ArgumentNullException.ThrowIfNull(change);
+        change.CheckFits(doc);
         var pos = 0;
         foreach (var section in change.Sections)
         {
@@ -60,7 +61,8 @@ public static class TextGate
     /// <exception cref="ArgumentException">The change does not fit the text.</exception>
     public static bool SplitsSurrogatePair(PlanText doc, TextChangeSet change)
     {
-        CheckFits(doc, change);
+        ArgumentNullException.ThrowIfNull(change);
+        change.CheckFits(doc);
         var pos = 0;
         foreach (var section in change.Sections)
         {
@@ -82,13 +84,5 @@ public static class TextGate
                 return true;
         }
         return false;
-    }
-
-    private static void CheckFits(PlanText doc, TextChangeSet change)
-    {
-        ArgumentNullException.ThrowIfNull(doc);
-        ArgumentNullException.ThrowIfNull(change);
-        if (doc.Length != change.LengthBefore)
-            throw new ArgumentException($"A change of {change.LengthBefore} units does not fit a text of {doc.Length}.", nameof(change));
     }
 }

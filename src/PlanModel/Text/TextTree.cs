@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PlanModel.Text;
 
 /// <summary>How trees of <see cref="TextNode"/> are built, cut and joined. Every result is a whole tree, that is, its top follows the looser rules for roots.</summary>
@@ -85,7 +87,7 @@ internal static class TextTree
 
     private static TextNode Row(ReadOnlySpan<TextNode> nodes) => nodes.Length == 1 ? nodes[0] : TextBranch.Of(nodes);
 
-    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(a)), System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(b))]
+    [return: NotNullIfNotNull(nameof(a)), NotNullIfNotNull(nameof(b))]
     private static TextNode? Concat(TextNode? a, TextNode? b)
     {
         if (a is null || b is null)

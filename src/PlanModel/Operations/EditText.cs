@@ -34,6 +34,8 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
         var text = document[Node].Text(Field);
         if (Edit.LengthBefore != text.Length)
             return new Refusal(RefusalCode.BadEdit, $"The edit is for a text of {Edit.LengthBefore} units; {field.Label} has {text.Length}.", Node, Field);
+        if (Edit.SectionCount > TextChangeSetJson.SectionsMax)
+            return new Refusal(RefusalCode.TooMany, $"The edit has {Edit.SectionCount} parts; at most {TextChangeSetJson.SectionsMax} are kept.", Node, Field);
         if (TextGate.SplitsSurrogatePair(text, Edit))
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
         foreach (var range in Edit.ChangedRanges())

@@ -48,6 +48,9 @@ public sealed class TextChangeSet
     /// <summary>True if everything is kept.</summary>
     public bool IsEmpty => _sections.Length == 0 || (_sections.Length == 1 && _sections[0].IsKept);
 
+    /// <summary>How many stretches the text is divided into, kept ones included.</summary>
+    public int SectionCount => _sections.Length;
+
     /// <summary>How much work the change is: the units it deletes and the units it inserts, together.</summary>
     public long EditSizeUnits
     {

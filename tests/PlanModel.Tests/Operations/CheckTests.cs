@@ -80,6 +80,18 @@ public class CheckTests
     }
 
     [Fact]
+    public void An_edit_that_mapping_divided_beyond_what_can_be_read_again_is_refused()
+    {
+        const int units = (TextChangeSetJson.SectionsMax / 2) + 1;
+        var document = Change();
+        document = document.With(document[Chapter].With("body", new TextValue(PlanText.Of(new string('x', units)))));
+        var everywhere = new EditText(Chapter, "body", TextChangeSet.Of(units, [.. Enumerable.Range(0, units - 1).Select(at => (at + 1, at + 1, "y"))]));
+        var deletion = (EditText)Edit("body", units, (0, units, "")).Rebase(everywhere, before: false);
+        Assert.Equal(TextChangeSetJson.SectionsMax + 1, deletion.Edit.SectionCount);
+        Assert.Equal(RefusalCode.TooMany, deletion.Check(everywhere.Apply(document))?.Code);
+    }
+
+    [Fact]
     public void Parts_go_only_so_deep()
     {
         var document = Change();

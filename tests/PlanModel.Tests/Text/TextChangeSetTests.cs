@@ -11,7 +11,7 @@ public sealed class TextChangeSetTests
         var change = TextChangeSet.Of(9, (0, 4, "Shared"), (5, 5, "open "), (9, 9, "\n!"));
         Assert.Equal("""[[4,"Shared"],1,[0,"open "],4,[0,"","!"]]""", change.ToString());
         Assert.Equal("Shared open data\n!", change.Apply(PlanText.Of("Open data")).ToString());
-        Assert.Equal((9, 18, 17L), (change.LengthBefore, change.LengthAfter, change.EditSizeUnits));
+        Assert.Equal((9, 18, 17L, 5), (change.LengthBefore, change.LengthAfter, change.EditSizeUnits, change.SectionCount));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ function reloadWhenSaved(): void {
 async function reloadWhenReachable(): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      if ((await fetch(location.href, { method: "HEAD", cache: "no-store" })).ok) break;
+      if ((await fetch(new URL("health", document.baseURI), { cache: "no-store" })).ok) break;
     } catch {
       // Not reachable yet; the page stays as it is meanwhile.
     }

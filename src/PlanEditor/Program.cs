@@ -10,7 +10,7 @@ builder.Services.AddIdentity();
 builder.Services.AddPages();
 
 await using var app = builder.Build();
-await app.PrepareStorageAsync();
+if (!await app.PrepareStorageAsync()) return 1;
 await app.PrepareIdentityAsync();
 
 app.UseHosting();
@@ -20,3 +20,4 @@ app.MapIdentity();
 app.MapPages();
 
 await app.RunAsync();
+return 0;

@@ -14,7 +14,7 @@ public sealed class DataDirectory(IOptions<SiteOptions> site, IHostEnvironment e
     /// <summary>A file inside it; the directory is created when missing.</summary>
     public string File(string name) => System.IO.Path.Combine(Create(Path).FullName, name);
 
-    private static DirectoryInfo Create(string path) =>
+    internal static DirectoryInfo Create(string path) =>
         OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(path)
             : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

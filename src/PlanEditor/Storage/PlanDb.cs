@@ -1,19 +1,35 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Storage;
 
-/// <summary>The database: accounts here, plans beside them. Each store adds only what differs.</summary>
+/// <summary>The database: accounts and plans. Each store adds only what differs.</summary>
 public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<AppUser, Guid>(options)
 {
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
 
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    public DbSet<KnownId> KnownIds => Set<KnownId>();
+
+    public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
+
+    // Said here, so that the tables are the same whatever options the host has.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    /// <summary>What an exception that came from this database means.</summary>
+    public abstract StoreProblem ProblemOf(Exception exception);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         IdentityTables.Configure(builder);
+        StorageTables.Configure(builder);
     }
 }

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Changes;
+
+namespace PlanEditor.Storage;
+
+/// <summary>Changes of one plan that wait to be written together, in the form in which they will be.</summary>
+internal sealed class LogAppend
+{
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LogAppend(PlanId plan, IReadOnlyList<LoggedChange> changes)
+    {
+        Plan = plan;
+        Rows = [.. changes.Select(change => new Row(change.Change, [.. change.Hash], PackedOperations.Pack(change.Change.Operations)))];
+        SizeBytes = Rows.Sum(row => row.Operations.Length);
+    }
+
+    public PlanId Plan { get; }
+
+    public ImmutableArray<Row> Rows { get; }
+
+    public int SizeBytes { get; }
+
+    /// <summary>Completes when all is on disk; fails when none of it is.</summary>
+    public Task Written => _written.Task;
+
+    public void Complete() => _written.SetResult();
+
+    public void Fail(Exception why) => _written.SetException(why);
+
+    /// <param name="Change">The change.</param>
+    /// <param name="Hash">Its hash.</param>
+    /// <param name="Operations">Its operations, packed.</param>
+    public sealed record Row(CommittedChange Change, byte[] Hash, byte[] Operations);
+}

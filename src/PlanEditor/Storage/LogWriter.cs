@@ -1,0 +1,171 @@
+using Microsoft.Data.Sqlite;
+using PlanModel;
+
+namespace PlanEditor.Storage;
+
+/// <summary>
+/// The one connection that appends to the log, with its prepared commands and what it knows of the tables. After any failure it is thrown away: closing it
+/// rolls back, and a new one believes nothing that was not committed.
+/// </summary>
+internal sealed class LogWriter : IDisposable
+{
+    private const int KnownIdsMax = 20_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteCommand> _commands = [];
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _savepoint;
+    private readonly SqliteCommand _release;
+    private readonly SqliteCommand _rollBackTo;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _plan;
+    private readonly SqliteCommand _last;
+    private readonly SqliteCommand _id;
+    private readonly SqliteCommand _insertId;
+    private readonly SqliteCommand _written;
+    private readonly Dictionary<PlanId, (int Key, long Last)> _plans = [];
+    private readonly Dictionary<Guid, int> _ids = [];
+
+    public LogWriter(SqliteFile file)
+    {
+        _connection = file.Open();
+        _begin = Command("BEGIN IMMEDIATE");
+        _commit = Command("COMMIT");
+        _savepoint = Command("SAVEPOINT append");
+        _release = Command("RELEASE append");
+        _rollBackTo = Command("ROLLBACK TO append");
+        _insert = Command(
+            "INSERT INTO Changes (Plan, Revision, Change, Author, Session, At, Hash, Engine, Operations) VALUES ($plan, $revision, $change, $author, $session, $at, $hash, $engine, $operations)",
+            "$plan", "$revision", "$change", "$author", "$session", "$at", "$hash", "$engine", "$operations");
+        _plan = Command("SELECT Key FROM Plans WHERE Id = $id", "$id");
+        _last = Command("SELECT coalesce(max(Revision), 0) FROM Changes WHERE Plan = $plan", "$plan");
+        _id = Command("SELECT Key FROM KnownIds WHERE Value = $value", "$value");
+        _insertId = Command("INSERT INTO KnownIds (Value) VALUES ($value) RETURNING Key", "$value");
+        _written = Command(
+            "SELECT count(*) FROM Changes JOIN Plans ON Plans.Key = Changes.Plan WHERE Plans.Id = $id AND Revision = $revision AND Change = $change AND Hash = $hash",
+            "$id", "$revision", "$change", "$hash");
+    }
+
+    /// <summary>Whether <see cref="Commit"/> was called, so that a failure leaves open what became of the transaction.</summary>
+    public bool Committing { get; private set; }
+
+    public void Begin()
+    {
+        Committing = false;
+        _begin.ExecuteNonQuery();
+    }
+
+    public void Commit()
+    {
+        Committing = true;
+        _commit.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes all rows or none. The transaction goes on either way.</summary>
+    /// <returns>Why nothing was written, or null.</returns>
+    public Exception? Append(LogAppend append)
+    {
+        if (Find(append.Plan) is not var (plan, last)) return new InvalidOperationException($"there is no plan {append.Plan} to append to");
+        if (append.Rows[0].Change.Revision > last + 1)
+            return new LogUnavailableException($"revision {append.Rows[0].Change.Revision} of plan {append.Plan} was built on one that was not written; the last is {last}");
+        _savepoint.ExecuteNonQuery();
+        try
+        {
+            foreach (var row in append.Rows) Insert(plan, row);
+        }
+        catch (SqliteException problem) when (SqlitePlanDb.Tell(problem) == StoreProblem.Duplicate)
+        {
+            _rollBackTo.ExecuteNonQuery();
+            _release.ExecuteNonQuery();
+            _ids.Clear();
+            return new LogConflictException($"plan {append.Plan} has a change with revision {append.Rows[0].Change.Revision} or its id already; the last is {last}", problem);
+        }
+
+        _release.ExecuteNonQuery();
+        _plans[append.Plan] = (plan, append.Rows[^1].Change.Revision);
+        return null;
+    }
+
+    /// <summary>Whether an append that was tried before is there.</summary>
+    public bool IsWritten(LogAppend append)
+    {
+        var last = append.Rows[^1];
+        var values = _written.Parameters;
+        values[0].Value = SqlitePlanDb.ToBytes(append.Plan.Value);
+        values[1].Value = last.Change.Revision;
+        values[2].Value = SqlitePlanDb.ToBytes(last.Change.Id.Value);
+        values[3].Value = last.Hash;
+        return (long)_written.ExecuteScalar()! == 1;
+    }
+
+    /// <summary>
+    /// Commits a transaction of its own. A commit that failed when it was synced may have left itself whole in the write-ahead log, unseen, and come back
+    /// after a loss of power. The next commit writes over it, so behind this one it is gone for good.
+    /// </summary>
+    public void Fence()
+    {
+        using var version = Command("PRAGMA user_version");
+        var fences = (long)version.ExecuteScalar()!;
+        Begin();
+        using var raise = Command($"PRAGMA user_version = {(fences + 1) % int.MaxValue}");
+        raise.ExecuteNonQuery();
+        Commit();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands) command.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Insert(int plan, LogAppend.Row row)
+    {
+        var change = row.Change;
+        var values = _insert.Parameters;
+        values[0].Value = plan;
+        values[1].Value = change.Revision;
+        values[2].Value = SqlitePlanDb.ToBytes(change.Id.Value);
+        values[3].Value = KeyOf(change.Author.Value);
+        values[4].Value = KeyOf(change.Session.Value);
+        values[5].Value = change.At.ToUnixTimeMilliseconds();
+        values[6].Value = row.Hash;
+        values[7].Value = Engine.Version;
+        values[8].Value = row.Operations;
+        _insert.ExecuteNonQuery();
+    }
+
+    private (int Key, long Last)? Find(PlanId plan)
+    {
+        if (_plans.TryGetValue(plan, out var known)) return known;
+        _plan.Parameters[0].Value = SqlitePlanDb.ToBytes(plan.Value);
+        if (_plan.ExecuteScalar() is not long key) return null;
+        _last.Parameters[0].Value = key;
+        return _plans[plan] = ((int)key, (long)_last.ExecuteScalar()!);
+    }
+
+    private int KeyOf(Guid id)
+    {
+        if (_ids.TryGetValue(id, out var known)) return known;
+        if (_ids.Count >= KnownIdsMax) _ids.Clear();
+        var value = SqlitePlanDb.ToBytes(id);
+        _id.Parameters[0].Value = value;
+        if (_id.ExecuteScalar() is not long key)
+        {
+            _insertId.Parameters[0].Value = value;
+            key = (long)_insertId.ExecuteScalar()!;
+        }
+
+        return _ids[id] = (int)key;
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        _commands.Add(command);
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        command.Prepare();
+        return command;
+    }
+}

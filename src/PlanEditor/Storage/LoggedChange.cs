@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using PlanModel.Changes;
+using PlanModel.Operations;
+
+namespace PlanEditor.Storage;
+
+/// <summary>A change as the log keeps it.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Hash">Of what was submitted, by <see cref="HashOf"/>.</param>
+public sealed record LoggedChange(CommittedChange Change, ImmutableArray<byte> Hash)
+{
+    /// <summary>The length of <see cref="Hash"/> in bytes.</summary>
+    public const int HashLength = 16;
+
+    /// <summary>
+    /// Tells a change that is sent again from another one with the same id: half of a SHA-256 over the revision on which it was made (8 bytes, the
+    /// least first) and its operations, written as JSON, as submitted. The session is left out: a reopened page sends what the closed one could not.
+    /// </summary>
+    public static ImmutableArray<byte> HashOf(long baseRevision, ImmutableArray<Operation> operations)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, baseRevision);
+        hash.AppendData(number);
+        hash.AppendData(OperationList.ToUtf8(operations).Span);
+        return [.. hash.GetHashAndReset().AsSpan(0, HashLength)];
+    }
+}

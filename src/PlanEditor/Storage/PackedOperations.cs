@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using PlanModel.Operations;
+
+namespace PlanEditor.Storage;
+
+/// <summary>
+/// The form in which the log keeps operations: their JSON, in which a byte that UTF-8 JSON cannot hold stands for a fragment that is frequent
+/// there. A typed letter so takes some 25 bytes instead of 85. Plain JSON is a valid form too.
+/// <para>What was written once is read for ever: fragments may be added, on bytes that are free (0, C0, C1, F9 to FF), and are never altered.</para>
+/// </summary>
+internal static class PackedOperations
+{
+    // Apostrophes stand for quotation marks.
+    private static readonly ImmutableArray<(byte Code, string Text)> Fragments = ReadFragments(
+    [
+        (0x01, "[{'op':'editText','node':'"),
+        (0x02, "','field':'"),
+        (0x03, "','edit':["),
+        (0x04, ",[0,'"),
+        (0x05, "'],"),
+        (0x06, "']]}]"),
+        (0x07, "]}]"),
+        (0x08, ",[1],"),
+        (0x09, "[{'op':'"),
+        (0x0A, "},{'op':'"),
+        (0x0B, "'},{'op':'"),
+        (0x0C, "editText','node':'"),
+        (0x0D, "insertNode','node':'"),
+        (0x0E, "moveNode','node':'"),
+        (0x0F, "setField','node':'"),
+        (0x10, "addToSet','node':'"),
+        (0x11, "removeFromSet','node':'"),
+        (0x12, "removeNode','node':'"),
+        (0x13, "restoreNode','node':'"),
+        (0x14, "','kind':'"),
+        (0x15, "','parent':'"),
+        (0x16, "','after':'"),
+        (0x17, "','after':null,'fields':{"),
+        (0x18, "','value':"),
+        (0x19, "','item':'"),
+        (0x1A, "'}]"),
+        (0x1B, "':'"),
+        (0x1C, "','"),
+        (0x1D, "','field':'text','edit':["),
+        (0x1E, "','field':'problem','edit':["),
+        (0x1F, "','field':'solution','edit':["),
+        (0xF5, "','field':'title','edit':["),
+        (0xF6, "','field':'summary','edit':["),
+        (0xF7, "','field':'description','edit':["),
+        (0xF8, "','field':'expectedResults','edit':["),
+    ]);
+
+    private static readonly byte[]?[] ByCode = MakeByCode();
+
+    private static readonly FrozenDictionary<byte, ImmutableArray<byte>> ByFirstLetter = Fragments
+        .OrderByDescending(fragment => fragment.Text.Length)
+        .GroupBy(fragment => (byte)fragment.Text[0])
+        .ToFrozenDictionary(group => group.Key, group => group.Select(fragment => fragment.Code).ToImmutableArray());
+
+    public static byte[] Pack(ImmutableArray<Operation> operations) => Pack(OperationList.ToUtf8(operations).Span);
+
+    /// <exception cref="JsonException">It is not a list of operations that this server knows.</exception>
+    public static ImmutableArray<Operation> Unpack(ReadOnlySpan<byte> packed) => OperationList.Read(UnpackJson(packed).WrittenSpan);
+
+    internal static byte[] Pack(ReadOnlySpan<byte> json)
+    {
+        var packed = new byte[json.Length];
+        var length = 0;
+        while (json.Length > 0)
+        {
+            var code = LongestAt(json);
+            packed[length++] = code ?? json[0];
+            json = json[(code is { } found ? ByCode[found]!.Length : 1)..];
+        }
+
+        return packed.AsSpan(0, length).ToArray();
+    }
+
+    internal static ArrayBufferWriter<byte> UnpackJson(ReadOnlySpan<byte> packed)
+    {
+        var json = new ArrayBufferWriter<byte>(Math.Max(packed.Length * 4, 1));
+        for (var at = 0; at < packed.Length; at++) json.Write(ByCode[packed[at]] ?? packed.Slice(at, 1));
+        return json;
+    }
+
+    private static byte? LongestAt(ReadOnlySpan<byte> json)
+    {
+        if (!ByFirstLetter.TryGetValue(json[0], out var codes)) return null;
+        foreach (var code in codes)
+            if (json.StartsWith(ByCode[code])) return code;
+        return null;
+    }
+
+    private static ImmutableArray<(byte Code, string Text)> ReadFragments(ReadOnlySpan<(byte Code, string Text)> fragments)
+    {
+        var read = ImmutableArray.CreateBuilder<(byte, string)>(fragments.Length);
+        foreach (var (code, text) in fragments) read.Add((code, text.Replace('\'', '"')));
+        return read.MoveToImmutable();
+    }
+
+    private static byte[]?[] MakeByCode()
+    {
+        var byCode = new byte[]?[256];
+        foreach (var (code, text) in Fragments) byCode[code] = Encoding.UTF8.GetBytes(text);
+        return byCode;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+
+namespace PlanEditor.Storage;
+
+/// <summary>Plans as the log makes them.</summary>
+public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots snapshots, PlanSchemas schemas)
+{
+    // So that no read of the database lasts long: a long one keeps the write-ahead log from being taken over.
+    private const int Page = 1_000;
+
+    /// <summary>The newest document: the newest snapshot and the changes after it.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such plan.</exception>
+    /// <exception cref="UnreadableLogException">The log has a gap, or holds what this server does not know.</exception>
+    public async Task<(long Revision, Document Document)> FoldAsync(PlanId plan, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await database.Plans.AsNoTracking().SingleOrDefaultAsync(one => one.Id == plan.Value, cancellation)
+            ?? throw new KeyNotFoundException($"there is no plan {plan}");
+        var before = long.MaxValue;
+        while (await snapshots.NewestAsync(plan, before, cancellation) is { } snapshot)
+        {
+            try
+            {
+                return await FoldAsync(database, row, snapshot, cancellation);
+            }
+            catch (UnreadableLogException problem)
+            {
+                before = snapshot.Revision;
+                await snapshots.DropAsync(plan, before, problem, cancellation);
+            }
+        }
+
+        return await FoldAsync(database, row, new Snapshot(0, Document.Empty(schemas[row.Schema])), cancellation);
+    }
+
+    private static async Task<(long Revision, Document Document)> FoldAsync(PlanDb database, PlanRow plan, Snapshot start, CancellationToken cancellation)
+    {
+        var id = new PlanId(plan.Id);
+        var (revision, document) = start;
+        while (true)
+        {
+            var after = revision;
+            var rows = await database.Changes
+                .Where(change => change.Plan == plan.Key && change.Revision > after)
+                .OrderBy(change => change.Revision)
+                .Take(Page)
+                .Select(change => new { change.Revision, change.Engine, change.Operations })
+                .ToListAsync(cancellation);
+            foreach (var row in rows)
+            {
+                if (row.Revision != revision + 1) throw ChangeLog.Gap(id, revision + 1);
+                document = Apply(id, row.Revision, document, ChangeLog.Operations(id, row.Revision, row.Engine, row.Operations));
+                revision = row.Revision;
+            }
+
+            if (rows.Count < Page) return (revision, document);
+        }
+    }
+
+    private static Document Apply(PlanId plan, long revision, Document document, ImmutableArray<Operation> operations)
+    {
+        try
+        {
+            return Change.Apply(document, operations);
+        }
+        catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new UnreadableLogException($"revision {revision} of plan {plan} does not fit the document before it: {problem.Message}", problem);
+        }
+    }
+}

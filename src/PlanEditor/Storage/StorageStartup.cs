@@ -1,0 +1,148 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PlanEditor.Hosting;
+
+namespace PlanEditor.Storage;
+
+/// <summary>
+/// Opens the database when the server starts, or makes it. A file that is not ours, or that cannot be served safely, is left as it is and gets one clear sentence.
+/// Holds the data directory for this process alone as long as it lives.
+/// </summary>
+public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<SqlitePlanDb> databases, ILogger<StorageStartup> logger) : IDisposable
+{
+    /// <summary>Written into the file's header by the first migration: "OgdP".</summary>
+    internal const int ApplicationId = 0x4F676450;
+
+    private const int NotOpened = 14;
+
+    // Older ones can corrupt a database when two connections write or checkpoint at the same moment: https://sqlite.org/wal.html#walresetbug
+    private static readonly Version SqliteMin = new(3, 51, 3);
+
+    private FileStream? _lock;
+
+    /// <summary>Makes the database ready: checked, in write-ahead mode, at the newest schema.</summary>
+    /// <exception cref="StorageStartException">It cannot be.</exception>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        RequireSqlite(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+        TakeDirectory();
+        var isNew = !File.Exists(file.Path) || new FileInfo(file.Path).Length == 0;
+        if (isNew) RequireNothingLeftBehind();
+        else await RequireOursAsync(cancellation);
+        try
+        {
+            await OpenAsync(isNew, cancellation);
+        }
+        catch (SqliteException problem)
+        {
+            throw new StorageStartException($"The database {file.Path} cannot be opened: {problem.Message}", problem);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    internal static void RequireSqlite(string version)
+    {
+        if (Version.Parse(version) < SqliteMin) throw new StorageStartException($"SQLite {version} is too old: {SqliteMin} or newer is needed.");
+    }
+
+    /// <summary>Takes the directory for this process; the system frees it however the process ends.</summary>
+    private void TakeDirectory()
+    {
+        var directory = Path.GetDirectoryName(file.Path)!;
+        try
+        {
+            DataDirectory.Create(directory);
+            var path = Path.Combine(directory, "server.lock");
+            var taken = File.Exists(path);
+            try
+            {
+                _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException problem) when (taken && problem is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                throw new StorageStartException($"The data directory {directory} is in use by another server.", problem);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException($"The data directory {directory} cannot be written: {problem.Message}", problem);
+        }
+    }
+
+    private void RequireNothingLeftBehind()
+    {
+        // SQLite would delete it, and with it what was committed last.
+        if (File.Exists(file.Path + "-wal")) throw new StorageStartException($"The database {file.Path} is missing, but its write-ahead log is there: put the two together again.");
+    }
+
+    private async Task RequireOursAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using (var bytes = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            {
+                var header = new byte[16];
+                await bytes.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellation);
+                if (!header.AsSpan().SequenceEqual("SQLite format 3\0"u8)) throw NotOurs();
+            }
+
+            await using var connection = new SqliteConnection(SqliteFile.Connect(file.Path, SqliteOpenMode.ReadOnly, pooling: false));
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_schema";
+            if ((long)(await command.ExecuteScalarAsync(cancellation))! == 0) return;
+            command.CommandText = "PRAGMA application_id";
+            if ((long)(await command.ExecuteScalarAsync(cancellation))! != ApplicationId) throw NotOurs();
+            await RequireKnownSchemaAsync(command, cancellation);
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode == NotOpened)
+        {
+            throw new StorageStartException($"The database {file.Path} cannot be opened: {problem.Message}", problem);
+        }
+        catch (SqliteException problem)
+        {
+            throw new StorageStartException($"The database {file.Path} is damaged or not a database: {problem.Message}", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException($"The database {file.Path} cannot be opened for writing: {problem.Message}", problem);
+        }
+    }
+
+    private async Task RequireKnownSchemaAsync(SqliteCommand command, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var known = database.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        command.CommandText = """SELECT "MigrationId" FROM "__EFMigrationsHistory" ORDER BY "MigrationId" """;
+        await using var applied = await command.ExecuteReaderAsync(cancellation);
+        while (await applied.ReadAsync(cancellation))
+            if (!known.Contains(applied.GetString(0)))
+                throw new StorageStartException($"The database {file.Path} was written by a newer version of this server ({applied.GetString(0)}): start that version, or restore a backup.");
+    }
+
+    private async Task OpenAsync(bool isNew, CancellationToken cancellation)
+    {
+        await using (var connection = new SqliteConnection(SqliteFile.Connect(file.Path, isNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, pooling: false)))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            // A migration that was killed leaves its mark, on which the next would wait for ever. No other can be running: the directory is ours.
+            command.CommandText = """PRAGMA journal_mode = wal; DROP TABLE IF EXISTS "__EFMigrationsLock";""";
+            await command.ExecuteNonQueryAsync(cancellation);
+            file.KeepRules(connection);
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await database.Database.MigrateAsync(cancellation);
+        Log.Ready(logger, file.Path, SQLitePCL.raw.sqlite3_libversion().utf8_to_string(), Environment.Version);
+    }
+
+    private StorageStartException NotOurs() => new($"The file {file.Path} is not a database of this server.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The database is {Path}, with SQLite {Sqlite} on .NET {Runtime}: write-ahead log, synchronous FULL")]
+        public static partial void Ready(ILogger logger, string path, string sqlite, Version runtime);
+    }
+}

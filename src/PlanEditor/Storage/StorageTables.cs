@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PlanEditor.Storage;
+
+/// <summary>The shape of what <see cref="PlanDb"/> keeps about plans.</summary>
+public static class StorageTables
+{
+    public const int SlugLengthMax = 80;
+
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<PlanRow>(plan =>
+        {
+            plan.ToTable("Plans");
+            plan.HasKey(one => one.Key);
+            plan.HasIndex(one => one.Id).IsUnique();
+            plan.HasIndex(one => one.Slug).IsUnique();
+            plan.Property(one => one.Slug).HasMaxLength(SlugLengthMax);
+            plan.Property(one => one.Schema).HasMaxLength(40);
+            plan.Property(one => one.Country).HasMaxLength(2);
+        });
+        builder.Entity<KnownId>(known =>
+        {
+            known.ToTable("KnownIds");
+            known.HasKey(one => one.Key);
+            known.HasIndex(one => one.Value).IsUnique();
+        });
+        builder.Entity<ChangeRow>(change =>
+        {
+            change.ToTable("Changes");
+            change.HasKey(one => new { one.Plan, one.Revision });
+            change.HasIndex(one => new { one.Plan, one.Author, one.Change }).IsUnique();
+            change.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<SnapshotRow>(snapshot =>
+        {
+            snapshot.ToTable("Snapshots");
+            snapshot.HasKey(one => new { one.Plan, one.Revision });
+            snapshot.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}

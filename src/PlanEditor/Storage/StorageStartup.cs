@@ -24,7 +24,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     /// <exception cref="StorageStartException">It cannot be.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        RequireSqlite(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+        RequireSqlite(SqliteVersion());
         TakeDirectory();
         var isNew = !File.Exists(file.Path) || new FileInfo(file.Path).Length == 0;
         if (isNew) RequireNothingLeftBehind();
@@ -44,6 +44,12 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     internal static void RequireSqlite(string version)
     {
         if (Version.Parse(version) < SqliteMin) throw new StorageStartException($"SQLite {version} is too old: {SqliteMin} or newer is needed.");
+    }
+
+    private static string SqliteVersion()
+    {
+        using var connection = new SqliteConnection();
+        return connection.ServerVersion;
     }
 
     /// <summary>Takes the directory for this process; the system frees it however the process ends.</summary>
@@ -135,7 +141,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
 
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await database.Database.MigrateAsync(cancellation);
-        Log.Ready(logger, file.Path, SQLitePCL.raw.sqlite3_libversion().utf8_to_string(), Environment.Version);
+        Log.Ready(logger, file.Path, SqliteVersion(), Environment.Version);
     }
 
     private StorageStartException NotOurs() => new($"The file {file.Path} is not a database of this server.");

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OgdPlans.Tests;
+using PlanEditor.Storage;
+using PlanModel;
+
+namespace PlanEditor.Tests.Storage;
+
+/// <summary>An open store, with the services that the server has.</summary>
+public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
+{
+    public ChangeLog Log => services.GetRequiredService<ChangeLog>();
+
+    public Snapshots Snapshots => services.GetRequiredService<Snapshots>();
+
+    public Plans Plans => services.GetRequiredService<Plans>();
+
+    public PlanReader Reader => services.GetRequiredService<PlanReader>();
+
+    public IDbContextFactory<PlanDb> Databases => services.GetRequiredService<IDbContextFactory<PlanDb>>();
+
+    public static async Task<TestStore> OpenSqliteAsync(string path)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new SqliteFile(path));
+        services.AddSingleton(new PlanSchemas(TestSchema.Schema));
+        services.AddStores();
+        var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
+        return new TestStore(provider);
+    }
+
+    public async Task<PlanId> NewPlanAsync(string slug = "atlantis") =>
+        new((await Plans.CreateAsync(slug, TestSchema.Schema.Name, "AT", CancellationToken.None))!.Id);
+
+    public Task<IReadOnlyList<LoggedChange>> ReadAsync(PlanId plan) => Log.ReadAsync(plan, 0, int.MaxValue, CancellationToken.None);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

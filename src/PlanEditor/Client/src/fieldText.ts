@@ -30,7 +30,11 @@ export interface Unit { edit: ChangeSet }
 export interface Aside { edit: ChangeSet }
 
 /** Who shows this text. `author` is null for what this page does itself (a refusal taken back, a heal). */
-export interface FieldScreen { applyRemote(changes: ChangeSet, author: string | null): void }
+export interface FieldScreen {
+  applyRemote(changes: ChangeSet, author: string | null): void;
+  /** Types this edit of the text on screen as if by hand. */
+  typeIn(changes: ChangeSet): void;
+}
 
 export class FieldText {
   readonly units: Unit[] = [];
@@ -102,12 +106,11 @@ export class FieldText {
     return refused;
   }
 
-  /** Types a refused edit again, at the place it would have now. */
-  typeAgain(refused: Aside): void {
-    const edit = this.overScreen(refused.edit);
-    this.forget(refused);
-    this.edit(edit);
-    this.screen?.applyRemote(edit, null);
+  /** A refused edit as it would be now, over what is on screen. */
+  overScreen(refused: Aside): ChangeSet {
+    let result = refused.edit;
+    for (const unit of this.units) result = result.map(unit.edit);
+    return this.unsentEdit ? result.map(this.unsentEdit) : result;
   }
 
   forget(refused: Aside): void {
@@ -137,12 +140,6 @@ export class FieldText {
     let result = pos;
     for (const unit of this.units) result = unit.edit.mapPos(result, assoc);
     return this.unsentEdit ? this.unsentEdit.mapPos(result, assoc) : result;
-  }
-
-  private overScreen(edit: ChangeSet): ChangeSet {
-    let result = edit;
-    for (const unit of this.units) result = result.map(unit.edit);
-    return this.unsentEdit ? result.map(this.unsentEdit) : result;
   }
 
   private mapOverUnits(committed: ChangeSet): ChangeSet {

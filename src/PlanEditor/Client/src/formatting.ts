@@ -32,7 +32,11 @@ function surround({ state, dispatch }: Parameters<StateCommand>[0], mark: string
         range: EditorSelection.range(from - size, to - size),
       };
     }
-    return { changes: [{ from, insert: mark }, { from: to, insert: mark }], range: EditorSelection.range(from + size, to + size) };
+    const text = state.sliceDoc(from, to), plain = mark === "**" ? text.replaceAll(mark, "") : text;
+    if (plain !== text && text.startsWith(mark) && text.endsWith(mark)) {
+      return { changes: { from, to, insert: plain }, range: EditorSelection.range(from, from + plain.length) };
+    }
+    return { changes: { from, to, insert: mark + plain + mark }, range: EditorSelection.range(from + size, from + size + plain.length) };
   }), { userEvent: "input.format", scrollIntoView: true }));
   return true;
 }

@@ -48,7 +48,8 @@ export class LiveText {
           EditorView.updateListener.of(update => this.updated(update)),
           EditorView.domEventHandlers({
             focus: () => { this.hadFocus = true; },
-            blur: () => { if (this.view.dom.isConnected) this.hadFocus = false; },
+            // Taking the element away blurs it first; only who is still there a moment later has really left.
+            blur: () => { setTimeout(() => { if (this.view.dom.isConnected && !this.view.hasFocus) this.hadFocus = false; }); },
             compositionend: () => { setTimeout(() => this.release(), 60); },
           }),
           nonce ? EditorView.cspNonce.of(nonce) : [],
@@ -77,6 +78,12 @@ export class LiveText {
       this.held.hold(changes, author);
       this.patience();
     } else this.show(changes, author);
+  }
+
+  typeIn(changes: ChangeSet): void {
+    if (this.held.empty) return this.view.dispatch({ changes, userEvent: "input.again" });
+    this.session.edit(this.key, changes);
+    this.applyRemote(changes, null);
   }
 
   refreshPlaces(): void {

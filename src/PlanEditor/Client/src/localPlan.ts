@@ -211,8 +211,11 @@ export class LocalPlan {
   tryAgain(id: string): void {
     const entry = this.takeFromTray(id);
     if (!entry) return;
-    this.fields.get(entry.key)!.typeAgain(entry.aside);
-    this.bursts.set(entry.key, (this.bursts.get(entry.key) ?? 0) + Math.max(1, entry.count));
+    const field = this.fields.get(entry.key)!;
+    field.forget(entry.aside);
+    const edit = field.overScreen(entry.aside);
+    if (field.screen) field.screen.typeIn(edit);
+    else this.edit(entry.key, edit);
     this.onChange();
   }
 

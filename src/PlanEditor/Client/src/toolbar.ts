@@ -46,6 +46,7 @@ class Toolbar {
   enter(): boolean {
     if (this.view.state.readOnly) return false;
     this.asked = true;
+    this.bar.hidden = false;
     this.place();
     (this.bar.firstElementChild as HTMLElement).focus();
     return true;

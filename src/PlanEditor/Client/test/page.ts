@@ -11,8 +11,9 @@ export const KEY = "node.problem";
 
 export class FakeScreen {
   text: Text;
-  constructor(text: Text) { this.text = text; }
+  constructor(text: Text, private readonly typed: (changes: ChangeSet) => void) { this.text = text; }
   applyRemote(changes: ChangeSet): void { this.text = changes.apply(this.text); }
+  typeIn(changes: ChangeSet): void { this.applyRemote(changes); this.typed(changes); }
 }
 
 /** A device's storage, shared by its pages; what is written arrives after a moment, as on a disk. */
@@ -75,7 +76,7 @@ export class Page {
 
   /** Shows a text as the server's page would have drawn it at `revision`. */
   show(key = KEY, revision = this.hub.revision): FakeScreen {
-    const screen = new FakeScreen(toText(""));
+    const screen = new FakeScreen(toText(""), changes => this.session.edit(key, changes));
     const field = this.session.mount(key, "The public problem", this.hub.textAt(key, revision).toString(), revision, screen);
     screen.text = field.text;
     this.screens.set(key, screen);

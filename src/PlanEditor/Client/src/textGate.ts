@@ -27,7 +27,7 @@ export function passes(text: string): boolean {
 
 function allowed(point: number): boolean {
   if (point < 0x20) return point === 0x09 || point === 0x0a;
-  if (point >= 0x7f && point <= 0x9f) return false;
+  if (point === 0x7f) return false;
   if (point >= 0xd800 && point <= 0xdfff) return false;
   return (point & 0xfffe) !== 0xfffe;
 }

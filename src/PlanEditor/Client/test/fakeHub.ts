@@ -118,6 +118,7 @@ export class FakeHub {
 
   private misfit(ops: EditText[]): Refusal | null {
     for (const op of ops) {
+      if (!isCanonical(op.edit)) return { code: "malformed", words: "The edit is not in its one form." };
       if (!fromWire(op.edit, this.textOf(keyOf(op.node, op.field)).length)) return { code: "badEdit", words: "The edit does not fit the text." };
     }
     return null;
@@ -166,6 +167,16 @@ function mapOver(chain: EditText[][], committed: readonly EditText[]): void {
 }
 
 const lengthBefore = (edit: EditText["edit"]): number => edit.reduce<number>((sum, part) => sum + (typeof part === "number" ? part : part[0]), 0);
+
+/** docs/protocol.md, section 3: nothing empty, and no neighbours that could be one. */
+function isCanonical(edit: EditText["edit"]): boolean {
+  const kind = (part: EditText["edit"][number]) => typeof part === "number" ? "keep" : part.length === 1 ? "delete" : part[0] === 0 ? "insert" : "replace";
+  return edit.every((part, i) => {
+    const own = kind(part), before = i > 0 ? kind(edit[i - 1]!) : null;
+    const isEmpty = typeof part === "number" ? part === 0 : part.length === 1 ? part[0] === 0 : part.length === 2 && part[1] === "";
+    return !isEmpty && (own === "replace" || own !== before);
+  });
+}
 
 /** One client's line. A dropped line loses what is under way in both directions, after the server may have acted on it. */
 export class FakeLine implements Transport {

@@ -60,13 +60,13 @@ export class Page {
 
   private constructor(readonly session: PlanSession, readonly hub: FakeHub, readonly device: FakeDevice, private readonly lines: FakeLine[]) {}
 
-  static async open(hub: FakeHub, user: string, device = new FakeDevice(hub), revision = hub.revision): Promise<Page> {
+  static async open(hub: FakeHub, user: string, device = new FakeDevice(hub), revision = hub.revision, store: OutboxStore = device): Promise<Page> {
     const lines: FakeLine[] = [];
     const session = await PlanSession.start(
       { slug: "plan", user, title: "A plan", revision },
       {
         connect: () => { const line = hub.transport(user); lines.push(line); return line; },
-        store: device, liveness: device, timers: hub.time,
+        store, liveness: device, timers: hub.time,
         random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
       });
     const page = new Page(session, hub, device, lines);

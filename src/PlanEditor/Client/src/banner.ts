@@ -69,7 +69,7 @@ export class PlanBannerElement extends HTMLElement {
       const { state, unsaved, kept, refusal } = session.status;
       if (state === "refused") {
         const isSignedOut = refusal?.code === "notSignedIn";
-        const signIn = { name: "sign-in", words: words.signIn, href: `Account/Login?ReturnUrl=${encodeURIComponent(location.pathname + location.search)}` };
+        const signIn = { name: "sign-in", words: words.signIn, href: `account/sign-in?return=${encodeURIComponent(location.pathname + location.search)}` };
         banners.push(plain("refused", "red", "alert", isSignedOut ? words.signedOut : refusal?.words || words.refused, isSignedOut ? [signIn] : []));
       } else if (state === "offline" || state === "recovering") {
         banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${kept || unsaved === 0 ? words.offlineHint : words.notKept}`, unsent(words), words));

@@ -1,3 +1,4 @@
+import { keep } from "./keptPlan";
 import type { LocalPlan } from "./localPlan";
 import type { OutboxRow, OutboxStore } from "./outbox";
 import { type Timers, within } from "./timers";
@@ -39,7 +40,7 @@ export class Keeper {
 
   private async write(): Promise<void> {
     if (!this.store) return;
-    const kept = this.plan.keep();
+    const kept = keep(this.plan);
     if (!kept && !this.written) return;
     try {
       const work = kept ? this.store.write({ ...this.owner, updated: this.timers.now(), kept }) : this.store.remove(this.owner.id);

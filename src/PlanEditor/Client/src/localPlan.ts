@@ -5,10 +5,8 @@
  * texts in the order in which they were typed; the first ones of them, as they were sent, are `batch`. A batch is
  * never altered: it is sent again byte for byte until all of it came back as committed or one of it was refused.
  */
-import { Text } from "@codemirror/state";
 import { fromWire, insertedText, sizeBytes, split, toText, toWire } from "./changes";
 import { type Aside, FieldText, type FieldKey, type FieldScreen, type Unit, keyOf, partsOf } from "./fieldText";
-import type { KeptPlan } from "./keptPlan";
 import type { CommittedChange, DocumentTexts, EditText, Refusal, Revision, Submit, SubmittedChange } from "./protocol";
 import { RecentChanges } from "./recentChanges";
 
@@ -31,13 +29,14 @@ export class LocalPlan {
   readonly tray: TrayEntry[] = [];
   readonly labels = new Map<FieldKey, string>();
   readonly recent: RecentChanges;
+  /** Bursts of typing in each text that were never sent. */
+  readonly bursts = new Map<FieldKey, number>();
   batch: Submit | null = null;
   /** Called after anything that a reload or the status words would have to know. */
   onChange: () => void = () => {};
   /** Called for each committed change, own ones included, once it is applied. */
   onCommitted: (change: CommittedChange) => void = () => {};
   private readonly ahead = new Map<Revision, CommittedChange>();
-  private readonly bursts = new Map<FieldKey, number>();
   private lastTyped: { key: FieldKey; at: number } | null = null;
 
   constructor(public revision: Revision, private readonly newId: () => string, private readonly now: () => number) {
@@ -258,57 +257,5 @@ export class LocalPlan {
 
   private dropIdle(field: FieldText): void {
     if (field.idle) this.fields.delete(field.key);
-  }
-
-  /** All that a reload needs; null when there is nothing to keep. */
-  keep(): KeptPlan | null {
-    const touched = [...this.fields.values()].filter(field => !field.idle);
-    if (touched.length === 0) return null;
-    return {
-      base: this.revision, batch: this.batch,
-      fields: touched.map(field => ({
-        key: field.key, label: this.labels.get(field.key) ?? "", at: field.at, text: field.confirmed.toString(),
-        unsent: field.unsent && toWire(field.unsent), count: this.bursts.get(field.key) ?? 0,
-      })),
-      pending: this.pending.map(({ id, key, unit, count }) => ({ id, key, edit: toWire(unit.edit), count })),
-      tray: this.tray.map(({ id, key, label, text, refusal, aside, count }) => ({ id, key, label, text, refusal, edit: toWire(aside.edit), count })),
-    };
-  }
-
-  /** The opposite of `keep`. Throws when the kept row does not fit together. */
-  static restore(kept: KeptPlan, newId: () => string, now: () => number): LocalPlan {
-    const plan = new LocalPlan(kept.base, newId, now);
-    for (const row of kept.fields) {
-      plan.fields.set(row.key, new FieldText(row.key, toText(row.text), row.at));
-      plan.labels.set(row.key, row.label);
-    }
-    const fieldOf = (key: FieldKey) => {
-      const field = plan.fields.get(key);
-      if (!field) throw new RangeError(`kept change of ${key}, whose text was not kept`);
-      return field;
-    };
-    const read = (edit: KeptPlan["pending"][number]["edit"], text: Text) => {
-      const changes = fromWire(edit, text.length);
-      if (!changes) throw new RangeError(`kept change does not fit a text of ${text.length}`);
-      return changes;
-    };
-    for (const row of kept.tray) {
-      const field = fieldOf(row.key);
-      const aside = { edit: read(row.edit, field.confirmed) };
-      field.aside.push(aside);
-      plan.tray.push({ id: row.id, key: row.key, label: row.label, text: row.text, refusal: row.refusal, aside, count: row.count });
-    }
-    for (const row of kept.pending) {
-      const field = fieldOf(row.key);
-      plan.pending.push({ id: row.id, key: row.key, unit: field.restoreUnit(read(row.edit, field.text)), count: row.count });
-    }
-    for (const row of kept.fields) {
-      if (!row.unsent) continue;
-      const field = fieldOf(row.key);
-      field.edit(read(row.unsent, field.text));
-      plan.bursts.set(row.key, row.count);
-    }
-    plan.batch = kept.batch;
-    return plan;
   }
 }

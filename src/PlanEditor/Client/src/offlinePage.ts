@@ -1,8 +1,8 @@
 /** The page shown when there is no way to the server: what waits on this device, and back as soon as there is a way. */
+import { restore } from "./keptPlan";
 import { OUTBOX_DATABASE, OUTBOX_ROWS, type OutboxRow } from "./outbox";
 import { OFFLINE_WORDS } from "./offlineWords";
 import { languageOf, wordsFor } from "./words";
-import { LocalPlan } from "./localPlan";
 
 const words = wordsFor(navigator.language);
 const offline = OFFLINE_WORDS[languageOf(navigator.language)];
@@ -32,7 +32,7 @@ function show(rows: readonly OutboxRow[]): void {
   document.documentElement.lang = navigator.language;
   const theme = localStorage.getItem("ogdplans-theme");
   if (theme) document.documentElement.dataset["theme"] = theme;
-  const plans = rows.map(row => LocalPlan.restore(row.kept, () => "", () => 0));
+  const plans = rows.map(row => restore(row.kept, () => "", () => 0));
   const count = plans.reduce((sum, plan) => sum + plan.unsaved + plan.tray.length, 0);
   main.replaceChildren();
   add(main, "h1", offline.title);

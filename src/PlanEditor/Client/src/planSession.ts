@@ -3,6 +3,7 @@ import { Connection, type LineState } from "./connection";
 import type { FieldKey, FieldScreen, FieldText } from "./fieldText";
 import { Keeper } from "./keeper";
 import type { Liveness } from "./liveness";
+import { restore } from "./keptPlan";
 import { LocalPlan } from "./localPlan";
 import type { OutboxRow, OutboxStore } from "./outbox";
 import { Presence } from "./presence";
@@ -186,7 +187,7 @@ export class PlanSession {
     for (const row of await leftovers(this.options, this.around)) {
       if (row.id === this.id) continue;
       await this.around.liveness.ifGone(row.id, async () => {
-        const plan = restore(row, this.around);
+        const plan = restored(row, this.around);
         if (plan) await this.sendAll(plan, row.id);
       });
     }
@@ -213,9 +214,9 @@ async function leftovers(options: PlanOptions, around: Surroundings): Promise<Ou
   }
 }
 
-function restore(row: OutboxRow, around: Surroundings): LocalPlan | null {
+function restored(row: OutboxRow, around: Surroundings): LocalPlan | null {
   try {
-    return LocalPlan.restore(row.kept, around.newId, around.timers.now);
+    return restore(row.kept, around.newId, around.timers.now);
   } catch (error) {
     console.warn("A change kept on this device cannot be used; it stays kept.", error);
     return null;
@@ -223,6 +224,6 @@ function restore(row: OutboxRow, around: Surroundings): LocalPlan | null {
 }
 
 async function adopt(row: OutboxRow, id: string, around: Surroundings): Promise<LocalPlan | null> {
-  const plan = restore(row, around);
+  const plan = restored(row, around);
   return plan && await around.store!.takeOver(row.id, { ...row, id }) ? plan : null;
 }

@@ -23,9 +23,9 @@ public static class TestSchema
         new FlagField("done", "Done"),
         new UrlField("link", "Link"),
         new ReferenceField("see", "See", "chapter", "note"),
-        ItemsField.OfChoices("colours", "Colours", Colours),
-        ItemsField.OfReferences("related", "Related", "chapter"),
-        ItemsField.OfWords("words", "Words"))
+        new ChoicesField("colours", "Colours", Colours),
+        new ReferencesField("related", "Related", "chapter"),
+        new WordsField("words", "Words"))
     {
         NumberLetter = "C",
         Title = (_, node) => Title.Read(node).ToString(),

@@ -28,10 +28,20 @@ public abstract class Field
     public Need Need { get; init; }
 
     /// <summary>When the need holds; null: always.</summary>
-    public Func<Document, Node, bool>? NeededWhen { get; init; }
+    public Condition? NeededWhen { get; init; }
+
+    /// <summary>The rule under which a missing value is reported; null when another rule reports it in words of its own.</summary>
+    public string? NeedRule { get; init; } = "REQ";
+
+    /// <summary>What a new node has in this field, from the document and the node it will stand under; null: nothing.</summary>
+    public Func<Document, Node, Scalar?>? Initial { get; init; }
 
     /// <summary>True when the field is set once, at creation, and never changed.</summary>
     public bool Fixed { get; init; }
+
+    /// <summary>What final asks of the field in this node: <see cref="Need"/>, or nothing while <see cref="NeededWhen"/> does not hold.</summary>
+    public Need NeedIn(Document document, Node node) =>
+        Need == Need.Optional || NeededWhen is { } condition && !condition.Holds(document, node) ? Need.Optional : Need;
 
     /// <summary>Whether a value is missing or, for a text, has nothing but white space.</summary>
     public virtual bool IsEmpty(Node node) => node.Value(Key) is null;

@@ -40,6 +40,19 @@ public sealed class NodeKind
     /// <summary>What may stand under it.</summary>
     public ImmutableArray<ChildRule> Children { get; init; } = [];
 
+    /// <summary>When a child is read: children with a smaller number come first, those with the same in the order in which they stand.</summary>
+    public int PlaceOf(NodeKind child)
+    {
+        var place = 0;
+        foreach (var rule in Children)
+        {
+            if (!rule.Mingled) place++;
+            if (rule.Kind == child.Key) return place;
+        }
+
+        return int.MaxValue;
+    }
+
     /// <summary>True for a part that every plan has exactly once: it can be neither added later nor moved out nor removed.</summary>
     public bool Fixed { get; init; }
 
@@ -48,6 +61,17 @@ public sealed class NodeKind
 
     /// <summary>What names a node of this kind in lists, from its own fields; "" while it has no name.</summary>
     public Func<Document, Node, string> Title { get; init; } = (_, _) => "";
+
+    /// <summary>What a new node of this kind starts with.</summary>
+    /// <param name="document">The document it will stand in.</param>
+    /// <param name="parent">The node it will stand under.</param>
+    public ImmutableSortedDictionary<string, FieldValue> InitialFields(Document document, Node parent)
+    {
+        var fields = Node.NoFields.ToBuilder();
+        foreach (var field in Fields)
+            if (field.Initial?.Invoke(document, parent) is { } value) fields.Add(field.Key, value);
+        return fields.ToImmutable();
+    }
 
     /// <summary>The field with a key, or null.</summary>
     public Field? Find(string key) => _byKey.GetValueOrDefault(key);
@@ -61,4 +85,8 @@ public sealed class NodeKind
 /// <param name="AtLeast">How many final asks for.</param>
 /// <param name="AdvisedLeast">Fewer raise a warning.</param>
 /// <param name="AdvisedMost">More raise a warning; 0: no such warning.</param>
-public sealed record ChildRule(string Kind, int AtLeast = 0, int AdvisedLeast = 0, int AdvisedMost = 0);
+public sealed record ChildRule(string Kind, int AtLeast = 0, int AdvisedLeast = 0, int AdvisedMost = 0)
+{
+    /// <summary>Whether these children are read among those of the rule before, in the order in which they stand, and not after them.</summary>
+    public bool Mingled { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Schema.Rules;
 
 namespace PlanModel.Schema;
 
@@ -30,6 +31,15 @@ public sealed class PlanSchema
 
     /// <summary>All kinds, the root's first.</summary>
     public ImmutableArray<NodeKind> Kinds { get; }
+
+    /// <summary>The groups in which people find the parts under the root, in the order of the page. Empty: by kind.</summary>
+    public ImmutableArray<OutlineGroup> Outline { get; init; } = [];
+
+    /// <summary>What final asks beyond the needs of fields, the numbers of children and whole references.</summary>
+    internal ImmutableArray<PlanRule> Rules { get; init; } = [];
+
+    /// <summary>The group in which a kind is found, or null.</summary>
+    public OutlineGroup? GroupOf(NodeKind kind) => Outline.FirstOrDefault(group => group.Kinds.Contains(kind.Key));
 
     /// <summary>The kind with a key, or null.</summary>
     public NodeKind? Find(string key) => _byKey.GetValueOrDefault(key);

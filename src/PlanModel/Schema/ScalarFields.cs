@@ -42,6 +42,9 @@ public sealed class ChoiceField(string key, string label, ChoiceList choices) : 
     /// <summary>The stored code, or null.</summary>
     public string? Read(Node node) => node.Scalar(Key)?.Text;
 
+    /// <summary>The label of the code as the title of its node.</summary>
+    internal string AsTitle(Document document, Node node) => Read(node) is { } code ? Choices.Label(code) : "";
+
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
         value.Text is { } code && Choices.Find(code) is not null ? null : $"{Label} takes one of: {string.Join(", ", Choices.Choices.Select(choice => choice.Code))}";

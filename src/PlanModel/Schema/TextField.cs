@@ -31,6 +31,12 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>The text of a node; empty when it was never written.</summary>
     public PlanText Read(Node node) => node.Text(Key);
 
+    /// <summary>The text of a node as one string.</summary>
+    public string ReadString(Node node) => node.Text(Key).ToString();
+
+    /// <summary>The text as the title of its node.</summary>
+    internal string AsTitle(Document document, Node node) => ReadString(node);
+
     /// <summary>Why some text cannot be put into this field, or null.</summary>
     /// <param name="node">The node, for the refusal.</param>
     /// <param name="inserted">The new text.</param>
@@ -42,5 +48,11 @@ public sealed class TextField(string key, string label) : Field(key, label)
         : null;
 
     /// <inheritdoc/>
-    public override bool IsEmpty(Node node) => string.IsNullOrWhiteSpace(node.Text(Key).ToString());
+    public override bool IsEmpty(Node node)
+    {
+        var text = node.Text(Key);
+        for (var pos = 0; pos < text.Length; pos++)
+            if (!char.IsWhiteSpace(text[pos])) return false;
+        return true;
+    }
 }

@@ -1,0 +1,59 @@
+using PlanModel.Schema.Rules;
+
+namespace PlanModel.Schema;
+
+/// <summary>
+/// The action plan, declared once: kinds, fields, limits, lists, help, and what final asks. Each kind has a class of its own with
+/// its fields as typed keys: <c>ActionPlan.Milestone.DueDate.Read(node)</c> is a <c>DateOnly?</c>.
+/// </summary>
+public static partial class ActionPlan
+{
+    /// <summary>The heading above what describes the plan as a whole.</summary>
+    private const string AboutHeading = "Plan";
+
+    /// <summary>The heading above what commitments refer to.</summary>
+    private const string BehindHeading = "Behind the commitments";
+
+    /// <summary>The whole schema.</summary>
+    public static PlanSchema Schema { get; } = new(
+        "actionPlan",
+        Plan.Kind,
+        [
+            .. Section.All,
+            CustomSection.Kind,
+            Objective.Kind,
+            Commitment.Kind,
+            SdgMapping.Kind,
+            Milestone.Kind,
+            VulnerableGroup.Kind,
+            Intermediary.Kind,
+            Dataset.Kind,
+            Distribution.Kind,
+            Innovation.Kind,
+            Lesson.Kind,
+            Indicator.Kind,
+            Resource.Kind,
+            Risk.Kind,
+            ReadinessRating.Kind,
+            ConsultationEvent.Kind,
+            Organisation.Kind,
+            Contact.Kind,
+        ])
+    {
+        Outline =
+        [
+            new OutlineGroup("narrative", "Narrative", AboutHeading, [.. Section.All.Select(kind => kind.Key), CustomSection.Key]),
+            new OutlineGroup("objectives", "Objectives", AboutHeading, Objective.Key),
+            new OutlineGroup("commitments", "Commitments", "Commitments", Commitment.Key),
+            new OutlineGroup("datasets", "Datasets", BehindHeading, Dataset.Key),
+            new OutlineGroup("groups", "Groups and channels", BehindHeading, VulnerableGroup.Key, Intermediary.Key),
+            new OutlineGroup("innovations", "Innovations and lessons", BehindHeading, Innovation.Key, Lesson.Key),
+            new OutlineGroup("indicators", "Indicators", BehindHeading, Indicator.Key),
+            new OutlineGroup("organisations", "Organisations", BehindHeading, Organisation.Key),
+            new OutlineGroup("money", "Money and risks", BehindHeading, Resource.Key, Risk.Key),
+            new OutlineGroup("readiness", "Readiness", BehindHeading, ReadinessRating.Key),
+            new OutlineGroup("consultation", "Consultation", BehindHeading, ConsultationEvent.Key),
+        ],
+        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check],
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Schema.Rules;
+
+namespace PlanModel.Schema;
+
+/// <summary>
+/// What still stands between a document and final, by its content alone: the one source for the checklist, the percentage, the
+/// dashboard and the gate. Computed from a document; costs one walk over its visible nodes.
+/// </summary>
+/// <remarks>
+/// The rules: REQ a required or advised field is empty, or holds a placeholder; MIN too few or too many children; REF a reference to what was removed; DATE; SDG; INCL;
+/// DATA; IND indicators; RANGE numbers and lengths that look wrong.
+/// </remarks>
+public sealed class Completeness
+{
+    private readonly ILookup<NodeId, Finding> _byNode;
+
+    private Completeness(ImmutableArray<Finding> findings, int asked, int met)
+    {
+        Findings = findings;
+        Asked = asked;
+        Met = met;
+        _byNode = findings.ToLookup(finding => finding.Node);
+    }
+
+    /// <summary>All findings in the order of the plan: by node, in a node by field.</summary>
+    public ImmutableArray<Finding> Findings { get; }
+
+    /// <summary>The findings that stand between the plan and final.</summary>
+    public IEnumerable<Finding> Blocks => Findings.Where(finding => finding.Level == FindingLevel.Block);
+
+    /// <summary>The findings that only ask for a second look.</summary>
+    public IEnumerable<Finding> Warnings => Findings.Where(finding => finding.Level == FindingLevel.Warn);
+
+    /// <summary>How many things final asks for: required fields whose need holds, required children, core targets.</summary>
+    public int Asked { get; }
+
+    /// <summary>How many of them are there.</summary>
+    public int Met { get; }
+
+    /// <summary>The things that are there, in whole per cent of those asked for. 100 only when nothing blocks.</summary>
+    public int Percent => Blocks.Any() ? Math.Min(99, Met * 100 / Math.Max(1, Asked)) : 100;
+
+    /// <summary>The findings about one node.</summary>
+    public IEnumerable<Finding> At(NodeId node) => _byNode[node];
+
+    /// <summary>What stands between a document and final.</summary>
+    public static Completeness Of(Document document)
+    {
+        var check = new PlanCheck(document);
+        RequiredFields.Check(check);
+        ChildCounts.Check(check);
+        References.Check(check);
+        foreach (var rule in document.Schema.Rules) rule(check);
+        return new Completeness(check.FindingsInOrder(), check.Asked, check.Met);
+    }
+}

@@ -1,0 +1,23 @@
+namespace PlanModel.Schema;
+
+/// <summary>What a rule for final found in a plan.</summary>
+/// <param name="Code">The rule and the case, "DATE.order": stable, never reused. The part before the dot is the rule.</param>
+/// <param name="Level">Whether it stands between the plan and final.</param>
+/// <param name="Node">The node it is about.</param>
+/// <param name="Field">The key of the field it is about, or null.</param>
+/// <param name="Message">One or two sentences in English that name the node and say what to do.</param>
+public sealed record Finding(string Code, FindingLevel Level, NodeId Node, string? Field, string Message)
+{
+    /// <summary>The rule: the part of the code before the dot.</summary>
+    public string Rule => Code.Split('.')[0];
+}
+
+/// <summary>How much a finding weighs.</summary>
+public enum FindingLevel
+{
+    /// <summary>The plan cannot become final.</summary>
+    Block,
+
+    /// <summary>Whoever marks the plan final is asked to confirm it.</summary>
+    Warn,
+}

@@ -1,0 +1,42 @@
+using PlanModel.Documents;
+
+namespace PlanModel.Schema.Rules;
+
+/// <summary>MIN: as many children as final asks for, and about as many as is advised.</summary>
+internal static class ChildCounts
+{
+    public static void Check(PlanCheck check)
+    {
+        foreach (var node in check.Nodes)
+        {
+            if (node.Kind.Children.IsEmpty) continue;
+            var counts = check.Document.Children(node).CountBy(child => child.Kind.Key).ToDictionary(StringComparer.Ordinal);
+            foreach (var rule in node.Kind.Children)
+                Check(check, node, rule, check.Document.Schema.Find(rule.Kind)!, counts.GetValueOrDefault(rule.Kind));
+        }
+    }
+
+    private static void Check(PlanCheck check, Node node, ChildRule rule, NodeKind kind, int count)
+    {
+        if (rule.AtLeast > 0) check.Count(met: count >= rule.AtLeast);
+        if (count < rule.AtLeast)
+            check.Block("MIN.tooFew", node, null, $"{check.Name(node)}: {Number(rule.AtLeast)} {Words(kind, rule.AtLeast)} needed, and there {Are(count)}. Add {Words(kind, rule.AtLeast - count)}.");
+        else if (count < rule.AdvisedLeast)
+            check.Warn("MIN.few", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {rule.AdvisedLeast} or more are advised.");
+        else if (rule.AdvisedMost > 0 && count > rule.AdvisedMost)
+            check.Warn("MIN.many", node, null, $"{check.Name(node)}: there are {count} {Words(kind, count)}; more than {rule.AdvisedMost} are hard to follow. Join some.");
+    }
+
+    private static string Number(int count) => count == 1 ? "at least one" : $"at least {count}";
+
+    private static string Are(int count) => count switch
+    {
+        0 => "is none",
+        1 => "is only one",
+        _ => $"are only {count}",
+    };
+
+    private static string Words(NodeKind kind, int count) => Lower(count == 1 ? kind.Label : kind.Plural);
+
+    private static string Lower(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+}

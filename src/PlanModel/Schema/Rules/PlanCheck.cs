@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+
+namespace PlanModel.Schema.Rules;
+
+/// <summary>One look at a document: its visible nodes, walked once, and what the rules have found so far.</summary>
+internal sealed class PlanCheck
+{
+    private readonly Dictionary<NodeId, int> _places = [];
+    private readonly ILookup<NodeKind, Node> _byKind;
+    private readonly List<Finding> _findings = [];
+
+    public PlanCheck(Document document)
+    {
+        Document = document;
+        Nodes = [.. Below(document.Root)];
+        foreach (var node in Nodes) _places.Add(node.Id, _places.Count);
+        _byKind = Nodes.ToLookup(node => node.Kind);
+    }
+
+    public Document Document { get; }
+
+    /// <summary>The visible nodes as a reader meets them, parents before children.</summary>
+    public ImmutableArray<Node> Nodes { get; }
+
+    public int Asked { get; private set; }
+
+    public int Met { get; private set; }
+
+    /// <summary>The visible nodes of one kind, in order.</summary>
+    public IEnumerable<Node> Of(NodeKind kind) => _byKind[kind];
+
+    /// <summary>The node with an id, if it is visible.</summary>
+    public Node? Find(NodeId id) => _places.ContainsKey(id) ? Document[id] : null;
+
+    /// <summary>The visible nodes that a set refers to, in the order of the plan.</summary>
+    public IEnumerable<Node> Referred(Node node, ReferencesField field) => field.ReadReferences(node).Select(Find).OfType<Node>().OrderBy(referred => _places[referred.Id]);
+
+    public void Count(bool met)
+    {
+        Asked++;
+        if (met) Met++;
+    }
+
+    public void Block(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Block, node, field, message);
+
+    public void Warn(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Warn, node, field, message);
+
+    /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
+    public string Name(Node node)
+    {
+        if (node.Parent is not { } parentId) return node.Kind.Label;
+        var name = Document.Name(node);
+        return parentId == NodeId.Root || Document.Number(node).Length > 0 ? name : $"{Name(Document[parentId])}, {name}";
+    }
+
+    public ImmutableArray<Finding> FindingsInOrder() =>
+        [.. _findings.OrderBy(finding => _places[finding.Node]).ThenBy(PlaceOfField).ThenBy(finding => finding.Level)];
+
+    private IEnumerable<Node> Below(Node node)
+    {
+        yield return node;
+        if (node.Children.IsEmpty) yield break;
+        foreach (var child in Document.ReadingOrder(node))
+            foreach (var below in Below(child)) yield return below;
+    }
+
+    private int PlaceOfField(Finding finding)
+    {
+        var fields = Document[finding.Node].Kind.Fields;
+        for (var at = 0; at < fields.Length; at++)
+            if (fields[at].Key == finding.Field) return at;
+        return fields.Length;
+    }
+
+    private void Add(string code, FindingLevel level, Node node, Field? field, FormattableString message) =>
+        _findings.Add(new Finding(code, level, node.Id, field?.Key, FormattableString.Invariant(message)));
+}

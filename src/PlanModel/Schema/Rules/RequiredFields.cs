@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using PlanModel.Documents;
+
+namespace PlanModel.Schema.Rules;
+
+/// <summary>REQ, and what fields ask under the name of another rule: what is needed is there, and is no placeholder.</summary>
+internal static class RequiredFields
+{
+    private const int PlaceholderUnitsMax = 40;
+
+    private static readonly FrozenSet<string> Placeholders = new[]
+    {
+        "tbd", "tba", "tbc", "todo", "to do", "xxx", "n/a",
+        "to be completed", "to be defined", "to be decided", "to be determined", "to be confirmed", "to be added", "to come", "coming soon", "later", "lorem ipsum",
+        "por definir", "por completar", "por determinar", "por confirmar", "pendiente", "a definir", "a completar", "más tarde",
+        "পরে", "পরে লেখা হবে", "পরে যোগ করা হবে", "নির্ধারিত হয়নি",
+        "पछि", "पछि लेखिने", "पछि थपिने", "तय भएको छैन",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static void Check(PlanCheck check)
+    {
+        foreach (var node in check.Nodes)
+            foreach (var field in node.Kind.Fields)
+                Check(check, node, field);
+    }
+
+    private static void Check(PlanCheck check, Node node, Field field)
+    {
+        if (field.NeedRule is not { } rule) return;
+        var need = field.NeedIn(check.Document, node);
+        if (need == Need.Optional) return;
+        var empty = field.IsEmpty(node);
+        if (need == Need.Required) check.Count(met: !empty);
+        if (empty && need == Need.Required)
+            check.Block($"{rule}.empty", node, field, $"{check.Name(node)}: “{field.Label}” is empty. {ToDo(field)}");
+        else if (empty)
+            check.Warn($"{rule}.advised", node, field, $"{check.Name(node)}: “{field.Label}” is empty. It is not required, but readers will miss it.");
+        else if (need == Need.Required && field is TextField text && IsPlaceholder(text, node))
+            check.Warn($"{rule}.placeholder", node, field, $"{check.Name(node)}: “{field.Label}” says only “{text.ReadString(node).Trim()}”. Write what it should say.");
+    }
+
+    private static bool IsPlaceholder(TextField field, Node node) =>
+        field.Read(node).Length <= PlaceholderUnitsMax
+        && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
+        && (text.Length == 0 || Placeholders.Contains(text));
+
+    private static string ToDo(Field field) => field switch
+    {
+        TextField => "Write it.",
+        DateField => "Give a day.",
+        NumberField => "Give a number.",
+        UrlField => "Give an address.",
+        ItemsField => "Choose at least one.",
+        _ => "Choose one.",
+    };
+}

@@ -1,0 +1,46 @@
+using OgdPlans.Tests;
+using PlanModel.Changes;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using Xunit;
+
+namespace PlanModel.Tests.Changes;
+
+public class NewPlanTests
+{
+    [Fact]
+    public void A_new_plan_has_its_first_values_and_the_twelve_sections_in_order()
+    {
+        var plan = Start(new NewPlan("NP", "ne", "योजना") { PeriodStart = new DateOnly(2017, 7, 1), Sample = true });
+        var root = plan.Document.Root;
+        Assert.Equal("NP", ActionPlan.Plan.Country.Read(root));
+        Assert.Equal("ne", ActionPlan.Plan.Language.Read(root));
+        Assert.Equal("en", ActionPlan.Plan.WorkingLanguage.Read(root));
+        Assert.Equal("योजना", ActionPlan.Plan.Title.ReadString(root));
+        Assert.Equal(new DateOnly(2017, 7, 1), ActionPlan.Plan.PeriodStart.Read(root));
+        Assert.Null(ActionPlan.Plan.PeriodEnd.Read(root));
+        Assert.Equal("CC-BY-4.0", ActionPlan.Plan.Licence.Read(root));
+        Assert.True(ActionPlan.Plan.Sample.Read(root));
+        Assert.Equal(ActionPlan.Section.All, plan.Document.Children(root).Select(section => section.Kind));
+    }
+
+    [Fact]
+    public void A_plan_in_English_has_no_second_language() =>
+        Assert.Null(ActionPlan.Plan.WorkingLanguage.Read(Start(new NewPlan("UY", "en", "")).Document.Root));
+
+    [Fact]
+    public void Country_and_sections_stay()
+    {
+        var plan = Start(new NewPlan("PA", "es", "Plan"));
+        var section = plan.Document.Children(plan.Document.Root).First();
+        Assert.NotNull(new SetField(NodeId.Root, "country", PlanModel.Documents.Scalar.Of("UY")).Check(plan.Document));
+        Assert.NotNull(new RemoveNode(section.Id).Check(plan.Document));
+    }
+
+    private static PlanBuilder Start(NewPlan start)
+    {
+        var plan = new PlanBuilder();
+        foreach (var operation in start.Operations(plan.NextId)) plan.Do(operation);
+        return plan;
+    }
+}

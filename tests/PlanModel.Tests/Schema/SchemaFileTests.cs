@@ -1,0 +1,22 @@
+using System.Text;
+using OgdPlans.Tests;
+using PlanModel.Schema;
+using Xunit;
+
+namespace PlanModel.Tests.Schema;
+
+public class SchemaFileTests
+{
+    [Fact]
+    public void The_schema_file_says_what_the_code_says()
+    {
+        using var stream = new MemoryStream();
+        SchemaJson.Write(ActionPlan.Schema, stream);
+        var current = Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        var path = Repository.Path("docs", "schema.json");
+        if (Environment.GetEnvironmentVariable("OGDPLANS_WRITE") == "1") File.WriteAllText(path, current);
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == current,
+            "docs/schema.json is not current: run OGDPLANS_WRITE=1 dotnet test tests/PlanModel.Tests --filter SchemaFileTests and commit it");
+    }
+}

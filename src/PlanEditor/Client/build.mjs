@@ -33,7 +33,7 @@ const offlinePage = {
 };
 
 await Promise.all([
-  build({ ...shared, entryPoints: { plan: "src/main.ts" }, format: "esm", outdir: `${wwwroot}/js`, sourcemap: true }),
+  build({ ...shared, entryPoints: { plan: "src/main.ts" }, format: "esm", outdir: `${wwwroot}/js` }),
   build({ ...shared, entryPoints: { theme: "src/theme.ts" }, format: "iife", outdir: `${wwwroot}/js` }),
   build({ ...shared, entryPoints: { sw: "src/serviceWorker.ts" }, format: "iife", outdir: wwwroot, plugins: [offlinePage] }),
 ]);

@@ -1,6 +1,7 @@
 /** `<plan-banner>`: slim banners under the bars, and in them what could not be sent. Never a curtain. */
 import { circuit } from "./circuitState";
 import { icon, type IconName } from "./icons";
+import type { TrayEntry } from "./localPlan";
 import { page } from "./page";
 import { keepSteady } from "./steady";
 import type { Words } from "./words";
@@ -72,25 +73,25 @@ export class PlanBannerElement extends HTMLElement {
         const signIn = { name: "sign-in", words: words.signIn, href: `account/sign-in?return=${encodeURIComponent(location.pathname + location.search)}` };
         banners.push(plain("refused", "red", "alert", isSignedOut ? words.signedOut : refusal?.words || words.refused, isSignedOut ? [signIn] : []));
       } else if (state === "offline" || state === "recovering") {
-        banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${kept || unsaved === 0 ? words.offlineHint : words.notKept}`, unsent(words), words));
+        banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${kept || unsaved === 0 ? words.offlineHint : words.notKept}`, unsaved > 0, () => unsent(words), words));
       } else if (this.back) {
         banners.push(plain("back", "accent", "cloud", this.back, [{ name: "close-back", words: words.dismiss, run: () => { this.back = ""; this.render(); } }]));
       }
-      const tray = refused(words);
-      if (tray.length > 0) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(tray.length)}: ${tray[0]!.why}`, tray, words));
+      const first = session.plan.tray[0];
+      if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
     }
     if (circuit.isAway) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
     return banners;
   }
 
-  private expandable(id: string, tone: Banner["tone"], name: IconName, text: string, entries: readonly Entry[], words: Words): Banner {
-    const isOpen = this.open.has(id) && entries.length > 0;
+  private expandable(id: string, tone: Banner["tone"], name: IconName, text: string, hasEntries: boolean, entries: () => readonly Entry[], words: Words): Banner {
+    const isOpen = this.open.has(id) && hasEntries;
     const toggle = () => {
       if (!this.open.delete(id)) this.open.add(id);
       this.render();
     };
-    const acts = entries.length > 0 ? [{ name: `show-${id}`, words: isOpen ? words.hide : words.show, run: toggle, expanded: isOpen }] : [];
-    return { id, tone, icon: name, text, acts, entries: isOpen ? entries : [] };
+    const acts = hasEntries ? [{ name: `show-${id}`, words: isOpen ? words.hide : words.show, run: toggle, expanded: isOpen }] : [];
+    return { id, tone, icon: name, text, acts, entries: isOpen ? entries() : [] };
   }
 
   private draw(banner: Banner): HTMLElement {
@@ -115,7 +116,7 @@ function unsent(words: Words): Entry[] {
 function refused(words: Words): Entry[] {
   const session = page.session!;
   return session.plan.tray.map(entry => ({
-    id: entry.id, label: entry.label, text: entry.text || words.deletion, why: entry.refusal.words || words.reasons[entry.refusal.code] || words.reasons["failed"]!,
+    id: entry.id, label: entry.label, text: entry.text || words.deletion, why: reason(entry, words),
     acts: [
       copy(`copy-${entry.id}`, entry.text, words),
       { name: `again-${entry.id}`, words: words.tryAgain, run: () => session.tryAgain(entry.id) },
@@ -123,6 +124,8 @@ function refused(words: Words): Entry[] {
     ],
   }));
 }
+
+const reason = ({ refusal }: TrayEntry, words: Words): string => refusal.words || words.reasons[refusal.code] || words.reasons["failed"]!;
 
 function copy(name: string, text: string, words: Words): Act {
   return {

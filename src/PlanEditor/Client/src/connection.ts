@@ -47,7 +47,7 @@ export interface ConnectionListener {
   /** The plan is open and what was missing has been fetched, for the first time or again. */
   caughtUp(): void;
   people(people: People, all: boolean): void;
-  rights(mayEdit: boolean, why: string | null): void;
+  rights(mayEdit: boolean): void;
 }
 
 export interface ConnectionOptions {
@@ -187,10 +187,8 @@ export class Connection {
         if (this.plan.missingAfter !== null) await this.fetchMissing();
       } else if (target === "people") this.options.listener.people(parsePeople(argument), false);
       else if (target === "resync") await this.reopen();
-      else if (target === "rights") {
-        const rights = parseRights(argument);
-        this.options.listener.rights(rights.mayEdit, rights.why);
-      } else if (target === "closing") this.closing(argument);
+      else if (target === "rights") this.options.listener.rights(parseRights(argument).mayEdit);
+      else if (target === "closing") this.closing(argument);
     });
   }
 

@@ -3,6 +3,7 @@ import { standardKeymap, redo, undo } from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { entryRules } from "./entryRules";
+import { freshText } from "./freshText";
 import { markdownLook } from "./markdownLook";
 import { remoteCursors } from "./remoteCursors";
 import { toolbar } from "./toolbar";
@@ -15,7 +16,7 @@ export interface FieldLook {
 
 export function fieldExtensions(multiline: boolean, words: Words): Extension {
   return [
-    EditorView.lineWrapping, remoteCursors,
+    EditorView.lineWrapping, remoteCursors, freshText,
     multiline ? [markdownLook, toolbar(words)] : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
     keymap.of([...historyKeys, ...standardKeymap]),
   ];

@@ -20,6 +20,7 @@ const ANDROID_PATIENCE_MS = 3_000;
 export interface LiveTextHost {
   say(notice: string): void;
   textChanged(length: number): void;
+  rightsChanged(): void;
   placesChanged(people: readonly { readonly name: string; readonly colour: number }[]): void;
 }
 

@@ -38,8 +38,8 @@ function show(rows: readonly OutboxRow[]): void {
   add(main, "h1", offline.title);
   add(main, "p", count > 0 ? offline.kept(count) : offline.none);
   add(main, "p", offline.comesBack);
-  if (count > 0) add(main, "h2", offline.texts);
-  for (const plan of plans) {
+  for (const [i, plan] of plans.entries()) {
+    add(main, "h2", [offline.texts, rows[i]!.title].filter(Boolean).join(": "));
     for (const field of plan.fields.values()) if (field.unsent || field.units.length > 0) showText(plan.labels.get(field.key) ?? "", field.text.toString());
     for (const entry of plan.tray) showText(entry.label, entry.text);
   }

@@ -23,6 +23,7 @@ class Page {
   begin(session: PlanSession): void {
     this.session = session;
     session.presence.onMoved = keys => { for (const key of keys) this.texts.get(key)?.refreshPlaces(); };
+    session.onRights = () => { for (const text of this.texts.values()) text.host?.rightsChanged(); };
     this.tellSessionWatchers();
   }
 

@@ -42,7 +42,8 @@ export class PlanSession {
   readonly connection: Connection;
   readonly keeper: Keeper;
   mayEdit = true;
-  whyNot: string | null = null;
+  /** My right to write came or went. */
+  onRights: () => void = () => {};
   private readonly sender: Sender;
   private readonly watchers = new Set<() => void>();
   private readonly returnWatchers = new Set<(returned: Returned) => void>();
@@ -58,11 +59,11 @@ export class PlanSession {
         stateChanged: state => this.stateChanged(state),
         opened: you => {
           this.presence.me = you?.person ?? null;
-          if (you) this.setRights(you.mayEdit, you.why);
+          if (you) this.setRights(you.mayEdit);
         },
         caughtUp: () => { this.sender.proceed(); this.presence.tellSoon(); this.notify(); },
         people: (news, all) => this.presence.hear(news, all),
-        rights: (mayEdit, why) => this.setRights(mayEdit, why),
+        rights: mayEdit => this.setRights(mayEdit),
       },
     });
     this.keeper = new Keeper(around.store, { id, user: options.user, plan: options.slug, title: options.title }, plan, timers, restored);
@@ -157,10 +158,9 @@ export class PlanSession {
     this.presence.tellSoon();
   }
 
-  private setRights(mayEdit: boolean, why: string | null): void {
+  private setRights(mayEdit: boolean): void {
     this.mayEdit = mayEdit;
-    this.whyNot = why;
-    this.notify();
+    this.onRights();
   }
 
   private async point(point: object): Promise<void> {

@@ -37,7 +37,7 @@ export class PlanSyncElement extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (name === "node") page.session?.presence.lookAt(after || null);
-    else void beginSession(this.options());
+    else queueMicrotask(() => { if (this.isConnected) void beginSession(this.options()); });
   }
 
   private options(): PlanOptions {

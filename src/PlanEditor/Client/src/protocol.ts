@@ -31,7 +31,7 @@ export interface Refusal {
 
 export interface You {
   readonly user: string; readonly person: string; readonly name: string; readonly initials: string;
-  readonly colour: number; readonly mayEdit: boolean; readonly why: string | null;
+  readonly colour: number; readonly mayEdit: boolean;
 }
 
 /** Somebody's place. Positions are in the text at `revision`. */
@@ -124,9 +124,8 @@ export function parsePeople(value: unknown): People {
   return { here: list(json["here"]).map(parsePerson), gone: list(json["gone"]).map(item => string(item, "gone")) };
 }
 
-export function parseRights(value: unknown): { mayEdit: boolean; why: string | null } {
-  const json = object(value, "rights");
-  return { mayEdit: json["mayEdit"] === true, why: stringOrNull(json["why"]) };
+export function parseRights(value: unknown): { mayEdit: boolean } {
+  return { mayEdit: object(value, "rights")["mayEdit"] === true };
 }
 
 export function parseRefusal(value: unknown): Refusal | null {
@@ -167,7 +166,7 @@ function parseDocument(json: Json): DocumentTexts {
 }
 
 function parseYou(json: Json): You {
-  return { ...parseName(json), mayEdit: json["mayEdit"] === true, why: stringOrNull(json["why"]) };
+  return { ...parseName(json), mayEdit: json["mayEdit"] === true };
 }
 
 function parsePerson(value: unknown): Person {

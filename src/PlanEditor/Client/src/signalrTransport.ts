@@ -46,7 +46,7 @@ export class SignalRTransport implements Transport {
   /** A WebSocket does not say why it was refused; the same address asked plainly does. */
   private async askWhy(error: unknown): Promise<never> {
     const answer = await fetch(this.url, { redirect: "manual", cache: "no-store" });
-    if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") throw new NotSignedIn("not signed in");
+    if (answer.status === 401 || answer.type === "opaqueredirect") throw new NotSignedIn("not signed in");
     throw new LineLost(String(error));
   }
 }

@@ -12,7 +12,6 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
   static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal"];
   private live: LiveText | null = null;
   private stopWatching = () => {};
-  private stopStatus = () => {};
   private readonly note = document.createElement("div");
   private noticeTimer = 0;
   private shownLook = "";
@@ -25,7 +24,6 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
 
   disconnectedCallback(): void {
     this.stopWatching();
-    this.stopStatus();
     this.park();
   }
 
@@ -60,6 +58,8 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     }
   }
 
+  rightsChanged(): void { this.refreshLook(); }
+
   private get key(): string { return keyOf(this.getAttribute("node") ?? "", this.getAttribute("field") ?? ""); }
   private get max(): number { return Number(this.getAttribute("max")) || 20_000; }
 
@@ -76,7 +76,8 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     const { session } = page;
     if (!session || !this.isConnected) {
       this.live = null;
-      this.stopStatus();
+      this.removeAttribute("data-live");
+      this.replaceChildren();
       return;
     }
     const key = this.key;
@@ -97,8 +98,6 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.refreshLook();
     this.textChanged(live.view.state.doc.length);
     live.refreshPlaces();
-    this.stopStatus();
-    this.stopStatus = session.watch(() => this.refreshLook());
     this.comeBack(live);
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (live.hadFocus && isFree) live.view.focus();

@@ -20,8 +20,7 @@ public sealed class Node
         Fields = fields;
     }
 
-    /// <summary>No values, in the order that all values have.</summary>
-    public static ImmutableSortedDictionary<string, FieldValue> NoFields { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
+    internal static ImmutableSortedDictionary<string, FieldValue> NoFields { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
 
     /// <summary>The node's id.</summary>
     public NodeId Id { get; }

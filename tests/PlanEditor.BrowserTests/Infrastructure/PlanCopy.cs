@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace PlanEditor.BrowserTests.Infrastructure;
+
+/// <summary>A plan as the server has it: what all screens must come to show.</summary>
+public sealed class PlanCopy(JsonObject opened)
+{
+    public const string Root = "AAAAAAAAAAE";
+
+    private readonly JsonObject _nodes = opened["document"]!["nodes"]!.AsObject();
+
+    public long Revision { get; } = opened["revision"]!.GetValue<long>();
+
+    /// <summary>The visible children of one kind, in order.</summary>
+    public IReadOnlyList<string> Children(string parent, string kind) =>
+    [
+        .. (_nodes[parent]!["children"]?.AsArray() ?? []).Select(child => child!.GetValue<string>())
+            .Where(child => _nodes[child]!["kind"]!.GetValue<string>() == kind && !IsRemoved(child)),
+    ];
+
+    /// <summary>The commitment whose title begins so, removed or not.</summary>
+    public string Commitment(string title) => _nodes.Select(node => node.Key)
+        .Single(node => _nodes[node]!["kind"]!.GetValue<string>() == "commitment" && Text(node, "title").StartsWith(title, StringComparison.Ordinal));
+
+    public bool IsRemoved(string node) => _nodes[node]!["removed"]?.GetValue<bool>() ?? false;
+
+    /// <summary>A text or a scalar as text; empty when there is none.</summary>
+    public string Text(string node, string field) => _nodes[node]!["fields"]?[field]?.ToString() ?? "";
+
+    /// <summary>One field of each of some nodes.</summary>
+    public IReadOnlyList<string> Texts(IEnumerable<string> nodes, string field) => [.. nodes.Select(node => Text(node, field))];
+}

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed class ForEverybody(Site site) : Journey(site)
+{
+    public static MatrixTheoryData<ColorScheme, string> Views { get; } = new([ColorScheme.Light, ColorScheme.Dark], ["wide", "phone"]);
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_nothing_on_sign_in_and_home(ColorScheme colours, string size)
+    {
+        var screen = size == "wide" ? Screen.Wide : Screen.Phone;
+        var visitor = await ArriveAsync(null, screen, colours: colours);
+        await visitor.Page.GotoAsync(SignInPage.Path);
+        await Accessibility.AssertNoneAsync(visitor.Page, "sign-in");
+
+        var person = await ArriveAsync(Accounts.FocalNepal, screen, colours: colours);
+        await person.Page.GotoAsync("");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(person.Page, "home");
+    }
+
+    [Fact]
+    public async Task Dark_follows_the_device_until_somebody_chooses()
+    {
+        var person = await ArriveAsync(Accounts.FocalNepal, colours: ColorScheme.Dark);
+        await person.Page.GotoAsync("");
+        Assert.True(await IsDarkAsync(person.Page));
+
+        await new AccountMenu(person.Page, Accounts.FocalNepal).ChooseThemeAsync("Light");
+        await Wait.UntilAsync(async () => !await IsDarkAsync(person.Page), "the page is light");
+        await person.Page.ReloadAsync();
+        Assert.False(await IsDarkAsync(person.Page));
+    }
+
+    private static Task<bool> IsDarkAsync(IPage page) => page.EvaluateAsync<bool>("""
+        () => {
+          const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+          return red + green + blue < 3 * 60;
+        }
+        """);
+}

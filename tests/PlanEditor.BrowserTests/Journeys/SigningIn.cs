@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed partial class SigningIn(Site site) : Journey(site)
+{
+    [Fact]
+    public async Task One_click_signs_in_as_a_sample_account_and_shows_the_plans()
+    {
+        var person = await ArriveAsync(null);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalNepal);
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Action plans" })).ToBeVisibleAsync();
+        await Assertions.Expect(new AccountMenu(person.Page, Accounts.FocalNepal).Button).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_link_to_a_plan_waits_for_the_sign_in_and_then_opens_it()
+    {
+        var person = await ArriveAsync(null);
+        await person.Page.GotoAsync("plans/nepal");
+        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+        await new SignInPage(person.Page).SampleAccount(Accounts.FocalNepal).ClickAsync();
+        await Assertions.Expect(person.Page).ToHaveURLAsync(NepalAddress());
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_sign_in_on_the_server_too()
+    {
+        var person = await ArriveAsync(null);
+        await new SignInPage(person.Page).SignInAsync(Accounts.ContributorNepal);
+        var cookies = await person.Context.CookiesAsync();
+        await new AccountMenu(person.Page, Accounts.ContributorNepal).SignOutAsync();
+        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+
+        await person.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
+        await person.Page.GotoAsync("");
+        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+    }
+
+    [Fact]
+    public async Task A_plan_without_rights_and_a_plan_that_is_not_there_look_the_same()
+    {
+        var peer = await ArriveAsync(Accounts.Peer);
+        var pages = new List<string>();
+        foreach (var plan in new[] { "uruguay", "atlantis" })
+        {
+            var answer = await peer.Page.GotoAsync($"plans/{plan}");
+            Assert.Equal(404, answer!.Status);
+            await Assertions.Expect(peer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page, or it is not yours to see");
+            pages.Add(await peer.Page.GetByRole(AriaRole.Main).InnerTextAsync());
+        }
+
+        Assert.Equal(pages[0], pages[1]);
+    }
+
+    [GeneratedRegex("/account/sign-in")]
+    private static partial Regex SignInAddress();
+
+    [GeneratedRegex("/plans/nepal")]
+    private static partial Regex NepalAddress();
+}

@@ -20,7 +20,8 @@ public sealed class Node
         Fields = fields;
     }
 
-    internal static ImmutableSortedDictionary<string, FieldValue> NoFields { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
+    /// <summary>No values, in the order that all values have.</summary>
+    public static ImmutableSortedDictionary<string, FieldValue> NoFields { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
 
     /// <summary>The node's id.</summary>
     public NodeId Id { get; }

@@ -13,7 +13,7 @@ import { hashOf } from "./hash";
 import type { LocalPlan } from "./localPlan";
 import {
   type CommittedChange, type People, type Refusal, type You, PASSING,
-  parseChanged, parseChangesAnswer, parseCheckAnswer, parseOpen, parsePeople, parseRefusal, parseRights,
+  parseChanged, parseChangesAnswer, parseCheckAnswer, parseOpen, parsePeople, parseRights,
 } from "./protocol";
 import { type Timers, within } from "./timers";
 import { NotSignedIn, type Transport } from "./transport";
@@ -188,14 +188,8 @@ export class Connection {
       } else if (target === "people") this.options.listener.people(parsePeople(argument), false);
       else if (target === "resync") await this.reopen();
       else if (target === "rights") this.options.listener.rights(parseRights(argument).mayEdit);
-      else if (target === "closing") this.closing(argument);
+      else if (target === "closing") this.dispatch({ type: "lost" });
     });
-  }
-
-  private closing(argument: unknown): void {
-    const refusal = parseRefusal((argument as { refusal?: unknown } | null)?.refusal);
-    const final = refusal && (refusal.code === "notFound" || refusal.code === "notAllowed");
-    this.dispatch(final ? { type: "refused", refusal } : { type: "lost" });
   }
 
   private settleIn(): void {
@@ -216,7 +210,8 @@ export class Connection {
       const answer = parseCheckAnswer(await this.call("Check", { revision, texts: this.textsOnScreen() }));
       if (line !== this.line) return;
       this.cancel("silence");
-      if (answer.refusal?.code === "notOpen" || (!answer.refusal && answer.revision < revision)) return await this.reopen();
+      const isBehind = answer.refusal?.code === "badBase" || (!answer.refusal && answer.revision < revision);
+      if (answer.refusal?.code === "notOpen" || isBehind) return await this.reopen();
       if (answer.refusal) return;
       for (const wrong of answer.wrong) this.plan.heal(`${wrong.node}.${wrong.field}`, wrong.text, revision);
       if (answer.revision > this.plan.revision || this.plan.missingAfter !== null) await this.fetchMissing(true);

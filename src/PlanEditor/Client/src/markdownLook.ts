@@ -2,6 +2,7 @@
 import { defineLanguageFacet, HighlightStyle, Language, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import type { EditorState, Extension, Range } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import type { SyntaxNode } from "@lezer/common";
 import { tags } from "@lezer/highlight";
 import { parser, Strikethrough } from "@lezer/markdown";
 
@@ -80,11 +81,9 @@ function eachLine(state: EditorState, from: number, to: number, visit: (lineStar
   }
 }
 
-interface Ancestry { readonly name: string; readonly parent: Ancestry | null }
-
-function depth(node: Ancestry): number {
+function depth(node: SyntaxNode): number {
   let count = 0;
-  for (let at: Ancestry | null = node; at; at = at.parent) if (at.name === "ListItem") count++;
+  for (let at: SyntaxNode | null = node; at; at = at.parent) if (at.name === "ListItem") count++;
   return count;
 }
 
@@ -105,4 +104,26 @@ const marks = ViewPlugin.fromClass(class {
   }
 }, { decorations: plugin => plugin.decorations });
 
-export const markdownLook: Extension = [markdown, syntaxHighlighting(look), marks];
+/** A link opens with Ctrl or ⌘ and a click, or a plain click where nothing can be written. */
+const links = EditorView.domEventHandlers({
+  click(event, view) {
+    if (!(event.ctrlKey || event.metaKey || view.state.readOnly)) return false;
+    const pos = view.posAtCoords({ x: event.clientX, y: event.clientY });
+    const address = pos === null ? null : addressAt(view.state, pos);
+    if (!address) return false;
+    window.open(address, "_blank", "noopener,noreferrer");
+    return true;
+  },
+});
+
+function addressAt(state: EditorState, pos: number): string | null {
+  for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(pos, 1); node; node = node.parent) {
+    const url = node.name === "URL" ? node : node.name === "Link" || node.name === "Autolink" ? node.getChild("URL") : null;
+    if (!url) continue;
+    const address = state.sliceDoc(url.from, url.to);
+    return /^(https?:\/\/|mailto:)/i.test(address) ? address : null;
+  }
+  return null;
+}
+
+export const markdownLook: Extension = [markdown, syntaxHighlighting(look), marks, links];

@@ -128,7 +128,7 @@ export function parseRights(value: unknown): { mayEdit: boolean } {
   return { mayEdit: object(value, "rights")["mayEdit"] === true };
 }
 
-export function parseRefusal(value: unknown): Refusal | null {
+function parseRefusal(value: unknown): Refusal | null {
   if (value == null) return null;
   const json = object(value, "refusal");
   return {

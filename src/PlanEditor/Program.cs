@@ -1,3 +1,4 @@
+using PlanEditor.Collaboration;
 using PlanEditor.Components;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
@@ -7,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting(args);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
+builder.Services.AddCollaboration();
 builder.Services.AddPages();
 
 await using var app = builder.Build();
@@ -15,8 +17,10 @@ await app.PrepareIdentityAsync();
 
 app.UseHosting();
 app.UseIdentity();
+app.UseCollaboration();
 app.MapHosting();
 app.MapIdentity();
+app.MapCollaboration();
 app.MapPages();
 
 await app.RunAsync();

@@ -31,6 +31,30 @@ public static class Laws
         });
     }
 
+    /// <summary>The same for a law that waits for something. Its threads are real, so a seed replays what was done, not when.</summary>
+    public static async Task HoldAsync(int cases, Func<Random, Task> law)
+    {
+        if (Number("OGDPLANS_SEED") is { } only)
+        {
+            await law(new Random(only));
+            return;
+        }
+
+        var first = Environment.TickCount & 0x3fffffff;
+        var many = new ParallelOptions { MaxDegreeOfParallelism = 16 };
+        await Parallel.ForEachAsync(Enumerable.Range(first, Cases(cases)), many, async (seed, _) =>
+        {
+            try
+            {
+                await law(new Random(seed));
+            }
+            catch (Exception broken)
+            {
+                throw new InvalidOperationException($"broken with OGDPLANS_SEED={seed}: {broken.Message}", broken);
+            }
+        });
+    }
+
     /// <summary>The number of cases for one law: what a long run asks for, else the usual one.</summary>
     public static int Cases(int usual) => Number("OGDPLANS_LAW_CASES") ?? usual;
 

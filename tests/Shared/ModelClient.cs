@@ -11,11 +11,11 @@ namespace OgdPlans.Tests;
 /// A client written from docs/protocol.md: a confirmed document, frozen changes that were sent, and changes that were not. It maps
 /// one by one and never merges what it has sent.
 /// </summary>
-public sealed class ModelClient(RandomEditor editor, Document empty)
+public sealed class ModelClient(RandomEditor editor, Document empty, UserId? user = null)
 {
     public RandomEditor Editor { get; } = editor;
 
-    public Actor Actor { get; } = new(editor.NewUser(), Role.FocalPoint, "NP");
+    public Actor Actor { get; } = new(user ?? editor.NewUser(), Role.FocalPoint, "NP");
 
     public SessionId Session { get; } = editor.NewSession();
 

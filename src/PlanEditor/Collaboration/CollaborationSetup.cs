@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>Rooms, presence and the hub.</summary>
+public static class CollaborationSetup
+{
+    public static void AddCollaboration(this IServiceCollection services)
+    {
+        services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PlanRooms>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
+        services.AddSingleton<HubLimits>();
+        services.AddSingleton<HubGate>();
+        services.AddSingleton<PlanConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlanConnections>());
+        services.AddSignalR().AddHubOptions<PlanHub>(hub =>
+        {
+            hub.SupportedProtocols = ["json"];
+            hub.MaximumReceiveMessageSize = HubLimits.MessageSizeBytesMax;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.StreamBufferCapacity = 1;
+            hub.EnableDetailedErrors = false;
+            hub.StatefulReconnectBufferSize = 0;
+            hub.DisableImplicitFromServicesParameters = true;
+        });
+        // The last one of a name counts.
+        services.AddSingleton<IHubProtocol, PlanHubProtocol>();
+    }
+
+    /// <summary>Before the endpoints, after the sign-in is known.</summary>
+    public static void UseCollaboration(this WebApplication app) => app.Use(app.Services.GetRequiredService<HubGate>().InvokeAsync);
+
+    public static void MapCollaboration(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<HubLimits>();
+        var options = new HttpConnectionDispatcherOptions
+        {
+            Transports = HttpTransportType.WebSockets,
+            ApplicationMaxBufferSize = HubLimits.MessageSizeBytesMax,
+            TransportMaxBufferSize = 64 * 1024,
+            TransportSendTimeout = TimeSpan.FromSeconds(30),
+            CloseOnAuthenticationExpiration = true,
+            AllowStatefulReconnects = false,
+        };
+        app.MapConnections(PlanHub.Path, options, connections => connections.Use(next => MeteredTransport.Use(next, limits)).UseHub<PlanHub>()).RequireAuthorization();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using PlanEditor.Identity;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// Stands before the hub: only a signed-in person's WebSocket that this site itself opened passes, and not too many of them. Browsers ask nobody before they open a
+/// WebSocket to another site, with the cookie, so the origin decides.
+/// </summary>
+internal sealed class HubGate(HubLimits limits)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(PlanHub.Path, StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        if (!IsOwnOrigin(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        if (context.User.Identity?.IsAuthenticated != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        using var connection = limits.TryConnect(SignInSessions.UserOf(context.User), context.Connection.RemoteIpAddress ?? IPAddress.None);
+        if (connection is null) context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        else await next(context);
+    }
+
+    private static bool IsOwnOrigin(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+}

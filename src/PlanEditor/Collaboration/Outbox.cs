@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// What one connection has still to be told. Rooms put news in and never wait; one loop sends, at most every few milliseconds, what has come together. When the
+/// reader is too slow for what is kept here, the news is thrown away and the client is asked to open the plan again.
+/// </summary>
+internal sealed class Outbox
+{
+    public const int ChangesMax = 2_000;
+    public const int SizeBytesMax = 512 * 1024;
+
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly IClientProxy _client;
+    private readonly Action _abort;
+    private readonly Dictionary<string, PersonHere> _here = [];
+    private readonly HashSet<string> _gone = [];
+    private List<WrittenChange> _changes = [];
+    private long _sizeBytes;
+    private long _after;
+    private State _state = State.Waiting;
+    private RightsMessage? _rights;
+    private Refusal? _closing;
+
+    public Outbox(IClientProxy client, Action abort, CancellationToken aborted)
+    {
+        (_client, _abort) = (client, abort);
+        Sending = SendAsync(aborted);
+    }
+
+    private enum State
+    {
+        /// <summary>Keeps, until the answer that the news follows was written.</summary>
+        Waiting,
+
+        /// <summary>Sends.</summary>
+        Flowing,
+
+        /// <summary>Too much was kept: the client has to be told.</summary>
+        Overflowing,
+
+        /// <summary>The client was told; nothing is kept until it opens again.</summary>
+        Dry,
+    }
+
+    /// <summary>Ends when the connection does.</summary>
+    public Task Sending { get; }
+
+    /// <summary>Forgets all news: what comes now is kept until <see cref="Flow"/>.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            Forget();
+            _rights = null;
+            _after = 0;
+            _state = State.Waiting;
+        }
+    }
+
+    /// <summary>The answer with a revision was written: sends what comes after it.</summary>
+    public void Flow(long after)
+    {
+        lock (_gate)
+        {
+            if (_state != State.Waiting) return;
+            _after = after;
+            _state = State.Flowing;
+        }
+
+        Wake();
+    }
+
+    public void Changed(ImmutableArray<WrittenChange> changes)
+    {
+        lock (_gate)
+        {
+            if (_state is State.Overflowing or State.Dry) return;
+            _changes.AddRange(changes);
+            foreach (var change in changes) _sizeBytes += change.Utf8.Length;
+            if (_changes.Count > ChangesMax || _sizeBytes > SizeBytesMax) Overflow();
+        }
+
+        Wake();
+    }
+
+    public void People(PresenceUpdate update)
+    {
+        lock (_gate)
+        {
+            if (_state is State.Overflowing or State.Dry) return;
+            foreach (var person in update.Here)
+            {
+                _gone.Remove(person.Person);
+                _here[person.Person] = person;
+            }
+
+            foreach (var person in update.Gone)
+            {
+                _here.Remove(person);
+                _gone.Add(person);
+            }
+
+            if (_here.Count + _gone.Count > ChangesMax) Overflow();
+        }
+
+        Wake();
+    }
+
+    public void Rights(RightsMessage rights)
+    {
+        lock (_gate) _rights = rights;
+        Wake();
+    }
+
+    /// <summary>Asks the client to open the plan again.</summary>
+    public void Resync()
+    {
+        lock (_gate)
+            if (_state != State.Dry) Overflow();
+        Wake();
+    }
+
+    /// <summary>Says why and ends the connection, in any case soon.</summary>
+    public void Close(Refusal refusal)
+    {
+        lock (_gate) _closing ??= refusal;
+        Wake();
+        _ = EndAsync();
+    }
+
+    private void Wake() => _news.Writer.TryWrite(true);
+
+    private void Overflow()
+    {
+        Forget();
+        _state = State.Overflowing;
+    }
+
+    private void Forget()
+    {
+        _changes = [];
+        _sizeBytes = 0;
+        _here.Clear();
+        _gone.Clear();
+    }
+
+    private async Task EndAsync()
+    {
+        await Task.Delay(LastWords);
+        _abort();
+    }
+
+    private async Task SendAsync(CancellationToken aborted)
+    {
+        try
+        {
+            while (await _news.Reader.WaitToReadAsync(aborted))
+            {
+                _news.Reader.TryRead(out _);
+                foreach (var (method, message) in Take()) await _client.SendAsync(method, message, aborted);
+                if (_closing is not null)
+                {
+                    await _client.SendAsync("closing", new ClosingMessage(_closing), aborted);
+                    _abort();
+                    return;
+                }
+
+                await Task.Delay(Together, aborted);
+            }
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The connection is gone, and what was not sent with it.
+        }
+    }
+
+    private List<(string Method, object Message)> Take()
+    {
+        var messages = new List<(string, object)>(2);
+        lock (_gate)
+        {
+            if (_state == State.Overflowing)
+            {
+                messages.Add(("resync", new ResyncMessage()));
+                _state = State.Dry;
+            }
+
+            if (_state != State.Flowing) return messages;
+            var news = _changes.Where(change => change.Change.Revision > _after).ToList();
+            if (news.Count > 0)
+            {
+                _after = news[^1].Change.Revision;
+                messages.Add(("changed", new ChangedMessage([.. news.Select(change => new RawJson(change.Utf8))])));
+            }
+
+            if (_here.Count + _gone.Count > 0) messages.Add(("people", new PeopleMessage([.. _here.Values], [.. _gone])));
+            if (_rights is not null) messages.Add(("rights", _rights));
+            _rights = null;
+            Forget();
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Operations;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// A submission on its way to a room's loop. Whatever needs the log or much work is done before it queues, against what is on disk: known ids are looked up, and the
+/// changes are moved over all that was committed since their base. The loop does the same for the few changes that came meanwhile.
+/// </summary>
+internal sealed class PendingSubmission(PlanId plan, Submission submission)
+{
+    private const int PageSize = 500;
+
+    private readonly ImmutableArray<ImmutableArray<byte>> _hashes = [.. submission.Changes.Select(change => LoggedChange.HashOf(submission.Base, change.Operations))];
+    private readonly LoggedChange?[] _earlier = new LoggedChange?[submission.Changes.Length];
+    private readonly HashSet<ChangeId> _ids = [.. submission.Changes.Select(change => change.Id)];
+    private readonly HashSet<OperationTarget> _texts = [.. submission.Changes.SelectMany(change => change.Operations).OfType<EditText>().Select(edit => edit.Target)];
+    private long _lookedUpAt;
+
+    public Submission Submission => submission;
+
+    /// <summary>The revision for which <see cref="Left"/> is made.</summary>
+    public long Base { get; private set; } = submission.Base;
+
+    /// <summary>The changes that are still to be done.</summary>
+    public ImmutableArray<Change> Left { get; private set; } = submission.Changes;
+
+    /// <summary>How many of the first changes were met among the committed ones.</summary>
+    public int Met => submission.Changes.Length - Left.Length;
+
+    /// <summary>Looks ids up in the log and moves the changes over all that is on disk.</summary>
+    public async Task CatchUpAsync(RoomState durable, ChangeLog log, CancellationToken cancellation)
+    {
+        _lookedUpAt = durable.Revision;
+        for (var at = 0; at < _earlier.Length; at++)
+            _earlier[at] ??= durable.Recent.Find(submission.Author, submission.Changes[at].Id)
+                ?? await log.FindAsync(plan, submission.Author, submission.Changes[at].Id, cancellation);
+        while (Base < durable.Recent.Before)
+        {
+            var page = await log.ReadAsync(plan, Base, PageSize, cancellation);
+            if (page.Count == 0 || page[0].Change.Revision != Base + 1) throw new InvalidOperationException($"the log has no revision {Base + 1} although {durable.Revision} is on disk");
+            MoveOver(page.Select(logged => logged.Change));
+        }
+
+        if (Base < durable.Revision) MoveOver(durable.Recent.After(Base).Select(recent => recent.Logged.Change));
+    }
+
+    /// <summary>Whether all that came since the catching up is among the recent changes of a state.</summary>
+    public bool IsCaughtUpWith(RecentChanges recent) => Math.Min(Base, _lookedUpAt) >= recent.Before;
+
+    /// <summary>Moves the changes over the recent changes of a state, to its revision.</summary>
+    public void MoveTo(RoomState state) => MoveOver(state.Recent.After(Base).Select(recent => recent.Logged.Change));
+
+    /// <summary>The change as it was committed earlier under the id of a submitted one, or null.</summary>
+    public LoggedChange? Earlier(int at, RecentChanges recent) => _earlier[at] ?? recent.Find(submission.Author, submission.Changes[at].Id);
+
+    /// <summary>Whether an earlier change is the submitted one, byte for byte.</summary>
+    public bool IsSame(int at, LoggedChange earlier) => earlier.Hash.AsSpan().SequenceEqual(_hashes[at].AsSpan());
+
+    public LoggedChange Logged(int at, CommittedChange committed) => new(committed, _hashes[at]);
+
+    private void MoveOver(IEnumerable<CommittedChange> committed)
+    {
+        // What touches none of our texts and is none of ours moves nothing: leaving it out keeps the work in proportion to what was edited in the same place.
+        var last = Base;
+        Left = Rebase.Submitted(Left, submission.Author, committed.Where(change => { last = change.Revision; return Matters(change); }), out _);
+        Base = last;
+    }
+
+    private bool Matters(CommittedChange committed) =>
+        (committed.Author == submission.Author && _ids.Contains(committed.Id))
+        || (_texts.Count > 0 && committed.Operations.Any(operation => operation is EditText && _texts.Contains(operation.Target)));
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// SignalR's JSON protocol with two differences. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
+/// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. And an answer that is
+/// <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be sent after it.
+/// </summary>
+internal sealed partial class PlanHubProtocol : IHubProtocol
+{
+    private readonly JsonHubProtocol _json = new(Options.Create(new JsonHubProtocolOptions { PayloadSerializerOptions = HubJson.Options }));
+
+    public string Name => _json.Name;
+
+    public int Version => _json.Version;
+
+    public TransferFormat TransferFormat => _json.TransferFormat;
+
+    public bool IsVersionSupported(int version) => _json.IsVersionSupported(version);
+
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => _json.GetMessageBytes(message);
+
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+        message = message switch
+        {
+            InvocationBindingFailureMessage failure => Malformed(failure.InvocationId, Words(failure.Target, failure.BindingFailure.SourceException)),
+            StreamInvocationMessage stream => Malformed(stream.InvocationId, "No method of this hub streams."),
+            InvocationMessage { Target: PlanHub.MalformedTarget } call => Malformed(call.InvocationId, "There is no such method."),
+            _ => message,
+        };
+        return true;
+    }
+
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        _json.WriteMessage(message, output);
+        if (message is CompletionMessage { Result: IToldWhenWritten answer }) answer.Written();
+    }
+
+    private static InvocationMessage Malformed(string? invocationId, string words) => new(invocationId, PlanHub.MalformedTarget, [words]);
+
+    private static string Words(string target, Exception problem)
+    {
+        if (problem is HubException) return "There is no such method. There are Open, Changes, Submit, Check and Point.";
+        var inner = problem.InnerException ?? problem;
+        if (inner is not JsonException json) return $"{target} takes exactly one object.";
+        if (json.Message.StartsWith("JSON deserialization", StringComparison.Ordinal))
+            return $"{target} lacks {string.Join(", ", Quoted().Matches(json.Message).Skip(1).Select(match => match.Value))}.";
+        return OfSerializer().IsMatch(json.Message)
+            ? $"{target} is not of the documented form{(json.Path is { Length: > 1 } path ? $" at {path}" : "")}."
+            : $"{target} is not of the documented form: {json.Message}.";
+    }
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("Path: |^The JSON (value|property)|^'")]
+    private static partial Regex OfSerializer();
+}
+
+/// <summary>An answer that hears when it was written to its connection.</summary>
+internal interface IToldWhenWritten
+{
+    void Written();
+}

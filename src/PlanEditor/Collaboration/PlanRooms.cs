@@ -1,0 +1,195 @@
+using Microsoft.Extensions.Options;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanModel;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// The open rooms of this server, at most one for each plan. A room is opened from the log when somebody wants it and closed when nobody has wanted it
+/// for a while. A plan whose log cannot be read is not served; the others are.
+/// </summary>
+public sealed partial class PlanRooms(
+    Plans plans,
+    PlanReader reader,
+    ChangeLog log,
+    Snapshots snapshots,
+    Actors actors,
+    IOptions<RoomOptions> options,
+    TimeProvider time,
+    ILogger<PlanRooms> logger) : IHostedService, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<PlanId, Slot> _slots = [];
+    private readonly CancellationTokenSource _ending = new();
+    private ITimer? _sweeper;
+    private bool _closed;
+
+    /// <summary>Opens a plan's room, or joins the open one.</summary>
+    /// <param name="plan">The plan's slug, or its id in its written form.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>A lease to be disposed; null when there is no such plan.</returns>
+    /// <exception cref="RoomUnavailableException">The plan cannot be served now.</exception>
+    public async Task<RoomLease?> OpenAsync(string plan, CancellationToken cancellation) =>
+        await plans.FindAsync(plan, cancellation) is { } row ? await OpenAsync(new PlanInfo(new PlanId(row.Id), row.Slug, row.Country, row.Schema), cancellation) : null;
+
+    /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
+    public Task<RoomLease?> OpenAsync(PlanId plan, CancellationToken cancellation) => OpenAsync(plan.ToString(), cancellation);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _sweeper = time.CreateTimer(_ => CloseIdle(options.Value.IdleFor), null, options.Value.SweepEvery, options.Value.SweepEvery);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Closes all rooms, with their snapshots.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _sweeper?.Dispose();
+        Task[] closing;
+        lock (_gate)
+        {
+            _closed = true;
+            foreach (var (id, slot) in _slots) slot.Closing ??= CloseAsync(id, slot);
+            closing = [.. _slots.Values.Select(slot => slot.Closing!)];
+        }
+
+        await Task.WhenAll(closing).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _ending.Dispose();
+    }
+
+    /// <summary>Closes the rooms that nobody has wanted for a time. Returns when they are closed.</summary>
+    internal Task CloseIdle(TimeSpan idleFor)
+    {
+        lock (_gate)
+        {
+            var closing = new List<Task>();
+            foreach (var (id, slot) in _slots)
+                if (slot.Leases == 0 && (slot.Room.IsFaulted || time.GetElapsedTime(slot.LastWanted) >= idleFor)) closing.Add(slot.Closing ??= CloseAsync(id, slot));
+            return Task.WhenAll(closing);
+        }
+    }
+
+    private async Task<RoomLease?> OpenAsync(PlanInfo plan, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var slot = Take(plan, out var closing);
+            if (slot is null)
+            {
+                await closing!.WaitAsync(cancellation);
+                continue;
+            }
+
+            try
+            {
+                var room = await slot.Room.WaitAsync(cancellation);
+                if (!room.Stopped.IsCancellationRequested) return new RoomLease(room, () => GiveBack(slot));
+                GiveBack(slot);
+                await CloseNow(plan.Id, slot).WaitAsync(cancellation);
+            }
+            catch (Exception)
+            {
+                GiveBack(slot);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The plan's slot with one lease more; null when its room is closing, or when another has to be closed first.</summary>
+    private Slot? Take(PlanInfo plan, out Task? closing)
+    {
+        closing = null;
+        lock (_gate)
+        {
+            if (_closed) throw new RoomUnavailableException(RoomRefusals.Reopening);
+            if (_slots.TryGetValue(plan.Id, out var slot))
+            {
+                closing = slot.Closing;
+                if (closing is not null) return null;
+            }
+            else
+            {
+                if (_slots.Count >= options.Value.RoomsMax)
+                {
+                    var (id, idle) = _slots.Where(one => one.Value is { Leases: 0, Closing: null }).OrderBy(one => one.Value.LastWanted).FirstOrDefault();
+                    if (idle is null) throw new RoomUnavailableException(RoomRefusals.TooManyPlans);
+                    closing = idle.Closing = CloseAsync(id, idle);
+                    return null;
+                }
+
+                _slots[plan.Id] = slot = new Slot(Task.Run(() => ReadAsync(plan)));
+            }
+
+            slot.Leases++;
+            return slot;
+        }
+    }
+
+    private void GiveBack(Slot slot)
+    {
+        lock (_gate)
+        {
+            slot.Leases--;
+            slot.LastWanted = time.GetTimestamp();
+        }
+    }
+
+    private Task CloseNow(PlanId id, Slot slot)
+    {
+        lock (_gate) return slot.Closing ??= CloseAsync(id, slot);
+    }
+
+    private async Task<PlanRoom> ReadAsync(PlanInfo plan)
+    {
+        try
+        {
+            var (revision, document) = await reader.FoldAsync(plan.Id, _ending.Token);
+            return new PlanRoom(plan, new RoomState(revision, document), log, snapshots, actors, time, logger);
+        }
+        catch (Exception problem)
+        {
+            Log.Unreadable(logger, plan.Slug, problem);
+            throw new RoomUnavailableException(RoomRefusals.Unreadable, problem);
+        }
+    }
+
+    private async Task CloseAsync(PlanId id, Slot slot)
+    {
+        await Task.Yield();
+        try
+        {
+            await (await slot.Room).DisposeAsync();
+        }
+        catch (RoomUnavailableException)
+        {
+            // It was never open; whoever wanted it was told.
+        }
+        finally
+        {
+            lock (_gate) _slots.Remove(id);
+        }
+    }
+
+    private sealed class Slot(Task<PlanRoom> room)
+    {
+        public Task<PlanRoom> Room => room;
+
+        public int Leases { get; set; }
+
+        public long LastWanted { get; set; }
+
+        public Task? Closing { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Critical, "Plan {Plan} is not served: its log cannot be read")]
+        public static partial void Unreadable(ILogger logger, string plan, Exception problem);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>Changes that somebody wants to make.</summary>
+/// <param name="Author">Who.</param>
+/// <param name="Session">The page or run in which they were made.</param>
+/// <param name="Base">The revision on which the first was made; each other stands on the one before it.</param>
+/// <param name="Changes">At least one, at most <see cref="ChangesMax"/>.</param>
+public sealed record Submission(UserId Author, SessionId Session, long Base, ImmutableArray<Change> Changes)
+{
+    public const int ChangesMax = 200;
+
+    /// <summary>Whether the session can take the changes back with <see cref="PlanRoom.UndoAsync"/>.</summary>
+    public bool Undoable { get; init; } = true;
+
+    /// <summary>
+    /// For acts of the review only: decides in place of the policy whether the author may. Asked about exactly the document that the change is appended to.
+    /// </summary>
+    public Func<Actor, Document, Refusal?>? Review { get; init; }
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Hosting;
+using PlanModel.Schema;
 
 namespace PlanEditor.Storage;
 
@@ -11,7 +12,7 @@ public static class StorageSetup
     public static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
-        services.AddSingleton(new PlanSchemas());
+        services.AddSingleton(new PlanSchemas(ActionPlan.Schema));
         services.AddStores();
     }
 

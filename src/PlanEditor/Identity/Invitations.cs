@@ -10,7 +10,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Identity;
 
 /// <summary>Links that make an account or give one a new password: random, hashed at rest, good once and for a week.</summary>
-public sealed partial class Invitations(PlanDb database, UserManager<AppUser> users, Actors actors, SampleAccounts samples, TimeProvider time, ILogger<Invitations> logger)
+public sealed partial class Invitations(PlanDb database, UserManager<AppUser> users, Actors actors, SignInSessions sessions, SampleAccounts samples, TimeProvider time, ILogger<Invitations> logger)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -75,6 +75,7 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
             : await MakeAccountAsync(invitation, invitation.Email ?? email.Trim(), name.Trim(), password);
         if (user is null) return (null, problem);
         await transaction.CommitAsync(cancellation);
+        if (invitation.ForUser is not null) await sessions.EndAllAsync(user.Value, cancellation);
         Log.Accepted(logger, user.Value, invitation.Id);
         return (user, null);
     }

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PlanEditor.Tests.Hosting;
+
+/// <summary>The whole site on a data directory of its own.</summary>
+public sealed class Site(bool sample, string? data = null, TimeProvider? time = null) : WebApplicationFactory<Program>
+{
+    private readonly bool _ownsData = data is null;
+
+    public string Data { get; } = data ?? Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
+
+    /// <summary>A browser without redirects, so that a test sees each answer.</summary>
+    public Browser Open(string scheme = "http")
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri($"{scheme}://localhost") });
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        return new Browser(client);
+    }
+
+    public AsyncServiceScope Scope() => Services.CreateAsyncScope();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Site:Data", Data);
+        builder.UseSetting("Site:Sample", sample ? "true" : "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        if (time is not null) builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _ownsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+    }
+}

@@ -12,8 +12,9 @@ public sealed partial class PasswordRules : IPasswordValidator<AppUser>
 
     public const int LengthMax = 200;
 
-    // What must remain when common words, the person's own names, repeats and runs such as "1234" or "qwerty" are taken out.
-    private const int OwnMin = 4;
+    // What must remain when common words, the person's own names, repeats and runs such as "1234" or "qwerty" are taken out: more than a year.
+    private const int OwnMin = 6;
+    private const int OwnUnlikeMin = 4;
 
     private static readonly string[] CommonWords =
     [
@@ -46,7 +47,7 @@ public sealed partial class PasswordRules : IPasswordValidator<AppUser>
             own = own.Replace(word, " ", StringComparison.Ordinal);
         own = WithoutRuns(own);
         var letters = own.Where(char.IsLetterOrDigit).ToArray();
-        return letters.Length >= OwnMin && letters.Distinct().Count() >= OwnMin
+        return letters.Length >= OwnMin && letters.Distinct().Count() >= OwnUnlikeMin
             ? null
             : "This is made of common words, names or runs of keys. Use three or four unrelated words.";
     }

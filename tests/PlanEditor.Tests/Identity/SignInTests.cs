@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Identity;
+using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
 using PlanModel.Workflow;
 using Xunit;
@@ -101,7 +102,7 @@ public sealed class SignInTests
 
         Assert.Contains("Reviewer, DPADM", await browser.ReadAsync("/"), StringComparison.Ordinal);
         await using var scope = site.Scope();
-        var sessions = scope.ServiceProvider.GetRequiredService<Storage.PlanDb>().SignInSessions;
+        var sessions = scope.ServiceProvider.GetRequiredService<PlanDb>().SignInSessions;
         Assert.Equal(SampleAccounts.Find("reviewer")!.Id.Value, Assert.Single(sessions).User);
     }
 

@@ -2,6 +2,7 @@ using PlanEditor.Collaboration;
 using PlanEditor.Components;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
+using PlanEditor.Samples;
 using PlanEditor.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,11 +10,13 @@ builder.AddHosting(args);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
 builder.Services.AddCollaboration();
+builder.Services.AddSamples();
 builder.Services.AddPages();
 
 await using var app = builder.Build();
 if (!await app.PrepareStorageAsync()) return 1;
 await app.PrepareIdentityAsync();
+await app.PrepareSamplesAsync();
 
 app.UseHosting();
 app.UseIdentity();

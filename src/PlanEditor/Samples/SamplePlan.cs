@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -19,11 +20,18 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
 
     public bool Has(string key) => _ids.ContainsKey(key);
 
+    /// <summary>Starts the plan as its lead does.</summary>
+    public ImmutableArray<Operation> Start()
+    {
+        var made = 0;
+        return new NewPlan(file.Country, file.Language, "") { WorkingLanguage = file.WorkingLanguage, Sample = true }.Operations(() => NewId("start", $"{made++}"));
+    }
+
     /// <summary>Puts a part in its place, or finds the one that every plan has from the start, and gives it these values.</summary>
     public ImmutableArray<Operation> Put(SampleNode part, NodeKind kind, string? parent, string? after, IEnumerable<KeyValuePair<string, JsonElement>> fields)
     {
         var there = parent is null ? Document.Root : kind.Fixed ? Document.Children(Document[Id(parent)], kind).FirstOrDefault() : null;
-        _ids[part.Key] = there?.Id ?? new NodeId(BinaryPrimitives.ReadUInt64BigEndian(SampleIds.Bits(file.Slug, "part", part.Key)));
+        _ids[part.Key] = there?.Id ?? NewId("part", part.Key);
         if (there is not null) return Fill(part.Key, fields);
         var values = fields.ToImmutableSortedDictionary(field => field.Key, field => Stored(field.Value), StringComparer.Ordinal);
         return [new InsertNode(Id(part.Key), part.Kind, Id(parent!), after is null ? null : Id(after), values)];
@@ -68,6 +76,8 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
         Document.Children(Document[Id(parent)]).LastOrDefault(child => child.Kind.Key == kind) is { } last ? _ids.First(entry => entry.Value == last.Id).Key : null;
 
     private NodeId Id(string key) => _ids.TryGetValue(key, out var id) ? id : throw new InvalidDataException($"{file.Slug}: @{key} is not there yet");
+
+    private NodeId NewId(string what, string name) => new(BinaryPrimitives.ReadUInt64BigEndian(SampleIds.Bits(file.Slug, what, name)));
 
     private string Item(string text) => text.StartsWith('@') ? Id(text[1..]).ToString() : text;
 

@@ -39,6 +39,7 @@ internal sealed class SampleTimeline
     private void PlanFirstVersion()
     {
         var root = _file.Nodes[0] with { Children = [.. _file.Nodes.Skip(1)] };
+        Add(root.At!.Value, root.By, "start of the plan", plan => plan.Start());
         var tree = Below(root, null, null).ToList();
         foreach (var (part, parent, earlier) in tree.OrderBy(one => one.Part.At))
             PlanPart(part, parent, plan => earlier.LastOrDefault(plan.Has));

@@ -1,3 +1,4 @@
+using PlanModel.Schema.Vocabularies;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Shared;
@@ -6,7 +7,7 @@ namespace PlanEditor.Components.Shared;
 public static class RoleWords
 {
     /// <summary>"Focal point, Nepal"; "Reviewer (DPADM)".</summary>
-    public static string Of(Actor actor) => actor.Country is { } country ? $"{Of(actor.Role)}, {Countries.Name(country)}" : Of(actor.Role);
+    public static string Of(Actor actor) => actor.Country is { } country ? $"{Of(actor.Role)}, {Countries.OfPlans.Label(country)}" : Of(actor.Role);
 
     public static string Of(Role role) => role switch
     {

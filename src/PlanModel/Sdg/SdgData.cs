@@ -38,7 +38,7 @@ public sealed class SdgData
         return new SdgTarget(
             target.Code,
             goal,
-            target.Text is { } text ? new SdgWords(text) : goal.Title,
+            new SdgWords(target.Text),
             target.ShortLabel is { } label ? new SdgWords(label) : null);
     }
 
@@ -53,7 +53,7 @@ public sealed class SdgData
 
     private sealed record RawGoal(int Number, string Colour, Dictionary<string, string> Name, Dictionary<string, string> Title);
 
-    private sealed record RawTarget(string Code, Dictionary<string, string>? Text, Dictionary<string, string>? ShortLabel);
+    private sealed record RawTarget(string Code, Dictionary<string, string> Text, Dictionary<string, string>? ShortLabel);
 
     private sealed record RawIndicator(string Code, Dictionary<string, string> Name);
 }

@@ -34,6 +34,20 @@ public class SdgTests
         }
     }
 
+    [Theory]
+    [InlineData("16.10", "Access to information")]
+    [InlineData("16.5", "Substantially reduce corruption and bribery in all their…")]
+    [InlineData("7.3", "Double the global rate of improvement in energy efficiency")]
+    [InlineData("17.3", "Mobilize additional financial resources for developing…")]
+    public void A_target_has_a_few_words_that_tell_it_from_the_others(string code, string words) => Assert.Equal(words, SdgTargets.Find(code)!.ShortName);
+
+    [Fact]
+    public void No_two_targets_look_alike_in_the_list()
+    {
+        Assert.Equal(169, SdgTargets.All.Select(target => target.Text.English).Distinct().Count());
+        Assert.All(SdgTargets.All, target => Assert.InRange(target.ShortName.Length, 5, 61));
+    }
+
     [Fact]
     public void A_concept_has_the_address_that_the_United_Nations_gave_it()
     {

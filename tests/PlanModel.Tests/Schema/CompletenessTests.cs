@@ -25,7 +25,7 @@ public class CompletenessTests
         var completeness = Completeness.Of(Document.Empty(ActionPlan.Schema));
         Assert.Equal(16, completeness.Findings.Count(finding => finding.Code == "MIN.tooFew"));
         Assert.Equal(4, completeness.Findings.Count(finding => finding.Code == "SDG.gap"));
-        Assert.Contains("Plan: at least one commitment needed, and there is none. Add commitment.", completeness.Findings.Select(finding => finding.Message));
+        Assert.Contains("Plan: there is no commitment, and at least one is needed. Add one.", completeness.Findings.Select(finding => finding.Message));
         Assert.Equal(0, completeness.Percent);
     }
 
@@ -36,6 +36,14 @@ public class CompletenessTests
         var finding = Assert.Single(Completeness.Of(Plan.Document).Findings);
         Assert.Equal(new Finding("REQ.empty", FindingLevel.Block, _whole.Commitment, "problem", "C1: “The public problem” is empty. Write it."), finding);
         Assert.Equal("REQ", finding.Rule);
+    }
+
+    [Fact]
+    public void A_section_is_spoken_of_by_its_name()
+    {
+        var vision = Plan.Document.Children(Plan.Document.Root, ActionPlan.Section.Vision).Single();
+        Plan.Set(vision.Id, ActionPlan.Section.TextKey, null);
+        Assert.Equal("“Vision” is empty. Write it.", Assert.Single(Completeness.Of(Plan.Document).Findings).Message);
     }
 
     [Fact]

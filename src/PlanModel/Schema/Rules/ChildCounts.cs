@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlanModel.Documents;
 
 namespace PlanModel.Schema.Rules;
@@ -20,23 +21,23 @@ internal static class ChildCounts
     {
         if (rule.AtLeast > 0) check.Count(met: count >= rule.AtLeast);
         if (count < rule.AtLeast)
-            check.Block("MIN.tooFew", node, null, $"{check.Name(node)}: {Number(rule.AtLeast)} {Words(kind, rule.AtLeast)} needed, and there {Are(count)}. Add {Words(kind, rule.AtLeast - count)}.");
+            check.Block("MIN.tooFew", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}, and at least {Number(rule.AtLeast)} is needed. Add {Number(rule.AtLeast - count)}.");
         else if (count < rule.AdvisedLeast)
-            check.Warn("MIN.few", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {rule.AdvisedLeast} or more are advised.");
+            check.Warn("MIN.few", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {Number(rule.AdvisedLeast)} or more are advised.");
         else if (rule.AdvisedMost > 0 && count > rule.AdvisedMost)
             check.Warn("MIN.many", node, null, $"{check.Name(node)}: there are {count} {Words(kind, count)}; more than {rule.AdvisedMost} are hard to follow. Join some.");
     }
 
-    private static string Number(int count) => count == 1 ? "at least one" : $"at least {count}";
+    private static string Number(int count) => count == 1 ? "one" : count.ToString(CultureInfo.InvariantCulture);
 
     private static string Are(int count) => count switch
     {
-        0 => "is none",
+        0 => "is no",
         1 => "is only one",
-        _ => $"are only {count}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"are only {count}"),
     };
 
-    private static string Words(NodeKind kind, int count) => Lower(count == 1 ? kind.Label : kind.Plural);
+    private static string Words(NodeKind kind, int count) => Lower(count <= 1 ? kind.Label : kind.Plural);
 
     private static string Lower(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 }

@@ -8,6 +8,7 @@ internal sealed class PlanCheck
 {
     private readonly Dictionary<NodeId, int> _places = [];
     private readonly ILookup<NodeKind, Node> _byKind;
+    private readonly Dictionary<NodeId, string> _names = [];
     private readonly List<Finding> _findings = [];
 
     public PlanCheck(Document document)
@@ -49,13 +50,19 @@ internal sealed class PlanCheck
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)
     {
-        if (node.Parent is not { } parentId) return node.Kind.Label;
-        var name = Document.Name(node);
-        return parentId == NodeId.Root || Document.Number(node).Length > 0 ? name : $"{Name(Document[parentId])}, {name}";
+        if (!_names.TryGetValue(node.Id, out var name)) _names.Add(node.Id, name = FullName(node));
+        return name;
     }
 
     public ImmutableArray<Finding> FindingsInOrder() =>
         [.. _findings.OrderBy(finding => _places[finding.Node]).ThenBy(PlaceOfField).ThenBy(finding => finding.Level)];
+
+    private string FullName(Node node)
+    {
+        if (node.Parent is not { } parentId) return node.Kind.Label;
+        var name = Document.Name(node);
+        return parentId == NodeId.Root || node.Kind.NumberLetter is not null ? name : $"{Name(Document[parentId])}, {name}";
+    }
 
     private IEnumerable<Node> Below(Node node)
     {

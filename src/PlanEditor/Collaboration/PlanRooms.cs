@@ -36,6 +36,22 @@ public sealed partial class PlanRooms(
     /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
     public Task<RoomLease?> OpenAsync(PlanId plan, CancellationToken cancellation) => OpenAsync(plan.ToString(), cancellation);
 
+    /// <summary>Joins a plan's room at once, if it is open.</summary>
+    /// <param name="plan">The plan's id in its written form.</param>
+    /// <returns>A lease to be disposed; null when the room is not open now.</returns>
+    public RoomLease? TryJoin(string plan)
+    {
+        if (!IdText.TryReadGuid(plan, out var id)) return null;
+        lock (_gate)
+        {
+            if (!_slots.TryGetValue(new PlanId(id), out var slot) || slot.Closing is not null || !slot.Room.IsCompletedSuccessfully) return null;
+            var room = slot.Room.GetAwaiter().GetResult();
+            if (room.Stopped.IsCancellationRequested) return null;
+            slot.Leases++;
+            return new RoomLease(room, () => GiveBack(slot));
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _sweeper = time.CreateTimer(_ => CloseIdle(options.Value.IdleFor), null, options.Value.SweepEvery, options.Value.SweepEvery);

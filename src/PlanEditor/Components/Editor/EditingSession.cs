@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using PlanEditor.Collaboration;
+using PlanEditor.Identity;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>
+/// One open page's hold on a plan: what it shows and the one way in which its components change anything. Used on the circuit's own thread
+/// only; <see cref="PlanPage"/> brings what the room tells from elsewhere.
+/// </summary>
+public sealed class EditingSession
+{
+    private readonly Func<Submission, Task<SubmitAnswer>> _submit;
+    private PendingActs _acts;
+    private Task _last = Task.CompletedTask;
+
+    public EditingSession(PlanInfo plan, RoomState state, Person person, SessionId id, Func<Submission, Task<SubmitAnswer>> submit)
+    {
+        (Plan, Person, Id, _submit) = (plan, person, id, submit);
+        _acts = PendingActs.None(state);
+        Shown = new ShownPlan(state.Revision, state.Document, true);
+    }
+
+    /// <summary>Raised after <see cref="Shown"/> changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised after an act of this page is on disk, with its words: "moved milestone C2.M3 to C4".</summary>
+    public event Action<string>? Acted;
+
+    public PlanInfo Plan { get; }
+
+    public SessionId Id { get; }
+
+    /// <summary>Who looks.</summary>
+    public Person Person { get; private set; }
+
+    /// <summary>What the page shows.</summary>
+    public ShownPlan Shown { get; private set; }
+
+    public Document Document => Shown.Document;
+
+    /// <summary>Why this person may not edit now; null when it is allowed.</summary>
+    public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
+
+    public bool MayEdit => WhyNotEdit is null;
+
+    /// <summary>Why this person may not do something to the plan as it is shown.</summary>
+    public Refusal? WhyNot(PlanAct act) => Policy.Refuse(Person.Actor, new PlanFacts(Plan.Country, Document.State, Document.OpenToPeers), act);
+
+    /// <summary>Makes one change of several operations. It shows at once; when the room refuses, it goes again.</summary>
+    /// <returns>Why not; null once it is on disk.</returns>
+    public async Task<Refusal?> DoAsync(params ImmutableArray<Operation> operations)
+    {
+        var change = new Change(new ChangeId(Guid.NewGuid()), operations);
+        var label = operations[0].Check(Document) is null ? operations[0].Label(Document) : "";
+        _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
+        if (refusal is not null) return refusal;
+        Show(own: true);
+        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
+        if (answer.Refusal is { } no)
+        {
+            _acts = _acts.Without(change.Id);
+            Show(own: true);
+            return no;
+        }
+
+        Acted?.Invoke(label);
+        return null;
+    }
+
+    /// <summary>Takes over what came onto disk.</summary>
+    public void Take(RoomState state, ImmutableArray<CommittedChange> changes)
+    {
+        _acts = _acts.On(state, changes);
+        Show(own: changes.All(change => change.Session == Id));
+    }
+
+    /// <summary>Takes over the person's rights of this moment.</summary>
+    public void Take(Person person)
+    {
+        Person = person;
+        Changed?.Invoke();
+    }
+
+    private async Task<SubmitAnswer> SubmitInOrderAsync(Submission submission)
+    {
+        var before = _last;
+        var answer = AfterAsync(before, submission);
+        _last = answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await answer;
+    }
+
+    private async Task<SubmitAnswer> AfterAsync(Task before, Submission submission)
+    {
+        await before;
+        return await _submit(submission);
+    }
+
+    private void Show(bool own)
+    {
+        Shown = new ShownPlan(_acts.Revision, _acts.Document, own);
+        Changed?.Invoke();
+    }
+}

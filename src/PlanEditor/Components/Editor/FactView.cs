@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>A field of a node that is not free text, as it is shown.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Value">What is stored; null when it is empty.</param>
+public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
+{
+    /// <summary>The items of the value as people read them, each with the node it names.</summary>
+    public ImmutableArray<ShownItem> Items { get; init; } = [];
+
+    /// <summary>What final asks of the field while it is empty.</summary>
+    public Need Missing { get; init; }
+
+    /// <summary>What is wrong with the value, in words; empty when nothing is.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>The id of the element that shows it.</summary>
+    public string ElementId => PlanAddress.ElementId(Node, Field.Key);
+
+    public static FactView Of(Document document, Node node, Field field, PlanMarks marks) => new(node.Id, field, node.Value(field.Key))
+    {
+        Items = [.. ShownItem.Of(document, node, field)],
+        Missing = field.IsEmpty(node) ? field.NeedIn(document, node) : Need.Optional,
+        Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
+    };
+
+    public bool Equals(FactView? other) =>
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Problem == other.Problem
+        && Items.SequenceEqual(other.Items);
+
+    public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);
+}

@@ -1,0 +1,16 @@
+namespace PlanEditor.Components.Editor.Fields;
+
+/// <summary>Something that can be picked.</summary>
+/// <param name="Value">What is stored: a code, a node's id, a word. For <see cref="IsNew"/>: what was typed.</param>
+/// <param name="Label">What people read.</param>
+public sealed record PickOption(string Value, string Label)
+{
+    /// <summary>A second line that explains it, or empty.</summary>
+    public string Hint { get; init; } = "";
+
+    /// <summary>A short mark before the label, as "16.6" or "C2", or empty.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>Whether picking it first makes it.</summary>
+    public bool IsNew { get; init; }
+}

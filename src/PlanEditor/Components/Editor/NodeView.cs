@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>All that the page of a node shows but the texts themselves, which live in their islands.</summary>
+/// <param name="Id">The node.</param>
+/// <param name="Kind">Its kind.</param>
+public sealed record NodeView(NodeId Id, NodeKind Kind)
+{
+    public string Number { get; private init; } = "";
+
+    public string Title { get; private init; } = "";
+
+    /// <summary>The way from the group of the outline to the node, without the node.</summary>
+    public ImmutableArray<Crumb> Crumbs { get; private init; } = [];
+
+    /// <summary>The fields that hold no Markdown, without the one that names the node.</summary>
+    public ImmutableArray<FactView> Facts { get; private init; } = [];
+
+    /// <summary>The fields that hold Markdown.</summary>
+    public ImmutableArray<FactView> Texts { get; private init; } = [];
+
+    /// <summary>What stands under it, a list for each kind.</summary>
+    public ImmutableArray<PartsView> Parts { get; private init; } = [];
+
+    /// <summary>The removed node that hides it: itself or one above; null while it is seen.</summary>
+    public NodeId? RemovedBy { get; private init; }
+
+    /// <summary>What final asks of the title while it is empty.</summary>
+    public Need TitleMissing { get; private init; }
+
+    public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
+    {
+        var title = NewNodes.TitleField(node.Kind);
+        var fields = node.Kind.Fields.Where(field => field != title).Select(field => FactView.Of(document, node, field, marks)).ToArray();
+        return new NodeView(node.Id, node.Kind)
+        {
+            Number = document.Number(node),
+            Title = document.Title(node),
+            Crumbs = [.. Crumb.To(document, node, slug)],
+            Facts = [.. fields.Where(fact => fact.Field is not TextField { Markdown: true })],
+            Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
+            Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
+            RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
+            TitleMissing = title is not null && title.IsEmpty(node) ? title.NeedIn(document, node) : Need.Optional,
+        };
+    }
+
+    public bool Equals(NodeView? other) =>
+        other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
+        && Crumbs.SequenceEqual(other.Crumbs) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
+
+    public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
+}

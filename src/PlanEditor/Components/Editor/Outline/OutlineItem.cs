@@ -1,0 +1,59 @@
+using PlanModel;
+
+namespace PlanEditor.Components.Editor.Outline;
+
+/// <summary>A row of the outline, as it is shown.</summary>
+/// <param name="Key">The node's id, the group's key, or "heading:" and the heading: unique in the tree, the same over time.</param>
+/// <param name="Level">1 for headings.</param>
+/// <param name="Title">What it is called.</param>
+public sealed record OutlineItem(string Key, int Level, string Title)
+{
+    /// <summary>The computed number within the row above, as "M3"; empty when it has none.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>The language of the title, for fonts and speech; null: the language of the screens.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where it leads; null for a heading that has no page.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The node of a part; null for headings and groups.</summary>
+    public NodeId? Node { get; init; }
+
+    /// <summary>The group whose parts can be added here; null where nothing can.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>How many parts a group has; null for the rest.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>What blocks final, here and below.</summary>
+    public int Blocks { get; init; }
+
+    /// <summary>What is warned about, here and below.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>Whether the rows below are shown; null when there are none.</summary>
+    public bool? Expanded { get; init; }
+
+    /// <summary>Whether this is what the page shows.</summary>
+    public bool Current { get; init; }
+
+    /// <summary>The place among its siblings, from 1.</summary>
+    public int Position { get; init; }
+
+    /// <summary>How many siblings there are, itself included.</summary>
+    public int Siblings { get; init; }
+
+    /// <summary>All of it in one sentence, for those who hear it.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = Number.Length > 0 ? $"{Number} {Title}" : Title;
+            if (Count is { } count) name += $", {count}";
+            if (Blocks > 0) name += Blocks == 1 ? ", 1 thing before final" : $", {Blocks} things before final";
+            if (Warnings > 0) name += Warnings == 1 ? ", 1 warning" : $", {Warnings} warnings";
+            return name;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor.Outline;
+
+/// <summary>Where a part can go. Each answer is null when it cannot.</summary>
+public static class OutlineMoves
+{
+    /// <summary>One place up among the parts of its kind.</summary>
+    public static MoveNode? Up(Document document, Node node) =>
+        Neighbours(document, node).Before is { } sibling ? Before(document, node, sibling) : null;
+
+    /// <summary>One place down among the parts of its kind.</summary>
+    public static MoveNode? Down(Document document, Node node) =>
+        Neighbours(document, node).After is { } sibling ? After(document, node, sibling) : null;
+
+    /// <summary>To the end of the next part, or of the one before, that may hold it.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="node">The part.</param>
+    /// <param name="step">1: the next; -1: the one before.</param>
+    public static MoveNode? Aside(Document document, Node node, int step)
+    {
+        var parents = Parents(document, node);
+        var at = parents.FindIndex(parent => parent.Id == node.Parent);
+        return at >= 0 && at + step >= 0 && at + step < parents.Count ? Into(document, node, parents[at + step]) : null;
+    }
+
+    /// <summary>All parts that may hold it, in order, the one that does included.</summary>
+    public static List<Node> Parents(Document document, Node node) =>
+        node.Parent is null || node.Kind.Fixed ? [] : [.. document.Visible(document.Root).Where(parent => PlanSchema.MayHold(parent.Kind, node.Kind))];
+
+    /// <summary>Before another part.</summary>
+    public static MoveNode? Before(Document document, Node node, Node sibling)
+    {
+        if (sibling.Parent is not { } parent || node.Id == sibling.Id) return null;
+        var siblings = document[parent].Children;
+        var at = siblings.IndexOf(sibling.Id) - 1;
+        if (at >= 0 && siblings[at] == node.Id) at--;
+        return Allowed(document, new MoveNode(node.Id, parent, at >= 0 ? siblings[at] : null));
+    }
+
+    /// <summary>After another part.</summary>
+    public static MoveNode? After(Document document, Node node, Node sibling) =>
+        sibling.Parent is { } parent && node.Id != sibling.Id ? Allowed(document, new MoveNode(node.Id, parent, sibling.Id)) : null;
+
+    /// <summary>To the end of another part.</summary>
+    public static MoveNode? Into(Document document, Node node, Node parent) =>
+        Allowed(document, new MoveNode(node.Id, parent.Id, parent.Children.LastOrDefault(id => id != node.Id) is { Value: not 0 } last ? last : null));
+
+    private static (Node? Before, Node? After) Neighbours(Document document, Node node)
+    {
+        if (node.Parent is not { } parent || node.Kind.Fixed) return default;
+        var same = document.Children(document[parent], node.Kind).ToList();
+        var at = same.FindIndex(sibling => sibling.Id == node.Id);
+        return (at > 0 ? same[at - 1] : null, at >= 0 && at + 1 < same.Count ? same[at + 1] : null);
+    }
+
+    private static MoveNode? Allowed(Document document, MoveNode move) => move.Check(document) is null && !ReferenceEquals(move.Apply(document), document) ? move : null;
+}

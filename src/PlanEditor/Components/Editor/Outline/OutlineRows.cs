@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor.Outline;
+
+/// <summary>
+/// The rows of the outline from top to bottom: headings, groups, their parts, and parts with a number below those. What is folded has no rows.
+/// </summary>
+public sealed class OutlineRows
+{
+    /// <summary>What stands before a heading's words in its row's key.</summary>
+    public const string HeadingPrefix = "heading:";
+
+    private readonly Document _document;
+    private readonly PlanMarks _marks;
+    private readonly string _slug;
+    private readonly ImmutableDictionary<string, bool> _folds;
+    private readonly ImmutableHashSet<string> _path;
+    private readonly string? _current;
+    private readonly ImmutableArray<OutlineItem>.Builder _rows = ImmutableArray.CreateBuilder<OutlineItem>();
+
+    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds)
+    {
+        (_document, _marks, _slug, _folds) = (document, marks, slug, folds);
+        var path = Path(document, open).ToArray();
+        _path = [.. path];
+        _current = path.FirstOrDefault();
+    }
+
+    /// <summary>The rows.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="marks">What blocks and warns.</param>
+    /// <param name="slug">The plan's name in addresses.</param>
+    /// <param name="open">The key of what the page shows: a node's id or a group's key.</param>
+    /// <param name="folds">What somebody unfolded (true) or folded (false) by hand; the rest follows what is open.</param>
+    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds)
+    {
+        var rows = new OutlineRows(document, marks, slug, open, folds);
+        rows.Build();
+        return rows._rows.ToImmutable();
+    }
+
+    /// <summary>The kinds that have rows below a part: those with a number.</summary>
+    public static IEnumerable<Node> Below(Document document, Node node) => document.Children(node).Where(child => child.Kind.NumberLetter is not null);
+
+    /// <summary>The parts of a group in the order in which the plan has them.</summary>
+    public static IEnumerable<Node> Parts(Document document, OutlineGroup group) => document.Children(document.Root).Where(node => group.Kinds.Contains(node.Kind.Key));
+
+    /// <summary>The keys of the rows that lead to what is open, itself first. A part without a row of its own is shown by the one above it.</summary>
+    private static IEnumerable<string> Path(Document document, string open)
+    {
+        var group = document.Schema.Outline.FirstOrDefault(one => one.Key == open);
+        if (group is null && NodeId.TryParse(open, out var id) && document.Find(id) is { } node)
+        {
+            foreach (var at in document.Above(node).Prepend(node))
+            {
+                if (at.Parent is null)
+                {
+                    if (at == node) yield return at.Id.ToString();
+                    continue;
+                }
+
+                if (at.Parent != NodeId.Root && at.Kind.NumberLetter is null) continue;
+                yield return at.Id.ToString();
+                if (at.Parent == NodeId.Root) group = document.Schema.GroupOf(at.Kind);
+            }
+        }
+
+        if (group is null) yield break;
+        if (group.Label != group.Heading) yield return group.Key;
+        yield return HeadingPrefix + group.Heading;
+    }
+
+    private void Build()
+    {
+        var headings = _document.Schema.Outline.GroupBy(group => group.Heading).ToArray();
+        for (var at = 0; at < headings.Length; at++) AddHeading(headings[at], at + 1, headings.Length);
+    }
+
+    private void AddHeading(IGrouping<string, OutlineGroup> heading, int position, int siblings)
+    {
+        var groups = heading.ToArray();
+        var itself = groups is [var only] && only.Label == only.Heading ? only : null;
+        var key = HeadingPrefix + heading.Key;
+        var expanded = IsExpanded(key, byDefault: true);
+        _rows.Add(new OutlineItem(key, 1, heading.Key)
+        {
+            Address = itself is null ? null : PlanAddress.OfGroup(_slug, itself.Key),
+            Group = itself?.Key,
+            Expanded = expanded,
+            Current = _current == key,
+            Position = position,
+            Siblings = siblings,
+        });
+        if (!expanded) return;
+        if (itself is not null)
+        {
+            AddParts([.. Parts(_document, itself)], 2);
+            return;
+        }
+
+        var first = position == 1 ? 1 : 0;
+        if (first == 1) AddRoot(groups.Length + 1);
+        for (var at = 0; at < groups.Length; at++) AddGroup(groups[at], at + 1 + first, groups.Length + first);
+    }
+
+    private void AddRoot(int siblings)
+    {
+        var key = NodeId.Root.ToString();
+        _rows.Add(new OutlineItem(key, 2, $"About this {_document.Root.Kind.Label.ToLowerInvariant()}")
+        {
+            Address = PlanAddress.Of(_slug),
+            Node = NodeId.Root,
+            Blocks = _marks.Of(NodeId.Root).Blocks,
+            Warnings = _marks.Of(NodeId.Root).Warnings,
+            Current = _current == key,
+            Position = 1,
+            Siblings = siblings,
+        });
+    }
+
+    private void AddGroup(OutlineGroup group, int position, int siblings)
+    {
+        var parts = Parts(_document, group).ToArray();
+        var expanded = IsExpanded(group.Key, byDefault: _path.Contains(group.Key));
+        var marks = parts.Select(MarksWithBelow).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
+        _rows.Add(new OutlineItem(group.Key, 2, group.Label)
+        {
+            Address = PlanAddress.OfGroup(_slug, group.Key),
+            Group = group.Key,
+            Count = parts.Length,
+            Blocks = marks.Blocks,
+            Warnings = marks.Warnings,
+            Expanded = parts.Length == 0 ? null : expanded,
+            Current = _current == group.Key,
+            Position = position,
+            Siblings = siblings,
+        });
+        if (expanded) AddParts(parts, 3);
+    }
+
+    private void AddParts(IReadOnlyList<Node> parts, int level)
+    {
+        var numbers = new Dictionary<NodeKind, int>();
+        for (var at = 0; at < parts.Count; at++)
+        {
+            var node = parts[at];
+            var number = node.Kind.NumberLetter is { } letter ? letter + (numbers[node.Kind] = numbers.GetValueOrDefault(node.Kind) + 1) : "";
+            AddPart(node, number, level, at + 1, parts.Count);
+        }
+    }
+
+    private void AddPart(Node node, string number, int level, int position, int siblings)
+    {
+        var key = node.Id.ToString();
+        var below = Below(_document, node).ToArray();
+        var expanded = IsExpanded(key, byDefault: _path.Contains(key));
+        var marks = MarksWithBelow(node);
+        var title = _document.Title(node);
+        _rows.Add(new OutlineItem(key, level, title)
+        {
+            Number = number,
+            Language = TextLanguage.Of(_document, title),
+            Address = PlanAddress.Of(_slug, node.Id),
+            Node = node.Id,
+            Blocks = marks.Blocks,
+            Warnings = marks.Warnings,
+            Expanded = below.Length == 0 ? null : expanded,
+            Current = _current == key,
+            Position = position,
+            Siblings = siblings,
+        });
+        if (expanded) AddParts(below, level + 1);
+    }
+
+    private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
+
+    private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>One part in a list of parts.</summary>
+public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Title, string? Language, string Address)
+{
+    /// <summary>Its main facts, one for each column; empty where nothing is said.</summary>
+    public ImmutableArray<string> Cells { get; private init; } = [];
+
+    /// <summary>For each cell the tone of the chip in which it stands ("" is grey); null: it stands as plain words.</summary>
+    public ImmutableArray<string?> Chips { get; private init; } = [];
+
+    /// <summary>What blocks or warns in it and below.</summary>
+    public PlanMarks.Count Marks { get; private init; } = PlanMarks.Count.None;
+
+    public static PartView Of(Document document, Node node, ImmutableArray<Field> fields, PlanMarks marks, string slug)
+    {
+        var title = document.Title(node);
+        return new PartView(node.Id, node.Kind, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id))
+        {
+            Cells = [.. fields.Select(field => MainFacts.Words(document, node, field))],
+            Chips = [.. fields.Select(field => MainFacts.Tone(node, field))],
+            Marks = document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + marks.Of(one.Id)),
+        };
+    }
+
+    public bool Equals(PartView? other) =>
+        other is not null && Id == other.Id && Number == other.Number && Title == other.Title && Language == other.Language && Address == other.Address
+        && Marks == other.Marks && Cells.SequenceEqual(other.Cells) && Chips.SequenceEqual(other.Chips);
+
+    public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>The parts of some kinds under a node, as a list.</summary>
+/// <param name="Parent">The node they stand under.</param>
+/// <param name="Kinds">The kinds, in order.</param>
+public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
+{
+    public ImmutableArray<PartView> Rows { get; private init; } = [];
+
+    /// <summary>The columns that the rows have, without number and title.</summary>
+    public ImmutableArray<string> Columns { get; private init; } = [];
+
+    /// <summary>How many are still missing for final, and in which words; empty when enough are there.</summary>
+    public string Missing { get; private init; } = "";
+
+    public static PartsView Of(Document document, Node parent, NodeKind kind, PlanMarks marks, string slug) => Of(document, parent, [kind], marks, slug);
+
+    public static PartsView Of(Document document, Node parent, ImmutableArray<NodeKind> kinds, PlanMarks marks, string slug)
+    {
+        var nodes = document.Children(parent).Where(child => kinds.Contains(child.Kind)).ToArray();
+        var fields = kinds.Length == 1 ? MainFacts.Of(kinds[0]) : [];
+        return new PartsView(parent.Id, kinds)
+        {
+            Rows = [.. nodes.Select(node => PartView.Of(document, node, fields, marks, slug))],
+            Columns = [.. fields.Select(field => field.Label)],
+            Missing = MissingWords(parent, kinds, nodes),
+        };
+    }
+
+    public bool Equals(PartsView? other) =>
+        other is not null && Parent == other.Parent && Missing == other.Missing && Kinds.SequenceEqual(other.Kinds) && Columns.SequenceEqual(other.Columns) && Rows.SequenceEqual(other.Rows);
+
+    public override int GetHashCode() => HashCode.Combine(Parent, Rows.Length, Missing);
+
+    private static string MissingWords(Node parent, ImmutableArray<NodeKind> kinds, Node[] nodes)
+    {
+        foreach (var kind in kinds)
+        {
+            if (kind.Fixed || parent.Kind.Children.FirstOrDefault(rule => rule.Kind == kind.Key) is not { } rule) continue;
+            var count = nodes.Count(node => node.Kind == kind);
+            if (count < rule.AtLeast) return rule.AtLeast == 1 ? $"At least one {kind.Label.ToLowerInvariant()} is needed for final" : $"At least {rule.AtLeast} are needed for final";
+        }
+
+        return "";
+    }
+}

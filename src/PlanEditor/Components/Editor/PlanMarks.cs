@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>What stands between a document and final, by node, as the outline and the fields show it. Worked out once for each document, for all who look at it.</summary>
+public sealed class PlanMarks
+{
+    private static readonly ConditionalWeakTable<Document, PlanMarks> Known = [];
+
+    private readonly FrozenDictionary<NodeId, Count> _counts;
+    private readonly Completeness _found;
+
+    private PlanMarks(Document document)
+    {
+        _found = Completeness.Of(document);
+        _counts = _found.Findings
+            .GroupBy(finding => finding.Node)
+            .ToFrozenDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
+    }
+
+    public static PlanMarks Of(Document document) => Known.GetValue(document, static one => new PlanMarks(one));
+
+    /// <summary>What was found about a node itself.</summary>
+    public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);
+
+    /// <summary>What is wrong with the value of a field, in words; empty when nothing is.</summary>
+    public string ProblemsOf(NodeId node, string field) => string.Join(" ", _found.At(node).Where(finding => finding.Field == field).Select(finding => finding.Message));
+
+    /// <summary>How much blocks and how much is warned about.</summary>
+    public readonly record struct Count(int Blocks, int Warnings)
+    {
+        public static Count None => default;
+
+        public static Count operator +(Count one, Count other) => new(one.Blocks + other.Blocks, one.Warnings + other.Warnings);
+    }
+}

@@ -1,0 +1,57 @@
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Sdg;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>An SDG target of a commitment, as its card shows it.</summary>
+/// <param name="Id">The node.</param>
+/// <param name="Code">The target's code; empty until one is chosen.</param>
+/// <param name="Colour">The goal's colour as #rrggbb; null until a target is chosen.</param>
+/// <param name="DarkWords">Whether dark words are read better on that colour.</param>
+/// <param name="Official">The target's official text.</param>
+/// <param name="Target">The field that holds the target.</param>
+/// <param name="Strength">The field that holds the strength.</param>
+/// <param name="Indicators">The field that holds the indicators.</param>
+/// <param name="Disaggregation">The field that holds the disaggregation; null where it is neither filled nor asked for.</param>
+/// <param name="ContributionMissing">What final asks of the contribution while it is empty.</param>
+public sealed record SdgCardView(
+    NodeId Id, string Code, string? Colour, bool DarkWords, string Official, FactView Target, FactView Strength, FactView Indicators, FactView? Disaggregation, Need ContributionMissing)
+{
+    public static SdgCardView Of(Document document, Node node)
+    {
+        var marks = PlanMarks.Of(document);
+        FactView Fact(Field field) => FactView.Of(document, node, field, marks);
+        var code = ActionPlan.SdgMapping.Target.Read(node) ?? "";
+        var target = SdgTargets.Find(code);
+        var disaggregation = Fact(ActionPlan.SdgMapping.Disaggregation);
+        var contribution = ActionPlan.SdgMapping.Contribution;
+        return new SdgCardView(
+            node.Id,
+            code,
+            target?.Goal.Colour,
+            target is not null && IsLight(target.Goal.Colour),
+            target is null ? "" : target.Text.In(PlanLanguage(document)) ?? target.Text.English,
+            Fact(ActionPlan.SdgMapping.Target),
+            Fact(ActionPlan.SdgMapping.Strength),
+            Fact(ActionPlan.SdgMapping.Indicators),
+            disaggregation.Value is null && disaggregation.Missing == Need.Optional ? null : disaggregation,
+            contribution.IsEmpty(node) ? contribution.NeedIn(document, node) : Need.Optional);
+    }
+
+    private static string PlanLanguage(Document document) => ActionPlan.Plan.Language.Read(document.Root) ?? "en";
+
+    // White on the colour needs 4.5:1, which holds below this luminance.
+    private static bool IsLight(string colour)
+    {
+        static double Linear(string hex)
+        {
+            var part = Convert.ToInt32(hex, 16) / 255.0;
+            return part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
+        }
+
+        var digits = colour.TrimStart('#');
+        return 0.2126 * Linear(digits[..2]) + 0.7152 * Linear(digits[2..4]) + 0.0722 * Linear(digits[4..6]) > 0.183;
+    }
+}

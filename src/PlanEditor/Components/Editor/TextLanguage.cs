@@ -1,0 +1,30 @@
+using PlanModel.Documents;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>
+/// The language of a text, for fonts, hyphenation and speech: the plan's, unless the text is written in a script that the plan's language does
+/// not use. Only the first letters are looked at.
+/// </summary>
+public static class TextLanguage
+{
+    private const int LettersLooked = 40;
+
+    public static string Of(Document document, ReadOnlySpan<char> text)
+    {
+        var plan = document.Root.Scalar("language")?.Text ?? "en";
+        var (latin, devanagari, bengali) = (0, 0, 0);
+        foreach (var c in text)
+        {
+            if (latin + devanagari + bengali == LettersLooked) break;
+            if (c is >= '\u0900' and <= '\u097f') devanagari++;
+            else if (c is >= '\u0980' and <= '\u09ff') bengali++;
+            else if (c < '\u0250' && char.IsLetter(c)) latin++;
+        }
+
+        if (latin + devanagari + bengali == 0) return plan;
+        if (devanagari > Math.Max(latin, bengali)) return "ne";
+        if (bengali > latin) return "bn";
+        return plan is "ne" or "bn" ? "en" : plan;
+    }
+}

@@ -1,0 +1,133 @@
+using Bunit;
+using OgdPlans.Tests;
+using PlanEditor.Components.Editor;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Editor;
+
+public sealed class FactTests
+{
+    [Fact]
+    public async Task A_fact_is_text_until_somebody_goes_into_it()
+    {
+        await using var page = Open();
+        Assert.Empty(page.View.FindAll("input.line"));
+        page.View.Find(Value(page, "dueDate")).Click();
+        Assert.Equal("30 Jun 2018", page.View.Find("input.line").GetAttribute("value"));
+        page.View.Find(".editor").KeyDown("Escape");
+        Assert.Empty(page.View.FindAll("input.line"));
+        Assert.Empty(page.Committed);
+    }
+
+    [Fact]
+    public async Task A_day_is_taken_as_it_is_typed()
+    {
+        await using var page = Open();
+        Type(page, "dueDate", "३१ जुलाई २०१८");
+        Assert.Equal(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-07-31")), page.Committed.Single().Operations.Single());
+        Assert.Empty(page.View.FindAll("input.line"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_stays_and_says_why()
+    {
+        await using var page = Open();
+        Type(page, "dueDate", "3/6/2018");
+        Assert.Contains("could be 3 Jun 2018 or 6 Mar 2018", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", page.View.Find("input.line").GetAttribute("aria-invalid"));
+        Assert.Empty(page.Committed);
+    }
+
+    [Fact]
+    public async Task A_refusal_stands_at_its_field()
+    {
+        await using var page = Open();
+        page.RefusesNext = new Refusal(RefusalCode.NotSaved, "The disk is full.");
+        Type(page, "dueDate", "2018-08-01");
+        Assert.Contains("The disk is full.", page.View.Find($"#{PlanAddress.ElementId(page.Whole.Milestone, "dueDate")} [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("30 Jun 2018", page.View.Find(Value(page, "dueDate")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_choice_is_picked_from_its_list()
+    {
+        await using var page = Open();
+        page.View.Find(Value(page, "status")).Click();
+        page.View.Find("input[role=combobox]").Input("under");
+        page.View.Find("[role=option]").Click();
+        Assert.Equal("underWay", page.OnDisk[page.Whole.Milestone].Scalar("status")?.Text);
+    }
+
+    [Fact]
+    public async Task A_new_organisation_is_made_and_named_in_one_change()
+    {
+        await using var page = Open();
+        page.View.Find(Value(page, "responsible")).Click();
+        page.View.Find("input[role=combobox]").Input("Ministry of Rivers");
+        page.View.Find("[role=option].new").Click();
+        var operations = page.Committed.Single().Operations;
+        Assert.Equal(["insertNode", "setField"], operations.Select(operation => operation.Name));
+        var made = ActionPlan.Milestone.Responsible.Read(page.OnDisk[page.Whole.Milestone])!.Value;
+        Assert.Equal("Ministry of Rivers", page.OnDisk.Title(page.OnDisk[made]));
+        Assert.Contains("Ministry of Rivers", page.View.Find(Value(page, "responsible")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Items_of_a_set_come_and_go_one_by_one()
+    {
+        await using var page = Open();
+        page.View.Find(".more").Click();
+        page.View.Find(Value(page, "dependsOn")).Click();
+        page.View.Find("[role=option]").Click();
+        Assert.IsType<AddToSet>(page.Committed.Single().Operations.Single());
+        page.View.Find(".editor .chips button").Click();
+        Assert.IsType<RemoveFromSet>(page.Committed[1].Operations.Single());
+        Assert.Empty(page.OnDisk[page.Whole.Milestone].Set("dependsOn"));
+    }
+
+    [Theory]
+    [InlineData(Role.Reviewer, null)]
+    [InlineData(Role.Contributor, "NP")]
+    [InlineData(Role.FocalPoint, "UY")]
+    public async Task Who_may_not_edit_has_no_controls(Role role, string? country)
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new OpenToPeers(true));
+        await using var page = new OpenPage(whole, role, country);
+        var view = page.Show(whole.Milestone);
+        Assert.Empty(view.FindAll("button.value, input, .add, [aria-haspopup=menu], plan-undo, [draggable=true]"));
+        Assert.All(view.FindAll("plan-text"), text => Assert.True(text.HasAttribute("readonly")));
+        Assert.Contains("edit", view.Find(".why").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_edit_reads_no_reason_why_not()
+    {
+        await using var page = Open();
+        Assert.Empty(page.View.FindAll(".why"));
+        Assert.NotEmpty(page.View.FindAll("plan-undo"));
+        Assert.All(page.View.FindAll("plan-text"), text => Assert.False(text.HasAttribute("readonly")));
+    }
+
+    private static OpenPage Open()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Milestone, "dueDate", "2018-06-30");
+        var page = new OpenPage(whole);
+        page.Show(whole.Milestone);
+        return page;
+    }
+
+    private static string Value(OpenPage page, string field) => $"#v-{PlanAddress.ElementId(page.Whole.Milestone, field)}";
+
+    private static void Type(OpenPage page, string field, string text)
+    {
+        page.View.Find(Value(page, field)).Click();
+        page.View.Find("input.line").Input(text);
+        page.View.Find("input.line").KeyDown("Enter");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using OgdPlans.Tests;
+using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
+using PlanEditor.Identity;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Tests.Editor;
+
+/// <summary>A plan that is open in a page, over a room that only keeps a document: <c>page.Other(new SetField(…))</c> is what somebody else did.</summary>
+public sealed class OpenPage : IAsyncDisposable
+{
+    private static readonly UserId Me = new(new Guid(1, 0, 0, new byte[8]));
+    private static readonly UserId Somebody = new(new Guid(2, 0, 0, new byte[8]));
+    private static readonly SessionId Elsewhere = new(new Guid(3, 0, 0, new byte[8]));
+
+    private readonly BunitContext _context = new();
+    private readonly PlanInfo _plan = new(new PlanId(new Guid(4, 0, 0, new byte[8])), "np", "NP", "actionPlan");
+    private readonly List<CommittedChange> _log = [];
+    private RoomState _state;
+
+    public OpenPage(WholePlan? whole = null, Role role = Role.FocalPoint, string? country = "NP")
+    {
+        Whole = whole ?? new WholePlan();
+        _state = new RoomState(1, Whole.Plan.Document);
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddMudServices();
+        _context.Services.AddSingleton(TimeProvider.System);
+        Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
+    }
+
+    public WholePlan Whole { get; }
+
+    public EditingSession Session { get; }
+
+    /// <summary>What the room refuses next, if anything.</summary>
+    public Refusal? RefusesNext { get; set; }
+
+    /// <summary>What the room waits for before it answers.</summary>
+    public Task Answers { get; set; } = Task.CompletedTask;
+
+    /// <summary>All that was committed, in order.</summary>
+    public IReadOnlyList<CommittedChange> Committed => _log;
+
+    public Document OnDisk => _state.Document;
+
+    public IRenderedComponent<PlanView> View { get; private set; } = null!;
+
+    public Removals Removals => new(after => Task.FromResult<IReadOnlyList<CommittedChange>>([.. _log.Where(change => change.Revision > after)]), _ => new ValueTask<string>("Somebody else"));
+
+    public IRenderedComponent<PlanView> Show(NodeId node, string? field = null)
+    {
+        View = _context.Render<PlanView>(parameters => parameters
+            .AddCascadingValue(Removals)
+            .Add(view => view.Session, Session)
+            .Add(view => view.Open, node.ToString())
+            .Add(view => view.Field, field));
+        Session.Changed += () => View.Render();
+        return View;
+    }
+
+    public void Other(params ImmutableArray<Operation> operations) => View.InvokeAsync(() => Commit(new Change(new ChangeId(Guid.NewGuid()), operations), Somebody, Elsewhere)).GetAwaiter().GetResult();
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private async Task<SubmitAnswer> SubmitAsync(Submission submission)
+    {
+        await Answers;
+        var change = submission.Changes[0];
+        if (RefusesNext is { } refusal)
+        {
+            RefusesNext = null;
+            return new SubmitAnswer([], change.Id, refusal);
+        }
+
+        Commit(change, submission.Author, submission.Session);
+        return new SubmitAnswer([new AcceptedChange(change.Id, _state.Revision)], null, null);
+    }
+
+    private void Commit(Change change, UserId author, SessionId session)
+    {
+        _state = new RoomState(_state.Revision + 1, Change.Apply(_state.Document, change.Operations));
+        var committed = new CommittedChange(_state.Revision, change.Id, author, session, DateTimeOffset.UnixEpoch, change.Operations);
+        _log.Add(committed);
+        Session.Take(_state, [committed]);
+    }
+}

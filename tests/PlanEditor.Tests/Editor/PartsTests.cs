@@ -1,0 +1,80 @@
+using Bunit;
+using OgdPlans.Tests;
+using PlanEditor.Components.Editor;
+using PlanModel.Operations;
+using Xunit;
+
+namespace PlanEditor.Tests.Editor;
+
+public sealed class PartsTests
+{
+    [Fact]
+    public async Task A_milestone_is_added_at_the_end_with_the_leads_organisation()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Commitment);
+        page.View.FindAll(".add").Single(button => button.TextContent.Contains("milestone", StringComparison.Ordinal)).Click();
+        var insert = Assert.IsType<InsertNode>(page.Committed.Single().Operations.Single());
+        Assert.Equal((page.Whole.Commitment, "milestone"), (insert.Parent, insert.Kind));
+        Assert.Equal(page.OnDisk[page.Whole.Commitment].Children[^1], insert.Node);
+    }
+
+    [Fact]
+    public async Task A_part_that_others_removed_stays_open_with_the_way_back()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Milestone);
+        page.Other(new RemoveNode(page.Whole.Milestone));
+        Assert.Contains("Somebody else removed this", page.View.Find(".node .banner").TextContent, StringComparison.Ordinal);
+        Assert.Contains("What you write here is kept.", page.View.Find(".node .banner").TextContent, StringComparison.Ordinal);
+        page.View.Find(".node .banner button").Click();
+        Assert.Empty(page.View.FindAll(".node .banner"));
+        Assert.True(page.OnDisk.IsVisible(page.OnDisk[page.Whole.Milestone]));
+    }
+
+    [Fact]
+    public async Task Removed_parts_are_listed_with_who_and_the_way_back()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Commitment);
+        page.Other(new RemoveNode(page.Whole.Milestone));
+        page.View.Find(".removed > button").Click();
+        Assert.Contains("removed by Somebody else", page.View.Find(".removed li").TextContent, StringComparison.Ordinal);
+        page.View.Find(".removed li button").Click();
+        Assert.Empty(page.View.FindAll(".removed"));
+    }
+
+    [Fact]
+    public async Task The_menu_moves_and_removes()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.SecondMilestone);
+        page.View.Find(".crumb [aria-haspopup=menu]").Click();
+        Assert.Equal(["Move up", "Remove"], page.View.FindAll(".crumb [role=menuitem] span").Select(item => item.TextContent));
+        page.View.FindAll(".crumb [role=menuitem]")[0].Click();
+        Assert.Equal("C1.M1", page.OnDisk.Number(page.OnDisk[page.Whole.SecondMilestone]));
+        Assert.Contains("is now 1 of 2 in C1", page.View.Find("[aria-live=polite].sr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_in_the_outline_move_and_remove()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.SecondMilestone);
+        var row = $"[role=treeitem][data-key='{page.Whole.SecondMilestone}']";
+        page.View.Find(row).KeyDown(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "ArrowUp", AltKey = true });
+        Assert.Equal("C1.M1", page.OnDisk.Number(page.OnDisk[page.Whole.SecondMilestone]));
+        page.View.Find(row).KeyDown("Delete");
+        Assert.True(page.OnDisk[page.Whole.SecondMilestone].Removed);
+    }
+
+    [Fact]
+    public async Task What_is_needed_says_so_in_words()
+    {
+        var plan = new WholePlan();
+        plan.Plan.Set(plan.Milestone, "dueDate", null);
+        await using var page = new OpenPage(plan);
+        page.Show(plan.Milestone);
+        Assert.Contains("Needed for final", page.View.Find($"#{PlanAddress.ElementId(plan.Milestone, "dueDate")}").TextContent, StringComparison.Ordinal);
+    }
+}

@@ -33,7 +33,7 @@ const NEXT: Record<LineState, Partial<Record<LineEvent["type"], LineState>>> = {
   closed: {},
 };
 
-const RETRY_MS = [300, 1000, 2000, 4000, 8000];
+const RETRY_MS = [300, 1000, 2000, 3000, 4000];
 const ANSWER_MS = 10_000;
 const CHECK_MS = 5_000;
 const STEADY_MS = 5_000;
@@ -236,7 +236,7 @@ export class Connection {
 
   private backOff(): number {
     const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!;
-    return wait * (0.75 + this.options.random() / 2);
+    return wait * (0.7 + this.options.random() * 0.3);
   }
 
   private set(name: string, ms: number, callback: () => void): void {

@@ -51,12 +51,12 @@ class CaretWidget extends WidgetType {
     const caret = document.createElement("span");
     caret.className = `cm-remote-caret p${this.colour}`;
     caret.setAttribute("aria-hidden", "true");
-    const flag = caret.appendChild(document.createElement("span"));
-    flag.className = "cm-remote-flag";
-    flag.textContent = this.name;
+    // Bar, dot and name are drawn by the style sheet, so that nothing of them is ever part of the text.
+    caret.dataset["name"] = this.name;
     requestAnimationFrame(() => {
       const column = caret.closest(".cm-content");
-      if (column && flag.getBoundingClientRect().right > column.getBoundingClientRect().right) flag.classList.add("flip");
+      const flagWidth = this.name.length * 7.5 + 12;
+      if (column && caret.getBoundingClientRect().left + flagWidth > column.getBoundingClientRect().right) caret.classList.add("flip");
     });
     return caret;
   }

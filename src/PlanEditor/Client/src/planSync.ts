@@ -12,7 +12,7 @@ import { browserTimers, within } from "./timers";
 const ICONS: Record<StatusKind, IconName> = {
   saved: "cloud", saving: "clock", connecting: "clock", back: "cloud", offline: "cloudOff", refused: "alert",
 };
-const BACK_MS = 4_000;
+const BACK_MS = 2_000;
 const GONE_MS = 3_000;
 
 export class PlanSyncElement extends HTMLElement {

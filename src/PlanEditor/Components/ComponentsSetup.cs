@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using PlanEditor.Components.Plans;
 
 namespace PlanEditor.Components;
 
@@ -23,6 +24,8 @@ public static class ComponentsSetup
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });
+        services.AddSingleton<PlanBoard>();
+        services.AddSingleton<PlanStart>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -1,7 +1,7 @@
 namespace PlanEditor.Hosting;
 
 /// <summary>
-/// Refuses connections that another site's page opens: browsers do not ask before a WebSocket, and send the cookie along.
+/// Refuses circuits that another site's page opens: browsers do not ask before a WebSocket, and send the cookie along. The hub asks for itself.
 /// </summary>
 public sealed class SameOrigin(RequestDelegate next)
 {
@@ -12,8 +12,7 @@ public sealed class SameOrigin(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
-        || request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase);
+    private static bool IsConnection(HttpRequest request) => request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOwn(HttpRequest request) =>
         request.Headers.Origin is not [{ Length: > 0 } origin] ? request.Headers.Origin.Count == 0

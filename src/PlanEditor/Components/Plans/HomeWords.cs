@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using PlanEditor.Components.Shared;
+using PlanModel.Schema.Vocabularies;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Components.Plans;
+
+/// <summary>The sentences of the home page.</summary>
+public static partial class HomeWords
+{
+    /// <summary>Own plans first, then, for a reviewer, those that wait for review.</summary>
+    public static int Rank(PlanSummary plan, Actor actor) => plan.IsOwnOf(actor) ? 0 : actor.Role == Role.Reviewer && plan.Facts.State == PlanState.InReview ? 1 : 2;
+
+    /// <summary>The title, in which ranges of years never break.</summary>
+    public static string Title(PlanSummary plan) => plan.Title.Length > 0 ? Range().Replace(plan.Title, "$1\u2011$2") : "No title yet";
+
+    public static string Country(PlanSummary plan) => Countries.OfPlans.Label(plan.Plan.Country);
+
+    /// <summary>How things stand, in one or two sentences: "One plan is final. Nepal’s waits for you: three things stand before final."</summary>
+    public static string Stand(IReadOnlyCollection<PlanSummary> plans, Actor actor)
+    {
+        if (plans.Count == 0) return "There is no plan for you to see yet.";
+        var sentences = new List<string>();
+        var final = plans.Count(plan => plan.Facts.State == PlanState.Final);
+        if (final == plans.Count && final > 1) sentences.Add($"All {CountWords.Of(final)} plans are final.");
+        else if (final > 0) sentences.Add($"{CountWords.Capital(CountWords.Of(final, "plan is", "plans are"))} final.");
+        sentences.AddRange(plans.Where(plan => plan.IsOwnOf(actor) && plan.Facts.State != PlanState.Final).Select(Own));
+        if (actor.Role == Role.Reviewer) sentences.Add(Waiting([.. plans.Where(plan => plan.Facts.State == PlanState.InReview).Select(Country)]));
+        if (sentences.Count == 0) sentences.Add($"{CountWords.Capital(CountWords.Of(plans.Count, "plan is", "plans are"))} being written.");
+        return string.Join(" ", sentences);
+    }
+
+    /// <summary>What stands between a plan and final: "3 things before final".</summary>
+    public static string Before(PlanSummary plan) => plan switch
+    {
+        { Facts.State: PlanState.Final, Last: { } last } => $"Final since {TimeWords.Day(last.At)}",
+        { Facts.State: PlanState.Final } => "Final",
+        { Blocks: 0 } => "Nothing stands before final",
+        { Blocks: 1 } => "1 thing before final",
+        _ => $"{plan.Blocks} things before final",
+    };
+
+    /// <summary>Who is in a plan: "3 people are in it now".</summary>
+    public static string Here(PlanSummary plan, Actor actor) => plan.People switch
+    {
+        [] => "Nobody is in it now",
+        [var one] when one.User == actor.User => "You are in it now",
+        [var one] => $"{one.Name} is in it now",
+        _ => $"{plan.People.Length} people are in it now",
+    };
+
+    /// <summary>Who did what last, and when.</summary>
+    public static string Last(PlanSummary plan, DateTimeOffset now) =>
+        plan.Last is { } last ? $"{plan.LastAuthor} {last.What}{(TimeWords.Ago(last.At, now) is ['o', 'n', ' ', ..] day ? $" {day}" : $", {TimeWords.Ago(last.At, now)}")}" : "";
+
+    private static string Own(PlanSummary plan) => plan.Facts.State switch
+    {
+        PlanState.ChangesRequested => $"{Country(plan)}’s waits for you: {Stands(plan.Blocks)}.",
+        PlanState.InReview => $"{Country(plan)}’s is in review: {Stands(plan.Blocks)}.",
+        _ => $"{Country(plan)}’s is a draft: {Stands(plan.Blocks)}.",
+    };
+
+    private static string Stands(int blocks) => blocks switch
+    {
+        0 => "nothing stands before final",
+        _ => CountWords.Of(blocks, "thing stands before final", "things stand before final"),
+    };
+
+    private static string Waiting(IReadOnlyList<string> countries) => countries switch
+    {
+        [] => "Nothing waits for your review.",
+        [var one] => $"{one}’s waits for your review.",
+        _ => $"{string.Join(", ", countries.SkipLast(1))} and {countries[^1]} wait for your review.",
+    };
+
+    [GeneratedRegex(@"(\p{Nd})-(\p{Nd})")]
+    private static partial Regex Range();
+}

@@ -23,6 +23,19 @@ public sealed class ForEverybody(Site site) : Journey(site)
         await Accessibility.AssertNoneAsync(person.Page, "home");
     }
 
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_nothing_on_the_plan(ColorScheme colours, string size)
+    {
+        var person = await ArriveAsync(Accounts.FocalNepal, size == "wide" ? Screen.Wide : Screen.Phone, colours: colours);
+        var plan = await ReadAsync("nepal");
+        foreach (var node in new[] { "", plan.Commitment("Budget and spending"), plan.Children(plan.Commitment("Budget and spending"), "milestone")[0] })
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", node);
+            await Accessibility.AssertNoneAsync(person.Page, $"plan, {node}");
+        }
+    }
+
     [Fact]
     public async Task Dark_follows_the_device_until_somebody_chooses()
     {

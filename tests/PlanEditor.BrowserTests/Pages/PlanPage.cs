@@ -14,9 +14,14 @@ public sealed partial class PlanPage(IPage page)
     /// <summary>The slim banners under the bars.</summary>
     public ILocator Banner => page.Locator("plan-banner");
 
-    public ILocator Undo => page.GetByRole(AriaRole.Button, new() { Name = "Undo" });
+    public ILocator Undo => page.Locator("plan-undo").GetByRole(AriaRole.Button, new() { Name = "Undo" });
 
-    public ILocator Redo => page.GetByRole(AriaRole.Button, new() { Name = "Redo" });
+    public ILocator Redo => page.Locator("plan-undo").GetByRole(AriaRole.Button, new() { Name = "Redo" });
+
+    public Outline Outline => new(page);
+
+    /// <summary>The page of the part that is open.</summary>
+    public ILocator Main => page.GetByRole(AriaRole.Main);
 
     public static async Task<PlanPage> OpenAsync(IPage page, string plan, string node)
     {
@@ -28,6 +33,44 @@ public sealed partial class PlanPage(IPage page)
 
     /// <summary>A text of a node, by its field.</summary>
     public TextIsland Text(string node, string field) => new(page, page.Locator($"[id='f-{node}-{field}']"));
+
+    /// <summary>The value of a fact, which a click turns into its control.</summary>
+    public ILocator Fact(string label) => Main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(label)} ") });
+
+    /// <summary>The control of a fact that somebody went into.</summary>
+    public ILocator Input(string label) => Main.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+
+    /// <summary>The list that a fact with choices turns into.</summary>
+    public ILocator Choices(string label) => Main.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
+
+    /// <summary>The parts of one kind under the part that is open.</summary>
+    public ILocator Parts(string heading) => Main.GetByRole(AriaRole.Region, new() { Name = heading });
+
+    /// <summary>Chooses from the list of a fact by typing.</summary>
+    public async Task ChooseAsync(string label, string typed)
+    {
+        await Fact(label).ClickAsync();
+        await Choices(label).FillAsync(typed);
+        await Main.GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
+    }
+
+    /// <summary>Sets a date by typing it.</summary>
+    public async Task TypeDateAsync(string label, string typed)
+    {
+        await Fact(label).ClickAsync();
+        await Input(label).FillAsync(typed);
+        await Input(label).PressAsync("Enter");
+    }
+
+    /// <summary>Adds a part under the part that is open and waits until its page is there.</summary>
+    /// <returns>The id of the new part.</returns>
+    public async Task<string> AddAsync(string words)
+    {
+        var before = page.Url;
+        await Main.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => url != before);
+        return new Uri(page.Url).Segments[3].TrimEnd('/');
+    }
 
     /// <summary>All that this person did is on the server's disk.</summary>
     public Task ExpectSavedAsync() => Assertions.Expect(State).ToHaveTextAsync(Saved());

@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed class BuildingTogether(Site site) : Journey(site)
+{
+    private const string Plan = "nepal";
+
+    [Fact]
+    public async Task Two_focal_points_add_and_move_milestones_at_once()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Reconstruction data");
+        var nepal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        var cbs = await OpenAsync(Accounts.FocalCbs, Plan, node);
+        var peer = await OpenAsync(Accounts.Peer, Plan, node);
+
+        var added = await Task.WhenAll(nepal.AddAsync("Add a milestone"), cbs.AddAsync("Add a milestone"));
+        var titles = new[] { nepal.Text(added[0], "title"), cbs.Text(added[1], "title") };
+        foreach (var title in titles) await Assertions.Expect(title.Content).ToBeFocusedAsync();
+        await Task.WhenAll(titles[0].TypeAsync("Print the wards' lists"), titles[1].TypeAsync("Count the complaints"));
+        await peer.Outline.Row("M5").WaitForAsync();
+        await Task.WhenAll(
+            nepal.Outline.DoAsync("M1 Complete the anonymisation review", "Move down"),
+            cbs.Outline.DoAsync("M3 Open help desks", "Move up"));
+
+        var server = await Wait.ForAsync(() => ReadAsync(Plan),
+            plan => Titles(plan, node) is [.., not "", not ""] five && five.Count == 5 && five[0] != "Complete the anonymisation review", "five milestones, moved");
+        Assert.Contains("Print the wards' lists", Titles(server, node));
+        Assert.Contains("Count the complaints", Titles(server, node));
+        Assert.Equal("Open help desks in ward offices", Titles(server, node)[1]);
+        foreach (var (title, at) in Titles(server, node).Select((title, at) => (title, at)))
+            foreach (var page in new[] { nepal, cbs, peer })
+                await Assertions.Expect(page.Outline.Row($"M{at + 1} {title}")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Two_focal_points_choose_targets_at_once()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Statistics by sex");
+        var nepal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        var cbs = await OpenAsync(Accounts.FocalCbs, Plan, node);
+
+        await Task.WhenAll(nepal.AddAsync("Add an SDG target"), cbs.AddAsync("Add an SDG target"));
+        await Task.WhenAll(nepal.ChooseAsync("SDG target", "16.6"), cbs.ChooseAsync("SDG target", "16.7"));
+        foreach (var page in new[] { nepal, cbs })
+        {
+            await page.Outline.OpenAsync("C4");
+            foreach (var target in new[] { "17.18", "16.6", "16.7" })
+                await Assertions.Expect(page.Main.GetByRole(AriaRole.Article, new() { Name = $"Target {target}", Exact = true })).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_somebody_types_into_a_part_that_is_removed_is_there_when_it_is_restored()
+    {
+        const string plan = "bangladesh";
+        var node = (await ReadAsync(plan)).Commitment("SDG Tracker open");
+        var writer = await OpenAsync(Accounts.FocalBangladesh, plan, node);
+        var other = await OpenAsync(Accounts.FocalBbs, plan, node);
+        var problem = writer.Text(node, "problem");
+        await problem.CaretAfterAsync("The SDG Tracker shows");
+
+        await Task.WhenAll(problem.TypeAsync(", to all who ask,"), other.Outline.DoAsync("C5", "Remove"));
+        await Assertions.Expect(writer.Main.GetByText($"{Accounts.FocalBbs} removed this")).ToBeVisibleAsync();
+        await problem.TypeAsync(" and for free,");
+        await writer.ExpectSavedAsync();
+        await other.Outline.RestoreAsync("SDG Tracker open for reuse");
+
+        await Assertions.Expect(writer.Main.GetByText($"{Accounts.FocalBbs} removed this")).ToBeHiddenAsync();
+        await other.Outline.OpenAsync("C5");
+        foreach (var page in new[] { writer, other })
+            await page.Text(node, "problem").ExpectAsync("The SDG Tracker shows, to all who ask, and for free, national indicators");
+    }
+
+    private static IReadOnlyList<string> Titles(PlanCopy plan, string node) => plan.Texts(plan.Children(node, "milestone"), "title");
+}

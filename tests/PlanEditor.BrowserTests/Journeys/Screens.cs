@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using OgdPlans.Tests;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+/// <summary>Photographs every screen into artifacts/screens, for people to look at. It fails where a page scrolls sideways.</summary>
+public sealed class Screens(Site site) : Journey(site)
+{
+    public static MatrixTheoryData<string, ColorScheme> Views { get; } = new(["wide", "phone"], [ColorScheme.Light, ColorScheme.Dark]);
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Every_screen_is_photographed(string size, ColorScheme colours)
+    {
+        var screen = size == "wide" ? Screen.Wide : Screen.Phone;
+        var view = $"{size}-{colours.ToString().ToLowerInvariant()}";
+        var visitor = await ArriveAsync(null, screen, colours: colours);
+        await visitor.Page.GotoAsync(SignInPage.Path);
+        await TakeAsync(visitor.Page, "sign-in", view);
+
+        var nepal = await ReadAsync("nepal");
+        var budget = nepal.Commitment("Budget and spending");
+        var person = await ArriveAsync(Accounts.FocalNepal, screen, colours: colours);
+        await person.Page.GotoAsync("");
+        await TakeAsync(person.Page, "home", view);
+        await person.Page.GotoAsync("plans/uruguay");
+        await TakeAsync(person.Page, "not-found", view);
+        foreach (var (name, node) in new[]
+                 {
+                     ("plan", ""), ("commitment", budget), ("commitment-nepali", nepal.Commitment("खुला")),
+                     ("milestone", nepal.Children(budget, "milestone")[0]), ("dataset", nepal.Children(PlanCopy.Root, "dataset")[0]),
+                     ("section", nepal.Children(PlanCopy.Root, "context")[0]),
+                 })
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", node);
+            await TakeAsync(person.Page, name, view);
+        }
+
+        var peer = await ArriveAsync(Accounts.Peer, screen, colours: colours);
+        await PlanPage.OpenAsync(peer.Page, "nepal", budget);
+        await TakeAsync(peer.Page, "commitment-read-only", view);
+    }
+
+    private static async Task TakeAsync(IPage page, string name, string view)
+    {
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+        await page.ScreenshotAsync(new() { Path = Repository.Path("artifacts", "screens", $"{name}-{view}.png"), Animations = ScreenshotAnimations.Disabled });
+        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+        Assert.True(over <= 0, $"{name} ({view}) scrolls sideways by {over} px");
+    }
+}

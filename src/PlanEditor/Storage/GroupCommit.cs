@@ -87,7 +87,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         failure = null;
         try
         {
-            _writer ??= new LogWriter(_file);
+            _writer ??= LogWriter.Open(_file);
             _writer.Begin();
             Exception?[] refused = [.. batch.Select(_writer.Append)];
             Committing?.Invoke();
@@ -106,18 +106,18 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private async Task<Exception?[]> LookUpAsync(List<LogAppend> batch, Exception failure)
     {
         var problem = SqlitePlanDb.Tell(failure);
-        var notWritten = new LogUnavailableException(WordsFor(problem), failure) { Problem = problem };
+        LogUnavailableException NotWritten() => new(WordsFor(problem), failure) { Problem = problem };
         var committing = _writer is { Committing: true };
         CloseWriter();
-        if (!committing) return [.. batch.Select(_ => notWritten)];
+        if (!committing) return [.. batch.Select(_ => NotWritten())];
         for (var (tries, pause) = (1, FirstPause); ; tries++, pause *= 2)
         {
             try
             {
-                _writer = new LogWriter(_file);
+                _writer = LogWriter.Open(_file);
                 // On a full disk the commit record itself was not written, and nothing else could be written now.
                 if (problem != StoreProblem.Full) _writer.Fence();
-                return [.. batch.Select(append => _writer.IsWritten(append) ? null : notWritten)];
+                return [.. batch.Select(append => _writer.IsWritten(append) ? null : NotWritten())];
             }
             catch (Exception again)
             {

@@ -11,6 +11,9 @@ internal sealed class LogAppend
 
     public LogAppend(PlanId plan, IReadOnlyList<LoggedChange> changes)
     {
+        var first = changes[0].Change.Revision;
+        for (var at = 0; at < changes.Count; at++)
+            if (changes[at].Change.Revision != first + at) throw new ArgumentException($"revision {changes[at].Change.Revision} stands where {first + at} must", nameof(changes));
         Plan = plan;
         Rows = [.. changes.Select(change => new Row(change.Change, [.. change.Hash], PackedOperations.Pack(change.Change.Operations)))];
         SizeBytes = Rows.Sum(row => row.Operations.Length);

@@ -27,9 +27,9 @@ internal sealed class LogWriter : IDisposable
     private readonly Dictionary<PlanId, (int Key, long Last)> _plans = [];
     private readonly Dictionary<Guid, int> _ids = [];
 
-    public LogWriter(SqliteFile file)
+    private LogWriter(SqliteConnection connection)
     {
-        _connection = file.Open();
+        _connection = connection;
         _begin = Command("BEGIN IMMEDIATE");
         _commit = Command("COMMIT");
         _savepoint = Command("SAVEPOINT append");
@@ -49,6 +49,21 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>Whether <see cref="Commit"/> was called, so that a failure leaves open what became of the transaction.</summary>
     public bool Committing { get; private set; }
+
+    /// <summary>Opens the connection.</summary>
+    public static LogWriter Open(SqliteFile file)
+    {
+        var connection = file.Open();
+        try
+        {
+            return new LogWriter(connection);
+        }
+        catch (Exception)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     public void Begin()
     {
@@ -74,12 +89,15 @@ internal sealed class LogWriter : IDisposable
         {
             foreach (var row in append.Rows) Insert(plan, row);
         }
-        catch (SqliteException problem) when (SqlitePlanDb.Tell(problem) == StoreProblem.Duplicate)
+        catch (SqliteException problem) when (SqlitePlanDb.Tell(problem) is StoreProblem.Duplicate or StoreProblem.Refused)
         {
             _rollBackTo.ExecuteNonQuery();
             _release.ExecuteNonQuery();
             _ids.Clear();
-            return new LogConflictException($"plan {append.Plan} has a change with revision {append.Rows[0].Change.Revision} or its id already; the last is {last}", problem);
+            var revision = append.Rows[0].Change.Revision;
+            return SqlitePlanDb.Tell(problem) == StoreProblem.Duplicate
+                ? new LogConflictException($"plan {append.Plan} has revision {revision} or a change with its id already; the last is {last}", problem)
+                : new LogUnavailableException($"revision {revision} of plan {append.Plan} is nothing that the log can hold", problem) { Problem = StoreProblem.Refused };
         }
 
         _release.ExecuteNonQuery();

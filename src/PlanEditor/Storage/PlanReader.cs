@@ -19,14 +19,13 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
     public async Task<(long Revision, Document Document)> FoldAsync(PlanId plan, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = await database.Plans.AsNoTracking().SingleOrDefaultAsync(one => one.Id == plan.Value, cancellation)
-            ?? throw new KeyNotFoundException($"there is no plan {plan}");
+        var row = await FindAsync(database, plan, cancellation);
         var before = long.MaxValue;
         while (await snapshots.NewestAsync(plan, before, cancellation) is { } snapshot)
         {
             try
             {
-                return await FoldAsync(database, row, snapshot, cancellation);
+                return await FoldAsync(database, row, snapshot, long.MaxValue, cancellation);
             }
             catch (UnreadableLogException problem)
             {
@@ -35,10 +34,27 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
             }
         }
 
-        return await FoldAsync(database, row, new Snapshot(0, Document.Empty(schemas[row.Schema])), cancellation);
+        return await FoldAsync(database, row, Start(row), long.MaxValue, cancellation);
     }
 
-    private static async Task<(long Revision, Document Document)> FoldAsync(PlanDb database, PlanRow plan, Snapshot start, CancellationToken cancellation)
+    /// <summary>Whether the newest snapshot, if there is one, is the fold of the log; else it is dropped.</summary>
+    internal async Task<bool> CheckSnapshotAsync(PlanId plan, CancellationToken cancellation)
+    {
+        if (await snapshots.NewestAsync(plan, cancellation) is not { } snapshot) return true;
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await FindAsync(database, plan, cancellation);
+        var (_, document) = await FoldAsync(database, row, Start(row), snapshot.Revision, cancellation);
+        if (DocumentJson.Hash(document) == DocumentJson.Hash(snapshot.Document)) return true;
+        await snapshots.DropAsync(plan, snapshot.Revision, new InvalidDataException("it is not the fold of the log"), cancellation);
+        return false;
+    }
+
+    private static async Task<PlanRow> FindAsync(PlanDb database, PlanId plan, CancellationToken cancellation) =>
+        await database.Plans.AsNoTracking().SingleOrDefaultAsync(one => one.Id == plan.Value, cancellation) ?? throw new KeyNotFoundException($"there is no plan {plan}");
+
+    private Snapshot Start(PlanRow plan) => new(0, Document.Empty(schemas[plan.Schema]));
+
+    private static async Task<(long Revision, Document Document)> FoldAsync(PlanDb database, PlanRow plan, Snapshot start, long upTo, CancellationToken cancellation)
     {
         var id = new PlanId(plan.Id);
         var (revision, document) = start;
@@ -46,7 +62,7 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
         {
             var after = revision;
             var rows = await database.Changes
-                .Where(change => change.Plan == plan.Key && change.Revision > after)
+                .Where(change => change.Plan == plan.Key && change.Revision > after && change.Revision <= upTo)
                 .OrderBy(change => change.Revision)
                 .Take(Page)
                 .Select(change => new { change.Revision, change.Engine, change.Operations })

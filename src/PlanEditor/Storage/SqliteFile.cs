@@ -11,7 +11,15 @@ public sealed class SqliteFile(string path)
     private const int WalBytesKept = 16 * 1024 * 1024;
     private const int Full = 2;
 
+    internal const string WalEnd = "-wal";
+
     public string Path { get; } = path;
+
+    /// <summary>The write-ahead log: while it is there, it is part of the database.</summary>
+    public string Wal => Path + WalEnd;
+
+    /// <summary>A copy that is about to take the place of the database.</summary>
+    public string Restoring => Path + ".restoring";
 
     /// <summary>For connections that may be pooled. The file must be there.</summary>
     public string ConnectionString { get; } = Connect(path, SqliteOpenMode.ReadWrite, pooling: true);
@@ -29,7 +37,7 @@ public sealed class SqliteFile(string path)
             KeepRules(connection);
             return connection;
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             connection.Dispose();
             throw;

@@ -9,6 +9,8 @@ public sealed class SqlitePlanDb(DbContextOptions<SqlitePlanDb> options) : PlanD
 {
     private const int Busy = 5;
     private const int Full = 13;
+    private const int TooBig = 18;
+    private const int Constraint = 19;
     private const int DuplicatePrimaryKey = 1555;
     private const int DuplicateUnique = 2067;
 
@@ -21,6 +23,7 @@ public sealed class SqlitePlanDb(DbContextOptions<SqlitePlanDb> options) : PlanD
             return sqlite switch
             {
                 { SqliteExtendedErrorCode: DuplicateUnique or DuplicatePrimaryKey } => StoreProblem.Duplicate,
+                { SqliteErrorCode: TooBig or Constraint } => StoreProblem.Refused,
                 { SqliteErrorCode: Full } => StoreProblem.Full,
                 { SqliteErrorCode: Busy } => StoreProblem.Busy,
                 _ => StoreProblem.Other,

@@ -14,6 +14,7 @@ public static class StorageSetup
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
         services.AddSingleton(new PlanSchemas(ActionPlan.Schema));
         services.AddStores();
+        services.AddHostedService<SnapshotAudit>();
     }
 
     /// <summary>Opens the database. When that cannot be, says why on the error output.</summary>
@@ -32,6 +33,37 @@ public static class StorageSetup
         }
     }
 
+    /// <summary>
+    /// With <c>--backup FILE</c> copies the database, whether or not a server runs on it; with <c>--restore FILE</c> puts a copy in its place.
+    /// </summary>
+    /// <returns>The exit code; null when neither was asked for.</returns>
+    public static async Task<int?> CopyStorageIfAskedAsync(this WebApplication app)
+    {
+        var (backup, restore) = (app.Configuration["backup"], app.Configuration["restore"]);
+        if (backup is null && restore is null) return null;
+        try
+        {
+            var copies = app.Services.GetRequiredService<Backup>();
+            if (backup is not null)
+            {
+                await copies.WriteAsync(Path.GetFullPath(backup), app.Lifetime.ApplicationStopping);
+                Console.WriteLine($"The database was copied to {Path.GetFullPath(backup)}.");
+            }
+            else
+            {
+                var replaced = await copies.RestoreAsync(Path.GetFullPath(restore!), app.Lifetime.ApplicationStopping);
+                Console.WriteLine(replaced is null ? "The database was restored." : $"The database was restored; the one before it is {replaced}.");
+            }
+
+            return 0;
+        }
+        catch (Exception problem) when (problem is StorageStartException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+
     /// <summary>Everything that works on the <see cref="SqliteFile"/>.</summary>
     internal static void AddStores(this IServiceCollection services)
     {
@@ -46,6 +78,7 @@ public static class StorageSetup
         services.AddSingleton<Snapshots>();
         services.AddSingleton<Plans>();
         services.AddSingleton<PlanReader>();
+        services.AddSingleton<Backup>();
     }
 
     // Factories are not covariant.

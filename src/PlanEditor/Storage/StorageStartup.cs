@@ -28,7 +28,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         TakeDirectory();
         var isNew = !File.Exists(file.Path) || new FileInfo(file.Path).Length == 0;
         if (isNew) RequireNothingLeftBehind();
-        else await RequireOursAsync(cancellation);
+        else await RequireOursAsync(file.Path, cancellation);
         try
         {
             await OpenAsync(isNew, cancellation);
@@ -39,7 +39,12 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         }
     }
 
-    public void Dispose() => _lock?.Dispose();
+    /// <summary>Closes what the pool holds, so that the last connection takes the write-ahead log over, and gives the directory back.</summary>
+    public void Dispose()
+    {
+        using (var pooled = new SqliteConnection(file.ConnectionString)) SqliteConnection.ClearPool(pooled);
+        _lock?.Dispose();
+    }
 
     internal static void RequireSqlite(string version)
     {
@@ -53,7 +58,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     }
 
     /// <summary>Takes the directory for this process; the system frees it however the process ends.</summary>
-    private void TakeDirectory()
+    internal void TakeDirectory()
     {
         var directory = Path.GetDirectoryName(file.Path)!;
         try
@@ -78,45 +83,47 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
 
     private void RequireNothingLeftBehind()
     {
+        if (File.Exists(file.Restoring)) throw new StorageStartException($"A restore of {file.Path} was not finished: repeat it.");
         // SQLite would delete it, and with it what was committed last.
-        if (File.Exists(file.Path + "-wal")) throw new StorageStartException($"The database {file.Path} is missing, but its write-ahead log is there: put the two together again.");
+        if (File.Exists(file.Wal)) throw new StorageStartException($"The database {file.Path} is missing, but its write-ahead log is there: put the two together again.");
     }
 
-    private async Task RequireOursAsync(CancellationToken cancellation)
+    /// <summary>Looks, without altering anything, whether this server can use a database.</summary>
+    internal async Task RequireOursAsync(string path, CancellationToken cancellation)
     {
         try
         {
-            await using (var bytes = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            await using (var bytes = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             {
                 var header = new byte[16];
                 await bytes.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellation);
-                if (!header.AsSpan().SequenceEqual("SQLite format 3\0"u8)) throw NotOurs();
+                if (!header.AsSpan().SequenceEqual("SQLite format 3\0"u8)) throw NotOurs(path);
             }
 
-            await using var connection = new SqliteConnection(SqliteFile.Connect(file.Path, SqliteOpenMode.ReadOnly, pooling: false));
+            await using var connection = new SqliteConnection(SqliteFile.Connect(path, SqliteOpenMode.ReadOnly, pooling: false));
             await connection.OpenAsync(cancellation);
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM sqlite_schema";
             if ((long)(await command.ExecuteScalarAsync(cancellation))! == 0) return;
             command.CommandText = "PRAGMA application_id";
-            if ((long)(await command.ExecuteScalarAsync(cancellation))! != ApplicationId) throw NotOurs();
-            await RequireKnownSchemaAsync(command, cancellation);
+            if ((long)(await command.ExecuteScalarAsync(cancellation))! != ApplicationId) throw NotOurs(path);
+            await RequireKnownSchemaAsync(path, command, cancellation);
         }
         catch (SqliteException problem) when (problem.SqliteErrorCode == NotOpened)
         {
-            throw new StorageStartException($"The database {file.Path} cannot be opened: {problem.Message}", problem);
+            throw new StorageStartException($"The database {path} cannot be opened: {problem.Message}", problem);
         }
         catch (SqliteException problem)
         {
-            throw new StorageStartException($"The database {file.Path} is damaged or not a database: {problem.Message}", problem);
+            throw new StorageStartException($"The database {path} is damaged or not a database: {problem.Message}", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StorageStartException($"The database {file.Path} cannot be opened for writing: {problem.Message}", problem);
+            throw new StorageStartException($"The database {path} cannot be opened for writing: {problem.Message}", problem);
         }
     }
 
-    private async Task RequireKnownSchemaAsync(SqliteCommand command, CancellationToken cancellation)
+    private async Task RequireKnownSchemaAsync(string path, SqliteCommand command, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var known = database.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
@@ -124,7 +131,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         await using var applied = await command.ExecuteReaderAsync(cancellation);
         while (await applied.ReadAsync(cancellation))
             if (!known.Contains(applied.GetString(0)))
-                throw new StorageStartException($"The database {file.Path} was written by a newer version of this server ({applied.GetString(0)}): start that version, or restore a backup.");
+                throw new StorageStartException($"The database {path} was written by a newer version of this server ({applied.GetString(0)}): start that version, or restore a backup.");
     }
 
     private async Task OpenAsync(bool isNew, CancellationToken cancellation)
@@ -140,11 +147,12 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database.Database.MigrateAsync(cancellation);
+        var pending = (await database.Database.GetPendingMigrationsAsync(cancellation)).ToArray();
+        if (pending.Length > 0) await database.Database.MigrateAsync(cancellation);
         Log.Ready(logger, file.Path, SqliteVersion(), Environment.Version);
     }
 
-    private StorageStartException NotOurs() => new($"The file {file.Path} is not a database of this server.");
+    private static StorageStartException NotOurs(string path) => new($"The file {path} is not a database of this server.");
 
     private static partial class Log
     {

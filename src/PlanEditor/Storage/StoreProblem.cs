@@ -9,6 +9,9 @@ public enum StoreProblem
     /// <summary>A row with such a unique key is there already.</summary>
     Duplicate,
 
+    /// <summary>The row breaks another rule of its table, or is too large.</summary>
+    Refused,
+
     /// <summary>There is no room on the disk.</summary>
     Full,
 

@@ -14,7 +14,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
 
     protected TestStore Store { get; private set; } = null!;
 
-    private PlanId Plan { get; set; }
+    protected PlanId Plan { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
@@ -339,6 +339,54 @@ public abstract class StorageBehaviours : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_snapshot_that_is_not_the_fold_of_the_log_is_found()
+    {
+        await SaveSnapshotsAsync(50);
+        Assert.True(await Store.Reader.CheckSnapshotAsync(Plan, CancellationToken.None));
+
+        await Store.Snapshots.SaveAsync(Plan, 50, Document.Empty(TestSchema.Schema), CancellationToken.None);
+
+        Assert.False(await Store.Reader.CheckSnapshotAsync(Plan, CancellationToken.None));
+        Assert.Null(await Store.Snapshots.NewestAsync(Plan, CancellationToken.None));
+        Assert.True(await Store.Reader.CheckSnapshotAsync(Plan, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_change_that_no_log_can_hold_leaves_the_others_alone()
+    {
+        var other = await Store.NewPlanAsync("other");
+        var good = new PlanWriter(2);
+        using var mayCommit = new ManualResetEventSlim();
+        var committing = new TaskCompletionSource();
+        Store.Log.Commits.Committing = () => { committing.TrySetResult(); mayCommit.Wait(); };
+        var first = Store.Log.AppendAsync(other, good.Next());
+        await committing.Task;
+        var bad = Store.Log.AppendAsync(Plan, _writer.Next() with { Hash = [1, 2, 3] });
+        var second = Store.Log.AppendAsync(other, good.Next());
+        mayCommit.Set();
+
+        await Assert.ThrowsAsync<LogUnavailableException>(() => bad);
+        await Task.WhenAll(first, second);
+        AssertSame(good.Written, await Store.ReadAsync(other));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Log.AppendAllAsync(other, [good.Next(), good.Written[0]], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Accounts_are_written_while_the_log_writes_all_it_can()
+    {
+        using var enough = new CancellationTokenSource();
+        var typing = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested) await Task.WhenAll(_writer.Many(20).Select(change => Store.Log.AppendAsync(Plan, change)));
+        });
+
+        for (var at = 0; at < 20; at++) await Store.NewPlanAsync($"plan-{at}").WaitAsync(TimeSpan.FromSeconds(20));
+        await enough.CancelAsync();
+        await typing;
+        AssertSame(_writer.Written, await Store.ReadAsync(Plan));
+    }
+
+    [Fact]
     public async Task A_log_with_a_gap_or_of_a_newer_server_is_not_served()
     {
         await Store.Log.AppendAllAsync(Plan, _writer.Many(3), CancellationToken.None);
@@ -390,7 +438,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
         Assert.False(database.Database.HasPendingModelChanges(), "The model was changed without a migration: dotnet ef migrations add, see CONTRIBUTING.md.");
     }
 
-    private static void AssertSame(IEnumerable<LoggedChange> expected, IEnumerable<LoggedChange> actual) =>
+    protected static void AssertSame(IEnumerable<LoggedChange> expected, IEnumerable<LoggedChange> actual) =>
         Assert.Equal(expected.Select(Written), actual.Select(Written));
 
     private static string Written(LoggedChange logged)

@@ -17,9 +17,21 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
 
     public PlanReader Reader => services.GetRequiredService<PlanReader>();
 
+    public SqliteFile File => services.GetRequiredService<SqliteFile>();
+
+    public Backup Backup => services.GetRequiredService<Backup>();
+
     public IDbContextFactory<PlanDb> Databases => services.GetRequiredService<IDbContextFactory<PlanDb>>();
 
     public static async Task<TestStore> OpenSqliteAsync(string path)
+    {
+        var provider = Services(path);
+        await provider.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
+        return new TestStore(provider);
+    }
+
+    /// <summary>The services of a server that was not started.</summary>
+    public static ServiceProvider Services(string path)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -27,9 +39,7 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
         services.AddSingleton(new SqliteFile(path));
         services.AddSingleton(new PlanSchemas(TestSchema.Schema));
         services.AddStores();
-        var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
-        return new TestStore(provider);
+        return services.BuildServiceProvider();
     }
 
     public async Task<PlanId> NewPlanAsync(string slug = "atlantis") =>

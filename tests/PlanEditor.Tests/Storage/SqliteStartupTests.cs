@@ -1,0 +1,179 @@
+using Microsoft.Data.Sqlite;
+using PlanEditor.Storage;
+using Xunit;
+
+namespace PlanEditor.Tests.Storage;
+
+/// <summary>What cannot be served gets one clear sentence and is left as it is.</summary>
+public sealed class SqliteStartupTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Database => _directory.File("plans.db");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_as_it_is()
+    {
+        await File.WriteAllTextAsync(Database, "Minutes of the meeting of 12 October");
+
+        await AssertLeftAloneAsync("is not a database of this server");
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_as_it_is()
+    {
+        Run(Database, "PRAGMA journal_mode = wal; CREATE TABLE Recipes (Title TEXT)");
+
+        await AssertLeftAloneAsync("is not a database of this server");
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_left_as_it_is()
+    {
+        await MakeAsync();
+        var bytes = await File.ReadAllBytesAsync(Database);
+        Array.Fill(bytes, (byte)0xEE, 100, 3_000);
+        await File.WriteAllBytesAsync(Database, bytes);
+
+        await AssertLeftAloneAsync("is damaged or not a database");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_cut_short_is_left_as_it_is()
+    {
+        await MakeAsync();
+        var bytes = await File.ReadAllBytesAsync(Database);
+        await File.WriteAllBytesAsync(Database, bytes[..50]);
+
+        await AssertLeftAloneAsync("is damaged or not a database");
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_as_it_is()
+    {
+        await MakeAsync();
+        Run(Database, """INSERT INTO "__EFMigrationsHistory" VALUES ('29991231235959_Later', '99.0.0')""");
+
+        await AssertLeftAloneAsync("was written by a newer version of this server (29991231235959_Later)");
+    }
+
+    [Fact]
+    public async Task A_newer_version_is_also_seen_in_the_write_ahead_log_of_a_crash()
+    {
+        await MakeAsync();
+        using var connection = Connect(Database);
+        Run(connection, """INSERT INTO "__EFMigrationsHistory" VALUES ('29991231235959_Later', '99.0.0')""");
+        using var crash = new TemporaryDirectory();
+        foreach (var end in new[] { "", "-wal" }) File.Copy(Database + end, crash.File("plans.db" + end));
+
+        await AssertLeftAloneAsync("was written by a newer version", crash.File("plans.db"));
+    }
+
+    [Fact]
+    public async Task A_write_ahead_log_without_its_database_is_left_as_it_is()
+    {
+        await File.WriteAllTextAsync(Database + "-wal", "the last commits");
+
+        var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(Database));
+
+        Assert.Contains("put the two together again", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("the last commits", await File.ReadAllTextAsync(Database + "-wal"));
+        Assert.False(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(_directory.File("occupied"), "");
+
+        var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(_directory.File("occupied/data/plans.db")));
+
+        Assert.StartsWith($"The data directory {_directory.File("occupied/data")} cannot be written", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_directory_serves_one_server()
+    {
+        await using (await TestStore.OpenSqliteAsync(Database))
+        {
+            var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(Database));
+            Assert.Equal($"The data directory {_directory.Path} is in use by another server.", problem.Message);
+        }
+
+        await MakeAsync();
+    }
+
+    [Fact]
+    public void An_old_SQLite_is_refused()
+    {
+        Assert.Equal("SQLite 3.51.2 is too old: 3.51.3 or newer is needed.", Assert.Throws<StorageStartException>(() => StorageStartup.RequireSqlite("3.51.2")).Message);
+        StorageStartup.RequireSqlite("3.51.3");
+        StorageStartup.RequireSqlite("3.60.0");
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_killed_does_not_stop_the_next_start()
+    {
+        await MakeAsync();
+        Run(
+            Database,
+            """
+            DELETE FROM "__EFMigrationsHistory"; DROP TABLE "Snapshots"; DROP TABLE "Changes"; DROP TABLE "Plans"; DROP TABLE "KnownIds"; DROP TABLE "SignInSessions"; DROP TABLE "Invitations";
+            DROP TABLE "AspNetUserTokens"; DROP TABLE "AspNetUserLogins"; DROP TABLE "AspNetUserClaims"; DROP TABLE "AspNetUsers";
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+            """);
+
+        await MakeAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task An_empty_file_becomes_a_database()
+    {
+        await File.WriteAllBytesAsync(Database, []);
+
+        await MakeAsync();
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(SqliteFile.Connect(path, SqliteOpenMode.ReadWriteCreate, pooling: false));
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(string path, string sql)
+    {
+        using var connection = Connect(path);
+        Run(connection, sql);
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private async Task MakeAsync()
+    {
+        await using var store = await TestStore.OpenSqliteAsync(Database);
+        await store.Plans.ListAsync(CancellationToken.None);
+    }
+
+    private Task AssertLeftAloneAsync(string words) => AssertLeftAloneAsync(words, Database);
+
+    private static async Task AssertLeftAloneAsync(string words, string database)
+    {
+        var before = await File.ReadAllBytesAsync(database);
+
+        var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(database));
+
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(database, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem.Message);
+        Assert.Equal(before, await File.ReadAllBytesAsync(database));
+    }
+}

@@ -435,7 +435,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
     {
         await using var database = await Store.Databases.CreateDbContextAsync();
 
-        Assert.False(database.Database.HasPendingModelChanges(), "The model was changed without a migration: dotnet ef migrations add, see CONTRIBUTING.md.");
+        Assert.False(database.Database.HasPendingModelChanges(), "The model was changed without a migration: see docs/adding-things.md.");
     }
 
     protected static void AssertSame(IEnumerable<LoggedChange> expected, IEnumerable<LoggedChange> actual) =>

@@ -11,10 +11,18 @@ public static partial class ActionPlan
         public const string Key = "objective";
 
         /// <summary>The objective in one line.</summary>
-        public static TextField Title { get; } = new("title", "Title") { Help = "What will be so at the end: “People can follow public money”.", Need = Need.Required };
+        public static TextField Title { get; } = new("title", "Title")
+        {
+            Help = "What will be so at the end: “People can follow public money”.",
+            Need = Need.Required,
+        };
 
         /// <summary>More of it.</summary>
-        public static TextField Description { get; } = new("description", "Description") { Help = "What it means, and how you will know that it is reached.", Markdown = true };
+        public static TextField Description { get; } = new("description", "Description")
+        {
+            Help = "What it means, and how you will know that it is reached.",
+            Markdown = true,
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Objective", "Objectives", Title, Description)
@@ -59,7 +67,11 @@ public static partial class ActionPlan
         public static TextField Causes { get; } = new("causes", "Causes") { Help = "Why it persists.", Markdown = true };
 
         /// <summary>What was tried.</summary>
-        public static TextField EffortsSoFar { get; } = new("effortsSoFar", "Efforts so far") { Help = "What was tried, and what came of it.", Markdown = true };
+        public static TextField EffortsSoFar { get; } = new("effortsSoFar", "Efforts so far")
+        {
+            Help = "What was tried, and what came of it.",
+            Markdown = true,
+        };
 
         /// <summary>What will be done.</summary>
         public static TextField Solution { get; } = new("solution", "The solution")
@@ -127,10 +139,18 @@ public static partial class ActionPlan
         };
 
         /// <summary>The first day.</summary>
-        public static DateField StartDate { get; } = new("startDate", "Starts") { Help = "The first day, within the plan's period.", Need = Need.Required };
+        public static DateField StartDate { get; } = new("startDate", "Starts")
+        {
+            Help = "The first day, within the plan's period.",
+            Need = Need.Required,
+        };
 
         /// <summary>The last day.</summary>
-        public static DateField EndDate { get; } = new("endDate", "Ends") { Help = "The last day, within the plan's period.", Need = Need.Required };
+        public static DateField EndDate { get; } = new("endDate", "Ends")
+        {
+            Help = "The last day, within the plan's period.",
+            Need = Need.Required,
+        };
 
         /// <summary>The services it touches.</summary>
         public static ChoicesField Areas { get; } = new("serviceAreas", "Service areas", ServiceAreas.List)
@@ -147,7 +167,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>What is new in it.</summary>
-        public static ReferencesField Innovations { get; } = new("innovations", "Innovative elements", Innovation.Key) { Help = "The innovative elements that it carries out." };
+        public static ReferencesField Innovations { get; } = new("innovations", "Innovative elements", Innovation.Key)
+        {
+            Help = "The innovative elements that it carries out.",
+        };
 
         /// <summary>The principles it applies.</summary>
         public static ChoicesField Principles { get; } = new("charterPrinciples", "Open Data Charter principles", CharterPrinciples.List)

@@ -49,13 +49,30 @@ public static partial class ActionPlan
         };
 
         /// <summary>How many.</summary>
-        public static NumberField Participants { get; } = new("participants", "Participants") { Help = "How many people took part.", Whole = true, Least = 0, Most = 100_000_000 };
+        public static NumberField Participants { get; } = new("participants", "Participants")
+        {
+            Help = "How many people took part.",
+            Whole = true,
+            Least = 0,
+            Most = 100_000_000,
+        };
 
         /// <summary>How many women.</summary>
-        public static NumberField Women { get; } = new("women", "Of these, women") { Help = "How many of them were women.", Whole = true, Least = 0, Most = 100_000_000 };
+        public static NumberField Women { get; } = new("women", "Of these, women")
+        {
+            Help = "How many of them were women.",
+            Whole = true,
+            Least = 0,
+            Most = 100_000_000,
+        };
 
         /// <summary>What they said.</summary>
-        public static TextField Heard { get; } = new("heard", "What was heard") { Help = "What people said, also what you did not like to hear.", Markdown = true, Need = Need.Required };
+        public static TextField Heard { get; } = new("heard", "What was heard")
+        {
+            Help = "What people said, also what you did not like to hear.",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>The reasoned response.</summary>
         public static TextField Response { get; } = new("response", "Reasoned response")

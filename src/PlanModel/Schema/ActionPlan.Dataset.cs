@@ -21,7 +21,12 @@ public static partial class ActionPlan
         public const string Published = "published";
 
         /// <summary>Its name.</summary>
-        public static TextField Title { get; } = new("title", "Title") { Help = "As the public would look for it.", LengthMax = 160, Need = Need.Required };
+        public static TextField Title { get; } = new("title", "Title")
+        {
+            Help = "As the public would look for it.",
+            LengthMax = 160,
+            Need = Need.Required,
+        };
 
         /// <summary>What it holds.</summary>
         public static TextField Description { get; } = new("description", "Description")
@@ -67,19 +72,37 @@ public static partial class ActionPlan
         };
 
         /// <summary>Who answers.</summary>
-        public static ReferenceField Contact { get; } = new("contact", "Contact", ActionPlan.Contact.Key) { Help = "Who answers questions.", Need = Need.Advised };
+        public static ReferenceField Contact { get; } = new("contact", "Contact", ActionPlan.Contact.Key)
+        {
+            Help = "Who answers questions.",
+            Need = Need.Advised,
+        };
 
         /// <summary>What it is about.</summary>
-        public static ChoicesField Theme { get; } = new("theme", "Theme", ServiceAreas.List) { Help = "The service areas it is about.", Need = Need.Required };
+        public static ChoicesField Theme { get; } = new("theme", "Theme", ServiceAreas.List)
+        {
+            Help = "The service areas it is about.",
+            Need = Need.Required,
+        };
 
         /// <summary>Words to find it by.</summary>
-        public static WordsField Keywords { get; } = new("keywords", "Keywords") { Help = "Words that people would look for, in the plan's language." };
+        public static WordsField Keywords { get; } = new("keywords", "Keywords")
+        {
+            Help = "Words that people would look for, in the plan's language.",
+        };
 
         /// <summary>The languages in it.</summary>
-        public static ChoicesField Language { get; } = new("language", "Languages", Languages.OfDatasets) { Help = "The languages of the words in it." };
+        public static ChoicesField Language { get; } = new("language", "Languages", Languages.OfDatasets)
+        {
+            Help = "The languages of the words in it.",
+        };
 
         /// <summary>How often it is updated.</summary>
-        public static ChoiceField Frequency { get; } = new("frequency", "Frequency", Frequencies.List) { Help = "How often it will be updated.", Need = Need.Required };
+        public static ChoiceField Frequency { get; } = new("frequency", "Frequency", Frequencies.List)
+        {
+            Help = "How often it will be updated.",
+            Need = Need.Required,
+        };
 
         /// <summary>How often, in words.</summary>
         public static TextField FrequencyNote { get; } = new("frequencyNote", "Note on frequency")
@@ -90,16 +113,26 @@ public static partial class ActionPlan
         };
 
         /// <summary>The country it covers.</summary>
-        public static ChoiceField Spatial { get; } = new("spatial", "Place", Countries.OfDatasets) { Help = "The country it covers.", Need = Need.Advised };
+        public static ChoiceField Spatial { get; } = new("spatial", "Place", Countries.OfDatasets)
+        {
+            Help = "The country it covers.",
+            Need = Need.Advised,
+        };
 
         /// <summary>The smallest area in it.</summary>
-        public static TextField SpatialText { get; } = new("spatialText", "Smallest area") { Help = "The part of the country, and the smallest area in it: “wards of 14 districts”." };
+        public static TextField SpatialText { get; } = new("spatialText", "Smallest area")
+        {
+            Help = "The part of the country, and the smallest area in it: “wards of 14 districts”.",
+        };
 
         /// <summary>The first day that the data are about.</summary>
         public static DateField TemporalStart { get; } = new("temporalStart", "Data from") { Help = "The first day the data cover." };
 
         /// <summary>The last day that the data are about.</summary>
-        public static DateField TemporalEnd { get; } = new("temporalEnd", "Data until") { Help = "The last day the data cover; empty while they go on." };
+        public static DateField TemporalEnd { get; } = new("temporalEnd", "Data until")
+        {
+            Help = "The last day the data cover; empty while they go on.",
+        };
 
         /// <summary>By what it can be broken down.</summary>
         public static ChoicesField Disaggregation { get; } = new("disaggregation", "Disaggregation", Disaggregations.List)
@@ -125,7 +158,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>Who may have it.</summary>
-        public static ChoiceField Access { get; } = new("accessRights", "Access", AccessRights.List) { Help = "Anything but public must say why.", Need = Need.Required };
+        public static ChoiceField Access { get; } = new("accessRights", "Access", AccessRights.List)
+        {
+            Help = "Anything but public must say why.",
+            Need = Need.Required,
+        };
 
         /// <summary>Why not everyone.</summary>
         public static TextField RestrictionReason { get; } = new("restrictionReason", "Why it is not public")
@@ -153,7 +190,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>How open it is.</summary>
-        public static ChoiceField CurrentStars { get; } = new("currentStars", "Openness today", Openness.List) { Help = "Stars of openness today." };
+        public static ChoiceField CurrentStars { get; } = new("currentStars", "Openness today", Openness.List)
+        {
+            Help = "Stars of openness today.",
+        };
 
         /// <summary>How open it will be.</summary>
         public static ChoiceField TargetStars { get; } = new("targetStars", "Openness to reach", Openness.List)
@@ -186,7 +226,12 @@ public static partial class ActionPlan
         };
 
         /// <summary>Who uses it.</summary>
-        public static TextField KnownUsers { get; } = new("knownUsers", "Known users") { Help = "Who uses it or would, by name of the group.", Markdown = true, Need = Need.Advised };
+        public static TextField KnownUsers { get; } = new("knownUsers", "Known users")
+        {
+            Help = "Who uses it or would, by name of the group.",
+            Markdown = true,
+            Need = Need.Advised,
+        };
 
         /// <summary>Who asked for it.</summary>
         public static TextField DemandEvidence { get; } = new("demandEvidence", "Evidence of demand")
@@ -197,7 +242,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>What is wrong with it.</summary>
-        public static TextField Quality { get; } = new("quality", "Quality") { Help = "Known gaps, method, break in series.", Markdown = true };
+        public static TextField Quality { get; } = new("quality", "Quality")
+        {
+            Help = "Known gaps, method, break in series.",
+            Markdown = true,
+        };
 
         /// <summary>Its page.</summary>
         public static UrlField LandingPage { get; } = new("landingPage", "Landing page") { Help = "The page where people find it." };
@@ -254,16 +303,28 @@ public static partial class ActionPlan
         public const string Key = "distribution";
 
         /// <summary>Its name.</summary>
-        public static TextField Title { get; } = new("title", "Title") { Help = "What this form of the dataset is: “Monthly file, 2018”.", LengthMax = 160 };
+        public static TextField Title { get; } = new("title", "Title")
+        {
+            Help = "What this form of the dataset is: “Monthly file, 2018”.",
+            LengthMax = 160,
+        };
 
         /// <summary>Where it is had.</summary>
-        public static UrlField AccessUrl { get; } = new("accessUrl", "Access address") { Help = "The page or service where it can be had.", Need = Need.Required };
+        public static UrlField AccessUrl { get; } = new("accessUrl", "Access address")
+        {
+            Help = "The page or service where it can be had.",
+            Need = Need.Required,
+        };
 
         /// <summary>The file itself.</summary>
         public static UrlField DownloadUrl { get; } = new("downloadUrl", "Download address") { Help = "The file itself." };
 
         /// <summary>Its format.</summary>
-        public static ChoiceField Format { get; } = new("format", "Format", FileFormats.List) { Help = "The format of the file or service.", Need = Need.Required };
+        public static ChoiceField Format { get; } = new("format", "Format", FileFormats.List)
+        {
+            Help = "The format of the file or service.",
+            Need = Need.Required,
+        };
 
         /// <summary>How it may be reused.</summary>
         public static ChoiceField Licence { get; } = new("licence", "Licence", Licences.List)
@@ -280,13 +341,24 @@ public static partial class ActionPlan
         public static DateField Modified { get; } = new("modified", "Modified") { Help = "The day it was last changed." };
 
         /// <summary>How large it is.</summary>
-        public static NumberField ByteSize { get; } = new("byteSize", "Size in bytes") { Help = "How large the file is.", Whole = true, Least = 0 };
+        public static NumberField ByteSize { get; } = new("byteSize", "Size in bytes")
+        {
+            Help = "How large the file is.",
+            Whole = true,
+            Least = 0,
+        };
 
         /// <summary>The standard it follows.</summary>
-        public static UrlField ConformsTo { get; } = new("conformsTo", "Standard") { Help = "The address of the standard or schema that it follows." };
+        public static UrlField ConformsTo { get; } = new("conformsTo", "Standard")
+        {
+            Help = "The address of the standard or schema that it follows.",
+        };
 
         /// <summary>How long it stays.</summary>
-        public static ChoiceField Availability { get; } = new("availability", "Availability", Availabilities.List) { Help = "How long it is meant to stay." };
+        public static ChoiceField Availability { get; } = new("availability", "Availability", Availabilities.List)
+        {
+            Help = "How long it is meant to stay.",
+        };
 
         /// <summary>Where it stands.</summary>
         public static ChoiceField Status { get; } = new("status", "Status", DistributionStatuses.List) { Help = "Where it stands." };

@@ -29,7 +29,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>In what it is counted.</summary>
-        public static TextField Unit { get; } = new("unit", "Unit") { Help = "In what it is counted: “per cent of municipalities”, “calls a month”.", Need = Need.Required };
+        public static TextField Unit { get; } = new("unit", "Unit")
+        {
+            Help = "In what it is counted: “per cent of municipalities”, “calls a month”.",
+            Need = Need.Required,
+        };
 
         /// <summary>Whether nobody knows today's figure.</summary>
         public static FlagField BaselineUnknown { get; } = new("baselineUnknown", "Baseline not known yet")
@@ -54,10 +58,18 @@ public static partial class ActionPlan
         };
 
         /// <summary>The figure to reach.</summary>
-        public static NumberField TargetValue { get; } = new("targetValue", "Target") { Help = "The figure to reach.", Need = Need.Required };
+        public static NumberField TargetValue { get; } = new("targetValue", "Target")
+        {
+            Help = "The figure to reach.",
+            Need = Need.Required,
+        };
 
         /// <summary>By when.</summary>
-        public static DateField TargetDate { get; } = new("targetDate", "Target date") { Help = "By when it is to be reached.", Need = Need.Required };
+        public static DateField TargetDate { get; } = new("targetDate", "Target date")
+        {
+            Help = "By when it is to be reached.",
+            Need = Need.Required,
+        };
 
         /// <summary>Who publishes it.</summary>
         public static TextField Source { get; } = new("source", "Source")
@@ -68,7 +80,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>By what it is broken down.</summary>
-        public static ChoicesField DisaggregatedBy { get; } = new("disaggregatedBy", "Disaggregated by", Disaggregations.List) { Help = "By what the figure is broken down." };
+        public static ChoicesField DisaggregatedBy { get; } = new("disaggregatedBy", "Disaggregated by", Disaggregations.List)
+        {
+            Help = "By what the figure is broken down.",
+        };
 
         /// <summary>The global indicator it feeds.</summary>
         public static ChoiceField SdgIndicator { get; } = new("sdgIndicator", "SDG indicator", SdgIndicators.Choices)

@@ -15,10 +15,20 @@ public static partial class ActionPlan
         public static TextField Title { get; } = new("title", "Title") { Help = "The new thing, in one line.", Need = Need.Required };
 
         /// <summary>What is new.</summary>
-        public static TextField WhatIsNew { get; } = new("whatIsNew", "What is new") { Help = "What is new here, and for whom.", Markdown = true, Need = Need.Required };
+        public static TextField WhatIsNew { get; } = new("whatIsNew", "What is new")
+        {
+            Help = "What is new here, and for whom.",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>Why.</summary>
-        public static TextField Rationale { get; } = new("rationale", "Rationale") { Help = "Why this, why now? What evidence?", Markdown = true, Need = Need.Required };
+        public static TextField Rationale { get; } = new("rationale", "Rationale")
+        {
+            Help = "Why this, why now? What evidence?",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>How.</summary>
         public static TextField HowImplemented { get; } = new("howImplemented", "How it is carried out")
@@ -29,7 +39,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>The services it changes.</summary>
-        public static ChoicesField Areas { get; } = new("serviceAreas", "Service areas", ServiceAreas.List) { Help = "The public services it changes." };
+        public static ChoicesField Areas { get; } = new("serviceAreas", "Service areas", ServiceAreas.List)
+        {
+            Help = "The public services it changes.",
+        };
 
         /// <summary>Where it fits in the Forum.</summary>
         public static ChoiceField ForumTrack { get; } = new("forumTrack", "Forum track", ForumTracks.List)
@@ -59,13 +72,26 @@ public static partial class ActionPlan
         public const string Key = "lesson";
 
         /// <summary>The lesson in one sentence.</summary>
-        public static TextField Statement { get; } = new("statement", "Lesson") { Help = "The lesson in one sentence, as advice to a colleague.", Need = Need.Required };
+        public static TextField Statement { get; } = new("statement", "Lesson")
+        {
+            Help = "The lesson in one sentence, as advice to a colleague.",
+            Need = Need.Required,
+        };
 
         /// <summary>Where it comes from.</summary>
-        public static TextField WhatHappened { get; } = new("whatHappened", "What happened") { Help = "What happened that taught it.", Markdown = true, Need = Need.Required };
+        public static TextField WhatHappened { get; } = new("whatHappened", "What happened")
+        {
+            Help = "What happened that taught it.",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>What it is about.</summary>
-        public static ChoiceField Area { get; } = new("area", "Area", ReadinessDimensions.OfLessons) { Help = "What it is about.", Need = Need.Required };
+        public static ChoiceField Area { get; } = new("area", "Area", ReadinessDimensions.OfLessons)
+        {
+            Help = "What it is about.",
+            Need = Need.Required,
+        };
 
         /// <summary>What to do differently.</summary>
         public static TextField Improvement { get; } = new("improvement", "Room for improvement")

@@ -17,7 +17,12 @@ public static partial class ActionPlan
         public const string Cancelled = "cancelled";
 
         /// <summary>The step.</summary>
-        public static TextField Title { get; } = new("title", "Step") { Help = "The step, in one line.", LengthMax = 160, Need = Need.Required };
+        public static TextField Title { get; } = new("title", "Step")
+        {
+            Help = "The step, in one line.",
+            LengthMax = 160,
+            Need = Need.Required,
+        };
 
         /// <summary>What exists afterwards.</summary>
         public static TextField Deliverable { get; } = new("deliverable", "Deliverable")
@@ -28,7 +33,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>The first day of work on it.</summary>
-        public static DateField StartDate { get; } = new("startDate", "Starts") { Help = "When work on it begins, within the commitment's dates." };
+        public static DateField StartDate { get; } = new("startDate", "Starts")
+        {
+            Help = "When work on it begins, within the commitment's dates.",
+        };
 
         /// <summary>The day by which it is done.</summary>
         public static DateField DueDate { get; } = new("dueDate", "Due")
@@ -50,10 +58,16 @@ public static partial class ActionPlan
         public static ReferencesField Supporters { get; } = new("supporters", "Supporters", Organisation.Key) { Help = "Who helps." };
 
         /// <summary>What must be finished first.</summary>
-        public static ReferencesField DependsOn { get; } = new("dependsOn", "Waits for", Key) { Help = "The milestones that must be finished first." };
+        public static ReferencesField DependsOn { get; } = new("dependsOn", "Waits for", Key)
+        {
+            Help = "The milestones that must be finished first.",
+        };
 
         /// <summary>The datasets it publishes.</summary>
-        public static ReferencesField Datasets { get; } = new("datasets", "Datasets", Dataset.Key) { Help = "The datasets this step publishes, improves or screens." };
+        public static ReferencesField Datasets { get; } = new("datasets", "Datasets", Dataset.Key)
+        {
+            Help = "The datasets this step publishes, improves or screens.",
+        };
 
         /// <summary>Where it stands.</summary>
         public static ChoiceField Status { get; } = new(
@@ -71,7 +85,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>How it goes.</summary>
-        public static TextField ProgressNote { get; } = new("progressNote", "Progress note") { Help = "How it goes, and what holds it up.", Markdown = true };
+        public static TextField ProgressNote { get; } = new("progressNote", "Progress note")
+        {
+            Help = "How it goes, and what holds it up.",
+            Markdown = true,
+        };
 
         /// <summary>Where to see that it is done.</summary>
         public static UrlField EvidenceUrl { get; } = new("evidenceUrl", "Evidence")

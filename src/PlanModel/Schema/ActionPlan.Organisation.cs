@@ -11,16 +11,27 @@ public static partial class ActionPlan
         public const string Key = "organisation";
 
         /// <summary>Its name.</summary>
-        public static TextField Name { get; } = new("name", "Name") { Help = "The official name, in the language that most readers know.", Need = Need.Required };
+        public static TextField Name { get; } = new("name", "Name")
+        {
+            Help = "The official name, in the language that most readers know.",
+            Need = Need.Required,
+        };
 
         /// <summary>Its name at home.</summary>
-        public static TextField NameInLanguage { get; } = new("nameInLanguage", "Name in its own language") { Help = "The official name in the country's language." };
+        public static TextField NameInLanguage { get; } = new("nameInLanguage", "Name in its own language")
+        {
+            Help = "The official name in the country's language.",
+        };
 
         /// <summary>Its letters.</summary>
         public static TextField Acronym { get; } = new("acronym", "Acronym") { Help = "The letters it is known by.", LengthMax = 40 };
 
         /// <summary>What it is.</summary>
-        public static ChoiceField Type { get; } = new("kind", "Kind", OrganisationKinds.List) { Help = "What it is. Catalogues of data use the same kinds.", Need = Need.Required };
+        public static ChoiceField Type { get; } = new("kind", "Kind", OrganisationKinds.List)
+        {
+            Help = "What it is. Catalogues of data use the same kinds.",
+            Need = Need.Required,
+        };
 
         /// <summary>How far it reaches.</summary>
         public static ChoiceField Level { get; } = new(
@@ -38,7 +49,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>Where it is at home.</summary>
-        public static ChoiceField Country { get; } = new("country", "Country", Countries.OfOrganisations) { Help = "Where it is at home; empty for international bodies." };
+        public static ChoiceField Country { get; } = new("country", "Country", Countries.OfOrganisations)
+        {
+            Help = "Where it is at home; empty for international bodies.",
+        };
 
         /// <summary>Its website.</summary>
         public static UrlField Url { get; } = new("url", "Website") { Help = "Its website." };
@@ -47,7 +61,10 @@ public static partial class ActionPlan
         public static ReferenceField Parent { get; } = new("parent", "Belongs to", Key) { Help = "The organisation that it is a part of." };
 
         /// <summary>Its official number.</summary>
-        public static TextField Identifier { get; } = new("identifier", "Identifier") { Help = "Its number or address in an official register." };
+        public static TextField Identifier { get; } = new("identifier", "Identifier")
+        {
+            Help = "Its number or address in an official register.",
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Organisation", "Organisations", Name, NameInLanguage, Acronym, Type, Level, Country, Url, Parent, Identifier)
@@ -65,19 +82,33 @@ public static partial class ActionPlan
         public const string Key = "contact";
 
         /// <summary>The role that answers.</summary>
-        public static TextField Role { get; } = new("role", "Role") { Help = "The role that answers, not a person: “Head, Open Data Unit”.", Need = Need.Required };
+        public static TextField Role { get; } = new("role", "Role")
+        {
+            Help = "The role that answers, not a person: “Head, Open Data Unit”.",
+            Need = Need.Required,
+        };
 
         /// <summary>The unit.</summary>
         public static TextField Unit { get; } = new("unit", "Unit") { Help = "The department or unit." };
 
         /// <summary>The mailbox.</summary>
-        public static TextField Email { get; } = new("email", "Email") { Help = "A shared mailbox by preference: people leave, mailboxes stay.", LengthMax = 254 };
+        public static TextField Email { get; } = new("email", "Email")
+        {
+            Help = "A shared mailbox by preference: people leave, mailboxes stay.",
+            LengthMax = 254,
+        };
 
         /// <summary>A person, if it must be.</summary>
-        public static TextField PersonName { get; } = new("personName", "Person") { Help = "Only if it must be. Names stay out of public pages unless you say otherwise below." };
+        public static TextField PersonName { get; } = new("personName", "Person")
+        {
+            Help = "Only if it must be. Names stay out of public pages unless you say otherwise below.",
+        };
 
         /// <summary>Whether the public may see name and mailbox.</summary>
-        public static FlagField PublishName { get; } = new("publishName", "Publish name and email") { Help = "Only with the person's consent. Otherwise public pages show role and unit." };
+        public static FlagField PublishName { get; } = new("publishName", "Publish name and email")
+        {
+            Help = "Only with the person's consent. Otherwise public pages show role and unit.",
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Contact", "Contacts", Role, Unit, Email, PersonName, PublishName)

@@ -20,7 +20,12 @@ public static partial class ActionPlan
         };
 
         /// <summary>Whose plan it is.</summary>
-        public static ChoiceField Country { get; } = new("country", "Country", Countries.OfPlans) { Help = "Whose plan this is.", Need = Need.Required, Fixed = true };
+        public static ChoiceField Country { get; } = new("country", "Country", Countries.OfPlans)
+        {
+            Help = "Whose plan this is.",
+            Need = Need.Required,
+            Fixed = true,
+        };
 
         /// <summary>The language of the texts.</summary>
         public static ChoiceField Language { get; } = new("language", "Language", Languages.OfPlans)
@@ -36,10 +41,18 @@ public static partial class ActionPlan
         };
 
         /// <summary>The first day.</summary>
-        public static DateField PeriodStart { get; } = new("periodStart", "Period starts") { Help = "The first day the plan covers.", Need = Need.Required };
+        public static DateField PeriodStart { get; } = new("periodStart", "Period starts")
+        {
+            Help = "The first day the plan covers.",
+            Need = Need.Required,
+        };
 
         /// <summary>The last day.</summary>
-        public static DateField PeriodEnd { get; } = new("periodEnd", "Period ends") { Help = "The last day the plan covers. Plans often run for two years.", Need = Need.Required };
+        public static DateField PeriodEnd { get; } = new("periodEnd", "Period ends")
+        {
+            Help = "The last day the plan covers. Plans often run for two years.",
+            Need = Need.Required,
+        };
 
         /// <summary>Who answers for the whole plan.</summary>
         public static ReferenceField LeadOrganisation { get; } = new("leadOrganisation", "Lead organisation", Organisation.Key)
@@ -80,7 +93,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>How others may reuse the plan.</summary>
-        public static ChoiceField Licence { get; } = new("licence", "Licence", Licences.ForPlans) { Help = "How others may reuse this plan.", Need = Need.Required };
+        public static ChoiceField Licence { get; } = new("licence", "Licence", Licences.ForPlans)
+        {
+            Help = "How others may reuse this plan.",
+            Need = Need.Required,
+        };
 
         /// <summary>Why a core target has no commitment.</summary>
         public static TextField SdgGapReason { get; } = new("sdgGapReason", "Why a core target has no commitment")

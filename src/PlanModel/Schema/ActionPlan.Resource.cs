@@ -27,7 +27,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>What exactly.</summary>
-        public static TextField Description { get; } = new("description", "Description") { Help = "What exactly, and for how long: “Three posts for two years”.", Need = Need.Required };
+        public static TextField Description { get; } = new("description", "Description")
+        {
+            Help = "What exactly, and for how long: “Three posts for two years”.",
+            Need = Need.Required,
+        };
 
         /// <summary>How much money.</summary>
         public static NumberField Amount { get; } = new("amount", "Amount") { Help = "What it costs over the whole period.", Least = 0 };
@@ -67,7 +71,10 @@ public static partial class ActionPlan
         };
 
         /// <summary>For what.</summary>
-        public static ReferencesField Commitments { get; } = new("commitments", "Commitments", Commitment.Key) { Help = "The commitments it is for." };
+        public static ReferencesField Commitments { get; } = new("commitments", "Commitments", Commitment.Key)
+        {
+            Help = "The commitments it is for.",
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Resource", "Resources", Description, Type, Amount, Currency, Source, Certainty, Commitments)
@@ -86,13 +93,25 @@ public static partial class ActionPlan
         private static readonly ChoiceList Degrees = new("degree", new Choice("low", "Low"), new Choice("medium", "Medium"), new Choice("high", "High"));
 
         /// <summary>What could happen.</summary>
-        public static TextField Description { get; } = new("description", "Description") { Help = "What could happen, and why that would hurt.", Need = Need.Required };
+        public static TextField Description { get; } = new("description", "Description")
+        {
+            Help = "What could happen, and why that would hurt.",
+            Need = Need.Required,
+        };
 
         /// <summary>How likely.</summary>
-        public static ChoiceField Likelihood { get; } = new("likelihood", "Likelihood", Degrees) { Help = "How likely it is.", Need = Need.Required };
+        public static ChoiceField Likelihood { get; } = new("likelihood", "Likelihood", Degrees)
+        {
+            Help = "How likely it is.",
+            Need = Need.Required,
+        };
 
         /// <summary>How bad.</summary>
-        public static ChoiceField Impact { get; } = new("impact", "Impact", Degrees) { Help = "How much it would hurt.", Need = Need.Required };
+        public static ChoiceField Impact { get; } = new("impact", "Impact", Degrees)
+        {
+            Help = "How much it would hurt.",
+            Need = Need.Required,
+        };
 
         /// <summary>What is done about it.</summary>
         public static TextField Mitigation { get; } = new("mitigation", "Mitigation")
@@ -106,7 +125,10 @@ public static partial class ActionPlan
         public static ReferenceField Owner { get; } = new("owner", "Owner", Organisation.Key) { Help = "The body that watches it." };
 
         /// <summary>What it threatens.</summary>
-        public static ReferencesField Commitments { get; } = new("commitments", "Commitments", Commitment.Key) { Help = "The commitments it threatens." };
+        public static ReferencesField Commitments { get; } = new("commitments", "Commitments", Commitment.Key)
+        {
+            Help = "The commitments it threatens.",
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Risk", "Risks", Description, Likelihood, Impact, Owner, Commitments, Mitigation)
@@ -129,7 +151,11 @@ public static partial class ActionPlan
         public const string Key = "readinessRating";
 
         /// <summary>In what.</summary>
-        public static ChoiceField Dimension { get; } = new("dimension", "Dimension", ReadinessDimensions.List) { Help = "One rating for each dimension.", Need = Need.Required };
+        public static ChoiceField Dimension { get; } = new("dimension", "Dimension", ReadinessDimensions.List)
+        {
+            Help = "One rating for each dimension.",
+            Need = Need.Required,
+        };
 
         /// <summary>How ready.</summary>
         public static ChoiceField Rating { get; } = new(
@@ -155,7 +181,13 @@ public static partial class ActionPlan
         };
 
         /// <summary>When that was.</summary>
-        public static NumberField Year { get; } = new("year", "Year") { Help = "The year of the assessment.", Whole = true, Least = 1990, Most = 2199 };
+        public static NumberField Year { get; } = new("year", "Year")
+        {
+            Help = "The year of the assessment.",
+            Whole = true,
+            Least = 1990,
+            Most = 2199,
+        };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Readiness rating", "Readiness ratings", Dimension, Rating, Year, Evidence)

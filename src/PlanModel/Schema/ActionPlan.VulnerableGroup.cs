@@ -9,7 +9,11 @@ public static partial class ActionPlan
         public const string Key = "vulnerableGroup";
 
         /// <summary>Who.</summary>
-        public static ChoiceField Group { get; } = new("group", "Group", Vocabularies.VulnerableGroups.List) { Help = "The group as the list has it.", Need = Need.Required };
+        public static ChoiceField Group { get; } = new("group", "Group", Vocabularies.VulnerableGroups.List)
+        {
+            Help = "The group as the list has it.",
+            Need = Need.Required,
+        };
 
         /// <summary>Who, in their own words.</summary>
         public static TextField Name { get; } = new("name", "Name")
@@ -20,7 +24,12 @@ public static partial class ActionPlan
         };
 
         /// <summary>The problem.</summary>
-        public static TextField NeedOfGroup { get; } = new("need", "Need") { Help = "The problem they say they have.", Markdown = true, Need = Need.Required };
+        public static TextField NeedOfGroup { get; } = new("need", "Need")
+        {
+            Help = "The problem they say they have.",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>Who told us.</summary>
         public static TextField HowWeKnow { get; } = new("howWeKnow", "How we know")
@@ -99,7 +108,10 @@ public static partial class ActionPlan
         public const string Key = "intermediary";
 
         /// <summary>What it is called otherwise.</summary>
-        public static TextField Name { get; } = new("name", "Name") { Help = "What it is called, if it is not an organisation of the plan: “Community libraries in hill districts”." };
+        public static TextField Name { get; } = new("name", "Name")
+        {
+            Help = "What it is called, if it is not an organisation of the plan: “Community libraries in hill districts”.",
+        };
 
         /// <summary>Which organisation of the plan it is.</summary>
         public static ReferenceField Organisation { get; } = new("organisation", "Organisation", ActionPlan.Organisation.Key)
@@ -130,7 +142,12 @@ public static partial class ActionPlan
         };
 
         /// <summary>What it does with the data.</summary>
-        public static TextField Role { get; } = new("role", "Role") { Help = "What it does with the data, and for whom.", Markdown = true, Need = Need.Required };
+        public static TextField Role { get; } = new("role", "Role")
+        {
+            Help = "What it does with the data, and for whom.",
+            Markdown = true,
+            Need = Need.Required,
+        };
 
         /// <summary>What it needs for that.</summary>
         public static TextField SupportNeeded { get; } = new("supportNeeded", "Support needed")

@@ -21,11 +21,17 @@ internal static class ChildCounts
     {
         if (rule.AtLeast > 0) check.Count(met: count >= rule.AtLeast);
         if (count < rule.AtLeast)
-            check.Block("MIN.tooFew", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}, and at least {Number(rule.AtLeast)} is needed. Add {Number(rule.AtLeast - count)}.");
+            check.Block(
+                "MIN.tooFew", node, null,
+                $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}, and at least {Number(rule.AtLeast)} is needed. Add {Number(rule.AtLeast - count)}.");
         else if (count < rule.AdvisedLeast)
-            check.Warn("MIN.few", node, null, $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {Number(rule.AdvisedLeast)} or more are advised.");
+            check.Warn(
+                "MIN.few", node, null,
+                $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {Number(rule.AdvisedLeast)} or more are advised.");
         else if (rule.AdvisedMost > 0 && count > rule.AdvisedMost)
-            check.Warn("MIN.many", node, null, $"{check.Name(node)}: there are {count} {Words(kind, count)}; more than {rule.AdvisedMost} are hard to follow. Join some.");
+            check.Warn(
+                "MIN.many", node, null,
+                $"{check.Name(node)}: there are {count} {Words(kind, count)}; more than {rule.AdvisedMost} are hard to follow. Join some.");
     }
 
     private static string Number(int count) => count == 1 ? "one" : count.ToString(CultureInfo.InvariantCulture);

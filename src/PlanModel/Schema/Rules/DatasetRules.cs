@@ -24,17 +24,25 @@ internal static class DatasetRules
     private static void CheckDataset(PlanCheck check, Node dataset, bool inMilestone)
     {
         if (ActionPlan.Dataset.Privacy.Read(dataset) == ActionPlan.Dataset.NeedsAssessment && !inMilestone)
-            check.Block("DATA.privacy", dataset, ActionPlan.Dataset.Privacy, $"{check.Name(dataset)}: privacy needs assessment and no milestone does it. Screen it, or name the dataset in the milestone that will.");
+            check.Block(
+                "DATA.privacy", dataset, ActionPlan.Dataset.Privacy,
+                $"{check.Name(dataset)}: privacy needs assessment and no milestone does it. Screen it, or name the dataset in the milestone that will.");
 
         if (ActionPlan.Dataset.Status.Read(dataset) == ActionPlan.Dataset.Published && !check.Document.Children(dataset, ActionPlan.Distribution.Kind).Any())
-            check.Block("DATA.noDistribution", dataset, ActionPlan.Dataset.Status, $"{check.Name(dataset)} is published but has no distribution. Add the file or service in which it can be had.");
+            check.Block(
+                "DATA.noDistribution", dataset, ActionPlan.Dataset.Status,
+                $"{check.Name(dataset)} is published but has no distribution. Add the file or service in which it can be had.");
 
         if (Openness.Stars(ActionPlan.Dataset.TargetStars.Read(dataset)) is < Openness.TargetLeast)
-            check.Warn("DATA.fewStars", dataset, ActionPlan.Dataset.TargetStars, $"{check.Name(dataset)}: fewer than three stars are aimed at. An open format such as CSV or JSON has three.");
+            check.Warn(
+                "DATA.fewStars", dataset, ActionPlan.Dataset.TargetStars,
+                $"{check.Name(dataset)}: fewer than three stars are aimed at. An open format such as CSV or JSON has three.");
 
         var name = ActionPlan.Dataset.LicenceName.ReadString(dataset);
         if (Licences.NeedsName(ActionPlan.Dataset.Licence.Read(dataset)) && Licences.ForbidsReuse(name))
-            check.Warn("DATA.notOpen", dataset, ActionPlan.Dataset.LicenceName, $"{check.Name(dataset)}: a licence that forbids commercial use or adaptation is not open. Choose another, or expect no stars.");
+            check.Warn(
+                "DATA.notOpen", dataset, ActionPlan.Dataset.LicenceName,
+                $"{check.Name(dataset)}: a licence that forbids commercial use or adaptation is not open. Choose another, or expect no stars.");
     }
 
     private static void CheckLicence(PlanCheck check, Node node, ChoiceField licence)

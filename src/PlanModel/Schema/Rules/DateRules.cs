@@ -25,9 +25,13 @@ internal static class DateRules
         var plan = check.Document.Root;
         if (ActionPlan.Plan.PeriodStart.Read(plan) is not { } start || ActionPlan.Plan.PeriodEnd.Read(plan) is not { } end) return;
         if (end <= start)
-            check.Block("DATE.endBeforeStart", plan, ActionPlan.Plan.PeriodEnd, $"{check.Name(plan)}: the period ends on {Day(end)}, not after its start on {Day(start)}. Correct one of them.");
+            check.Block(
+                "DATE.endBeforeStart", plan, ActionPlan.Plan.PeriodEnd,
+                $"{check.Name(plan)}: the period ends on {Day(end)}, not after its start on {Day(start)}. Correct one of them.");
         else if (end.AddDays(1) < start.AddMonths(MonthsLeast) || end.AddDays(1) > start.AddMonths(MonthsMost))
-            check.Warn("DATE.period", plan, ActionPlan.Plan.PeriodEnd, $"{check.Name(plan)}: the period from {Day(start)} to {Day(end)} is unusual. Plans run for {MonthsLeast} to {MonthsMost} months.");
+            check.Warn(
+                "DATE.period", plan, ActionPlan.Plan.PeriodEnd,
+                $"{check.Name(plan)}: the period from {Day(start)} to {Day(end)} is unusual. Plans run for {MonthsLeast} to {MonthsMost} months.");
     }
 
     private static void CheckCommitment(PlanCheck check, Node commitment)
@@ -52,16 +56,22 @@ internal static class DateRules
     private static void CheckOrder(PlanCheck check, Node node, DateField startField, DateField endField)
     {
         if (startField.Read(node) is { } start && endField.Read(node) is { } end && end < start)
-            check.Block("DATE.endBeforeStart", node, endField, $"{check.Name(node)}: “{endField.Label}” is {Day(end)}, before “{startField.Label}” on {Day(start)}. Correct one of them.");
+            check.Block(
+                "DATE.endBeforeStart", node, endField,
+                $"{check.Name(node)}: “{endField.Label}” is {Day(end)}, before “{startField.Label}” on {Day(start)}. Correct one of them.");
     }
 
     private static void CheckInside(PlanCheck check, Node node, DateField field, DateOnly? from, DateOnly? to, string code, string outer)
     {
         if (field.Read(node) is not { } day) return;
         if (from is { } first && day < first)
-            check.Block(code, node, field, $"{check.Name(node)}: “{field.Label}” is {Day(day)}, before {outer} starts on {Day(first)}. Move it or the start.");
+            check.Block(
+                code, node, field,
+                $"{check.Name(node)}: “{field.Label}” is {Day(day)}, before {outer} starts on {Day(first)}. Move it or the start.");
         else if (to is { } last && day > last)
-            check.Block(code, node, field, $"{check.Name(node)}: “{field.Label}” is {Day(day)}, after {outer} ends on {Day(last)}. Move it or the end.");
+            check.Block(
+                code, node, field,
+                $"{check.Name(node)}: “{field.Label}” is {Day(day)}, after {outer} ends on {Day(last)}. Move it or the end.");
     }
 
     private static void CheckDependencies(PlanCheck check)
@@ -71,12 +81,16 @@ internal static class DateRules
         foreach (var milestone in check.Of(ActionPlan.Milestone.Kind))
             foreach (var first in waitsFor[milestone.Id])
                 if (ActionPlan.Milestone.DueDate.Read(milestone) is { } due && ActionPlan.Milestone.DueDate.Read(first) is { } firstDue && due < firstDue)
-                    check.Warn("DATE.order", milestone, ActionPlan.Milestone.DependsOn, $"{check.Name(milestone)} is due on {Day(due)} but waits for {check.Name(first)}, due on {Day(firstDue)}. Move one of them.");
+                    check.Warn(
+                        "DATE.order", milestone, ActionPlan.Milestone.DependsOn,
+                        $"{check.Name(milestone)} is due on {Day(due)} but waits for {check.Name(first)}, due on {Day(firstDue)}. Move one of them.");
 
         foreach (var id in InCircles(waitsFor.ToDictionary(entry => entry.Key, entry => entry.Value.ConvertAll(first => first.Id))))
         {
             var milestone = check.Document[id];
-            check.Block("DATE.circle", milestone, ActionPlan.Milestone.DependsOn, $"{check.Name(milestone)} waits, directly or by way of others, for itself. Take one of the milestones out of “{ActionPlan.Milestone.DependsOn.Label}”.");
+            check.Block(
+                "DATE.circle", milestone, ActionPlan.Milestone.DependsOn,
+                $"{check.Name(milestone)} waits, directly or by way of others, for itself. Take one of the milestones out of “{ActionPlan.Milestone.DependsOn.Label}”.");
         }
     }
 

@@ -25,10 +25,14 @@ internal static class InclusionRules
     {
         var channels = ActionPlan.VulnerableGroup.Channels.Read(group);
         if (!channels.IsEmpty && channels.All(Channels.NeedsInternet))
-            check.Warn("INCL.onlineOnly", group, ActionPlan.VulnerableGroup.Channels, $"{check.Name(group)}: every channel needs the internet. Add one that reaches people without it, such as radio or a front desk.");
+            check.Warn(
+                "INCL.onlineOnly", group, ActionPlan.VulnerableGroup.Channels,
+                $"{check.Name(group)}: every channel needs the internet. Add one that reaches people without it, such as radio or a front desk.");
 
         var howWeKnow = ActionPlan.VulnerableGroup.HowWeKnow.ReadString(group).AsSpan();
         if (howWeKnow.ContainsAny(AssumedInLatin) || howWeKnow.ContainsAny(AssumedInIndic))
-            check.Warn("INCL.assumed", group, ActionPlan.VulnerableGroup.HowWeKnow, $"{check.Name(group)}: the need is assumed. Ask the people concerned or an organisation that knows them, and say who told you.");
+            check.Warn(
+                "INCL.assumed", group, ActionPlan.VulnerableGroup.HowWeKnow,
+                $"{check.Name(group)}: the need is assumed. Ask the people concerned or an organisation that knows them, and say who told you.");
     }
 }

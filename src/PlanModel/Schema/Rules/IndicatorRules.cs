@@ -14,10 +14,14 @@ internal static class IndicatorRules
     {
         var target = ActionPlan.Indicator.TargetDate.Read(indicator);
         if (ActionPlan.Indicator.BaselineDate.Read(indicator) is { } baseline && target is { } day && day < baseline)
-            check.Warn("IND.targetBeforeBaseline", indicator, ActionPlan.Indicator.TargetDate, $"{check.Name(indicator)}: the target date is before the baseline date. Correct one of them.");
+            check.Warn(
+                "IND.targetBeforeBaseline", indicator, ActionPlan.Indicator.TargetDate,
+                $"{check.Name(indicator)}: the target date is before the baseline date. Correct one of them.");
 
         if (ActionPlan.Indicator.BaselineUnknown.Read(indicator) && !WillBeMeasured(check, indicator, target))
-            check.Warn("IND.baselineUnknown", indicator, ActionPlan.Indicator.BaselineUnknown, $"{check.Name(indicator)}: nobody knows the baseline, and no milestone of its commitments comes before the target date. Add one that measures it.");
+            check.Warn(
+                "IND.baselineUnknown", indicator, ActionPlan.Indicator.BaselineUnknown,
+                $"{check.Name(indicator)}: nobody knows the baseline, and no milestone of its commitments comes before the target date. Add one that measures it.");
     }
 
     private static bool WillBeMeasured(PlanCheck check, Node indicator, DateOnly? target) =>

@@ -22,8 +22,12 @@ internal static class References
     {
         if (NodeId.TryParse(text, out var id) && check.Find(id) is not null) return;
         if (id != default && check.Document.Find(id) is { } removed)
-            check.Block("REF.removed", node, field, $"{check.Name(node)}: “{field.Label}” names {check.Name(removed)}, which was removed. Restore it or choose another.");
+            check.Block(
+                "REF.removed", node, field,
+                $"{check.Name(node)}: “{field.Label}” names {check.Name(removed)}, which was removed. Restore it or choose another.");
         else
-            check.Block("REF.unknown", node, field, $"{check.Name(node)}: “{field.Label}” names something that is not in this plan. Choose another.");
+            check.Block(
+                "REF.unknown", node, field,
+                $"{check.Name(node)}: “{field.Label}” names something that is not in this plan. Choose another.");
     }
 }

@@ -34,9 +34,13 @@ internal static class RequiredFields
         if (empty && need == Need.Required)
             check.Block($"{rule}.empty", node, field, $"{Name(check, node, field)} is empty. {ToDo(field)}");
         else if (empty)
-            check.Warn($"{rule}.advised", node, field, $"{Name(check, node, field)} is empty. It is not required, but readers will miss it.");
+            check.Warn(
+                $"{rule}.advised", node, field,
+                $"{Name(check, node, field)} is empty. It is not required, but readers will miss it.");
         else if (need == Need.Required && field is TextField text && IsPlaceholder(text, node))
-            check.Warn($"{rule}.placeholder", node, field, $"{Name(check, node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
+            check.Warn(
+                $"{rule}.placeholder", node, field,
+                $"{Name(check, node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
     }
 
     /// <summary>A part with a single field is spoken of as one: “Vision”.</summary>

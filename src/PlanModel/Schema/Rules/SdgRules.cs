@@ -23,17 +23,23 @@ internal static class SdgRules
         {
             check.Count(met: explained || coverage.Serves(code));
             if (!explained && !coverage.Serves(code))
-                check.Block("SDG.gap", plan, ActionPlan.Plan.SdgGapReason, $"No commitment serves SDG target {SdgTargets.Choices.Label(code)}. Map one to it, or say why there is none.");
+                check.Block(
+                    "SDG.gap", plan, ActionPlan.Plan.SdgGapReason,
+                    $"No commitment serves SDG target {SdgTargets.Choices.Label(code)}. Map one to it, or say why there is none.");
         }
     }
 
     private static void CheckCommitment(PlanCheck check, Node commitment, List<SdgCoverageCell> cells)
     {
         if (!cells.Exists(cell => cell.Primary))
-            check.Warn("SDG.noPrimary", commitment, null, $"{check.Name(commitment)}: none of its SDG targets is primary. Mark the one it is made for.");
+            check.Warn(
+                "SDG.noPrimary", commitment, null,
+                $"{check.Name(commitment)}: none of its SDG targets is primary. Mark the one it is made for.");
         foreach (var repeated in cells.GroupBy(cell => cell.Target).Where(group => group.Count() > 1))
             foreach (var cell in repeated.Skip(1))
-                check.Warn("SDG.repeated", check.Document[cell.Mapping], ActionPlan.SdgMapping.Target, $"{check.Name(commitment)}: SDG target {repeated.Key} is mapped more than once. Join the two.");
+                check.Warn(
+                    "SDG.repeated", check.Document[cell.Mapping], ActionPlan.SdgMapping.Target,
+                    $"{check.Name(commitment)}: SDG target {repeated.Key} is mapped more than once. Join the two.");
     }
 
     private static void CheckIndicators(PlanCheck check, Node mapping)
@@ -41,6 +47,8 @@ internal static class SdgRules
         if (ActionPlan.SdgMapping.Target.Read(mapping) is not { } target) return;
         foreach (var code in ActionPlan.SdgMapping.Indicators.Read(mapping))
             if (SdgIndicators.Find(code) is { } indicator && indicator.Target != target)
-                check.Warn("SDG.indicator", mapping, ActionPlan.SdgMapping.Indicators, $"{check.Name(mapping)}: indicator {code} belongs to target {indicator.Target}, not to {target}.");
+                check.Warn(
+                    "SDG.indicator", mapping, ActionPlan.SdgMapping.Indicators,
+                    $"{check.Name(mapping)}: indicator {code} belongs to target {indicator.Target}, not to {target}.");
     }
 }

@@ -73,15 +73,21 @@ export class PlanBannerElement extends HTMLElement {
         const signIn = { name: "sign-in", words: words.signIn, href: `account/sign-in?return=${encodeURIComponent(location.pathname + location.search)}` };
         banners.push(plain("refused", "red", "alert", isSignedOut ? words.signedOut : refusal?.words || words.refused, isSignedOut ? [signIn] : []));
       } else if (state === "offline" || state === "recovering") {
-        banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${kept || unsaved === 0 ? words.offlineHint : words.notKept}`, unsaved > 0, () => unsent(words), words));
+        banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${this.offlineHint(kept || unsaved === 0, words)}`, unsaved > 0, () => unsent(words), words));
       } else if (this.back) {
         banners.push(plain("back", "accent", "cloud", this.back, [{ name: "close-back", words: words.dismiss, run: () => { this.back = ""; this.render(); } }]));
       }
       const first = session.plan.tray[0];
       if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
     }
-    if (circuit.isAway) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
+    const isSaidAlready = banners.some(banner => banner.id === "offline") && !circuit.waitsToReload;
+    if (circuit.isAway && !isSaidAlready) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
     return banners;
+  }
+
+  private offlineHint(isSafe: boolean, words: Words): string {
+    if (!isSafe) return words.notKept;
+    return circuit.isAway ? words.circuitAway : words.offlineHint;
   }
 
   private expandable(id: string, tone: Banner["tone"], name: IconName, text: string, hasEntries: boolean, entries: () => readonly Entry[], words: Words): Banner {

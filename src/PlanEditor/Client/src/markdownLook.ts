@@ -30,8 +30,10 @@ class Bullet extends WidgetType {
   override ignoreEvent(): boolean { return false; }
 }
 
-const hidden = Decoration.replace({});
+// Drawn without size, not taken out: a replaced range would let a line break before the comma that follows.
+const hidden = Decoration.mark({ class: "md-hidden" });
 const faded = Decoration.mark({ class: "md-mark" });
+const fadedBullet = Decoration.mark({ class: "md-mark md-bullet" });
 const bullet = Decoration.replace({ widget: new Bullet() });
 const line = (name: string) => Decoration.line({ class: name });
 
@@ -61,7 +63,7 @@ function decorate(view: EditorView): DecorationSet {
 const hides = (name: string, parent: string | undefined) => (name !== "URL" && name !== "LinkTitle") || parent === "Link" || parent === "Image";
 
 function listMark(from: number, to: number, isBullet: boolean, marks: Range<Decoration>[], view: EditorView): void {
-  if (!isBullet || isActive(view, from)) marks.push(faded.range(from, to));
+  if (!isBullet || isActive(view, from)) marks.push((isBullet ? fadedBullet : faded).range(from, to));
   else marks.push(bullet.range(from, to));
 }
 

@@ -16,10 +16,12 @@ public static class CollaborationSetup
         services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
         services.AddSingleton<HubLimits>();
         services.AddSingleton<HubGate>();
+        services.AddSingleton<PlanHubFilter>();
         services.AddSingleton<PlanConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanConnections>());
         services.AddSignalR().AddHubOptions<PlanHub>(hub =>
         {
+            hub.AddFilter<PlanHubFilter>();
             hub.SupportedProtocols = ["json"];
             hub.MaximumReceiveMessageSize = HubLimits.MessageSizeBytesMax;
             hub.MaximumParallelInvocationsPerClient = 1;

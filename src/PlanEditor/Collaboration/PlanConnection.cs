@@ -91,6 +91,7 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         open.Here.Touch();
         var durable = open.Room.Durable;
         if (call.Texts.Length > TextsMax) return new CheckAnswer(RoomRefusals.Malformed($"\"texts\" has at most {TextsMax} items."), durable.Revision, false, []);
+        if (call.Texts.Contains(null!)) return new CheckAnswer(RoomRefusals.Malformed("\"texts\" has no null."), durable.Revision, false, []);
         if (call.Revision < 0 || call.Revision > durable.Revision) return new CheckAnswer(RoomRefusals.BadBase(call.Revision, durable.Revision), durable.Revision, false, []);
         if (durable.Recent.DocumentAt(call.Revision) is not { } document) return new CheckAnswer(null, durable.Revision, false, []);
         var wrong = ImmutableArray.CreateBuilder<WrongText>();

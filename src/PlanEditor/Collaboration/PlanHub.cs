@@ -1,7 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using PlanEditor.Identity;
-using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
@@ -14,7 +14,9 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
     /// <summary>The method that <see cref="PlanHubProtocol"/> makes of calls that are none; no client can name it.</summary>
     public const string MalformedTarget = "\0malformed";
 
-    private PlanConnection Connection => (PlanConnection)Context.Items[typeof(PlanConnection)]!;
+    private PlanConnection Connection => ConnectionOf(Context);
+
+    public static PlanConnection ConnectionOf(HubCallerContext context) => (PlanConnection)context.Items[typeof(PlanConnection)]!;
 
     public override Task OnConnectedAsync()
     {
@@ -31,22 +33,17 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
         await Connection.DisposeAsync();
     }
 
-    public async Task<OpenAnswer> Open(OpenCall? call) =>
-        Refuse(call) is { } refusal ? OpenAnswer.Refusing(refusal) : await Connection.OpenAsync(call!, Context.ConnectionAborted);
+    public Task<OpenAnswer> Open(OpenCall call) => Connection.OpenAsync(call, Context.ConnectionAborted);
 
-    public async Task<ChangesAnswer> Changes(ChangesCall? call) =>
-        Refuse(call) is { } refusal ? new ChangesAnswer(refusal, [], false) : await Connection.ChangesAsync(call!, Context.ConnectionAborted);
+    public Task<ChangesAnswer> Changes(ChangesCall call) => Connection.ChangesAsync(call, Context.ConnectionAborted);
 
-    public async Task<SubmitCallAnswer> Submit(SubmitCall? call) =>
-        Refuse(call) is { } refusal ? new SubmitCallAnswer(refusal, null, []) : await Connection.SubmitAsync(call!, Context.ConnectionAborted);
+    public Task<SubmitCallAnswer> Submit(SubmitCall call) => Connection.SubmitAsync(call, Context.ConnectionAborted);
 
-    public CheckAnswer Check(CheckCall? call) =>
-        Refuse(call) is { } refusal ? new CheckAnswer(refusal, 0, false, []) : Connection.Check(call!);
+    public CheckAnswer Check(CheckCall call) => Connection.Check(call);
 
-    public PlainAnswer Point(PointCall? call) => new(Refuse(call) ?? Connection.Point(call!));
+    public PlainAnswer Point(PointCall call) => new(Connection.Point(call));
 
     [HubMethodName(MalformedTarget)]
-    public PlainAnswer Malformed(string words) => new(Connection.TooFast() ?? RoomRefusals.Malformed(words));
-
-    private Refusal? Refuse(object? call) => Connection.TooFast() ?? (call is null ? RoomRefusals.Malformed("The call has an object, not null.") : null);
+    [SuppressMessage("Performance", "CA1822", Justification = "SignalR finds methods of instances only.")]
+    public PlainAnswer Malformed(string words) => new(RoomRefusals.Malformed(words));
 }

@@ -15,6 +15,8 @@ internal static class RoomRefusals
 
     public static Refusal Unreadable { get; } = new(RefusalCode.TooBusy, "The server cannot read this plan now. Its administrators were told.") { RetryAfterMs = 60_000 };
 
+    public static Refusal Failed { get; } = new(RefusalCode.TooBusy, "The server failed at this. Its administrators were told; try again in a moment.") { RetryAfterMs = 5_000 };
+
     public static Refusal NotFound { get; } = new(RefusalCode.NotFound, "There is no such plan, or it is not yours to see.");
 
     public static Refusal NotOpen { get; } = new(RefusalCode.NotOpen, "No plan is open on this connection. Call Open first.");

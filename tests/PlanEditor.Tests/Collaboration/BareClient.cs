@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanModel;
@@ -30,6 +32,15 @@ public sealed class BareClient : IAsyncDisposable
 
     public string Session { get; } = IdText.Write(Guid.NewGuid());
 
+    /// <summary>JSON with letters as they are, as the hub writes it.</summary>
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Sees every record in the order of coming.</summary>
+    public Action<JsonObject>? OnRecord { get; set; }
+
+    /// <summary>What <see cref="OnRecord"/> threw.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Completes when the line is gone.</summary>
     public Task Closed => _closed.Task.WaitAsync(Patience);
 
@@ -40,7 +51,8 @@ public sealed class BareClient : IAsyncDisposable
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader(HeaderSignIn.Header, signIn);
         socket.Options.SetRequestHeader("Origin", site.GetLeftPart(UriPartial.Authority));
-        await socket.ConnectAsync(new UriBuilder(site) { Scheme = "ws", Path = "/hubs/plan" }.Uri, CancellationToken.None);
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
+        await socket.ConnectAsync(new UriBuilder(site) { Scheme = "ws", Path = "/hubs/plan" }.Uri, invoker, CancellationToken.None);
         var client = new BareClient(socket, user);
         await client.SendRawAsync("{\"protocol\":\"json\",\"version\":1}" + End);
         client._reading = Task.Run(client.ReadAsync);
@@ -127,6 +139,13 @@ public sealed class BareClient : IAsyncDisposable
         _sending.Dispose();
     }
 
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = HubHost.SocketSizeBytes };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
     private async Task ReadAsync()
     {
         var text = new StringBuilder();
@@ -156,6 +175,15 @@ public sealed class BareClient : IAsyncDisposable
 
     private void Hear(JsonObject record)
     {
+        try
+        {
+            OnRecord?.Invoke(record);
+        }
+        catch (Exception failure)
+        {
+            Failure ??= failure;
+        }
+
         switch (record["type"]?.GetValue<int>())
         {
             case 1:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,8 @@ namespace PlanEditor.Tests.Collaboration;
 /// <summary>The hub on a real Kestrel over a real database file, with a sign-in that believes a header.</summary>
 public sealed class HubHost : IAsyncDisposable
 {
+    public const int SocketSizeBytes = 64 * 1024;
+
     public static readonly NodeId Chapter = new(5);
 
     private readonly WebApplication _app;
@@ -41,6 +44,13 @@ public sealed class HubHost : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("ogdplans-hub-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Small, so that a test of a slow reader fills it soon.
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = address =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+            socket.SendBufferSize = SocketSizeBytes;
+            return socket;
+        });
         builder.Logging.ClearProviders();
         builder.Services.Configure<SiteOptions>(_ => { });
         builder.Services.AddSingleton(new SqliteFile(Path.Combine(directory, StorageSetup.FileName)));

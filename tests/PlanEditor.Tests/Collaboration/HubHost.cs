@@ -22,8 +22,6 @@ namespace PlanEditor.Tests.Collaboration;
 /// <summary>The hub on a real Kestrel over a real database file, with a sign-in that believes a header.</summary>
 public sealed class HubHost : IAsyncDisposable
 {
-    public const int SocketSizeBytes = 64 * 1024;
-
     public static readonly NodeId Chapter = new(5);
 
     private readonly WebApplication _app;
@@ -48,7 +46,7 @@ public sealed class HubHost : IAsyncDisposable
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = address =>
         {
             var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
-            socket.SendBufferSize = SocketSizeBytes;
+            socket.SendBufferSize = BareClient.SocketSizeBytes;
             return socket;
         });
         builder.Logging.ClearProviders();
@@ -108,7 +106,7 @@ public sealed class HubHost : IAsyncDisposable
     }
 
     /// <summary>A client of somebody, connected and past the handshake.</summary>
-    public async Task<BareClient> ConnectAsync(UserId user) => await BareClient.ConnectAsync(Address, user, await SignInAsync(user));
+    public async Task<BareClient> ConnectAsync(UserId user) => await BareClient.ConnectAsync(Address, user, (HeaderSignIn.Header, await SignInAsync(user)));
 
     /// <summary>What <see cref="HeaderSignIn.Header"/> says for a new sign-in of somebody.</summary>
     public async Task<string> SignInAsync(UserId user)

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using Xunit;
 

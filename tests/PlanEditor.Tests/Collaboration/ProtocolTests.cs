@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using OgdPlans.Tests;
 using PlanModel.Text;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanModel;
@@ -63,7 +64,7 @@ public sealed class RightsTests : IAsyncLifetime
     {
         var user = await _host.NewUserAsync();
         var token = await _host.SignInAsync(user);
-        await using var leaving = await BareClient.ConnectAsync(_host.Address, user, token);
+        await using var leaving = await BareClient.ConnectAsync(_host.Address, user, (HeaderSignIn.Header, token));
         await using var staying = await _host.ConnectAsync(user);
         await leaving.OpenAsync(_plan);
         await staying.OpenAsync(_plan);

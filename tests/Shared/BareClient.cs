@@ -7,11 +7,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlanModel;
 
-namespace PlanEditor.Tests.Collaboration;
+namespace OgdPlans.Tests;
 
 /// <summary>A client made from docs/protocol.md and nothing else: a WebSocket and JSON.</summary>
 public sealed class BareClient : IAsyncDisposable
 {
+    /// <summary>Small, so that a test of a slow reader fills it soon.</summary>
+    public const int SocketSizeBytes = 64 * 1024;
+
     private const char End = '\u001e';
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -46,10 +49,14 @@ public sealed class BareClient : IAsyncDisposable
 
     public static string NewId() => IdText.Write(Guid.NewGuid());
 
-    public static async Task<BareClient> ConnectAsync(Uri site, UserId user, string signIn)
+    /// <summary>Connects and shakes hands.</summary>
+    /// <param name="site">The server.</param>
+    /// <param name="user">Who is signed in.</param>
+    /// <param name="signIn">The header that says so.</param>
+    public static async Task<BareClient> ConnectAsync(Uri site, UserId user, (string Name, string Value) signIn)
     {
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader(HeaderSignIn.Header, signIn);
+        socket.Options.SetRequestHeader(signIn.Name, signIn.Value);
         socket.Options.SetRequestHeader("Origin", site.GetLeftPart(UriPartial.Authority));
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
         await socket.ConnectAsync(new UriBuilder(site) { Scheme = "ws", Path = "/hubs/plan" }.Uri, invoker, CancellationToken.None);
@@ -141,7 +148,7 @@ public sealed class BareClient : IAsyncDisposable
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = HubHost.SocketSizeBytes };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = SocketSizeBytes };
         await socket.ConnectAsync(context.DnsEndPoint, cancellation);
         return new NetworkStream(socket, ownsSocket: true);
     }

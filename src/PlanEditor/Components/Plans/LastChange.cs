@@ -25,10 +25,12 @@ public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
             RemoveNode => $"removed {name}",
             RestoreNode => $"brought back {name}",
             MoveNode => $"moved {name}",
-            EditText => $"wrote in {Field(operation, node)} of {name}",
-            _ => $"changed {Field(operation, node)} of {name}",
+            EditText => $"wrote in {Field(operation, node, name)}",
+            _ => $"changed {Field(operation, node, name)}",
         };
     }
 
-    private static string Field(Operation operation, Node node) => node.Kind.Find(operation.Target.Field ?? "") is { } field ? $"“{field.Label}”" : "a field";
+    // A section has one text, which is the section.
+    private static string Field(Operation operation, Node node, string name) =>
+        node.Kind.Fields.Length > 1 && node.Kind.Find(operation.Target.Field ?? "") is { } field ? $"“{field.Label}” of {name}" : name;
 }

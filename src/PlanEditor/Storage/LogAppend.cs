@@ -28,9 +28,9 @@ internal sealed class LogAppend
     /// <summary>Completes when all is on disk; fails when none of it is.</summary>
     public Task Written => _written.Task;
 
-    public void Complete() => _written.SetResult();
+    public void Complete() => _written.TrySetResult();
 
-    public void Fail(Exception why) => _written.SetException(why);
+    public void Fail(Exception why) => _written.TrySetException(why);
 
     /// <param name="Change">The change.</param>
     /// <param name="Hash">Its hash.</param>

@@ -171,7 +171,7 @@ public sealed class BareClient : IAsyncDisposable
                 text.Clear().Append(records[^1]);
             }
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The line is gone, one way or the other.
         }

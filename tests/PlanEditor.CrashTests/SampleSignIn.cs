@@ -16,7 +16,7 @@ internal static partial class SampleSignIn
         var form = SampleForm().Match(await http.GetStringAsync(PagePath)).Value;
         var fields = Hidden().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
         fields["Account"] = account;
-        using var answer = await http.PostAsync(PagePath, new FormUrlEncodedContent(fields));
+        using var answer = await http.PostAsync("/account/sample", new FormUrlEncodedContent(fields));
         if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"signing in as {account} was answered with {answer.StatusCode}");
         return cookies.GetCookieHeader(site);
     }

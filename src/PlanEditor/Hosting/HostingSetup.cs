@@ -38,7 +38,7 @@ public static class HostingSetup
         });
         builder.Services.AddResponseCompression(compression =>
         {
-            // Why this is safe here although pages carry secrets: docs/decisions/compressed-pages.md.
+            // Why this is safe here although pages carry secrets: docs/decisions/0005-compressed-pages.md.
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();

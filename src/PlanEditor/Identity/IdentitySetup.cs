@@ -18,6 +18,9 @@ public static class IdentitySetup
     /// <summary>How many tries to sign in, join or set a password one address has in a minute.</summary>
     public const int TriesPerMinute = 20;
 
+    private const string SamplePath = "/account/sample";
+    private const string SignOutPath = "/account/sign-out";
+
     public static void AddIdentity(this IServiceCollection services)
     {
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContext());
@@ -63,8 +66,11 @@ public static class IdentitySetup
 
     public static void MapIdentity(this WebApplication app)
     {
+        app.MapPost(SamplePath, async (HttpContext context, SignIn signIn, [FromForm(Name = "Account")] string? account, [FromForm(Name = "Return")] string? after) =>
+            await signIn.TrySampleAsync(context, account ?? "") ? Results.LocalRedirect(LocalAddress.OrHome(after)) : Results.NotFound()).AllowAnonymous();
+
         // A value from the form makes the antiforgery token required.
-        app.MapPost("/account/sign-out", async (HttpContext context, SignIn signIn, [FromForm] string? from) =>
+        app.MapPost(SignOutPath, async (HttpContext context, SignIn signIn, [FromForm] string? from) =>
         {
             await signIn.SignOutAsync(context);
             return Results.LocalRedirect(LocalAddress.OrHome(from));
@@ -78,7 +84,7 @@ public static class IdentitySetup
             identity.User.RequireUniqueEmail = true;
             identity.User.AllowedUserNameCharacters = "";
             identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             identity.Password.RequiredLength = PasswordRules.LengthMin;
             identity.Password.RequiredUniqueChars = 1;
             identity.Password.RequireDigit = false;
@@ -134,10 +140,17 @@ public static class IdentitySetup
             await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a minute, then try again.", cancellation);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
+            CanBeGuessed(context.Request)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     $"account {context.Connection.RemoteIpAddress}",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
     });
+
+    // Sample accounts ask for nothing that could be guessed, and signing out gives nothing.
+    private static bool CanBeGuessed(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.Equals(SamplePath, StringComparison.OrdinalIgnoreCase)
+        && !request.Path.Equals(SignOutPath, StringComparison.OrdinalIgnoreCase);
 }

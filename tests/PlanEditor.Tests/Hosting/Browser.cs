@@ -19,7 +19,11 @@ public sealed partial class Browser(HttpClient client)
         return await client.PostAsync(path, Form([("_handler", handler), ("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields]));
     }
 
-    public async Task<HttpResponseMessage> BecomeAsync(string sampleAccount) => await SendAsync("/account/sign-in", "sample", ("Account", sampleAccount));
+    public async Task<HttpResponseMessage> BecomeAsync(string sampleAccount)
+    {
+        var page = await client.GetStringAsync("/account/sign-in");
+        return await client.PostAsync("/account/sample", Form([("__RequestVerificationToken", Token().Match(page).Groups[1].Value), ("Account", sampleAccount)]));
+    }
 
     public async Task<HttpResponseMessage> SignInAsync(string email, string password) =>
         await SendAsync("/account/sign-in", "sign-in", ("Input.Email", email), ("Input.Password", password));

@@ -25,10 +25,12 @@ export function fieldExtensions(multiline: boolean, words: Words): Extension {
 export function lookExtensions(look: FieldLook, say: (notice: string) => void): Extension {
   return [
     entryRules({ multiline: look.multiline, max: look.max, words: look.words, say }),
-    EditorState.readOnly.of(look.readOnly),
+    // Who may only read gets no input: a phone opens no keyboard, a screen reader reads a text.
+    EditorState.readOnly.of(look.readOnly), EditorView.editable.of(!look.readOnly),
     look.placeholder ? placeholder(look.placeholder) : [],
     EditorView.contentAttributes.of({
       role: "textbox", "aria-label": look.label, "aria-multiline": String(look.multiline), "aria-readonly": String(look.readOnly),
+      ...(look.readOnly ? { tabindex: "0" } : {}),
       spellcheck: "true", autocorrect: "on", autocapitalize: look.multiline ? "sentences" : "off", ...(look.lang ? { lang: look.lang } : {}),
     }),
   ];

@@ -32,7 +32,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     if (name === "node" || name === "field") {
       this.park();
       this.adopt();
-    } else if (name === "reveal") this.reveal();
+    } else if (name === "reveal") { if (after !== null) this.focus(); }
     else this.refreshLook();
   }
 
@@ -101,7 +101,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.comeBack(live);
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (live.hadFocus && isFree) live.view.focus();
-    if (this.hasAttribute("reveal")) this.reveal();
+    if (this.hasAttribute("reveal")) this.focus();
     this.note.className = "plan-text-note";
   }
 
@@ -138,8 +138,9 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.live.setLook(look);
   }
 
-  private reveal(): void {
-    if (!this.hasAttribute("reveal") || !this.live) return;
+  /** Puts the caret at the text's end and scrolls to it. */
+  override focus(): void {
+    if (!this.live) return;
     const { view } = this.live;
     const box = this.getBoundingClientRect(), scroller = scrollerOf(this);
     scroller.scrollTop += box.top - scroller.clientHeight / 3;

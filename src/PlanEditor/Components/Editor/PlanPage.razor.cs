@@ -6,6 +6,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Editor;
@@ -72,18 +73,6 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private string Open => Part ?? NodeId.Root.ToString();
 
-    private string Title
-    {
-        get
-        {
-            var document = _session!.Document;
-            var plan = document.Title(document.Root);
-            if (document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return $"{group.Label} · {plan}";
-            if (!NodeId.TryParse(Open, out var id) || document.Find(id) is not { Parent: not null } node) return plan;
-            return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();
-        }
-    }
-
     /// <summary>Undoes this page's last act.</summary>
     /// <returns>What was undone, in words; null when there was nothing.</returns>
     [JSInvokable]
@@ -121,7 +110,10 @@ public sealed partial class PlanPage : IAsyncDisposable
 
         if (_revealed == $"{Part}/{Field}") return;
         _revealed = $"{Part}/{Field}";
-        if (Field is not null && NodeId.TryParse(Open, out var id)) await Browser.InvokeVoidAsync("ogdPlans.reveal", $"v-{PlanAddress.ElementId(id, Field)}");
+        if (Field is null || !NodeId.TryParse(Open, out var id)) return;
+        // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.
+        var element = PlanAddress.ElementId(id, Field);
+        await Browser.InvokeVoidAsync("ogdPlans.reveal", _session.Document[id].Kind.Find(Field) is TextField ? element : $"v-{element}");
     }
 
     public async ValueTask DisposeAsync()
@@ -232,6 +224,15 @@ public sealed partial class PlanPage : IAsyncDisposable
     }
 
     private void NoteAct(string label) => _ = InvokeAsync(async () => await Browser.InvokeVoidAsync("ogdPlans.noteAct", label));
+
+    private string TitleOf(EditingSession session)
+    {
+        var document = session.Document;
+        var plan = document.Title(document.Root);
+        if (document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return $"{group.Label} · {plan}";
+        if (!NodeId.TryParse(Open, out var id) || document.Find(id) is not { Parent: not null } node) return plan;
+        return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();
+    }
 
     private bool IsThere(EditingSession session) =>
         session.Document.Schema.Outline.Any(group => group.Key == Open)

@@ -61,7 +61,7 @@ export class PlanSession {
           this.presence.me = you?.person ?? null;
           if (you) this.setRights(you.mayEdit);
         },
-        caughtUp: () => { this.sender.proceed(); this.presence.tellSoon(); this.notify(); },
+        caughtUp: () => { this.sender.proceed(); this.presence.tellAgain(); this.notify(); },
         people: (news, all) => this.presence.hear(news, all),
         rights: mayEdit => this.setRights(mayEdit),
       },

@@ -77,6 +77,12 @@ export class Presence {
     this.tellSoon();
   }
 
+  /** The line is new: whoever is at its other end does not know yet where I am. */
+  tellAgain(): void {
+    this.told = "";
+    this.tellSoon();
+  }
+
   tellSoon(): void {
     this.cancel ??= this.timers.after(POINT_MS, () => {
       this.cancel = null;

@@ -61,24 +61,23 @@ public sealed class OutlineMovesTests
     }
 
     [Theory]
-    [InlineData("a", "c", DropPlaces.Before, "b a c")]
-    [InlineData("a", "c", DropPlaces.After, "b c a")]
-    [InlineData("c", "a", DropPlaces.Before, "c a b")]
-    [InlineData("c", "a", DropPlaces.After, "a c b")]
-    public void A_drop_puts_it_where_the_line_was(string step, string at, DropPlaces place, string after)
-    {
-        var drag = new OutlineDrag(Step(step).Id, Step(at).Id.ToString(), place);
-        Assert.Equal(after, Steps(drag.Move(_plan.Document)!.Apply(_plan.Document), _law));
-    }
+    [InlineData("a", "c", "before", "b a c")]
+    [InlineData("a", "c", "after", "b c a")]
+    [InlineData("c", "a", "before", "c a b")]
+    [InlineData("c", "a", "after", "a c b")]
+    public void A_drop_puts_it_where_the_line_was(string step, string at, string place, string after) =>
+        Assert.Equal(after, Steps(OutlineMoves.Drop(_plan.Document, Step(step).Id, Step(at).Id, place)!.Apply(_plan.Document), _law));
 
     [Fact]
-    public void Parts_are_dropped_only_where_they_may_be()
+    public void A_drop_is_taken_only_where_the_part_may_be()
     {
-        var drag = new OutlineDrag(Step("a").Id);
-        Assert.Equal(DropPlaces.Into, drag.PlacesAt(_plan.Document, Row(_budget)));
-        Assert.Equal(DropPlaces.None, drag.PlacesAt(_plan.Document, Row(Step("a").Id)));
-        Assert.Equal(DropPlaces.None, drag.PlacesAt(_plan.Document, Row(NodeId.Root)));
-        Assert.Equal(DropPlaces.None, drag.PlacesAt(_plan.Document, new OutlineItem("datasets", 2, "Datasets")));
+        var step = Step("a").Id;
+        Assert.Equal(_budget, OutlineMoves.Drop(_plan.Document, step, _budget, "into")?.Parent);
+        Assert.Null(OutlineMoves.Drop(_plan.Document, step, _budget, "before"));
+        Assert.Null(OutlineMoves.Drop(_plan.Document, step, step, "after"));
+        Assert.Null(OutlineMoves.Drop(_plan.Document, step, NodeId.Root, "into"));
+        Assert.Null(OutlineMoves.Drop(_plan.Document, step, new NodeId(77), "into"));
+        Assert.Null(OutlineMoves.Drop(_plan.Document, step, Step("b").Id, "beside"));
     }
 
     [Fact]
@@ -88,8 +87,6 @@ public sealed class OutlineMovesTests
         Assert.Null(OutlineMoves.Up(_plan.Document, context));
         Assert.Empty(OutlineMoves.Parents(_plan.Document, context));
     }
-
-    private static OutlineItem Row(NodeId node) => new(node.ToString(), 2, "") { Node = node };
 
     private Node Step(string title) => _plan.Document.All().Single(node => node.Kind.Key == "milestone" && _plan.Document.Title(node) == title);
 

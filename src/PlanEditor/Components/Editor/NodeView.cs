@@ -38,7 +38,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
         var fields = node.Kind.Fields.Where(field => field != title).Select(field => FactView.Of(document, node, field, marks)).ToArray();
         return new NodeView(node.Id, node.Kind)
         {
-            Number = document.Number(node),
+            Number = document.IsVisible(node) ? document.Number(node) : "",
             Title = document.Title(node),
             Crumbs = [.. Crumb.To(document, node, slug)],
             Facts = [.. fields.Where(fact => fact.Field is not TextField { Markdown: true })],

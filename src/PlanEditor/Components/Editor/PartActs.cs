@@ -69,6 +69,8 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
             options.Action = "Undo";
             options.OnClick = _ => RestoreAsync(id);
             options.ShowCloseIcon = true;
+            options.ShowTransitionDuration = 120;
+            options.HideTransitionDuration = 120;
             options.CloseAfterNavigation = false;
         });
     }

@@ -9,13 +9,16 @@ namespace PlanEditor.Components.Editor;
 public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Title, string? Language, string Address)
 {
     /// <summary>Its main facts, one for each column; empty where nothing is said.</summary>
-    public ImmutableArray<string> Cells { get; private init; } = [];
+    public ImmutableArray<string> Cells { get; init; } = [];
+
+    /// <summary>For each cell whether it never breaks: a day or a number.</summary>
+    public ImmutableArray<bool> Unbroken { get; init; } = [];
 
     /// <summary>For each cell the tone of the chip in which it stands ("" is grey); null: it stands as plain words.</summary>
-    public ImmutableArray<string?> Chips { get; private init; } = [];
+    public ImmutableArray<string?> Chips { get; init; } = [];
 
     /// <summary>What blocks or warns in it and below.</summary>
-    public PlanMarks.Count Marks { get; private init; } = PlanMarks.Count.None;
+    public PlanMarks.Count Marks { get; init; } = PlanMarks.Count.None;
 
     public static PartView Of(Document document, Node node, ImmutableArray<Field> fields, PlanMarks marks, string slug)
     {
@@ -23,8 +26,22 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
         return new PartView(node.Id, node.Kind, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id))
         {
             Cells = [.. fields.Select(field => MainFacts.Words(document, node, field))],
+            Unbroken = [.. fields.Select(field => field is DateField or NumberField)],
             Chips = [.. fields.Select(field => MainFacts.Tone(node, field))],
             Marks = document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + marks.Of(one.Id)),
+        };
+    }
+
+    /// <summary>A part among others of different kinds, of which only the length of its text is told.</summary>
+    public static PartView OfText(Document document, Node node, PlanMarks marks, string slug)
+    {
+        var text = node.Kind.Fields.OfType<TextField>().FirstOrDefault(field => field.Markdown)?.Read(node).ToString() ?? "";
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        return Of(document, node, [], marks, slug) with
+        {
+            Cells = [words switch { 0 => "Nothing yet", 1 => "1 word", _ => $"{words} words" }],
+            Chips = [null],
+            Unbroken = [true],
         };
     }
 

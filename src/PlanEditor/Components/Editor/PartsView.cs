@@ -26,8 +26,8 @@ public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
         var fields = kinds.Length == 1 ? MainFacts.Of(kinds[0]) : [];
         return new PartsView(parent.Id, kinds)
         {
-            Rows = [.. nodes.Select(node => PartView.Of(document, node, fields, marks, slug))],
-            Columns = [.. fields.Select(field => field.Label)],
+            Rows = [.. nodes.Select(node => kinds.Length == 1 ? PartView.Of(document, node, fields, marks, slug) : PartView.OfText(document, node, marks, slug))],
+            Columns = kinds.Length == 1 ? [.. fields.Select(field => field.Label)] : ["Written so far"],
             Missing = MissingWords(parent, kinds, nodes),
         };
     }

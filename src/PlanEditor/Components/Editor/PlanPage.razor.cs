@@ -223,7 +223,17 @@ public sealed partial class PlanPage : IAsyncDisposable
         return answer.Refusal?.Words ?? (answer.Label is { } label ? $"{verb}: {label}" : null);
     }
 
-    private void NoteAct(string label) => _ = InvokeAsync(async () => await Browser.InvokeVoidAsync("ogdPlans.noteAct", label));
+    private void NoteAct(string label) => _ = InvokeAsync(async () =>
+    {
+        try
+        {
+            await Browser.InvokeVoidAsync("ogdPlans.noteAct", label);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its order of undo with it.
+        }
+    });
 
     private string TitleOf(EditingSession session)
     {

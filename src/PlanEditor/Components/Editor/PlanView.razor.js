@@ -31,11 +31,28 @@ function findTyped(rows, at, key) {
   });
 }
 
+// When a row goes, the focus goes to the one that takes its place.
+function keepFocusNear(row) {
+  const tree = row.closest("[role=tree]");
+  const rows = all(tree, "[role=treeitem]");
+  const at = rows.indexOf(row);
+  const next = rows.slice(at + 1).find(other => level(other) <= level(row));
+  const near = next && level(next) === level(row) ? next : rows[at - 1];
+  const watch = new MutationObserver(() => {
+    if (row.isConnected) return;
+    watch.disconnect();
+    if (document.activeElement === document.body && near?.isConnected) focusOne(all(tree, "[role=treeitem]"), near);
+  });
+  watch.observe(tree, { childList: true });
+  setTimeout(() => watch.disconnect(), 5000);
+}
+
 function onTreeKey(event, row) {
   if (event.target !== row) return;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (treeKeys.has(event.key) && !event.ctrlKey && !event.metaKey) event.preventDefault();
   if (!plain) return;
+  if (event.key === "Delete") keepFocusNear(row);
   const rows = all(row.closest("[role=tree]"), "[role=treeitem]");
   const at = rows.indexOf(row);
   const expanded = row.getAttribute("aria-expanded");
@@ -89,8 +106,35 @@ function onGridKey(event, grid) {
   focusOne(days, days[to]);
 }
 
+// Whoever goes into a fact and types on at once loses nothing, however long the line takes to bring the control.
+let early = null;
+
+function awaitControl(event) {
+  const opener = event.target.closest("button.value");
+  if (opener) early = { keys: "", entered: false, until: performance.now() + 3000 };
+}
+
+function keepEarly(event) {
+  if (!early || performance.now() > early.until) return void (early = null);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, [contenteditable=true]")) return;
+  if (event.key === "Enter") early.entered = early.keys !== "";
+  else if (event.key.length === 1) early.keys += event.key;
+  else return;
+  if (early.keys !== "") event.preventDefault();
+}
+
+function giveEarly(event) {
+  if (!event.target.matches("[data-closes] input.line")) return;
+  event.target.select();
+  const { keys, entered } = early ?? { keys: "", entered: false };
+  early = null;
+  if (keys !== "") document.execCommand("insertText", false, keys);
+  if (entered) event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}
+
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing) return;
+  keepEarly(event);
   const row = event.target.closest("[role=treeitem]");
   if (row) onTreeKey(event, row);
   const input = event.target.closest("input[role=combobox]");
@@ -117,21 +161,80 @@ function onPress(event) {
 }
 
 function onFocusIn(event) {
+  giveEarly(event);
   const row = event.target.closest("[role=treeitem]");
   if (row !== event.target) return;
   for (const other of row.closest("[role=tree]").querySelectorAll("[role=treeitem]")) other.tabIndex = other === row ? 0 : -1;
 }
 
-const handlers = { keydown: onKey, focusout: onFocusOut, focusin: onFocusIn, mousedown: onPress };
+// A part on its way to another place. Where it may go is asked of the rows themselves; the circuit hears of the drop only, and has the last word.
+let dragged = null;
+let over = null;
 
-export function start() {
+function mark(row, place) {
+  if (over && over !== row) delete over.dataset.over;
+  over = row;
+  if (row) row.dataset.over = place;
+}
+
+function placeAt(event) {
+  const row = event.target.closest?.("[role=treeitem][data-kind]");
+  if (!dragged || !row || row === dragged) return [null, ""];
+  const box = row.getBoundingClientRect();
+  if (row.dataset.kind === dragged.dataset.kind) return row.draggable ? [row, event.clientY < box.top + box.height / 2 ? "before" : "after"] : [null, ""];
+  return row.dataset.holds?.split(" ").includes(dragged.dataset.kind) ? [row, "into"] : [null, ""];
+}
+
+function onDragStart(event) {
+  dragged = event.target.closest?.("[role=treeitem][draggable=true]") ?? null;
+  if (!dragged) return;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.dataset.find);
+}
+
+function onDragOver(event) {
+  if (!dragged) return;
+  const [row, place] = placeAt(event);
+  mark(row, place);
+  if (row) event.preventDefault();
+}
+
+function onDrop(event) {
+  const [row, place] = placeAt(event);
+  if (!row) return;
+  event.preventDefault();
+  page?.invokeMethodAsync("Drop", dragged.dataset.key, row.dataset.key, place);
+}
+
+function onDragEnd() {
+  mark(null, "");
+  dragged = null;
+}
+
+let page = null;
+
+const handlers = {
+  dragstart: onDragStart, dragover: onDragOver, drop: onDrop, dragend: onDragEnd,
+  keydown: onKey, focusout: onFocusOut, focusin: onFocusIn, mousedown: onPress, click: awaitControl,
+};
+
+export function start(plan) {
+  page = plan;
   for (const [name, handler] of Object.entries(handlers)) document.addEventListener(name, handler);
 }
 
 export function stop() {
+  page = null;
   for (const [name, handler] of Object.entries(handlers)) document.removeEventListener(name, handler);
 }
 
-export function focusRow(key) {
-  document.querySelector(`[role=treeitem][data-key="${CSS.escape(key)}"]`)?.focus();
+/** Brings the row of what is open into the outline's window, and on a phone the focus into the drawer. */
+export function showCurrent(focus) {
+  const row = document.querySelector("[role=treeitem][aria-current]");
+  row?.scrollIntoView({ block: "nearest" });
+  if (focus) row?.focus();
+}
+
+export function focusOn(selector) {
+  document.querySelector(selector)?.focus();
 }

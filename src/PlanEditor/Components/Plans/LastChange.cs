@@ -12,8 +12,7 @@ namespace PlanEditor.Components.Plans;
 public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
 {
     /// <summary>Reads a change in the document that it made.</summary>
-    public static LastChange Of(CommittedChange change, Document after) =>
-        new(change.Author, change.Revision == 1 ? "started the plan" : Words(change.Operations[^1], after), change.At);
+    public static LastChange Of(CommittedChange change, Document after) => new(change.Author, Words(change.Operations[^1], after), change.At);
 
     private static string Words(Operation operation, Document after)
     {
@@ -31,7 +30,7 @@ public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
         };
     }
 
-    // The text of a section is the section.
+    // A section has one text, which is the section.
     private static string Field(Operation operation, Node node, string name) =>
-        node.Kind.Find(operation.Target.Field ?? "") is { Key: not "text" } field ? $"“{field.Label}” of {name}" : name;
+        node.Kind.Fields.Length > 1 && node.Kind.Find(operation.Target.Field ?? "") is { } field ? $"“{field.Label}” of {name}" : name;
 }

@@ -35,6 +35,12 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>Whether the rows below are shown; null when there are none.</summary>
     public bool? Expanded { get; init; }
 
+    /// <summary>The key of the part's kind; null for headings and groups.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The keys of the kinds that may be put into the part, with spaces between.</summary>
+    public string? Holds { get; init; }
+
     /// <summary>Whether this is what the page shows.</summary>
     public bool Current { get; init; }
 

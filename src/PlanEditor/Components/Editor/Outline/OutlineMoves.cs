@@ -1,3 +1,4 @@
+using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -47,6 +48,16 @@ public static class OutlineMoves
     /// <summary>To the end of another part.</summary>
     public static MoveNode? Into(Document document, Node node, Node parent) =>
         Allowed(document, new MoveNode(node.Id, parent.Id, parent.Children.LastOrDefault(id => id != node.Id) is { Value: not 0 } last ? last : null));
+
+    /// <summary>Where a drop at another part puts it: "before", "after" or "into".</summary>
+    public static MoveNode? Drop(Document document, NodeId dropped, NodeId at, string place) =>
+        document.Find(dropped) is not { } node || document.Find(at) is not { } target ? null : place switch
+        {
+            "before" => Before(document, node, target),
+            "after" => After(document, node, target),
+            "into" => Into(document, node, target),
+            _ => null,
+        };
 
     private static (Node? Before, Node? After) Neighbours(Document document, Node node)
     {

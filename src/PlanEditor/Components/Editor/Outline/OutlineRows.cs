@@ -165,6 +165,8 @@ public sealed class OutlineRows
             Language = TextLanguage.Of(_document, title),
             Address = PlanAddress.Of(_slug, node.Id),
             Node = node.Id,
+            Kind = node.Kind.Key,
+            Holds = node.Kind.Children.IsEmpty ? null : string.Join(' ', node.Kind.Children.Select(rule => rule.Kind)),
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
             Expanded = below.Length == 0 ? null : expanded,

@@ -10,6 +10,8 @@ namespace PlanEditor.Storage;
 /// <summary>All changes of all plans: the one truth. Changes are appended, never altered.</summary>
 public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile file, TimeProvider time, ILogger<ChangeLog> logger) : IAsyncDisposable
 {
+    private readonly KnownChanges _known = new(file);
+
     internal GroupCommit Commits { get; } = new(file, time, logger);
 
     /// <summary>
@@ -44,12 +46,17 @@ public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile fi
     /// <exception cref="UnreadableLogException">This server does not know it.</exception>
     public async Task<LoggedChange?> FindAsync(PlanId plan, UserId author, ChangeId id, CancellationToken cancellation)
     {
+        if (!_known.Has(plan, author, id)) return null;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = await Rows(database, plan).Where(one => one.Author == author.Value && one.Change == id.Value).SingleOrDefaultAsync(cancellation);
         return row is null ? null : Logged(plan, row);
     }
 
-    public ValueTask DisposeAsync() => Commits.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _known.Dispose();
+        return Commits.DisposeAsync();
+    }
 
     /// <summary>What a change of the log does.</summary>
     internal static ImmutableArray<Operation> Operations(PlanId plan, long revision, int engine, byte[] packed)

@@ -72,6 +72,14 @@ public sealed partial class PlanPage(IPage page)
         return new Uri(page.Url).Segments[3].TrimEnd('/');
     }
 
+    /// <summary>Adds a part that is known by one choice, such as an SDG target.</summary>
+    public async Task AddChosenAsync(string words, string label, string typed)
+    {
+        await Main.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
+        await Choices(label).FillAsync(typed);
+        await Main.GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
+    }
+
     /// <summary>All that this person did is on the server's disk.</summary>
     public Task ExpectSavedAsync() => Assertions.Expect(State).ToHaveTextAsync(Saved());
 

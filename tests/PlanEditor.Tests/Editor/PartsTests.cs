@@ -1,6 +1,7 @@
 using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using Xunit;
 
@@ -17,6 +18,32 @@ public sealed class PartsTests
         var insert = Assert.IsType<InsertNode>(page.Committed.Single().Operations.Single());
         Assert.Equal((page.Whole.Commitment, "milestone"), (insert.Parent, insert.Kind));
         Assert.Equal(page.OnDisk[page.Whole.Commitment].Children[^1], insert.Node);
+    }
+
+    [Fact]
+    public async Task A_target_is_added_by_choosing_it_and_the_page_stays()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Commitment);
+        page.View.FindAll(".add").Single(button => button.TextContent.Contains("SDG target", StringComparison.Ordinal)).Click();
+        page.View.Find(".choosing input[role=combobox]").Input("1.4");
+        page.View.FindAll(".choosing [role=option]").First(option => option.TextContent.Contains("1.4 ", StringComparison.Ordinal)).Click();
+        var insert = Assert.IsType<InsertNode>(page.Committed.Single().Operations.Single());
+        Assert.Equal(Scalar.Of("1.4"), insert.Fields["target"]);
+        Assert.Empty(page.View.FindAll(".choosing"));
+        Assert.Contains("Target 1.4", page.View.FindAll(".sdg article").Select(card => card.GetAttribute("aria-label")));
+    }
+
+    [Fact]
+    public async Task An_amount_stands_with_its_currency()
+    {
+        var plan = new WholePlan();
+        var resource = plan.Plan.Add("resource", ("amount", "4800000"), ("currency", "NPR"));
+        await using var page = new OpenPage(plan);
+        page.Show(resource);
+        Assert.Contains("4,800,000 NPR", page.View.Find($"#{PlanAddress.ElementId(resource, "amount")}").TextContent, StringComparison.Ordinal);
+        page.View.Find($"#v-{PlanAddress.ElementId(resource, "amount")}").Click();
+        Assert.Equal("4,800,000", page.View.Find("input.line").GetAttribute("value"));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public static class MainFacts
         ["dataset"] = ["publisher", "frequency", "plannedRelease"],
         ["indicator"] = ["baselineValue", "targetValue", "targetDate"],
         ["organisation"] = ["acronym", "kind", "level"],
+        ["resource"] = ["kind", "amount", "certainty"],
         ["vulnerableGroup"] = ["channels", "commitments"],
         ["consultationEvent"] = ["date", "method", "participants"],
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using MudBlazor;
 using PlanModel;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -32,6 +33,13 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
             ? PlanAddress.Of(session.Plan.Slug, insert.Node, title.Key)
             : PlanAddress.Of(session.Plan.Slug, insert.Node);
         open(address);
+    }
+
+    /// <summary>Adds a part that is known by one choice; the page stays where it is.</summary>
+    public async Task AddChosenAsync(NodeId parent, NodeKind kind, ChoiceField choice, string code)
+    {
+        var insert = NewNodes.In(session.Document, session.Document[parent], kind, (choice.Key, Scalar.Of(code)));
+        if (await DoneAsync(insert)) Said?.Invoke($"Added {choice.Choices.Label(code)}");
     }
 
     /// <summary>Moves a part; null: it cannot go there.</summary>

@@ -134,7 +134,7 @@ public sealed class ProtocolTests : IAsyncLifetime
                     if (Number(change!["revision"]) != ++revision) throw new InvalidOperationException($"revision {change["revision"]} came where {revision} was due");
             };
             await reader.OpenAsync(_plan);
-            await reader.NextAsync("changed");
+            await Task.WhenAny(reader.NextAsync("changed"), writing);
             Assert.Null(reader.Failure);
         }
 

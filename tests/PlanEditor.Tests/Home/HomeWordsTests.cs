@@ -37,6 +37,7 @@ public sealed class HomeWordsTests
         Assert.Equal("Two plans are being written.", HomeWords.Stand([Plan("BD", PlanState.Draft), Plan("NP", PlanState.Draft)], Peer));
         Assert.Equal("All two plans are final.", HomeWords.Stand([Plan("BD", PlanState.Final), Plan("NP", PlanState.Final)], Peer));
         Assert.Equal("There is no plan for you to see yet.", HomeWords.Stand([], Peer));
+        Assert.Equal("Nepal has no plan yet.", HomeWords.Stand([], Lead));
     }
 
     [Fact]

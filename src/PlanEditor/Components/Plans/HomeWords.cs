@@ -19,7 +19,7 @@ public static partial class HomeWords
     /// <summary>How things stand, in one or two sentences: "One plan is final. Nepal’s waits for you: three things stand before final."</summary>
     public static string Stand(IReadOnlyCollection<PlanSummary> plans, Actor actor)
     {
-        if (plans.Count == 0) return "There is no plan for you to see yet.";
+        if (plans.Count == 0) return actor.Country is { } country ? $"{Countries.OfPlans.Label(country)} has no plan yet." : "There is no plan for you to see yet.";
         var sentences = new List<string>();
         var final = plans.Count(plan => plan.Facts.State == PlanState.Final);
         if (final == plans.Count && final > 1) sentences.Add($"All {CountWords.Of(final)} plans are final.");

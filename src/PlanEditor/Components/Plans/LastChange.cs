@@ -12,7 +12,8 @@ namespace PlanEditor.Components.Plans;
 public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
 {
     /// <summary>Reads a change in the document that it made.</summary>
-    public static LastChange Of(CommittedChange change, Document after) => new(change.Author, Words(change.Operations[^1], after), change.At);
+    public static LastChange Of(CommittedChange change, Document after) =>
+        new(change.Author, change.Revision == 1 ? "started the plan" : Words(change.Operations[^1], after), change.At);
 
     private static string Words(Operation operation, Document after)
     {

@@ -44,7 +44,7 @@ public sealed partial class Accounts(
     {
         var id = SignInSessions.UserOf(context.User);
         if (SampleAccounts.IsSample(id) || await users.FindByIdAsync(id.Value.ToString()) is not { } user) return "Sample accounts have no password.";
-        if (await users.IsLockedOutAsync(user)) return "Too many tries. Wait five minutes, then try again.";
+        if (await users.IsLockedOutAsync(user)) return "Too many tries. Wait fifteen minutes, then try again.";
         if (!await users.CheckPasswordAsync(user, old))
         {
             await users.AccessFailedAsync(user);

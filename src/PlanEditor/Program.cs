@@ -14,6 +14,7 @@ builder.Services.AddSamples();
 builder.Services.AddPages();
 
 await using var app = builder.Build();
+if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
 if (!await app.PrepareStorageAsync()) return 1;
 await app.PrepareIdentityAsync();

@@ -46,6 +46,28 @@ public static class HostingSetup
         });
     }
 
+    /// <summary>Looks at every setting that is declared. What cannot be right is said on the error output, a line each.</summary>
+    /// <returns>Whether the server can start.</returns>
+    public static async Task<bool> CheckSettingsAsync(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return true;
+        }
+        catch (OptionsValidationException problem)
+        {
+            foreach (var failure in problem.Failures) await Console.Error.WriteLineAsync(failure);
+        }
+        catch (InvalidOperationException problem)
+        {
+            // A value of the wrong kind: "yes" where true or false is meant.
+            await Console.Error.WriteLineAsync(problem.Message);
+        }
+
+        return false;
+    }
+
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
     public static void UseHosting(this WebApplication app)
     {

@@ -16,13 +16,18 @@ public sealed partial class CircuitConnections
 
     public const int MostPerAddress = 100;
 
+    // So that the page can still be told to leave by itself.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<HttpContext, Line> _open = new();
     private readonly SignInSessions _sessions;
+    private readonly TimeProvider _time;
     private readonly ILogger<CircuitConnections> _logger;
 
-    public CircuitConnections(Actors actors, SignInSessions sessions, ILogger<CircuitConnections> logger)
+    public CircuitConnections(Actors actors, SignInSessions sessions, TimeProvider time, ILogger<CircuitConnections> logger)
     {
         _sessions = sessions;
+        _time = time;
         _logger = logger;
         _ = actors.OnRevoked(user => _ = CutEndedAsync(user));
     }
@@ -63,6 +68,7 @@ public sealed partial class CircuitConnections
 
     private async Task CutEndedAsync(UserId user)
     {
+        await Task.Delay(Farewell, _time);
         foreach (var (context, line) in _open)
         {
             if (line.User != user) continue;

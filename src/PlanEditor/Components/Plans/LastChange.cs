@@ -31,7 +31,7 @@ public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
         };
     }
 
-    // A section has one text, which is the section.
+    // The text of a section is the section.
     private static string Field(Operation operation, Node node, string name) =>
-        node.Kind.Fields.Length > 1 && node.Kind.Find(operation.Target.Field ?? "") is { } field ? $"“{field.Label}” of {name}" : name;
+        node.Kind.Find(operation.Target.Field ?? "") is { Key: not "text" } field ? $"“{field.Label}” of {name}" : name;
 }

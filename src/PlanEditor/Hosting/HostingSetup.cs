@@ -42,7 +42,8 @@ public static class HostingSetup
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = ["text/html"];
+            // Styles and scripts come compressed from a publish; from a build only some of them do.
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript"];
         });
     }
 

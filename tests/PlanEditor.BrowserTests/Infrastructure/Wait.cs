@@ -5,7 +5,7 @@ namespace PlanEditor.BrowserTests.Infrastructure;
 /// <summary>Waits for conditions, never for time to pass.</summary>
 public static class Wait
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(40);
 
     public static Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null) => UntilAsync(condition, () => what, within);

@@ -64,6 +64,6 @@ public sealed partial class ByKeyboard(Site site) : Journey(site)
 
     private static Task<bool> IsFocusedAsync(ILocator wanted) => wanted.EvaluateAsync<bool>("element => element === document.activeElement");
 
-    [GeneratedRegex("Uruguay|Plan de Acción")]
+    [GeneratedRegex("^Uruguay")]
     private static partial Regex OwnPlan();
 }

@@ -35,7 +35,7 @@ public sealed partial class ConnectionInWords(Site site) : Journey(site)
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await text.TypeAsync(" Second.");
         await Assertions.Expect(page.State).ToHaveTextAsync(Kept());
-        await Assertions.Expect(page.State).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(page.State).ToBeInViewportAsync(new() { Ratio = 0.95f });
         await Assertions.Expect(page.Banner).ToContainTextAsync("You can go on writing.");
 
         line.Mend();

@@ -36,6 +36,7 @@ public sealed class Offline(Site site) : Journey(site)
 
         line.Mend();
         await page.ExpectSavedAsync();
+        await page.ExpectAwakeAsync();
         foreach (var screen in new[] { page, other })
         {
             await screen.Text(node, "problem").ExpectAsync("In a normal year of the last thirty water covers about a fifth of the country; in a severe year, such as 1998, it is");

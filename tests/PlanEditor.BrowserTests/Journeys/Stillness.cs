@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -67,6 +68,28 @@ public sealed class Stillness(Site site) : Journey(site)
         await Assertions.Expect(page.Fact("Starts")).ToContainTextAsync("2 Feb 2018");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_i_write_while_the_page_wakes_up_on_a_slow_line_is_kept_and_so_is_my_caret()
+    {
+        var before = await ReadAsync(Plan);
+        var node = before.Commitment("Salud comparable");
+        await using var line = new Line(App.Address);
+        var person = await ArriveAsync(Accounts.FocalUruguay, line: line);
+        await person.Page.GotoAsync("");
+        line.Delay = TimeSpan.FromMilliseconds(300);
+        await person.Page.GotoAsync($"plans/{Plan}/{node}", new() { WaitUntil = WaitUntilState.Commit });
+        var page = new PlanPage(person.Page);
+        var effects = page.Text(node, "effortsSoFar");
+        await effects.CaretAtEndAsync();
+        const string words = " Una frase que se escribe despacio mientras la página despierta, palabra por palabra, hasta que todo está en su lugar.";
+        await effects.TypeAsync(words);
+        await page.ExpectAwakeAsync();
+        await effects.TypeAsync(" Fin.");
+
+        await effects.ExpectAsync(words + " Fin.");
+        await page.ExpectSavedAsync();
     }
 
     private static async Task DoAsync(BareHub hub, long revision, JsonObject operation)

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
 
 namespace PlanEditor.BrowserTests.Pages;
 
@@ -9,13 +10,23 @@ public sealed class AccountMenu(IPage page, string account)
 
     public async Task SignOutAsync()
     {
-        await Button.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await OpenAsync();
+        await SignOut.ClickAsync();
     }
 
     public async Task ChooseThemeAsync(string theme)
     {
-        await Button.ClickAsync();
+        await OpenAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = theme }).CheckAsync();
     }
+
+    private ILocator SignOut => page.GetByRole(AriaRole.Button, new() { Name = "Sign out" });
+
+    // The circuit may take the page over, and close the menu, just after it was opened.
+    private Task OpenAsync() => Wait.UntilAsync(async () =>
+    {
+        if (await SignOut.IsVisibleAsync()) return true;
+        await Button.ClickAsync();
+        return false;
+    }, "the account menu is open");
 }

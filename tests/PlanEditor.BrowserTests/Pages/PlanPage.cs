@@ -28,6 +28,7 @@ public sealed partial class PlanPage(IPage page)
         var opened = new PlanPage(page);
         await page.GotoAsync($"plans/{plan}/{node}");
         await opened.ExpectSavedAsync();
+        await opened.ExpectAwakeAsync();
         return opened;
     }
 
@@ -79,6 +80,9 @@ public sealed partial class PlanPage(IPage page)
         await Choices(label).FillAsync(typed);
         await Main.GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
     }
+
+    /// <summary>The buttons and lists work.</summary>
+    public Task ExpectAwakeAsync() => Assertions.Expect(page.Locator("html[data-awake]")).ToBeAttachedAsync();
 
     /// <summary>All that this person did is on the server's disk.</summary>
     public Task ExpectSavedAsync() => Assertions.Expect(State).ToHaveTextAsync(Saved());

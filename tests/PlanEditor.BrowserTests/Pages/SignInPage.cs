@@ -7,7 +7,7 @@ public sealed class SignInPage(IPage page)
 {
     public const string Path = "account/sign-in";
 
-    public ILocator SampleAccount(string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
+    public ILocator SampleAccount(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public async Task SignInAsync(string account)
     {

@@ -9,8 +9,19 @@ import { restoreScroll } from "./returning";
 import { PlanTextElement } from "./textField";
 
 const api = {
-  attach: (object: CircuitObject) => circuit.set({ object }),
-  detach: () => circuit.set({ object: null }),
+  attach(object: CircuitObject): void {
+    circuit.set({ object });
+    document.documentElement.dataset["awake"] = "";
+  },
+  detach(): void {
+    circuit.set({ object: null });
+    delete document.documentElement.dataset["awake"];
+  },
+  focusHeading(): void {
+    const heading = document.querySelector("h1");
+    if (heading && !heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+    heading?.focus({ preventScroll: true });
+  },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
   reveal(elementId: string): void {
     const element = document.getElementById(elementId);

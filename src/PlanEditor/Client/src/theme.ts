@@ -34,5 +34,9 @@ function setTheme(chosen: Theme): void {
 
 apply(theme());
 isDark.addEventListener("change", () => apply(theme()));
+// Chosen in the account menu, also before the circuit is there.
+document.addEventListener("change", event => {
+  if (event.target instanceof HTMLInputElement && event.target.name === "theme") setTheme(event.target.value as Theme);
+});
 window.addEventListener("storage", event => { if (event.key === KEY) apply(theme()); });
 (globalThis as { ogdPlans?: Partial<ThemeApi> }).ogdPlans = { setTheme, theme };

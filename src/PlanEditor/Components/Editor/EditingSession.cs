@@ -29,7 +29,7 @@ public sealed class EditingSession
     /// <summary>Raised after <see cref="Shown"/> changed.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised after an act of this page is on disk, with its words: "moved milestone C2.M3 to C4".</summary>
+    /// <summary>Raised when this page makes an act, with its words: "moved milestone C2.M3 to C4".</summary>
     public event Action<string>? Acted;
 
     public PlanInfo Plan { get; }
@@ -60,18 +60,18 @@ public sealed class EditingSession
         var label = operations[0].Check(Document) is null ? operations[0].Label(Document) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
         if (refusal is not null) return refusal;
+        // Told before it shows: whoever sees it can undo it.
+        Acted?.Invoke(label);
         Show(own: true);
         var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
-        if (answer.Refusal is { } no)
-        {
-            _acts = _acts.Without(change.Id);
-            Show(own: true);
-            return no;
-        }
-
-        Acted?.Invoke(label);
-        return null;
+        if (answer.Refusal is not { } no) return null;
+        _acts = _acts.Without(change.Id);
+        Show(own: true);
+        return no;
     }
+
+    /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
+    public Task SettledAsync() => _last;
 
     /// <summary>Takes over what came onto disk.</summary>
     public void Take(RoomState state, ImmutableArray<CommittedChange> changes)

@@ -219,6 +219,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     private async Task<string?> StepAsync(string verb, Func<PlanRoom, UserId, SessionId, Task<UndoAnswer>> step)
     {
         if (_lease?.Room is not { } room || _session is not { } session) return null;
+        await session.SettledAsync();
         var answer = await step(room, session.Person.Actor.User, session.Id);
         return answer.Refusal?.Words ?? (answer.Label is { } label ? $"{verb}: {label}" : null);
     }

@@ -42,8 +42,7 @@ public static class HostingSetup
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            // Styles and scripts come compressed from a publish; from a build only some of them do.
-            compression.MimeTypes = ["text/html", "text/css", "text/javascript"];
+            compression.MimeTypes = ["text/html"];
         });
     }
 

@@ -15,6 +15,12 @@ const EVENT = "components-reconnect-state-changed";
 
 export function startBlazor(): void {
   document.addEventListener(EVENT, event => changed((event as CustomEvent<{ state: string }>).detail.state), true);
+  // Blazor gives up when its very first connection fails and says so only like this; the hub's line tells when a new try makes sense.
+  addEventListener("unhandledrejection", event => {
+    if (circuit.object || !page.session || !String(event.reason).includes("Circuit host not initialized")) return;
+    event.preventDefault();
+    reloadWhenSaved();
+  });
   void window.Blazor?.start({
     circuit: {
       reconnectionOptions: {

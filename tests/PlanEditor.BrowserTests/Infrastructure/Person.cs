@@ -6,9 +6,6 @@ namespace PlanEditor.BrowserTests.Infrastructure;
 /// <summary>Somebody at a browser of their own.</summary>
 public sealed class Person : IAsyncDisposable
 {
-    // What Blazor's own script throws as long as its first connection fails.
-    private const string BlazorWithoutLine = "Circuit host not initialized";
-
     private readonly ConcurrentQueue<string> _console = new();
     private readonly ConcurrentQueue<string> _troubles = new();
 
@@ -52,7 +49,7 @@ public sealed class Person : IAsyncDisposable
         page.PageError += (_, error) =>
         {
             _console.Enqueue($"uncaught: {error}");
-            if (!error.Contains(BlazorWithoutLine, StringComparison.Ordinal)) _troubles.Enqueue(error);
+            _troubles.Enqueue(error);
         };
         return page;
     }

@@ -8,6 +8,7 @@ public static class Focusing
 {
     public static async Task TakeFocusAsync(this ElementReference element)
     {
+        if (element.Context is null) return;
         try
         {
             await element.FocusAsync(preventScroll: false);

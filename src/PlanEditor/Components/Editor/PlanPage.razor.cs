@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
-using PlanModel.Changes;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -17,16 +15,9 @@ namespace PlanEditor.Components.Editor;
 /// </summary>
 public sealed partial class PlanPage : IAsyncDisposable
 {
-    private const int ReadAtOnce = 500;
-
     private readonly CancellationTokenSource _end = new();
-    private readonly List<IDisposable> _subscriptions = [];
-    private RoomLease? _lease;
-    private RoomInbox? _inbox;
-    private EditingSession? _session;
-    private Removals? _removals;
+    private OpenPlan? _plan;
     private Refusal? _unavailable;
-    private ImmutableArray<PersonHere> _people = [];
     private DotNetObjectReference<PlanPage>? _self;
     private string? _revealed;
 
@@ -86,25 +77,25 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_lease is { } lease && lease.Room.Plan.Slug != Slug)
+        if (_plan is { } open && open.Room.Plan.Slug != Slug)
         {
             Close();
             (PlanText, SessionText) = (null, null);
             await OpenAsync();
         }
 
-        if (_session is not { } session) return;
-        if (session.Person != Person) Take(Person);
-        if (!IsThere(session)) Navigation.NotFound();
+        if (_plan is not { } plan) return;
+        if (plan.Session.Person != Person) plan.Session.Take(Person);
+        if (!IsThere(plan.Session)) Navigation.NotFound();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_session is null) return;
+        if (_plan is not { } plan) return;
         if (_self is null)
         {
             _self = DotNetObjectReference.Create(this);
-            Subscribe();
+            Follow(plan);
             await Browser.InvokeVoidAsync("ogdPlans.attach", _self);
         }
 
@@ -113,7 +104,7 @@ public sealed partial class PlanPage : IAsyncDisposable
         if (Field is null || !NodeId.TryParse(Open, out var id)) return;
         // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.
         var element = PlanAddress.ElementId(id, Field);
-        await Browser.InvokeVoidAsync("ogdPlans.reveal", _session.Document[id].Kind.Find(Field) is TextField ? element : $"v-{element}");
+        await Browser.InvokeVoidAsync("ogdPlans.reveal", plan.Session.Document[id].Kind.Find(Field) is TextField ? element : $"v-{element}");
     }
 
     public async ValueTask DisposeAsync()
@@ -139,88 +130,64 @@ public sealed partial class PlanPage : IAsyncDisposable
         _unavailable = null;
         try
         {
-            _lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
+            var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
+            if (lease is null || OpenPlan.Refuses(lease.Room, Person))
+            {
+                lease?.Dispose();
+                Navigation.NotFound();
+                return;
+            }
+
+            PlanText = lease.Room.Plan.Id.ToString();
+            var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
+            SessionText = id.ToString();
+            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors);
         }
         catch (RoomUnavailableException unavailable)
         {
             _unavailable = unavailable.Refusal;
-            return;
         }
+    }
 
-        if (_lease?.Room is not { } room || Refuses(room, Person))
+    private void Follow(OpenPlan plan)
+    {
+        plan.News += Show;
+        plan.Session.Changed += Show;
+        plan.Session.Acted += NoteAct;
+        plan.Follow(Time, InvokeAsync, () => _ = InvokeAsync(ReopenAsync));
+    }
+
+    /// <summary>Shows what is new. What I may no longer read is gone from the screen: the address then says so itself.</summary>
+    private void Show()
+    {
+        if (_plan?.IsRefused == true)
         {
             Close();
-            Navigation.NotFound();
-            return;
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
         }
 
-        PlanText = room.Plan.Id.ToString();
-        var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
-        SessionText = id.ToString();
-        _session = new EditingSession(room.Plan, room.Durable, Person, id, submission => room.SubmitAsync(submission, CancellationToken.None));
-        _removals = new Removals(
-            async after => [.. (await ChangeLog.ReadAsync(room.Plan.Id, after, ReadAtOnce, _end.Token)).Select(logged => logged.Change)],
-            async user => (await Actors.FindPersonAsync(user, _end.Token))?.Name ?? "Somebody");
-        _people = room.Presence.Here;
-    }
-
-    private void Subscribe()
-    {
-        var (room, session) = (_lease!.Room, _session!);
-        _inbox = new RoomInbox(Time, (state, changes) => InvokeAsync(() => HandOver(session, state, changes)));
-        _subscriptions.Add(room.Subscribe(_inbox.Put));
-        _subscriptions.Add(room.Presence.Subscribe(_ => _inbox.Wake()));
-        _subscriptions.Add(room.Stopped.Register(() => _ = InvokeAsync(ReopenAsync)));
-        session.Changed += StateHasChanged;
-        session.Acted += NoteAct;
-        // What came between the first rendering and now.
-        if (room.Durable.Revision != session.Shown.Revision) _ = InvokeAsync(() => HandOver(session, room.Durable, []));
-    }
-
-    private void HandOver(EditingSession session, RoomState? state, ImmutableArray<CommittedChange> changes)
-    {
-        if (session != _session || _lease?.Room is not { } room) return;
-        _people = room.Presence.Here;
-        if (Refuses(room, session.Person)) Leave();
-        else if (state is not null && state.Revision > session.Shown.Revision) session.Take(state, changes);
-        else StateHasChanged();
-    }
-
-    private void Take(Person person)
-    {
-        if (Refuses(_lease!.Room, person)) Leave();
-        else _session!.Take(person);
-    }
-
-    /// <summary>What I may no longer read is gone from the screen: the address then says so itself.</summary>
-    private void Leave()
-    {
-        Close();
-        Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+        StateHasChanged();
     }
 
     private async Task ReopenAsync()
     {
         Close();
         await OpenAsync();
-        if (_session is not null) Subscribe();
+        if (_plan is { } plan) Follow(plan);
         StateHasChanged();
     }
 
     private void Close()
     {
-        foreach (var subscription in _subscriptions) subscription.Dispose();
-        _subscriptions.Clear();
-        _inbox?.Dispose();
-        _lease?.Dispose();
-        (_inbox, _lease, _session) = (null, null, null);
+        _plan?.Dispose();
+        _plan = null;
     }
 
     private async Task<string?> StepAsync(string verb, Func<PlanRoom, UserId, SessionId, Task<UndoAnswer>> step)
     {
-        if (_lease?.Room is not { } room || _session is not { } session) return null;
-        await session.SettledAsync();
-        var answer = await step(room, session.Person.Actor.User, session.Id);
+        if (_plan is not { } plan) return null;
+        await plan.Session.SettledAsync();
+        var answer = await step(plan.Room, plan.Session.Person.Actor.User, plan.Session.Id);
         return answer.Refusal?.Words ?? (answer.Label is { } label ? $"{verb}: {label}" : null);
     }
 
@@ -248,7 +215,4 @@ public sealed partial class PlanPage : IAsyncDisposable
     private bool IsThere(EditingSession session) =>
         session.Document.Schema.Outline.Any(group => group.Key == Open)
         || (NodeId.TryParse(Open, out var id) && session.Document.Find(id) is { } node && (Field is null || node.Kind.Find(Field) is not null));
-
-    private static bool Refuses(PlanRoom room, Person person) =>
-        Policy.Refuse(person.Actor, new PlanFacts(room.Plan.Country, room.Durable.Document.State, room.Durable.Document.OpenToPeers), PlanAct.Read) is not null;
 }

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PlanEditor.Collaboration;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>A plan that a page holds open: the lease of its room, what the page shows of it, who is there. Used on the page's thread.</summary>
+public sealed class OpenPlan : IDisposable
+{
+    private const int ReadAtOnce = 500;
+
+    private readonly RoomLease _lease;
+    private readonly List<IDisposable> _subscriptions = [];
+
+    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors)
+    {
+        _lease = lease;
+        var room = lease.Room;
+        Session = new EditingSession(room.Plan, room.Durable, person, session, submission => room.SubmitAsync(submission, CancellationToken.None));
+        Removals = new Removals(
+            async after => [.. (await log.ReadAsync(room.Plan.Id, after, ReadAtOnce, CancellationToken.None)).Select(logged => logged.Change)],
+            async user => (await actors.FindPersonAsync(user, CancellationToken.None))?.Name ?? "Somebody");
+        People = room.Presence.Here;
+    }
+
+    /// <summary>Raised when people came, moved or left, or when the plan is no longer this person's to read.</summary>
+    public event Action? News;
+
+    public PlanRoom Room => _lease.Room;
+
+    public EditingSession Session { get; }
+
+    public Removals Removals { get; }
+
+    public ImmutableArray<PersonHere> People { get; private set; }
+
+    /// <summary>Whether this person may no longer read the plan.</summary>
+    public bool IsRefused => Refuses(Room, Session.Person);
+
+    public static bool Refuses(PlanRoom room, Person person) =>
+        Policy.Refuse(person.Actor, new PlanFacts(room.Plan.Country, room.Durable.Document.State, room.Durable.Document.OpenToPeers), PlanAct.Read) is not null;
+
+    /// <summary>Takes over what the room tells from now on, and what it told since the plan was opened.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="onPage">Does something on the page's thread.</param>
+    /// <param name="stopped">Called from any thread when the room takes nothing more.</param>
+    public void Follow(TimeProvider time, Func<Action, Task> onPage, Action stopped)
+    {
+        var inbox = new RoomInbox(time, (state, changes) => onPage(() => Take(state, changes)));
+        _subscriptions.AddRange([inbox, Room.Subscribe(inbox.Put), Room.Presence.Subscribe(_ => inbox.Wake()), Room.Stopped.Register(stopped)]);
+        Take(Room.Durable, []);
+    }
+
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions) subscription.Dispose();
+        _subscriptions.Clear();
+        _lease.Dispose();
+    }
+
+    private void Take(RoomState? state, ImmutableArray<CommittedChange> changes)
+    {
+        if (_subscriptions.Count == 0) return;
+        People = Room.Presence.Here;
+        if (state is not null && state.Revision > Session.Shown.Revision && !IsRefused) Session.Take(state, changes);
+        else News?.Invoke();
+    }
+}

@@ -219,6 +219,11 @@ public sealed partial class PlanRoom : IAsyncDisposable
                 var change = Committed(new ChangeId(Guid.NewGuid()), work.User, work.Session, operations);
                 await AppendAsync(Next(new LoggedChange(change, LoggedChange.HashOf(_head.Revision, operations)), after, work.Step));
             }
+            else if (refusal.Code is not (RefusalCode.NotAllowed or RefusalCode.PlanLocked or RefusalCode.NotFound))
+            {
+                // Others made it impossible: the next undo goes on with the change before it.
+                _head = _head with { Undo = _head.Undo.With(work.User, work.Session, history.Without(work.Step)) };
+            }
         }
 
         var answer = new UndoAnswer(refusal is null ? label : null, refusal);

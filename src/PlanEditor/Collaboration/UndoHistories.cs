@@ -59,6 +59,9 @@ internal static class UndoSteps
 
     public static ImmutableArray<Operation> Operations(this UndoHistory history, UndoStep step) => step == UndoStep.Undo ? history.Undo : history.Redo;
 
+    /// <summary>The history without what can never be done again.</summary>
+    public static UndoHistory Without(this UndoHistory history, UndoStep step) => step == UndoStep.Undo ? history.WithoutUndo() : history.WithoutRedo();
+
     /// <summary>The history after operations were committed, or passed over because they were empty.</summary>
     public static UndoHistory After(this UndoHistory history, UndoStep step, Document before, ImmutableArray<Operation> operations) => step switch
     {

@@ -54,6 +54,12 @@ public sealed class UndoHistory
     /// <param name="before">The document before it was done.</param>
     public UndoHistory Redone(Document before) => new(Push(_undo, before, _redo[0]), _redo.RemoveAt(0));
 
+    /// <summary>Without the last own change, when what others did since makes undoing it impossible.</summary>
+    public UndoHistory WithoutUndo() => new(_undo.RemoveAt(0), _redo);
+
+    /// <summary>Without the last undone change, when what others did since makes redoing it impossible.</summary>
+    public UndoHistory WithoutRedo() => new(_undo, _redo.RemoveAt(0));
+
     /// <summary>After a committed change that this session did not make.</summary>
     public UndoHistory Over(ImmutableArray<Operation> committed) =>
         _undo.IsEmpty && _redo.IsEmpty ? this : new UndoHistory(Over(_undo, committed), Over(_redo, committed));

@@ -219,6 +219,34 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_made_impossible_to_undo_does_not_stand_in_the_way_of_the_rest()
+    {
+        using var lease = await OpenAsync();
+        var inner = new NodeId(77);
+        await SubmitAsync(lease, 1, Change(new InsertNode(inner, "chapter", HubHost.Chapter, null, None)), Change(new SetField(HubHost.Chapter, "amount", Scalar.Of(1m))));
+        await SubmitAsync(lease, 3, Change(new MoveNode(inner, NodeId.Root, null)));
+        var other = await _host.NewUserAsync();
+        await lease.Room.SubmitAsync(new Submission(other, new SessionId(Guid.NewGuid()), 4, [Change(new MoveNode(HubHost.Chapter, inner, null))]), default);
+        Assert.Equal(RefusalCode.Cycle, (await lease.Room.UndoAsync(_user, _session)).Refusal?.Code);
+        Assert.Null((await lease.Room.UndoAsync(_user, _session)).Refusal);
+        Assert.Empty(lease.Room.Durable.Document[HubHost.Chapter].Fields);
+        await ExpectLogAsync(lease);
+    }
+
+    [Fact]
+    public async Task Only_so_many_plans_are_open_and_idle_ones_make_room()
+    {
+        await using var host = await HubHost.StartAsync(services => services.Configure<RoomOptions>(rooms => rooms.RoomsMax = 1));
+        var (one, two) = (await host.NewPlanAsync(), await host.NewPlanAsync());
+        var lease = await host.Rooms.OpenAsync(one, default);
+        var refused = await Assert.ThrowsAsync<RoomUnavailableException>(() => host.Rooms.OpenAsync(two, default));
+        Assert.Equal(RefusalCode.TooBusy, refused.Refusal.Code);
+        lease!.Dispose();
+        using var opened = await host.Rooms.OpenAsync(two, default);
+        Assert.True(lease.Room.Stopped.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task A_room_that_lost_the_race_for_a_revision_stops_and_a_new_one_reads_the_log()
     {
         using var lease = await OpenAsync();

@@ -31,7 +31,11 @@ public sealed class Stillness(Site site) : Journey(site)
         await DoAsync(hub, before.Revision, new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-04-30" });
         await DoAsync(hub, before.Revision, new JsonObject
         {
-            ["op"] = "insertNode", ["node"] = BareHub.NewId(8), ["kind"] = "sdgMapping", ["parent"] = node, ["after"] = null,
+            ["op"] = "insertNode",
+            ["node"] = BareHub.NewId(8),
+            ["kind"] = "sdgMapping",
+            ["parent"] = node,
+            ["after"] = null,
             ["fields"] = new JsonObject { ["target"] = "16.10" },
         });
         await page.Text(node, "problem").ExpectAsync("Línea 25 de otra persona.");

@@ -40,7 +40,20 @@ public sealed class TextIsland(IPage page, ILocator element)
     public ILocator Content => element.GetByRole(AriaRole.Textbox);
 
     /// <summary>The lines as they read.</summary>
-    public Task<string> TextAsync() => Content.EvaluateAsync<string>(Read);
+    public async Task<string> TextAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await Content.EvaluateAsync<string>(Read);
+            }
+            catch (PlaywrightException problem) when (problem.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+            {
+                // The page loaded anew in between, as it does when the server lost its circuit: the locator waits for the new one.
+            }
+        }
+    }
 
     /// <summary>Puts the caret after the first place where the phrase stands.</summary>
     public Task CaretAfterAsync(string phrase) => Content.EvaluateAsync(Place, new object[] { phrase, 0 });

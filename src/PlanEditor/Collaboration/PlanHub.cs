@@ -14,6 +14,9 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
     /// <summary>The method that <see cref="PlanHubProtocol"/> makes of calls that are none; no client can name it.</summary>
     public const string MalformedTarget = "\0malformed";
 
+    /// <summary>The method that <see cref="PlanHubProtocol"/> makes of records that are no JSON; no client can name it.</summary>
+    public const string NoJsonTarget = "\0noJson";
+
     private PlanConnection Connection => ConnectionOf(Context);
 
     public static PlanConnection ConnectionOf(HubCallerContext context) => (PlanConnection)context.Items[typeof(PlanConnection)]!;
@@ -46,4 +49,7 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
     [HubMethodName(MalformedTarget)]
     [SuppressMessage("Performance", "CA1822", Justification = "SignalR finds methods of instances only.")]
     public PlainAnswer Malformed(string words) => new(RoomRefusals.Malformed(words));
+
+    [HubMethodName(NoJsonTarget)]
+    public void NoJson() => Connection.End(RoomRefusals.Malformed($"A record was not JSON, or nested deeper than {HubJson.DepthMax}. Connect again."));
 }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// SignalR's JSON protocol with two differences. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
+/// SignalR's JSON protocol with three differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
+/// the connection. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
 /// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. And an answer that is
 /// <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be sent after it.
 /// </summary>
@@ -30,12 +31,22 @@ internal sealed partial class PlanHubProtocol : IHubProtocol
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+        try
+        {
+            if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+        }
+        catch (Exception problem) when (problem is InvalidDataException or JsonException)
+        {
+            // The record was taken from the input before it was read.
+            message = new InvocationMessage(PlanHub.NoJsonTarget, []);
+            return true;
+        }
+
         message = message switch
         {
             InvocationBindingFailureMessage failure => Malformed(failure.InvocationId, Words(failure.Target, failure.BindingFailure.SourceException)),
             StreamInvocationMessage stream => Malformed(stream.InvocationId, "No method of this hub streams."),
-            InvocationMessage { Target: PlanHub.MalformedTarget } call => Malformed(call.InvocationId, "There is no such method."),
+            InvocationMessage { Target: PlanHub.MalformedTarget or PlanHub.NoJsonTarget } call => Malformed(call.InvocationId, "There is no such method."),
             _ => message,
         };
         return true;

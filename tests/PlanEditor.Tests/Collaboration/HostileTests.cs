@@ -137,6 +137,22 @@ public sealed class HostileTests : IAsyncLifetime
         Assert.Null((await bystander.SubmitAsync(1, (BareClient.NewId(), Edit("[[0,\"fine\"]]"))))["refusal"]);
     }
 
+    [Theory]
+    [InlineData("no JSON at all")]
+    [InlineData("[]")]
+    [InlineData("{\"target\":\"Open\"}")]
+    [InlineData("{\"type\":1,\"invocationId\":\"1\",\"target\":\"Submit\",\"arguments\":[{\"base\":1,")]
+    [InlineData("deep")]
+    public async Task A_record_that_is_no_JSON_is_told_so_before_the_line_ends(string record)
+    {
+        await using var client = await _host.OpenAsync(_plan);
+        var deep = $$"""{"type":1,"invocationId":"1","target":"Submit","arguments":{{new string('[', 100)}}{{new string(']', 100)}}}""";
+        await client.SendRawAsync((record == "deep" ? deep : record) + '\u001e');
+        Assert.Equal("malformed", (string?)(await client.NextAsync("closing"))["refusal"]!["code"]);
+        await client.Closed;
+        Assert.Single(await _host.LogOfAsync(_plan));
+    }
+
     [Fact]
     public async Task A_bad_change_does_not_keep_those_before_it_from_being_saved()
     {

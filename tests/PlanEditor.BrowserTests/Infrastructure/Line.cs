@@ -10,6 +10,7 @@ public sealed class Line : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _app;
+    private readonly IPAddress _from;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Call, Task> _calls = new();
     private readonly Task _accepting;
@@ -19,9 +20,11 @@ public sealed class Line : IAsyncDisposable
     private volatile TaskCompletionSource _down = Open();
     private long _delayTicks;
 
-    public Line(Uri app)
+    /// <param name="app">The app at the far end.</param>
+    /// <param name="from">The address of this machine that the app sees.</param>
+    public Line(Uri app, IPAddress? from = null)
     {
-        _app = app;
+        (_app, _from) = (app, from ?? IPAddress.Loopback);
         _listener.Start();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _accepting = AcceptAsync();
@@ -114,6 +117,7 @@ public sealed class Line : IAsyncDisposable
         await Task.Yield();
         await UntilBrokenAsync(call, async () =>
         {
+            call.App.Bind(new IPEndPoint(_from, 0));
             await call.App.ConnectAsync(IPAddress.Loopback, _app.Port, _closing.Token);
             await Task.WhenAll(PumpAsync(call, call.Browser, call.App, () => _up.Task), PumpAsync(call, call.App, call.Browser, () => _down.Task));
         });

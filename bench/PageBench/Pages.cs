@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PageBench;
+
+/// <summary>
+/// Opens many plan pages in real Chromium against the real server, on this one machine: what each costs the server, idle and while others write, and how long it takes
+/// until a change is on the screens.
+/// </summary>
+internal static class Pages
+{
+    private const string Plan = "nepal";
+    private const int PagesPerLine = 60;
+    private const int OpenedAtOnce = 2;
+    private const int Changes = 20;
+
+    // The fact's words, as soon as they are there: polled with each frame.
+    private const string Shows = "words => document.querySelector('main').textContent.includes(words)";
+
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] Readers =
+    [
+        "Plan lead, Nepal", "Focal point, Nepal", "Focal point, CBS Nepal", "Contributor, Nepal", "Reviewer, DPADM", "Second reviewer, DPADM",
+        "Plan lead, Bangladesh", "Focal point, Bangladesh", "Focal point, BBS Bangladesh", "Plan lead, Uruguay", "Focal point, Uruguay", "Focal point, INE Uruguay",
+        "Plan lead, Panama", "Focal point, Panama", "Focal point, AIG Panama",
+    ];
+
+    public static async Task<int> RunAsync(int count)
+    {
+        await using var app = await AppProcess.StartAsync();
+        var server = new ServerMemory(app.Id);
+        var lines = Enumerable.Range(2, 1 + (count / PagesPerLine)).Select(at => new Line(app.Address, IPAddress.Parse($"127.0.0.{at}"))).ToArray();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM"), Args = ["--renderer-process-limit=8"] });
+        var people = new List<IBrowserContext>();
+        foreach (var (at, name) in Readers.Index()) people.Add(await ArriveAsync(browser, lines[at % lines.Length].Address, name));
+
+        await using var writer = await BareHub.ConnectAsync(app.Address, await people[0].CookiesAsync());
+        var opened = await writer.OpenAsync(Plan);
+        var commitment = new PlanCopy(opened).Commitment("Budget and spending");
+        await VisitAsync(people[0], lines[0].Address, Plan);
+        var (heapBefore, residentBefore) = (await server.HeapBytesAsync(), server.ResidentBytes());
+        Console.WriteLine($"one plan open, nobody in it: {Mb(heapBefore)} managed, {Mb(residentBefore)} resident");
+        for (var person = 6; person < people.Count; person += 3) await VisitAsync(people[person], lines[0].Address, PlanOf(person));
+        var plans = Enumerable.Range(0, people.Count).Select(PlanOf).Distinct().Count();
+        var heapOfPlans = await server.HeapBytesAsync() - heapBefore;
+        Console.WriteLine($"an open plan: {heapOfPlans / 1024.0 / (plans - 1):F0} KiB managed");
+        (heapBefore, residentBefore) = (heapBefore + heapOfPlans, server.ResidentBytes());
+
+        var pages = new List<IPage>();
+        var opening = new List<double>();
+        for (var at = 0; at < count; at += OpenedAtOnce)
+        {
+            var batch = await Task.WhenAll(Enumerable.Range(at, Math.Min(OpenedAtOnce, count - at)).Select(async one =>
+            {
+                var watch = Stopwatch.StartNew();
+                var person = one % people.Count;
+                var page = await OpenAsync(people[person], lines[one / PagesPerLine].Address, person < 6 ? commitment : null, PlanOf(person));
+                return (page, watch.Elapsed.TotalMilliseconds);
+            }));
+            pages.AddRange(batch.Select(one => one.page));
+            opening.AddRange(batch.Select(one => one.TotalMilliseconds));
+        }
+
+        Console.WriteLine($"{count} pages open; opening one took {Spread(opening)}");
+        var idleFrom = server.Processor();
+        await Task.Delay(Calm);
+        var idle = (server.Processor() - idleFrom) / Calm;
+        var (heap, resident) = (await server.HeapBytesAsync(), server.ResidentBytes());
+        Console.WriteLine($"idle: {Mb(heap)} managed, {Mb(resident)} resident, {idle:P1} of a core");
+        Console.WriteLine($"a page: {(heap - heapBefore) / 1024.0 / count:F0} KiB managed, {(resident - residentBefore) / 1024.0 / count:F0} KiB resident");
+
+        var watching = pages.Where((_, at) => at % people.Count < 6).ToArray();
+        var shown = new List<double>();
+        var from = server.Processor();
+        var clock = Stopwatch.StartNew();
+        var revision = opened["revision"]!.GetValue<long>();
+        for (var at = 0; at < Changes; at++)
+        {
+            var date = new DateOnly(2018, 1, 1).AddDays(at);
+            var watch = Stopwatch.StartNew();
+            var screens = watching.Where((_, each) => each % 10 == 0).Select(page => page.WaitForFunctionAsync(Shows, date.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
+            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = date.ToString("O", CultureInfo.InvariantCulture) });
+            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
+            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
+            foreach (var screen in screens.ToArray())
+            {
+                await screen;
+                shown.Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        Console.WriteLine($"a change on the screens of {watching.Length} pages of the same part: {Spread(shown)}; {(server.Processor() - from) / clock.Elapsed:P1} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
+        foreach (var person in people) await person.DisposeAsync();
+        foreach (var line in lines) await line.DisposeAsync();
+        return 0;
+    }
+
+    private static async Task<IBrowserContext> ArriveAsync(IBrowser browser, Uri address, string name)
+    {
+        var person = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" });
+        person.SetDefaultTimeout(120_000);
+        var page = await person.NewPageAsync();
+        await new SignInPage(page).SignInAsync(name);
+        await page.CloseAsync();
+        return person;
+    }
+
+    /// <summary>Opens a plan and leaves it: the room stays open for a while.</summary>
+    private static async Task VisitAsync(IBrowserContext person, Uri line, string plan)
+    {
+        var page = await OpenAsync(person, line, null, plan);
+        await page.CloseAsync();
+        await Task.Delay(Calm);
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext person, Uri line, string? node, string plan = Plan)
+    {
+        var page = await person.NewPageAsync();
+        await page.GotoAsync(new Uri(line, node is null ? $"plans/{plan}" : $"plans/{plan}/{node}").ToString());
+        await page.Locator("html[data-awake]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+
+    private static string PlanOf(int person) => person < 6 ? Plan : person < 9 ? "bangladesh" : person < 12 ? "uruguay" : "panama";
+
+    private static string Spread(List<double> ms)
+    {
+        ms.Sort();
+        return $"p50 {At(0.5):F0} ms, p95 {At(0.95):F0} ms, most {ms[^1]:F0} ms";
+
+        double At(double part) => ms[(int)(part * (ms.Count - 1))];
+    }
+
+    private static string Mb(long bytes) => $"{bytes / 1024.0 / 1024:F0} MiB";
+}

@@ -7,6 +7,7 @@ import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
 import { restoreScroll } from "./returning";
 import { PlanTextElement } from "./textField";
+import { watchActs } from "./working";
 
 const api = {
   attach(object: CircuitObject): void {
@@ -39,6 +40,7 @@ customElements.define("plan-undo", PlanUndoElement);
 customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
+watchActs();
 restoreScroll();
 startBlazor();
 

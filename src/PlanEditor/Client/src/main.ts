@@ -2,6 +2,7 @@
 import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
+import { watchSight } from "./hidden";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
@@ -41,6 +42,7 @@ customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
 watchActs();
+watchSight();
 restoreScroll();
 startBlazor();
 

@@ -29,11 +29,11 @@ public sealed class BareClient : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private int _lastId;
 
-    private BareClient(ClientWebSocket socket, UserId user) => (_socket, User) = (socket, user);
+    private BareClient(ClientWebSocket socket, UserId user, string session) => (_socket, User, Session) = (socket, user, session);
 
     public UserId User { get; }
 
-    public string Session { get; } = IdText.Write(Guid.NewGuid());
+    public string Session { get; }
 
     /// <summary>JSON with letters as they are, as the hub writes it.</summary>
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -53,14 +53,15 @@ public sealed class BareClient : IAsyncDisposable
     /// <param name="site">The server.</param>
     /// <param name="user">Who is signed in.</param>
     /// <param name="signIn">The header that says so.</param>
-    public static async Task<BareClient> ConnectAsync(Uri site, UserId user, (string Name, string Value) signIn)
+    /// <param name="session">The session that it goes on with; null: a new one.</param>
+    public static async Task<BareClient> ConnectAsync(Uri site, UserId user, (string Name, string Value) signIn, string? session = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader(signIn.Name, signIn.Value);
         socket.Options.SetRequestHeader("Origin", site.GetLeftPart(UriPartial.Authority));
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
         await socket.ConnectAsync(new UriBuilder(site) { Scheme = "ws", Path = "/hubs/plan" }.Uri, invoker, CancellationToken.None);
-        var client = new BareClient(socket, user);
+        var client = new BareClient(socket, user, session ?? NewId());
         await client.SendRawAsync("{\"protocol\":\"json\",\"version\":1}" + End);
         client._reading = Task.Run(client.ReadAsync);
         return client;

@@ -11,7 +11,14 @@ namespace PlanEditor.Collaboration;
 /// <summary>
 /// One connection to the hub, with the plan that it holds. The hub calls it one call at a time; rooms and the watch over rights call it whenever they like.
 /// </summary>
-internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits) : IAsyncDisposable
+internal sealed class PlanConnection(
+    ClaimsPrincipal signIn,
+    Outbox outbox,
+    PlanRooms rooms,
+    Actors actors,
+    SignInSessions sessions,
+    HubLimits limits,
+    PlanConnections connections) : IAsyncDisposable
 {
     /// <summary>The most changes that one answer holds.</summary>
     public const int PageSize = 500;
@@ -25,10 +32,14 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
     private readonly UserId _user = SignInSessions.UserOf(signIn);
     private readonly TokenBucket _calls = limits.NewCalls();
     private readonly TokenBucket _userCalls = limits.CallsOf(SignInSessions.UserOf(signIn));
+    private readonly CancellationTokenSource _ended = new();
     private volatile OpenPlan? _open;
     private RightsMessage? _told;
 
     public UserId User => _user;
+
+    /// <summary>The session that it speaks for; null before the first <c>Open</c>. Belongs to <see cref="PlanConnections"/>.</summary>
+    public SessionId? Session { get; set; }
 
     /// <summary>Counts a call; the refusal when there are too many.</summary>
     public Refusal? TooFast() =>
@@ -39,6 +50,8 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         if (call.After is < 0) return OpenAnswer.Refusing(RoomRefusals.BadBase(call.After.Value, 0));
         Close();
         outbox.Restart();
+        if (!connections.Take(this, call.Session)) End(RoomRefusals.WentOn);
+        if (_ended.IsCancellationRequested) return OpenAnswer.Refusing(RoomRefusals.WentOn);
         if (await actors.FindPersonAsync(_user, cancellation) is not { Actor.Suspended: false } person) return OpenAnswer.Refusing(RoomRefusals.NotFound);
         RoomLease? lease;
         try
@@ -72,14 +85,23 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         return new ChangesAnswer(null, Raw(changes), IsMore(changes, newest));
     }
 
-    public async Task<SubmitCallAnswer> SubmitAsync(SubmitCall call, CancellationToken cancellation)
+    public async Task<SubmitCallAnswer> SubmitAsync(SubmitCall call)
     {
         if (_open is not { } open) return new SubmitCallAnswer(RoomRefusals.NotOpen, null, []);
         open.Here.Touch();
         var bad = call.Changes.FirstOrDefault(change => change.Problem is not null);
         var changes = call.Changes.TakeWhile(change => change.Problem is null).Select(change => new PlanModel.Changes.Change(change.Id, change.Operations)).ToImmutableArray();
         if (bad is not null && changes.IsEmpty) return new SubmitCallAnswer(bad.Problem, bad.Id, []);
-        var answer = await open.Room.SubmitAsync(new Submission(_user, open.Session, call.Base, changes) { Undoable = false }, cancellation);
+        SubmitAnswer answer;
+        try
+        {
+            answer = await open.Room.SubmitAsync(new Submission(_user, open.Session, call.Base, changes) { Undoable = false }, _ended.Token);
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            return new SubmitCallAnswer(RoomRefusals.NotOpen, null, []);
+        }
+
         return bad is not null && answer.Refusal is null
             ? new SubmitCallAnswer(bad.Problem, bad.Id, answer.Accepted)
             : new SubmitCallAnswer(answer.Refusal, answer.Refused, answer.Accepted);
@@ -151,15 +173,17 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         if (Interlocked.Exchange(ref _told, rights) is { } told && told != rights) outbox.Rights(rights);
     }
 
-    /// <summary>Ends the connection with a reason.</summary>
+    /// <summary>Ends the connection with a reason. Of what it sent, nothing is begun any more.</summary>
     public void End(Refusal refusal)
     {
+        _ended.Cancel();
         Close();
         outbox.Close(refusal);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _ended.CancelAsync();
         Close();
         await outbox.Sending;
     }
@@ -182,7 +206,13 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         if (call.After is { } after) changes = await room.ReadAsync(after, PageSize, cancellation);
         else document = new RawJson(DocumentJson.ToUtf8(state.Document));
         _told = rights;
-        _open = open;
+        Interlocked.Exchange(ref _open, open)?.Dispose();
+        if (_ended.IsCancellationRequested)
+        {
+            Close();
+            return OpenAnswer.Refusing(RoomRefusals.WentOn);
+        }
+
         // Live changes start after the last one that the answer has, or after the newest when the client has to ask for more.
         var reached = changes.IsEmpty ? state.Revision : Math.Max(state.Revision, changes[^1].Change.Revision);
         return new OpenAnswer(null, room.Plan.Id, room.Plan.Slug, state.Revision, document, Raw(changes), IsMore(changes, state.Revision), you, room.Presence.Here)
@@ -191,12 +221,7 @@ internal sealed class PlanConnection(ClaimsPrincipal signIn, Outbox outbox, Plan
         };
     }
 
-    private void Close()
-    {
-        var open = _open;
-        _open = null;
-        open?.Dispose();
-    }
+    private void Close() => Interlocked.Exchange(ref _open, null)?.Dispose();
 
     private static ImmutableArray<RawJson> Raw(ImmutableArray<WrittenChange> changes) => [.. changes.Select(change => new RawJson(change.Utf8))];
 

@@ -6,18 +6,44 @@ using PlanModel;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// All open connections of the hub. Looks after their rights: at once when somebody's were revoked, and every two seconds in any case, so that what another
+/// All open connections of the hub, of which one at a time speaks for a session. Looks after their rights: at once when somebody's were revoked, and every two seconds in any case, so that what another
 /// server or a state of the plan changed is noticed too.
 /// </summary>
 internal sealed partial class PlanConnections(Actors actors, TimeProvider time, ILogger<PlanConnections> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<PlanConnection, bool> _all = new();
+    private readonly ConcurrentDictionary<PlanConnection, long> _all = new();
+    private readonly Lock _gate = new();
+    private long _lastNumber;
 
-    public void Add(PlanConnection connection) => _all[connection] = true;
+    public void Add(PlanConnection connection) => _all[connection] = Interlocked.Increment(ref _lastNumber);
 
     public void Remove(PlanConnection connection) => _all.TryRemove(connection, out _);
+
+    /// <summary>
+    /// Makes a connection the one that speaks for a session, and ends older ones that did: what they sent and what is still on its way on them is never begun, so a
+    /// client that goes on elsewhere may give what was not done new ids.
+    /// </summary>
+    /// <returns>False when a newer connection speaks for the session already.</returns>
+    public bool Take(PlanConnection connection, SessionId session)
+    {
+        List<PlanConnection> older = [];
+        lock (_gate)
+        {
+            if (!_all.TryGetValue(connection, out var number)) return false;
+            connection.Session = session;
+            foreach (var (other, others) in _all)
+            {
+                if (other == connection || other.User != connection.User || other.Session != session) continue;
+                if (others > number) return false;
+                older.Add(other);
+            }
+        }
+
+        foreach (var other in older) other.End(RoomRefusals.WentOn);
+        return true;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

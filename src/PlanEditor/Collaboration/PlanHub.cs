@@ -24,7 +24,7 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
     public override Task OnConnectedAsync()
     {
         var outbox = new Outbox(hub.Clients.Client(Context.ConnectionId), Context.Abort, Context.ConnectionAborted);
-        var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits);
+        var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits, connections);
         Context.Items[typeof(PlanConnection)] = connection;
         connections.Add(connection);
         return Task.CompletedTask;
@@ -32,15 +32,22 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        connections.Remove(Connection);
-        await Connection.DisposeAsync();
+        // Calls off what is under way before the next connection of the session can find this one gone.
+        try
+        {
+            await Connection.DisposeAsync();
+        }
+        finally
+        {
+            connections.Remove(Connection);
+        }
     }
 
     public Task<OpenAnswer> Open(OpenCall call) => Connection.OpenAsync(call, Context.ConnectionAborted);
 
     public Task<ChangesAnswer> Changes(ChangesCall call) => Connection.ChangesAsync(call, Context.ConnectionAborted);
 
-    public Task<SubmitCallAnswer> Submit(SubmitCall call) => Connection.SubmitAsync(call, Context.ConnectionAborted);
+    public Task<SubmitCallAnswer> Submit(SubmitCall call) => Connection.SubmitAsync(call);
 
     public CheckAnswer Check(CheckCall call) => Connection.Check(call);
 

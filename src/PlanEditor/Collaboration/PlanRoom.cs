@@ -65,7 +65,13 @@ public sealed partial class PlanRoom : IAsyncDisposable
     /// <summary>Set when the room takes nothing more: ask <see cref="PlanRooms"/> for a new one.</summary>
     public CancellationToken Stopped { get; }
 
+    /// <summary>How many submissions and undos wait for the loop.</summary>
+    internal int Waiting => _queue.Reader.Count;
+
     /// <summary>Makes changes. Completes when what was accepted is on disk.</summary>
+    /// <param name="submission">The changes.</param>
+    /// <param name="cancellation">Once cancelled, a submission that was not begun never is; one that was begun is finished.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled before it was begun: nothing of it was done.</exception>
     public async Task<SubmitAnswer> SubmitAsync(Submission submission, CancellationToken cancellation)
     {
         if (submission.Changes.IsDefaultOrEmpty) return SubmitAnswer.Refusing(RoomRefusals.Malformed("A submission has at least one change."));
@@ -86,7 +92,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
                 _catchingUp.Release();
             }
 
-            var work = new SubmitWork(pending);
+            var work = new SubmitWork(pending, cancellation);
             if (!_queue.Writer.TryWrite(work)) return SubmitAnswer.Refusing(Stopped.IsCancellationRequested ? RoomRefusals.Reopening : RoomRefusals.Busy);
             if (await work.Answered is { } answer) return answer;
         }
@@ -178,6 +184,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
     private async Task DoAsync(SubmitWork work)
     {
+        if (!work.TryBegin()) return;
         var pending = work.Pending;
         if (!pending.IsCaughtUpWith(_head.Recent))
         {

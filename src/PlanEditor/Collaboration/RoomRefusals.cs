@@ -21,6 +21,8 @@ internal static class RoomRefusals
 
     public static Refusal NotOpen { get; } = new(RefusalCode.NotOpen, "No plan is open on this connection. Call Open first.");
 
+    public static Refusal WentOn { get; } = new(RefusalCode.NotOpen, "This session went on over a newer connection.");
+
     public static Refusal IdReused { get; } = new(RefusalCode.IdReused, "This id belongs to another change that you made before. Make a new id at random for each change.");
 
     public static Refusal Malformed(string words) => new(RefusalCode.Malformed, words);

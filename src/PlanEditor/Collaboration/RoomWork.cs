@@ -12,7 +12,7 @@ internal abstract class RoomWork
 }
 
 /// <summary>Submitted changes.</summary>
-internal sealed class SubmitWork(PendingSubmission pending) : RoomWork
+internal sealed class SubmitWork(PendingSubmission pending, CancellationToken cancellation) : RoomWork
 {
     private readonly TaskCompletionSource<SubmitAnswer?> _answer = Promise<SubmitAnswer?>();
 
@@ -20,6 +20,9 @@ internal sealed class SubmitWork(PendingSubmission pending) : RoomWork
 
     /// <summary>The answer; null when the submission has to catch up with the log once more.</summary>
     public Task<SubmitAnswer?> Answered => _answer.Task;
+
+    /// <summary>Whether it may be begun: whoever submitted it has not called it off.</summary>
+    public bool TryBegin() => !cancellation.IsCancellationRequested || !_answer.TrySetCanceled(cancellation);
 
     public void Answer(SubmitAnswer? answer) => _answer.TrySetResult(answer);
 

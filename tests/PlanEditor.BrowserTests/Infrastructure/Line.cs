@@ -8,6 +8,8 @@ namespace PlanEditor.BrowserTests.Infrastructure;
 /// <summary>The line between a browser and the app, as a TCP proxy that a test can cut, silence, slow down, or make deaf.</summary>
 public sealed class Line : IAsyncDisposable
 {
+    private static readonly TimeSpan Retransmission = TimeSpan.FromMilliseconds(200);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _app;
     private readonly IPAddress _from;
@@ -19,6 +21,7 @@ public sealed class Line : IAsyncDisposable
     private volatile TaskCompletionSource _up = Open();
     private volatile TaskCompletionSource _down = Open();
     private long _delayTicks;
+    private double _loss;
 
     /// <param name="app">The app at the far end.</param>
     /// <param name="from">The address of this machine that the app sees.</param>
@@ -38,6 +41,16 @@ public sealed class Line : IAsyncDisposable
     {
         get => new(Interlocked.Read(ref _delayTicks));
         set => Interlocked.Exchange(ref _delayTicks, value.Ticks);
+    }
+
+    /// <summary>
+    /// How many of the pieces are lost on the way, from 0 to 1. As TCP has it, a lost one comes when it was missed and sent again, a round trip and
+    /// the least patience of a sender later, and everything behind it waits.
+    /// </summary>
+    public double Loss
+    {
+        get => Volatile.Read(ref _loss);
+        set => Volatile.Write(ref _loss, value);
     }
 
     /// <summary>The cable is out: every connection breaks and no new one is made.</summary>
@@ -135,7 +148,8 @@ public sealed class Line : IAsyncDisposable
             for (int length; (length = await from.ReceiveAsync(buffer, _closing.Token)) > 0;)
             {
                 if (from == call.Browser) Look(call, buffer.AsSpan(0, length));
-                await travelling.Writer.WriteAsync((Environment.TickCount64 + (long)Delay.TotalMilliseconds, buffer[..length]), _closing.Token);
+                var travels = Random.Shared.NextDouble() < Loss ? Delay + Delay + Delay + Retransmission : Delay;
+                await travelling.Writer.WriteAsync((Environment.TickCount64 + (long)travels.TotalMilliseconds, buffer[..length]), _closing.Token);
             }
         });
         travelling.Writer.Complete();

@@ -105,8 +105,8 @@ public sealed class HubHost : IAsyncDisposable
         Services.GetRequiredService<Actors>().Revoke(id);
     }
 
-    /// <summary>A client of somebody, connected and past the handshake.</summary>
-    public async Task<BareClient> ConnectAsync(UserId user) => await BareClient.ConnectAsync(Address, user, (HeaderSignIn.Header, await SignInAsync(user)));
+    /// <summary>A client of somebody, connected and past the handshake, with a session of its own or one that was somewhere else before.</summary>
+    public async Task<BareClient> ConnectAsync(UserId user, string? session = null) => await BareClient.ConnectAsync(Address, user, (HeaderSignIn.Header, await SignInAsync(user)), session);
 
     /// <summary>What <see cref="HeaderSignIn.Header"/> says for a new sign-in of somebody.</summary>
     public async Task<string> SignInAsync(UserId user)

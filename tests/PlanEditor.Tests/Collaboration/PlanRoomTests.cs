@@ -105,6 +105,20 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_called_off_before_the_loop_began_it_is_never_done()
+    {
+        using var lease = await OpenAsync();
+        using var line = new CancellationTokenSource();
+        using var held = await HeldRoom.HoldAsync(lease.Room, _user, line.Token);
+        var late = lease.Room.SubmitAsync(new Submission(_user, _session, 1, [Type("never")]), line.Token);
+        await held.WaitingAsync(1);
+        await line.CancelAsync();
+        await held.LetGoAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        Assert.Equal(("", 2), (Body(lease), lease.Room.Durable.Revision));
+    }
+
+    [Fact]
     public async Task An_id_stands_for_one_change_of_one_author()
     {
         using var lease = await OpenAsync();

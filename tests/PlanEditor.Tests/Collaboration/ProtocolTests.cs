@@ -97,6 +97,49 @@ public sealed class ProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_on_an_old_connection_is_never_done_once_its_session_is_open_on_a_newer_one()
+    {
+        using var lease = (await _host.Rooms.OpenAsync(_plan, default))!;
+        await using var old = await _host.OpenAsync(_plan);
+        using var held = await HeldRoom.HoldAsync(lease.Room, old.User);
+        var copy = old.SubmitAsync(1, (BareClient.NewId(), Edit("[[0,\"once\"]]")));
+        await held.WaitingAsync(1);
+
+        await using var back = await _host.ConnectAsync(old.User, old.Session);
+        Assert.Null((await back.OpenAsync(_plan))["refusal"]);
+        await held.LetGoAsync();
+        Assert.Null((await back.SubmitAsync(1, (BareClient.NewId(), Edit("[[0,\"once\"]]"))))["refusal"]);
+
+        Assert.Equal("notOpen", Code(await old.NextAsync("closing")));
+        await old.Closed;
+        await Task.WhenAny(copy);
+        Assert.Equal("once", await BodyAsync());
+    }
+
+    [Fact]
+    public async Task An_old_connection_that_comes_late_does_not_take_its_session_back()
+    {
+        var user = await _host.NewUserAsync();
+        await using var late = await _host.ConnectAsync(user);
+        await using var back = await _host.ConnectAsync(user, late.Session);
+        await back.OpenAsync(_plan);
+        Assert.Equal("notOpen", Code(await late.OpenAsync(_plan)));
+        await late.Closed;
+        Assert.Null((await back.SubmitAsync(1, (BareClient.NewId(), Edit("[[0,\"here\"]]"))))["refusal"]);
+    }
+
+    [Fact]
+    public async Task Two_sessions_of_one_person_and_one_session_id_of_two_people_stand_side_by_side()
+    {
+        await using var one = await _host.OpenAsync(_plan);
+        await using var two = await _host.ConnectAsync(one.User);
+        await using var stranger = await _host.ConnectAsync(await _host.NewUserAsync(), one.Session);
+        foreach (var client in new[] { two, stranger }) Assert.Null((await client.OpenAsync(_plan))["refusal"]);
+        foreach (var client in new[] { one, two, stranger }) Assert.Null((await client.SubmitAsync(1, (BareClient.NewId(), Edit("[[0,\"x\"]]"))))["refusal"]);
+        Assert.Equal("xxx", await BodyAsync());
+    }
+
+    [Fact]
     public async Task Missing_changes_are_fetched_page_by_page()
     {
         await using var client = await _host.OpenAsync(_plan);

@@ -69,14 +69,16 @@ export class PlanBannerElement extends HTMLElement {
     if (session) {
       const { state, unsaved, kept, refusal } = session.status;
       if (state === "refused") {
-        const isSignedOut = refusal?.code === "notSignedIn";
+        const isSafe = kept || unsaved === 0;
+        const toSignIn = refusal?.code === "notSignedIn" ? words.signedOut(isSafe) : refusal?.code === "otherUser" ? words.otherUser(isSafe) : null;
         const signIn = { name: "sign-in", words: words.signIn, href: `account/sign-in?return=${encodeURIComponent(location.pathname + location.search)}` };
-        banners.push(plain("refused", "red", "alert", isSignedOut ? words.signedOut : refusal?.words || words.refused, isSignedOut ? [signIn] : []));
+        banners.push(plain("refused", "red", "alert", toSignIn ?? (refusal?.words || words.refused), toSignIn ? [signIn] : []));
       } else if (state === "offline" || state === "recovering") {
         banners.push(this.expandable("offline", "amber", "cloudOff", `${words.offline(unsaved, kept)}. ${this.offlineHint(kept || unsaved === 0, words)}`, unsaved > 0, () => unsent(words), words));
       } else if (this.back) {
         banners.push(plain("back", "accent", "cloud", this.back, [{ name: "close-back", words: words.dismiss, run: () => { this.back = ""; this.render(); } }]));
       }
+      if (state === "online" && !kept) banners.push(plain("not-kept", "amber", "alert", words.notKept, []));
       const first = session.plan.tray[0];
       if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
     }

@@ -1,5 +1,8 @@
 /** The circuit as the islands see it: the object that undoes acts, and whether it is away. */
-export interface CircuitObject { invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null> }
+export interface CircuitObject {
+  invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null>;
+  invokeMethodAsync(method: "SetHidden", hidden: boolean): Promise<void>;
+}
 
 class CircuitState {
   object: CircuitObject | null = null;

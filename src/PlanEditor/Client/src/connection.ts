@@ -38,6 +38,8 @@ const ANSWER_MS = 10_000;
 const CHECK_MS = 5_000;
 const STEADY_MS = 5_000;
 const SIGNED_OUT_RETRY_MS = 15_000;
+/** Refusals that end when somebody signs in, perhaps in another tab. */
+const SIGN_IN = new Set(["notSignedIn", "otherUser"]);
 const PAGE = 500;
 const TEXTS_MAX = 200;
 
@@ -51,7 +53,7 @@ export interface ConnectionListener {
 }
 
 export interface ConnectionOptions {
-  readonly slug: string; readonly session: string; readonly transport: Transport;
+  readonly slug: string; readonly user: string; readonly session: string; readonly transport: Transport;
   readonly timers: Timers; readonly random: () => number; readonly listener: ConnectionListener;
 }
 
@@ -79,7 +81,7 @@ export class Connection {
     if (next === "online") this.settleIn();
     if (next === "offline" || next === "refused" || next === "closed") this.hangUp();
     if (next === "offline") this.set("retry", this.backOff(), () => this.dispatch({ type: "retry" }));
-    if (next === "refused" && this.refusal?.code === "notSignedIn") this.set("retry", SIGNED_OUT_RETRY_MS, () => this.dispatch({ type: "retry" }));
+    if (next === "refused" && SIGN_IN.has(this.refusal!.code)) this.set("retry", SIGNED_OUT_RETRY_MS, () => this.dispatch({ type: "retry" }));
     this.options.listener.stateChanged(next);
   }
 
@@ -144,6 +146,8 @@ export class Connection {
       const answer = parseOpen(await this.call("Open", { plan: this.options.slug, session: this.options.session, after }));
       if (line !== this.line) return;
       if (answer.refusal) return await this.openRefused(line, answer.refusal, fresh);
+      // Somebody else signed in in this browser: nothing of this page's is theirs to send.
+      if (answer.you && answer.you.user !== this.options.user) return this.dispatch({ type: "refused", refusal: { code: "otherUser", words: "" } });
       if (answer.document) this.plan.rebuild(answer.document, answer.revision);
       this.apply(answer.changes);
       if (answer.more) await this.fetch(line, true);

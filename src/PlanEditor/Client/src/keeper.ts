@@ -8,8 +8,10 @@ const WRITE_MS = 2_000;
 
 /** Writes one page's row of the outbox: soon after each change, and before anything is sent. */
 export class Keeper {
-  /** False when this device keeps nothing: then the page asks before it is left. */
+  /** False when this device keeps nothing: then the page says so, and asks before it is left. */
   works: boolean;
+  /** Called when `works` changed. */
+  onWorks: () => void = () => {};
   private last: Promise<void> = Promise.resolve();
   private cancelSoon: (() => void) | null = null;
   private written: boolean;
@@ -46,10 +48,28 @@ export class Keeper {
       const work = kept ? this.store.write({ ...this.owner, updated: this.timers.now(), kept }) : this.store.remove(this.owner.id);
       await within(this.timers, WRITE_MS, work);
       this.written = kept !== null;
-      this.works = true;
+      this.setWorks(true);
     } catch (error) {
-      this.works = false;
       console.warn("The unsent changes could not be kept on this device.", error);
+      this.setWorks(false);
+      await this.forget();
     }
+  }
+
+  /** What goes on being sent must not stand in an older row as never sent: after a crash it would be sent again under new ids. */
+  private async forget(): Promise<void> {
+    if (!this.written) return;
+    try {
+      await within(this.timers, WRITE_MS, this.store!.remove(this.owner.id));
+      this.written = false;
+    } catch (error) {
+      console.warn("The older unsent changes stay on this device.", error);
+    }
+  }
+
+  private setWorks(works: boolean): void {
+    if (this.works === works) return;
+    this.works = works;
+    this.onWorks();
   }
 }

@@ -111,7 +111,7 @@ export class LiveText {
       const focused = EditorView.findFromDOM(document.activeElement as HTMLElement);
       return focused ? focused.coordsAtPos(focused.state.selection.main.head)?.top ?? null : null;
     };
-    if (this.view.dom.isConnected) keepSteady(caretTop, () => this.view.dispatch(remoteTransaction(changes, author)));
+    if (this.view.dom.isConnected && !document.hidden) keepSteady(caretTop, () => this.view.dispatch(remoteTransaction(changes, author)));
     else this.view.dispatch(remoteTransaction(changes, author));
   }
 

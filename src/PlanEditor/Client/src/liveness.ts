@@ -7,8 +7,11 @@ import type { Timers } from "./timers";
 export interface Liveness {
   /** Says from now on that the page of this session lives. */
   hold(session: string): void;
-  /** Runs `work` when the page of `session` is gone, holding its place meanwhile; false when it lives. */
-  ifGone(session: string, work: () => Promise<void>): Promise<boolean>;
+  /**
+   * Runs `work` when the page of `session` is gone, holding its place meanwhile, and from then on when `work` answers true. False when the
+   * page lives.
+   */
+  ifGone(session: string, work: () => Promise<boolean>): Promise<boolean>;
   /** The page is being left, in good order. */
   leave(session: string): void;
 }
@@ -24,11 +27,12 @@ export class LockLiveness implements Liveness {
     void this.locks.request(lockName(session), () => new Promise<void>(resolve => { this.holds.set(session, resolve); }));
   }
 
-  async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
+  async ifGone(session: string, work: () => Promise<boolean>): Promise<boolean> {
     let gone = false;
     await this.locks.request(lockName(session), { ifAvailable: true }, async lock => {
       gone = lock !== null;
-      if (gone) await work();
+      // Asked for before this lock is given back, so that nobody comes between.
+      if (gone && await work()) this.hold(session);
     });
     return gone;
   }
@@ -49,12 +53,11 @@ export class MarkLiveness implements Liveness {
     this.beats.set(session, this.timers.after(BEAT_MS, () => this.hold(session)));
   }
 
-  async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
+  async ifGone(session: string, work: () => Promise<boolean>): Promise<boolean> {
     const last = Number(this.marks.getItem(lockName(session)) ?? 0);
     if (this.timers.now() - last < GONE_MS) return false;
-    this.marks.setItem(lockName(session), String(this.timers.now()));
-    await work();
-    this.marks.removeItem(lockName(session));
+    this.hold(session);
+    if (!await work()) this.leave(session);
     return true;
   }
 

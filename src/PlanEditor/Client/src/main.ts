@@ -2,11 +2,13 @@
 import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
+import { watchSight } from "./hidden";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
 import { restoreScroll } from "./returning";
 import { PlanTextElement } from "./textField";
+import { watchActs } from "./working";
 
 const api = {
   attach(object: CircuitObject): void {
@@ -39,6 +41,8 @@ customElements.define("plan-undo", PlanUndoElement);
 customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
+watchActs();
+watchSight();
 restoreScroll();
 startBlazor();
 

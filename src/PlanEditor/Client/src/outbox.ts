@@ -1,13 +1,16 @@
 /**
  * What pages keep on this device until the server has it. One row for each page, keyed by user and plan: two tabs never
- * share a row, and a row is only ever sent by the user who wrote it. A row whose page is gone is taken over by the next
- * page of the same user and plan, in one transaction, so that it is neither lost nor sent twice.
+ * share a row, and a row is only ever sent by the user who wrote it. A row whose page is gone is taken over by another
+ * page of the same user and plan, in one transaction, so that it is neither lost nor sent twice; with it goes the session, so that the
+ * server ends the line of the page that is gone before anything is sent on the new one.
  */
 import type { KeptPlan } from "./keptPlan";
 
 export interface OutboxRow {
   /** The session id of the page that keeps it. */
   readonly id: string;
+  /** Who holds it: made anew whenever it is taken over. */
+  readonly holder: string;
   readonly user: string;
   readonly plan: string;
   readonly title: string;
@@ -20,8 +23,8 @@ export interface OutboxStore {
   rows(user: string, plan: string): Promise<OutboxRow[]>;
   write(row: OutboxRow): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Writes `row` in place of the row `id`, or not at all when that is no longer there. */
-  takeOver(id: string, row: OutboxRow): Promise<boolean>;
+  /** Gives a row to `holder` and answers with it as it is now; null when it is gone, or somebody else took it since it was read. */
+  takeOver(row: OutboxRow, holder: string): Promise<OutboxRow | null>;
 }
 
 export const OUTBOX_DATABASE = "ogdplans";
@@ -53,15 +56,14 @@ export class BrowserOutbox implements OutboxStore {
     return this.change(rows => void rows.delete(id));
   }
 
-  async takeOver(id: string, row: OutboxRow): Promise<boolean> {
-    let taken = false;
+  async takeOver(row: OutboxRow, holder: string): Promise<OutboxRow | null> {
+    let taken: OutboxRow | null = null;
     await this.change(rows => {
-      const there = rows.getKey(id);
+      const there = rows.get(row.id) as IDBRequest<OutboxRow | undefined>;
       there.onsuccess = () => {
-        if (there.result === undefined) return;
-        taken = true;
-        rows.delete(id);
-        rows.put(row);
+        if (!there.result || there.result.holder !== row.holder) return;
+        taken = { ...there.result, holder };
+        rows.put(taken);
       };
     });
     return taken;

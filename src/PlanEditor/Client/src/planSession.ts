@@ -37,6 +37,9 @@ export interface SessionStatus {
 /** What happened while the line was gone, once it is back and everything is saved. */
 export interface Returned { readonly saved: number; readonly writers: number }
 
+/** How often a page looks for what another one left behind while this one's line was up. */
+const LEFTOVERS_MS = 20_000;
+
 export class PlanSession {
   readonly presence: Presence;
   readonly connection: Connection;
@@ -48,13 +51,14 @@ export class PlanSession {
   private readonly watchers = new Set<() => void>();
   private readonly returnWatchers = new Set<(returned: Returned) => void>();
   private away: { unsaved: number; writers: Set<string> } | null = null;
+  private cancelLook = () => {};
 
   private constructor(
     readonly plan: LocalPlan, readonly id: string, readonly options: PlanOptions,
-    private readonly around: Surroundings, restored: boolean, private readonly headless: boolean) {
+    private readonly around: Surroundings, holder: string, restored: boolean, private readonly headless: boolean) {
     const { timers } = around;
     this.connection = new Connection(plan, {
-      slug: options.slug, session: id, transport: around.connect(), timers, random: around.random,
+      slug: options.slug, user: options.user, session: id, transport: around.connect(), timers, random: around.random,
       listener: {
         stateChanged: state => this.stateChanged(state),
         opened: you => {
@@ -66,23 +70,25 @@ export class PlanSession {
         rights: mayEdit => this.setRights(mayEdit),
       },
     });
-    this.keeper = new Keeper(around.store, { id, user: options.user, plan: options.slug, title: options.title }, plan, timers, restored);
+    this.keeper = new Keeper(around.store, { id, holder, user: options.user, plan: options.slug, title: options.title }, plan, timers, restored);
+    this.keeper.onWorks = () => this.notify();
     this.sender = new Sender(plan, this.connection, () => this.keeper.now(), timers);
     this.presence = new Presence(plan, point => void this.point(point), timers);
     plan.onChange = () => { this.keeper.changed(); this.notify(); };
     plan.onCommitted = change => this.committed(change);
   }
 
-  /** Starts with what an earlier page of this user left on this device, if there is any. */
+  /** Starts with what an earlier page of this user left on this device, if there is any, and goes on with its session. */
   static async start(options: PlanOptions, around: Surroundings): Promise<PlanSession> {
+    const holder = around.newId();
+    for (const row of await leftovers(options, around)) {
+      let plan: LocalPlan | null = null;
+      await around.liveness.ifGone(row.id, async () => (plan = await adopt(row, holder, around)) !== null);
+      if (plan) return new PlanSession(plan, row.id, options, around, holder, true, false);
+    }
     const id = around.newId();
     around.liveness.hold(id);
-    let plan: LocalPlan | null = null;
-    for (const row of await leftovers(options, around)) {
-      await around.liveness.ifGone(row.id, async () => { plan = await adopt(row, id, around); });
-      if (plan) break;
-    }
-    return new PlanSession(plan ?? new LocalPlan(options.revision, around.newId, around.timers.now), id, options, around, plan !== null, false);
+    return new PlanSession(new LocalPlan(options.revision, around.newId, around.timers.now), id, options, around, holder, false, false);
   }
 
   begin(): void { this.connection.start(); }
@@ -135,6 +141,7 @@ export class PlanSession {
     this.sender.stop();
     this.keeper.stop();
     this.presence.stop();
+    this.cancelLook();
     this.plan.onChange = this.plan.onCommitted = () => {};
     this.watchers.clear();
   }
@@ -147,7 +154,7 @@ export class PlanSession {
     }
     if (state === "online") {
       if (this.away) this.away.unsaved = this.plan.unsaved;
-      if (!this.headless) void this.sendLeftovers();
+      if (!this.headless) void this.lookForLeftovers();
     }
     this.notify();
   }
@@ -182,19 +189,28 @@ export class PlanSession {
     for (const watcher of this.watchers) watcher();
   }
 
-  /** Sends what other pages left behind, each as a session of its own; others see it arrive as from anybody else. */
+  private async lookForLeftovers(): Promise<void> {
+    this.cancelLook();
+    await this.sendLeftovers();
+    this.cancelLook();
+    if (this.connection.state === "online") this.cancelLook = this.around.timers.after(LEFTOVERS_MS, () => void this.lookForLeftovers());
+  }
+
+  /** Sends what pages that are gone left behind, each as the session that it was; others see it arrive as from anybody else. */
   private async sendLeftovers(): Promise<void> {
     for (const row of await leftovers(this.options, this.around)) {
-      if (row.id === this.id) continue;
+      if (row.id === this.id || !hasUnsent(row)) continue;
       await this.around.liveness.ifGone(row.id, async () => {
-        const plan = restored(row, this.around);
-        if (plan) await this.sendAll(plan, row.id);
+        const holder = this.around.newId();
+        const plan = await adopt(row, holder, this.around);
+        if (plan) await this.sendAll(plan, row.id, holder);
+        return false;
       });
     }
   }
 
-  private async sendAll(plan: LocalPlan, id: string): Promise<void> {
-    const session = new PlanSession(plan, id, this.options, this.around, true, true);
+  private async sendAll(plan: LocalPlan, id: string, holder: string): Promise<void> {
+    const session = new PlanSession(plan, id, this.options, this.around, holder, true, true);
     await new Promise<void>(resolve => {
       session.watch(() => { if (plan.unsaved === 0 || session.connection.state === "refused" || this.connection.state === "closed") resolve(); });
       session.begin();
@@ -214,16 +230,15 @@ async function leftovers(options: PlanOptions, around: Surroundings): Promise<Ou
   }
 }
 
-function restored(row: OutboxRow, around: Surroundings): LocalPlan | null {
+const hasUnsent = ({ kept }: OutboxRow): boolean => kept.pending.length > 0 || kept.fields.some(field => field.unsent !== null);
+
+/** Takes over what a page that is gone left behind; null when another page did, or when it cannot be used. */
+async function adopt(row: OutboxRow, holder: string, around: Surroundings): Promise<LocalPlan | null> {
   try {
-    return restore(row.kept, around.newId, around.timers.now);
+    const taken = await around.store!.takeOver(row, holder);
+    return taken && restore(taken.kept, around.newId, around.timers.now);
   } catch (error) {
     console.warn("A change kept on this device cannot be used; it stays kept.", error);
     return null;
   }
-}
-
-async function adopt(row: OutboxRow, id: string, around: Surroundings): Promise<LocalPlan | null> {
-  const plan = restored(row, around);
-  return plan && await around.store!.takeOver(row.id, { ...row, id }) ? plan : null;
 }

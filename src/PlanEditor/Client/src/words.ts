@@ -4,7 +4,7 @@ export interface Words {
   offline(changes: number, kept: boolean): string;
   readonly offlineHint: string; readonly notKept: string;
   back(saved: number, writers: number): string;
-  readonly signedOut: string; readonly signIn: string; readonly refused: string;
+  signedOut(kept: boolean): string; otherUser(kept: boolean): string; readonly signIn: string; readonly refused: string;
   readonly circuitAway: string; readonly reloadSoon: string;
   couldNotBeSent(changes: number): string;
   readonly show: string; readonly hide: string; readonly copy: string; readonly copied: string;
@@ -26,10 +26,12 @@ export const s = (count: number, one: string, many: string) => (count === 1 ? on
 export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   en: {
     saved: "Saved", saving: "Saving…", connecting: "Connecting…", backOnline: "Back online",
-    offline: (n, kept) => n === 0 ? "Offline" : `Offline: ${en(n)} ${s(n, "change", "changes")} kept ${kept ? "on this device" : "in this page only"}`,
-    offlineHint: "You can go on writing.", notKept: "This browser keeps nothing: leave this page open until it is saved.",
+    offline: (n, kept) => n === 0 ? "Offline" : `Offline: ${en(n)} ${s(n, "change", "changes")} ${kept ? "kept" : "not kept"} on this device`,
+    offlineHint: "You can go on writing.", notKept: "Changes are not kept on this device now: leave this page open until they are saved.",
     back: (n, w) => "Back online." + (n > 0 ? ` ${en(n)} ${s(n, "change", "changes")} saved` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${en(w)} ${s(w, "person", "people")} wrote meanwhile` : "") + (n + w > 0 ? "." : ""),
-    signedOut: "You are signed out. What you wrote is kept on this device.", signIn: "Sign in", refused: "This plan cannot be opened.",
+    signedOut: kept => `You are signed out. ${kept ? "What you wrote is kept on this device." : "What you wrote is not kept on this device: leave this page open and sign in in another tab."}`,
+    otherUser: kept => `Somebody else signed in in this browser. ${kept ? "What you wrote is kept on this device" : "What you wrote is not kept on this device: leave this page open. It"} is sent when you sign in again.`,
+    signIn: "Sign in", refused: "This plan cannot be opened.",
     circuitAway: "Buttons and lists wait for the line. You can go on writing.", reloadSoon: "The page comes back by itself when everything is saved.",
     couldNotBeSent: n => `${en(n)} ${s(n, "change", "changes")} could not be sent`,
     show: "Show", hide: "Hide", copy: "Copy the text", copied: "Copied", tryAgain: "Try again", discard: "Discard",
@@ -47,10 +49,12 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   },
   es: {
     saved: "Guardado", saving: "Guardando…", connecting: "Conectando…", backOnline: "De nuevo en línea",
-    offline: (n, kept) => n === 0 ? "Sin conexión" : `Sin conexión: ${es(n)} ${s(n, "cambio guardado", "cambios guardados")} ${kept ? "en este equipo" : "solo en esta página"}`,
-    offlineHint: "Puede seguir escribiendo.", notKept: "Este navegador no guarda nada: deje esta página abierta hasta que se guarde.",
+    offline: (n, kept) => n === 0 ? "Sin conexión" : `Sin conexión: ${es(n)} ${s(n, "cambio", "cambios")} ${kept ? "" : "no "}${s(n, "guardado", "guardados")} en este equipo`,
+    offlineHint: "Puede seguir escribiendo.", notKept: "Ahora los cambios no se guardan en este equipo: deje esta página abierta hasta que estén guardados.",
     back: (n, w) => "De nuevo en línea." + (n > 0 ? ` ${es(n)} ${s(n, "cambio guardado", "cambios guardados")}` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${es(w)} ${s(w, "persona escribió", "personas escribieron")} mientras tanto` : "") + (n + w > 0 ? "." : ""),
-    signedOut: "Su sesión terminó. Lo que escribió está guardado en este equipo.", signIn: "Iniciar sesión", refused: "No se puede abrir este plan.",
+    signedOut: kept => `Su sesión terminó. ${kept ? "Lo que escribió está guardado en este equipo." : "Lo que escribió no está guardado en este equipo: deje esta página abierta e inicie sesión en otra pestaña."}`,
+    otherUser: kept => `Otra persona inició sesión en este navegador. ${kept ? "Lo que usted escribió está guardado en este equipo y se enviará" : "Lo que usted escribió no está guardado en este equipo: deje esta página abierta. Se enviará"} cuando inicie sesión de nuevo.`,
+    signIn: "Iniciar sesión", refused: "No se puede abrir este plan.",
     circuitAway: "Los botones y las listas esperan la conexión. Puede seguir escribiendo.", reloadSoon: "La página vuelve sola cuando todo esté guardado.",
     couldNotBeSent: n => `${es(n)} ${s(n, "cambio no se pudo enviar", "cambios no se pudieron enviar")}`,
     show: "Mostrar", hide: "Ocultar", copy: "Copiar el texto", copied: "Copiado", tryAgain: "Intentar de nuevo", discard: "Descartar",
@@ -68,10 +72,12 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   },
   bn: {
     saved: "সংরক্ষিত", saving: "সংরক্ষণ হচ্ছে…", connecting: "সংযোগ হচ্ছে…", backOnline: "আবার অনলাইন",
-    offline: (n, kept) => n === 0 ? "অফলাইন" : `অফলাইন: ${bn(n)}টি পরিবর্তন ${kept ? "এই যন্ত্রে" : "শুধু এই পাতায়"} রাখা আছে`,
-    offlineHint: "আপনি লিখে যেতে পারেন।", notKept: "এই ব্রাউজার কিছু রাখে না: সংরক্ষিত না হওয়া পর্যন্ত পাতাটি খোলা রাখুন।",
+    offline: (n, kept) => n === 0 ? "অফলাইন" : `অফলাইন: ${bn(n)}টি পরিবর্তন এই যন্ত্রে ${kept ? "রাখা আছে" : "রাখা নেই"}`,
+    offlineHint: "আপনি লিখে যেতে পারেন।", notKept: "পরিবর্তনগুলি এখন এই যন্ত্রে রাখা হচ্ছে না: সংরক্ষিত না হওয়া পর্যন্ত পাতাটি খোলা রাখুন।",
     back: (n, w) => "আবার অনলাইন।" + (n > 0 ? ` ${bn(n)}টি পরিবর্তন সংরক্ষিত` : "") + (w > 0 ? `${n > 0 ? ";" : ""} এর মধ্যে ${bn(w)} জন লিখেছেন` : "") + (n + w > 0 ? "।" : ""),
-    signedOut: "আপনি সাইন আউট হয়েছেন। আপনার লেখা এই যন্ত্রে রাখা আছে।", signIn: "সাইন ইন", refused: "এই পরিকল্পনা খোলা যাচ্ছে না।",
+    signedOut: kept => `আপনি সাইন আউট হয়েছেন। ${kept ? "আপনার লেখা এই যন্ত্রে রাখা আছে।" : "আপনার লেখা এই যন্ত্রে রাখা নেই: পাতাটি খোলা রেখে অন্য ট্যাবে সাইন ইন করুন।"}`,
+    otherUser: kept => `এই ব্রাউজারে অন্য কেউ সাইন ইন করেছেন। ${kept ? "আপনার লেখা এই যন্ত্রে রাখা আছে;" : "আপনার লেখা এই যন্ত্রে রাখা নেই: পাতাটি খোলা রাখুন;"} আপনি আবার সাইন ইন করলে পাঠানো হবে।`,
+    signIn: "সাইন ইন", refused: "এই পরিকল্পনা খোলা যাচ্ছে না।",
     circuitAway: "বোতাম ও তালিকা সংযোগের অপেক্ষায়। আপনি লিখে যেতে পারেন।", reloadSoon: "সব সংরক্ষিত হলে পাতাটি নিজেই ফিরে আসবে।",
     couldNotBeSent: n => `${bn(n)}টি পরিবর্তন পাঠানো যায়নি`,
     show: "দেখুন", hide: "লুকান", copy: "লেখা কপি করুন", copied: "কপি হয়েছে", tryAgain: "আবার চেষ্টা করুন", discard: "বাদ দিন",
@@ -89,10 +95,12 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   },
   ne: {
     saved: "सुरक्षित", saving: "सुरक्षित हुँदैछ…", connecting: "जोडिँदैछ…", backOnline: "फेरि अनलाइन",
-    offline: (n, kept) => n === 0 ? "अफलाइन" : `अफलाइन: ${ne(n)} परिवर्तन ${kept ? "यस यन्त्रमा" : "यस पृष्ठमा मात्र"} राखिएको छ`,
-    offlineHint: "तपाईं लेख्दै जान सक्नुहुन्छ।", notKept: "यस ब्राउजरले केही राख्दैन: सुरक्षित नहुन्जेल यो पृष्ठ खुला राख्नुहोस्।",
+    offline: (n, kept) => n === 0 ? "अफलाइन" : `अफलाइन: ${ne(n)} परिवर्तन यस यन्त्रमा ${kept ? "राखिएको छ" : "राखिएको छैन"}`,
+    offlineHint: "तपाईं लेख्दै जान सक्नुहुन्छ।", notKept: "परिवर्तनहरू अहिले यस यन्त्रमा राखिँदैनन्: सुरक्षित नहुन्जेल यो पृष्ठ खुला राख्नुहोस्।",
     back: (n, w) => "फेरि अनलाइन।" + (n > 0 ? ` ${ne(n)} परिवर्तन सुरक्षित` : "") + (w > 0 ? `${n > 0 ? ";" : ""} यसबीच ${ne(w)} जनाले लेखे` : "") + (n + w > 0 ? "।" : ""),
-    signedOut: "तपाईं साइन आउट हुनुभयो। तपाईंले लेखेको यस यन्त्रमा राखिएको छ।", signIn: "साइन इन", refused: "यो योजना खोल्न सकिँदैन।",
+    signedOut: kept => `तपाईं साइन आउट हुनुभयो। ${kept ? "तपाईंले लेखेको यस यन्त्रमा राखिएको छ।" : "तपाईंले लेखेको यस यन्त्रमा राखिएको छैन: यो पृष्ठ खुला राखेर अर्को ट्याबमा साइन इन गर्नुहोस्।"}`,
+    otherUser: kept => `यस ब्राउजरमा अरू कसैले साइन इन गर्नुभयो। ${kept ? "तपाईंले लेखेको यस यन्त्रमा राखिएको छ;" : "तपाईंले लेखेको यस यन्त्रमा राखिएको छैन: यो पृष्ठ खुला राख्नुहोस्;"} तपाईंले फेरि साइन इन गर्दा पठाइन्छ।`,
+    signIn: "साइन इन", refused: "यो योजना खोल्न सकिँदैन।",
     circuitAway: "बटन र सूचीहरू लाइन पर्खिरहेका छन्। तपाईं लेख्दै जान सक्नुहुन्छ।", reloadSoon: "सबै सुरक्षित भएपछि पृष्ठ आफैं फर्कन्छ।",
     couldNotBeSent: n => `${ne(n)} परिवर्तन पठाउन सकिएन`,
     show: "देखाउनुहोस्", hide: "लुकाउनुहोस्", copy: "पाठ प्रतिलिपि गर्नुहोस्", copied: "प्रतिलिपि भयो", tryAgain: "फेरि प्रयास गर्नुहोस्", discard: "हटाउनुहोस्",

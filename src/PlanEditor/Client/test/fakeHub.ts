@@ -1,6 +1,7 @@
 /**
  * The hub in memory: one plan of texts, the sequencer of docs/protocol.md, and lines to it that delay, double, drop and fall
- * silent. Messages on one line keep their order, as on a socket.
+ * silent. Messages on one connection keep their order, as on a socket; what is on its way when a connection breaks may still arrive
+ * later, at either end, after much has happened on the next one.
  */
 import { Text } from "@codemirror/state";
 import { fromWire, toText, toWire } from "../src/changes";
@@ -15,19 +16,31 @@ export interface Committed { revision: number; id: string; author: string; sessi
 
 interface Caller { readonly user: string; session: string | null }
 
-export interface Weather { delayMs: [number, number]; doubled: number }
+export interface Weather {
+  delayMs: [number, number];
+  /** How often a message comes twice. */
+  doubled: number;
+  /** How often what was on its way when its connection broke arrives all the same. */
+  stragglers: number;
+  /** How much later than it would have. */
+  lateMs: [number, number];
+}
 
 export class FakeHub {
   readonly log: Committed[] = [];
   readonly texts = new Map<string, Text>();
   readonly calls: { method: string; argument: unknown; session: string | null }[] = [];
-  weather: Weather = { delayMs: [1, 5], doubled: 0 };
+  weather: Weather = { delayMs: [1, 5], doubled: 0, stragglers: 0, lateMs: [0, 1500] };
   /** Says no to a change, for a test. */
   rule: (change: SubmittedChange, author: string) => Refusal | null = () => null;
   /** Refuses a whole Submit, for a test. */
   gate: () => Refusal | null = () => null;
+  /** What the hub says of everybody's right to edit. */
+  mayEdit = true;
   reachable = true;
   private readonly lines = new Set<FakeLine>();
+  /** The newest connection of each session: what comes on an older one is not done. */
+  private readonly speakers = new Map<string, Caller>();
 
   constructor(readonly time: Timers, readonly random: Random) {}
 
@@ -46,7 +59,7 @@ export class FakeHub {
     this.calls.push({ method, argument, session: line.session });
     const json = argument as Record<string, unknown>;
     if (method === "Open") return this.open(line, json);
-    if (!line.session) return { refusal: { code: "notOpen", words: "Open first." } };
+    if (!line.session || this.speakers.get(`${line.user} ${line.session}`) !== line) return { refusal: { code: "notOpen", words: "Open first." } };
     if (method === "Changes") return this.page(json["after"] as number);
     if (method === "Submit") return this.submit(line, json["base"] as number, json["changes"] as SubmittedChange[]);
     if (method === "Check") return this.check(json);
@@ -57,6 +70,7 @@ export class FakeHub {
     const after = json["after"] as number | null;
     if (after !== null && after > this.revision) return { refusal: { code: "badBase", words: "The plan is not there yet." } };
     line.session = json["session"] as string;
+    this.speakers.set(`${line.user} ${line.session}`, line);
     const nodes: Record<string, { fields: Record<string, string> }> = {};
     for (const [key, text] of this.texts) {
       const [node, field] = key.split(".") as [string, string];
@@ -65,7 +79,7 @@ export class FakeHub {
     return {
       refusal: null, plan: "p", slug: "plan", revision: this.revision, document: after === null ? { schema: "actionPlan", nodes } : null,
       ...(after === null ? { changes: [], more: false } : this.page(after)), people: [],
-      you: { user: line.user, person: `person-${line.user}`, name: line.user, initials: "AB", colour: 1, role: "focalPoint", mayEdit: true, why: null },
+      you: { user: line.user, person: `person-${line.user}`, name: line.user, initials: "AB", colour: 1, role: "focalPoint", mayEdit: this.mayEdit, why: null },
     };
   }
 
@@ -132,7 +146,7 @@ export class FakeHub {
       const text = this.texts.get(key) ?? Text.empty;
       this.texts.set(key, fromWire(op.edit, text.length)!.apply(text));
     }
-    for (const line of this.lines) if (line.session) line.tell("changed", { changes: [change] });
+    for (const line of this.lines) line.tell("changed", { changes: [change] });
   }
 
   /** Somebody without a session in the test replaces part of a text. */
@@ -147,6 +161,12 @@ export class FakeHub {
       revision: this.revision + 1, id: `w${this.revision}`, author, session: "x", at: "",
       ops: [{ op: "editText", node, field, edit: edit as EditText["edit"] }],
     });
+  }
+
+  /** What was committed after `revision` never arrived. */
+  forgetAfter(revision: number): void {
+    this.log.splice(revision);
+    for (const key of this.texts.keys()) this.texts.set(key, this.textAt(key, revision));
   }
 
   setText(key: string, text: string): void { this.write(key, 0, this.textOf(key).length, text); }
@@ -178,81 +198,95 @@ function isCanonical(edit: EditText["edit"]): boolean {
   });
 }
 
-/** One client's line. A dropped line loses what is under way in both directions, after the server may have acted on it. */
+/** One connection of a line, as its two ends know it. */
+interface Wire extends Caller { readonly listener: TransportListener; isCut: boolean; upFree: number; downFree: number; readonly waiting: Set<(error: Error) => void> }
+
+/** One client's line, one connection after the other. */
 export class FakeLine implements Transport {
-  session: string | null = null;
-  private listener: TransportListener | null = null;
-  private generation = 0;
-  private upFree = 0;
-  private downFree = 0;
-  private readonly waiting = new Set<(error: Error) => void>();
+  private wire: Wire | null = null;
+  private attempt = 0;
   /** Silent: nothing arrives any more, and nobody says so. */
   silent = false;
+  private unplugged = false;
 
-  constructor(private readonly hub: FakeHub, readonly user: string) {}
+  /** `user`: who is signed in in the browser when the line connects. */
+  constructor(private readonly hub: FakeHub, public user: string) {}
 
   async connect(listener: TransportListener): Promise<void> {
-    const generation = ++this.generation;
-    this.session = null;
+    const attempt = ++this.attempt;
     this.silent = false;
     await new Promise<void>((resolve, reject) => this.hub.time.after(this.delay(), () =>
-      this.hub.reachable && generation === this.generation ? resolve() : reject(new LineLost("no way"))));
-    this.listener = listener;
+      this.hub.reachable && !this.unplugged && attempt === this.attempt ? resolve() : reject(new LineLost("no way"))));
+    this.wire = { user: this.user, session: null, listener, isCut: false, upFree: 0, downFree: 0, waiting: new Set() };
     this.hub.enter(this);
   }
 
   call(method: string, argument: object): Promise<unknown> {
     const bytes = JSON.stringify(argument);
+    const { wire } = this;
     return new Promise((resolve, reject) => {
-      if (!this.listener) return void reject(new LineLost("not connected"));
-      const fail = (error: Error) => { this.waiting.delete(fail); reject(error); };
-      this.waiting.add(fail);
-      const session = this.session;
-      const late = () => {
-        if (method !== "Submit" || !session || this.hub.random.chance(0.5)) return;
-        this.hub.time.after(this.hub.random.below(2_000), () => { this.hub.answer({ user: this.user, session }, method, JSON.parse(bytes)); });
-      };
-      this.carry("up", () => {
+      if (!wire) return void reject(new LineLost("not connected"));
+      const fail = (error: Error) => { wire.waiting.delete(fail); reject(error); };
+      wire.waiting.add(fail);
+      this.carry(wire, "up", () => {
         let answer: string;
         try {
-          answer = JSON.stringify(this.hub.answer(this, method, JSON.parse(bytes)));
+          answer = JSON.stringify(this.hub.answer(wire, method, JSON.parse(bytes)));
         } catch (error) {
-          return this.carry("down", () => fail(new CallFailed(String(error))));
+          return this.carry(wire, "down", () => fail(new CallFailed(String(error))));
         }
-        this.carry("down", () => { this.waiting.delete(fail); resolve(JSON.parse(answer)); });
-      }, late);
+        this.carry(wire, "down", () => { wire.waiting.delete(fail); resolve(JSON.parse(answer)); });
+      });
     });
   }
 
   tell(target: string, argument: object): void {
+    const { wire } = this;
+    if (!wire?.session) return;
     const bytes = JSON.stringify(argument);
     const times = this.hub.random.chance(this.hub.weather.doubled) ? 2 : 1;
-    for (let i = 0; i < times; i++) this.carry("down", () => this.listener?.message(target, JSON.parse(bytes)));
+    for (let i = 0; i < times; i++) this.carry(wire, "down", () => wire.listener.message(target, JSON.parse(bytes)));
   }
 
   close(): void { this.cut(); }
 
   drop(): void {
-    const listener = this.listener;
+    const { wire } = this;
     this.cut();
-    listener?.lost();
+    wire?.listener.lost();
+  }
+
+  /** The tab is gone, and whatever in it would connect again. */
+  unplug(): void {
+    this.unplugged = true;
+    this.drop();
   }
 
   private cut(): void {
-    this.generation++;
-    this.listener = null;
-    this.session = null;
+    const { wire } = this;
+    this.attempt++;
+    this.wire = null;
     this.hub.leave(this);
-    for (const fail of [...this.waiting]) fail(new LineLost("cut"));
+    if (!wire) return;
+    wire.isCut = true;
+    const fail = () => { for (const waiting of [...wire.waiting]) waiting(new LineLost("cut")); };
+    const { stragglers, lateMs, delayMs } = this.hub.weather;
+    if (stragglers > 0) this.hub.time.after(lateMs[1] + delayMs[1] + 1, fail);
+    else fail();
   }
 
-  /** `late` is called instead of `arrive` when the line was cut on the way: the server may act on it all the same. */
-  private carry(way: "up" | "down", arrive: () => void, late = () => {}): void {
-    const generation = this.generation;
-    const now = this.hub.time.now();
-    const at = Math.max(now + this.delay(), way === "up" ? this.upFree : this.downFree);
-    if (way === "up") this.upFree = at; else this.downFree = at;
-    this.hub.time.after(at - now, () => { if (generation === this.generation && !this.silent) arrive(); else late(); });
+  private carry(wire: Wire, way: "up" | "down", arrive: () => void): void {
+    const { time, random, weather } = this.hub;
+    const at = Math.max(time.now() + this.delay(), way === "up" ? wire.upFree : wire.downFree);
+    if (way === "up") wire.upFree = at; else wire.downFree = at;
+    time.after(at - time.now(), () => {
+      if (!wire.isCut && !this.silent) arrive();
+      else if (wire.isCut && random.chance(weather.stragglers)) {
+        const late = Math.max(time.now() + random.between(...weather.lateMs), way === "up" ? wire.upFree : wire.downFree);
+        if (way === "up") wire.upFree = late; else wire.downFree = late;
+        time.after(late - time.now(), arrive);
+      }
+    });
   }
 
   private delay(): number { return this.hub.random.between(...this.hub.weather.delayMs); }

@@ -1,7 +1,8 @@
 /**
  * Random schedules of 3 to 5 pages against the hub in memory: typing, cut lines, silence, lost acknowledgements, doubled
- * messages, refusals that pass, pages that crash and come back from what the device kept. In the end all are equal, nothing
- * acknowledged or kept is lost and nothing is there twice. OGDPLANS_LAW_CASES sets how many, OGDPLANS_LAW_SEED replays one.
+ * messages, refusals that pass and refusals for good, copies that arrive long after their connection, pages that crash and come back from
+ * what the device kept. In the end, when all that was refused was tried again, all are equal, nothing acknowledged or kept is lost and
+ * nothing is there twice. OGDPLANS_LAW_CASES sets how many, OGDPLANS_LAW_SEED replays one.
  */
 import { expect, it } from "vitest";
 import { splitsPair } from "../src/changes";
@@ -30,7 +31,9 @@ class Schedule {
   constructor(seed: number) {
     this.random = new Random(seed);
     this.hub = new FakeHub(this.time, this.random);
-    this.hub.weather = { delayMs: this.random.pick([[1, 5], [5, 60], [50, 400]]), doubled: 0.1 };
+    this.hub.weather = { delayMs: this.random.pick([[1, 5], [5, 60], [50, 400]]), doubled: 0.1, stragglers: this.random.pick([0, 0.5]), lateMs: [0, 1500] };
+    const refusals = this.random.pick([0, 0.3]);
+    this.hub.rule = () => this.random.chance(refusals) ? { code: "notAllowed", words: "" } : null;
     this.hub.gate = () => this.random.chance(0.05) ? { code: this.random.pick(["tooFast", "notSaved", "tooBusy"]), words: "" } : null;
   }
 
@@ -59,7 +62,7 @@ class Schedule {
     else if (dice < 0.74) await this.crash(page);
     else if (dice < 0.76) await this.join(page.session.options.user, page.device);
     else await this.time.run(this.random.pick([5, 30, 100, 500, 3000]));
-    if (this.pages.length > 8) await this.crash(page);
+    if (this.pages.length > 8) await this.crash(this.random.pick(this.pages));
   }
 
   private type(page: Page): void {
@@ -88,11 +91,22 @@ class Schedule {
 
   private async calm(): Promise<void> {
     this.hub.reachable = true;
-    this.hub.gate = () => null;
+    this.hub.gate = this.hub.rule = () => null;
     const quiet = () => this.pages.every(page => page.session.saved && page.session.plan.revision === this.hub.revision && page.session.plan.missingAfter === null)
       && this.devices.every(device => device.written.size === 0);
+    for (let round = 0; round < 20 && !quiet(); round++) await this.tryAgain();
     await this.time.until(quiet, 300_000,
       () => `quiet: hub ${this.hub.revision}, kept ${this.devices.map(device => device.written.size).join()}; ${this.pages.map(page => `${page.words} at ${page.session.plan.revision}, missing after ${page.session.plan.missingAfter}`).join("; ")}`);
+  }
+
+  /** What was refused is tried again, by the page that has it or, when that is gone, by one that is opened for it. */
+  private async tryAgain(): Promise<void> {
+    for (const { session } of this.pages) for (const { id } of [...session.plan.tray]) session.tryAgain(id);
+    await this.time.run(30_000);
+    for (const device of this.devices) {
+      const [user, page] = [[...device.written.values()].map(json => (JSON.parse(json) as { user: string }).user)[0], this.pages.find(one => one.device === device)];
+      if (user && !page?.session.plan.tray.length) await this.join(user, device);
+    }
   }
 
   private check(): void {

@@ -8,7 +8,7 @@ import { Random } from "./random";
 import { SimulatedTime } from "./simulatedTime";
 
 const row = (id: string, user = "ann", plan = "plan"): OutboxRow =>
-  ({ id, user, plan, title: "", updated: 1, kept: { base: 0, batch: null, fields: [], pending: [], tray: [] } });
+  ({ id, holder: "first", user, plan, title: "", updated: 1, kept: { base: 0, batch: null, fields: [], pending: [], tray: [] } });
 
 describe("the outbox in IndexedDB", () => {
   it("gives a user's rows of one plan and no others", async () => {
@@ -23,9 +23,17 @@ describe("the outbox in IndexedDB", () => {
     const factory = new IDBFactory();
     const [one, two] = [await BrowserOutbox.open(factory), await BrowserOutbox.open(factory)];
     await one.write(row("dead"));
-    const taken = await Promise.all([one.takeOver("dead", row("one")), two.takeOver("dead", row("two"))]);
+    const taken = await Promise.all([one.takeOver(row("dead"), "one"), two.takeOver(row("dead"), "two")]);
     expect(taken.filter(Boolean).length).toBe(1);
-    expect((await one.rows("ann", "plan")).length).toBe(1);
+    expect(await one.rows("ann", "plan")).toEqual(taken.filter(Boolean));
+  });
+
+  it("hands over a row as it is then, not as it was read", async () => {
+    const outbox = await BrowserOutbox.open(new IDBFactory());
+    const before = row("dead");
+    await outbox.write(before);
+    await outbox.write({ ...before, title: "typed since" });
+    expect((await outbox.takeOver(before, "next"))?.title).toBe("typed since");
   });
 
   it("keeps what was typed over a crash, and it is sent by the next page", async () => {
@@ -62,8 +70,11 @@ describe("where there are no locks", () => {
     const one = new MarkLiveness(storage, time), two = new MarkLiveness(storage, time);
     one.hold("a");
     await time.run(60_000);
-    expect(await two.ifGone("a", async () => {})).toBe(false);
+    expect(await two.ifGone("a", async () => false)).toBe(false);
     one.leave("a");
-    expect(await two.ifGone("a", async () => {})).toBe(true);
+    expect(await two.ifGone("a", async () => false)).toBe(true);
+    expect(await two.ifGone("a", async () => true)).toBe(true);
+    await time.run(60_000);
+    expect(await one.ifGone("a", async () => false)).toBe(false);
   });
 });

@@ -16,60 +16,85 @@ export class FakeScreen {
   typeIn(changes: ChangeSet): void { this.applyRemote(changes); this.typed(changes); }
 }
 
-/** A device's storage, shared by its pages; what is written arrives after a moment, as on a disk. */
-export class FakeDevice implements OutboxStore, Liveness {
+/** A device's storage and locks, shared by its tabs; what is written arrives after a moment, as on a disk. */
+export class FakeDevice {
   readonly written = new Map<string, string>();
   readonly living = new Set<string>();
-  constructor(private readonly hub: FakeHub) {}
+  /** Nothing more fits on the disk; what is there can be read and taken away. */
+  full = false;
+  constructor(readonly hub: FakeHub) {}
+}
+
+/** One tab's hold on its device. A tab that died writes nothing more, and holds nothing more. */
+class FakeTab implements OutboxStore, Liveness {
+  private readonly held = new Set<string>();
+  private dead = false;
+  constructor(private readonly device: FakeDevice) {}
 
   async rows(user: string, plan: string): Promise<OutboxRow[]> {
-    return [...this.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user && row.plan === plan);
+    return [...this.device.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user && row.plan === plan);
   }
 
   write(row: OutboxRow): Promise<void> {
+    if (this.device.full) return Promise.reject(new DOMException("The quota has been exceeded.", "QuotaExceededError"));
     const json = JSON.stringify(row);
-    return this.later(() => { if (this.living.has(row.id)) this.written.set(row.id, json); });
+    return this.later(() => this.device.written.set(row.id, json));
   }
 
-  remove(id: string): Promise<void> { return this.later(() => { if (this.living.has(id)) this.written.delete(id); }); }
+  remove(id: string): Promise<void> { return this.later(() => this.device.written.delete(id)); }
 
-  async takeOver(id: string, row: OutboxRow): Promise<boolean> {
-    if (!this.written.delete(id)) return false;
-    this.written.set(row.id, JSON.stringify(row));
+  async takeOver(row: OutboxRow, holder: string): Promise<OutboxRow | null> {
+    const there = JSON.parse(this.device.written.get(row.id) ?? "null") as OutboxRow | null;
+    if (this.dead || there?.holder !== row.holder) return null;
+    const taken = { ...there, holder } as OutboxRow;
+    this.device.written.set(row.id, JSON.stringify(taken));
+    return taken;
+  }
+
+  hold(session: string): void {
+    this.device.living.add(session);
+    this.held.add(session);
+  }
+
+  leave(session: string): void {
+    if (this.held.delete(session)) this.device.living.delete(session);
+  }
+
+  async ifGone(session: string, work: () => Promise<boolean>): Promise<boolean> {
+    if (this.dead || this.device.living.has(session)) return false;
+    this.hold(session);
+    if (!await work()) this.leave(session);
     return true;
   }
 
-  hold(session: string): void { this.living.add(session); }
-  leave(): void {}
-
-  async ifGone(session: string, work: () => Promise<void>): Promise<boolean> {
-    if (this.living.has(session)) return false;
-    this.living.add(session);
-    await work();
-    this.living.delete(session);
-    return true;
+  die(): void {
+    this.dead = true;
+    for (const session of [...this.held]) this.leave(session);
   }
 
   private later(work: () => void): Promise<void> {
-    return new Promise(resolve => this.hub.time.after(this.hub.random.between(1, 10), () => { work(); resolve(); }));
+    const { hub } = this.device;
+    return new Promise(resolve => hub.time.after(hub.random.between(1, 10), () => { if (!this.dead) work(); resolve(); }));
   }
 }
 
 export class Page {
   readonly screens = new Map<string, FakeScreen>();
 
-  private constructor(readonly session: PlanSession, readonly hub: FakeHub, readonly device: FakeDevice, private readonly lines: FakeLine[]) {}
+  private constructor(
+    readonly session: PlanSession, readonly hub: FakeHub, readonly device: FakeDevice, private readonly tab: FakeTab, private readonly lines: FakeLine[]) {}
 
-  static async open(hub: FakeHub, user: string, device = new FakeDevice(hub), revision = hub.revision, store: OutboxStore = device): Promise<Page> {
+  static async open(hub: FakeHub, user: string, device = new FakeDevice(hub), revision = hub.revision, store: OutboxStore | null = null): Promise<Page> {
     const lines: FakeLine[] = [];
+    const tab = new FakeTab(device);
     const session = await PlanSession.start(
       { slug: "plan", user, title: "A plan", revision },
       {
         connect: () => { const line = hub.transport(user); lines.push(line); return line; },
-        store, liveness: device, timers: hub.time,
+        store: store ?? tab, liveness: tab, timers: hub.time,
         random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
       });
-    const page = new Page(session, hub, device, lines);
+    const page = new Page(session, hub, device, tab, lines);
     session.begin();
     return page;
   }
@@ -98,8 +123,9 @@ export class Page {
 
   /** The tab dies: what was not yet written is gone. */
   crash(): void {
-    this.device.living.delete(this.session.id);
+    this.tab.die();
     this.session.stop();
+    for (const line of this.lines) line.unplug();
   }
 
   get words(): string { return this.session.status.state + (this.session.saved ? " saved" : ` ${this.session.status.unsaved}`); }

@@ -78,8 +78,7 @@ describe("a lost line", () => {
     hub.weather.delayMs = [50, 50];
     ann.type(5, "1");
     await time.until(() => hub.calls.some(call => call.method === "Submit") || hub.revision > 1, 1000, "sent");
-    hub.log.splice(1);
-    hub.texts.set(KEY, hub.textAt(KEY, 1));
+    hub.forgetAfter(1);
     ann.line.drop();
     ann.type(6, "2");
     await saved(ann);
@@ -257,8 +256,7 @@ describe("a wrong copy", () => {
     await time.run(100);
     ann.type(0, "My ");
     await saved(ann);
-    hub.log.splice(1);
-    hub.texts.set(KEY, hub.textAt(KEY, 1));
+    hub.forgetAfter(1);
     ann.line.drop();
     await time.run(3_000);
     expect(ann.text()).toBe("water");

@@ -147,7 +147,7 @@ describe("the words of my work's state", () => {
   });
 
   it("never say that changes are kept on a device that keeps nothing", () => {
-    expect(words({ ...status, state: "offline", unsaved: 2, kept: false }, false, WORDS.en).text).toBe("Offline: 2 changes kept in this page only");
+    expect(words({ ...status, state: "offline", unsaved: 2, kept: false }, false, WORDS.en).text).toBe("Offline: 2 changes not kept on this device");
   });
 
   it("are there in every language, with their own digits", () => {

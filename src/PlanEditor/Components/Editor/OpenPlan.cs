@@ -15,6 +15,7 @@ public sealed class OpenPlan : IDisposable
 
     private readonly RoomLease _lease;
     private readonly List<IDisposable> _subscriptions = [];
+    private RoomInbox? _inbox;
 
     public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors)
     {
@@ -50,9 +51,17 @@ public sealed class OpenPlan : IDisposable
     /// <param name="stopped">Called from any thread when the room takes nothing more.</param>
     public void Follow(TimeProvider time, Func<Action, Task> onPage, Action stopped)
     {
-        var inbox = new RoomInbox(time, (state, changes) => onPage(() => Take(state, changes)));
+        var inbox = _inbox = new RoomInbox(time, (state, changes) => onPage(() => Take(state, changes)));
         _subscriptions.AddRange([inbox, Room.Subscribe(inbox.Put), Room.Presence.Subscribe(_ => inbox.Wake()), Room.Stopped.Register(stopped)]);
         Take(Room.Durable, []);
+    }
+
+    /// <summary>The page is out of sight, or in sight again: meanwhile nothing is taken over, and so nothing is rendered.</summary>
+    public async Task SetHiddenAsync(bool hidden)
+    {
+        if (hidden) await Session.SettledAsync();
+        if (hidden) _inbox?.Pause();
+        else _inbox?.Resume();
     }
 
     public void Dispose()

@@ -73,6 +73,10 @@ public sealed partial class PlanPage : IAsyncDisposable
     [JSInvokable]
     public Task<string?> Redo() => StepAsync("Did again", (room, user, session) => room.RedoAsync(user, session));
 
+    /// <summary>The browser shows something else, or this page again.</summary>
+    [JSInvokable]
+    public Task SetHidden(bool hidden) => _plan?.SetHiddenAsync(hidden) ?? Task.CompletedTask;
+
     protected override async Task OnInitializedAsync() => await OpenAsync();
 
     protected override async Task OnParametersSetAsync()

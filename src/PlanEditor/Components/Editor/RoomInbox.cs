@@ -18,6 +18,8 @@ public sealed class RoomInbox(TimeProvider time, Func<RoomState?, ImmutableArray
     private readonly CancellationTokenSource _end = new();
     private readonly List<CommittedChange> _changes = [];
     private RoomState? _state;
+    private ImmutableArray<CommittedChange> _newest = [];
+    private bool _paused;
     private long _lastAt = -1;
     private bool _busy;
 
@@ -27,7 +29,8 @@ public sealed class RoomInbox(TimeProvider time, Func<RoomState?, ImmutableArray
         lock (_gate)
         {
             _state = update.State;
-            _changes.AddRange(update.Changes);
+            if (_paused) _newest = update.Changes;
+            else _changes.AddRange(update.Changes);
         }
 
         Wake();
@@ -38,11 +41,31 @@ public sealed class RoomInbox(TimeProvider time, Func<RoomState?, ImmutableArray
     {
         lock (_gate)
         {
-            if (_busy || _end.IsCancellationRequested) return;
+            if (_busy || _paused || _end.IsCancellationRequested) return;
             _busy = true;
         }
 
         _ = RunAsync();
+    }
+
+    /// <summary>Hands nothing over until <see cref="Resume"/>: nobody sees the page. Of what comes meanwhile only the newest is kept, so the page has no acts of its own on the way.</summary>
+    public void Pause()
+    {
+        lock (_gate) _paused = true;
+    }
+
+    /// <summary>Hands over, once, what there is now.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            if (!_paused) return;
+            _paused = false;
+            _changes.AddRange(_newest);
+            _newest = [];
+        }
+
+        Wake();
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ internal sealed class SimulatedLine : IClientProxy
     private readonly Simulation _simulation;
     private readonly SimulatedPerson _person;
     private readonly Outbox _outbox;
-    private readonly CancellationTokenSource _aborted = new();
+    private readonly Action _abort;
     private readonly Queue<Func<Task>> _calls = new();
     private readonly Queue<Action> _news = new();
     private TaskCompletionSource? _full;
@@ -26,8 +26,10 @@ internal sealed class SimulatedLine : IClientProxy
     public SimulatedLine(Simulation simulation, SimulatedPerson person)
     {
         (_simulation, _person) = (simulation, person);
+        var aborted = new CancellationTokenSource();
+        _abort = aborted.Cancel;
         var slow = simulation.Faults.SlowReaders;
-        _outbox = new Outbox(this, () => { }, simulation.Server.Time, _aborted.Token, slow ? 1 + simulation.Random.Next(3) : Outbox.ChangesMax);
+        _outbox = new Outbox(this, () => { }, simulation.Server.Time, aborted.Token, slow ? 1 + simulation.Random.Next(3) : Outbox.ChangesMax);
     }
 
     public bool HasNews => _news.Count > 0;
@@ -142,7 +144,7 @@ internal sealed class SimulatedLine : IClientProxy
         // The server notices when it does.
         if (_simulation.Random.OneIn(2)) await Task.Yield();
         CloseRoom();
-        _aborted.Cancel();
+        _abort();
         Drain();
         await _outbox.Sending;
     }

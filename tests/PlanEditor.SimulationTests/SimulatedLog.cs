@@ -1,6 +1,5 @@
 using PlanEditor.Storage;
 using PlanModel;
-using PlanModel.Changes;
 using PlanModel.Workflow;
 
 namespace PlanEditor.SimulationTests;

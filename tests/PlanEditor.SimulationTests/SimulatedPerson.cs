@@ -4,7 +4,6 @@ using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
-using PlanModel.Operations;
 using PlanModel.Workflow;
 
 namespace PlanEditor.SimulationTests;
@@ -55,7 +54,7 @@ internal sealed class SimulatedPerson
             case < 88:
                 for (var more = 1 + _simulation.Random.Next(3); more > 0 && Hear(); more--);
                 break;
-            case < 92:
+            case < 91:
                 if (_simulation.Faults.LinesBreak) Cut();
                 break;
             case < 97:
@@ -198,6 +197,7 @@ internal sealed class SimulatedPerson
         _wasSent = true;
         _asked = true;
         _line.Submit(submission);
+        if (_simulation.Faults.LinesBreak && _simulation.Random.OneIn(8)) Cut();
         if (!_simulation.Faults.LateCopies || !_simulation.Random.OneIn(6)) return;
         _simulation.Count(Happening.LateCopies);
         _sentAgain.UnionWith(Client.Sent.Select(change => change.Id));

@@ -98,13 +98,13 @@ internal sealed class Simulation
 
     public DiskFault NextDiskFault()
     {
-        if (Faults.DiskFails && Random.OneIn(5))
+        if (Faults.DiskFails && Random.OneIn(3))
         {
             Count(Happening.DiskFailures);
             return DiskFault.Full;
         }
 
-        if (!Faults.OutcomesUnknown || !Random.OneIn(8)) return DiskFault.None;
+        if (!Faults.OutcomesUnknown || !Random.OneIn(5)) return DiskFault.None;
         Count(Happening.OutcomesUnknown);
         return DiskFault.Unknown;
     }
@@ -120,7 +120,7 @@ internal sealed class Simulation
 
         Settle();
         CheckEnd();
-        if (!Random.OneIn(4)) return;
+        if (!Random.OneIn(10)) return;
         foreach (var person in _people) CheckUndo(person);
         Settle();
         CheckEnd();

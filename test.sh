@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that CI runs: format, build, client, .NET, crash and browser tests. Ends with one line: N passed, N failed, N skipped.
-# The random laws run longer with OGDPLANS_LAW_CASES=n, the crash rounds with OGDPLANS_CRASH_ROUNDS=n.
+# The random laws run longer with OGDPLANS_LAW_CASES=n, the crash rounds with OGDPLANS_CRASH_ROUNDS=n, the simulation with OGDPLANS_SIMULATIONS=n.
 set -uo pipefail
 cd "$(dirname "$0")"
 source tests/prerequisites.sh
@@ -63,6 +63,7 @@ done
 
 echo "== crash rounds"
 if tests/crash.sh "${OGDPLANS_CRASH_ROUNDS:-10}"; then add crash "${OGDPLANS_CRASH_ROUNDS:-10}" 0 0; else add crash 0 1 0; fi
+if tests/simulate.sh "${OGDPLANS_SIMULATIONS:-100000}" --threads 2; then add simulation 1 0 0; else add simulation 0 1 0; fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

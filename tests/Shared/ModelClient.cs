@@ -3,16 +3,19 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace OgdPlans.Tests;
 
 /// <summary>
-/// A client written from docs/protocol.md: a confirmed document, frozen changes that were sent, and changes that were not. It maps
-/// one by one and never merges what it has sent.
+/// A client written from docs/protocol.md, not from the server's code: a confirmed document, frozen changes that were sent, and changes that were not. It maps
+/// one by one and never merges what it has sent. Whatever comes back of its own must be what it had made of it, else its screen would differ from everybody's.
 /// </summary>
 public sealed class ModelClient(RandomEditor editor, Document empty, UserId? user = null)
 {
+    private Document? _local;
+
     public RandomEditor Editor { get; } = editor;
 
     public Actor Actor { get; } = new(user ?? editor.NewUser(), Role.FocalPoint, "NP");
@@ -46,10 +49,11 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
     {
         get
         {
+            if (_local is not null) return _local;
             var document = Confirmed;
-            foreach (var operation in Frozen.Concat(Unsent).SelectMany(change => change.Operations))
-                if (operation is EditText edit ? Fits(edit, document) : operation.Check(document) is null) document = operation.Apply(document);
-            return document;
+            foreach (var change in Frozen) document = Show(document, change);
+            foreach (var change in Unsent) document = Show(document, change);
+            return _local = document;
         }
     }
 
@@ -60,6 +64,7 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         var change = new Change(Editor.NewChange(), [.. operations]);
         Made.Add(change.Id);
         Unsent = Unsent.Add(change);
+        if (_local is not null) _local = Show(_local, change);
     }
 
     /// <summary>Freezes what was not sent, unless something is on its way.</summary>
@@ -76,13 +81,15 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         if (committed.Revision != Revision + 1) throw new InvalidOperationException($"revision {committed.Revision} came after {Revision}");
         Revision++;
         Confirmed = Change.Apply(Confirmed, committed.Operations);
+        _local = null;
         if (!Frozen.IsEmpty && committed.Author == Actor.User && committed.Id == Frozen[0].Id)
         {
+            CheckReturned(Frozen[0], committed);
             Frozen = Frozen.RemoveAt(0);
             return;
         }
 
-        Pend(Rebase.Over([.. Frozen.Concat(Unsent).Select(change => change.Operations)], committed.Operations));
+        Map(committed.Operations);
     }
 
     /// <summary>The server refused a frozen change for ever. Everything up to the answer was received.</summary>
@@ -96,20 +103,59 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         Made.AddRange(Unsent.Select(change => change.Id));
 
         // What follows was made on top of its texts: move that over their going away.
+        _local = null;
         var document = Confirmed;
         foreach (var edit in refused.Operations.OfType<EditText>())
         {
             if (!Fits(edit, document)) continue;
             var back = edit.Edit.Invert(document[edit.Node].Text(edit.Field));
-            Pend(Rebase.Over([.. Unsent.Select(change => change.Operations)], [new EditText(edit.Node, edit.Field, back)]));
+            Map([new EditText(edit.Node, edit.Field, back)]);
             document = edit.Apply(document);
         }
     }
 
-    private void Pend(ImmutableArray<ImmutableArray<Operation>> operations)
+    // Section 4, rule 3: pending' = pending.map(committed), committed' = committed.map(pending, true), change by change, operation by operation.
+    private void Map(ImmutableArray<Operation> committed)
     {
-        var all = Frozen.Concat(Unsent).Zip(operations, (change, moved) => change with { Operations = moved }).ToImmutableArray();
-        (Frozen, Unsent) = (all[..Frozen.Length], all[Frozen.Length..]);
+        if (Pending == 0) return;
+        foreach (var operation in committed)
+        {
+            if (operation is not EditText { Edit: var edit } over) continue;
+            Frozen = Map(Frozen, over, ref edit);
+            Unsent = Map(Unsent, over, ref edit);
+        }
+    }
+
+    private static ImmutableArray<Change> Map(ImmutableArray<Change> pending, EditText over, ref TextChangeSet committed)
+    {
+        for (var at = 0; at < pending.Length; at++)
+        {
+            var operations = pending[at].Operations;
+            for (var within = 0; within < operations.Length; within++)
+            {
+                if (operations[within] is not EditText own || own.Node != over.Node || own.Field != over.Field || own.Edit.LengthBefore != committed.LengthBefore) continue;
+                operations = operations.SetItem(within, own with { Edit = own.Edit.Map(committed) });
+                committed = committed.Map(own.Edit, before: true);
+            }
+
+            if (operations != pending[at].Operations) pending = pending.SetItem(at, pending[at] with { Operations = operations });
+        }
+
+        return pending;
+    }
+
+    private static void CheckReturned(Change own, CommittedChange committed)
+    {
+        for (var at = 0; at < own.Operations.Length; at++)
+            if (own.Operations[at] is EditText mine && (committed.Operations[at] is not EditText theirs || theirs.Edit.ToString() != mine.Edit.ToString()))
+                throw new InvalidOperationException($"revision {committed.Revision} came back as {committed.Operations[at]}, where its author had made {mine} of it");
+    }
+
+    private static Document Show(Document document, Change change)
+    {
+        foreach (var operation in change.Operations)
+            if (operation is EditText edit ? Fits(edit, document) : operation.Check(document) is null) document = operation.Apply(document);
+        return document;
     }
 
     private static bool Fits(EditText edit, Document document) =>

@@ -36,9 +36,10 @@ public sealed class RandomEditor(Random random)
     /// <summary>An operation that fits the document; half of them are edits of texts.</summary>
     public Operation Next(Document document)
     {
+        var nodes = document.All().ToList();
         while (true)
         {
-            var operation = Try(document);
+            var operation = Try(document, nodes);
             if (operation is not null && operation.Check(document) is null) return operation;
         }
     }
@@ -56,9 +57,8 @@ public sealed class RandomEditor(Random random)
         return insert.Length == 0 && to == from ? null : new EditText(node.Id, field.Key, TextChangeSet.Of(text.Length, (from, to, insert)));
     }
 
-    private Operation? Try(Document document)
+    private Operation? Try(Document document, List<Node> nodes)
     {
-        var nodes = document.All().ToList();
         var node = Pick(nodes);
         switch (random.Next(20))
         {

@@ -21,6 +21,8 @@ internal sealed class Outbox
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly IClientProxy _client;
     private readonly Action _abort;
+    private readonly TimeProvider _time;
+    private readonly int _changesMax;
     private readonly Dictionary<string, PersonHere> _here = [];
     private readonly HashSet<string> _gone = [];
     private List<WrittenChange> _changes = [];
@@ -30,9 +32,9 @@ internal sealed class Outbox
     private RightsMessage? _rights;
     private Refusal? _closing;
 
-    public Outbox(IClientProxy client, Action abort, CancellationToken aborted)
+    public Outbox(IClientProxy client, Action abort, TimeProvider time, CancellationToken aborted, int changesMax = ChangesMax)
     {
-        (_client, _abort) = (client, abort);
+        (_client, _abort, _time, _changesMax) = (client, abort, time, changesMax);
         Sending = SendAsync(aborted);
     }
 
@@ -86,7 +88,7 @@ internal sealed class Outbox
             if (_state is State.Overflowing or State.Dry) return;
             _changes.AddRange(changes);
             foreach (var change in changes) _sizeBytes += change.Utf8.Length;
-            if (_changes.Count > ChangesMax || _sizeBytes > SizeBytesMax) Overflow();
+            if (_changes.Count > _changesMax || _sizeBytes > SizeBytesMax) Overflow();
         }
 
         Wake();
@@ -155,7 +157,7 @@ internal sealed class Outbox
 
     private async Task EndAsync()
     {
-        await Task.Delay(LastWords);
+        await Task.Delay(LastWords, _time);
         _abort();
     }
 
@@ -174,7 +176,7 @@ internal sealed class Outbox
                     return;
                 }
 
-                await Task.Delay(Together, aborted);
+                await Task.Delay(Together, _time, aborted);
             }
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)

@@ -32,7 +32,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     public int Met => submission.Changes.Length - Left.Length;
 
     /// <summary>Looks ids up in the log and moves the changes over all that is on disk.</summary>
-    public async Task CatchUpAsync(RoomState durable, ChangeLog log, CancellationToken cancellation)
+    public async Task CatchUpAsync(RoomState durable, IPlanLog log, CancellationToken cancellation)
     {
         _lookedUpAt = durable.Revision;
         for (var at = 0; at < _earlier.Length; at++)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
@@ -26,11 +25,13 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private readonly Channel<RoomWork> _queue = Channel.CreateBounded<RoomWork>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
     private readonly Channel<RoomOutcome> _outcomes = Channel.CreateBounded<RoomOutcome>(new BoundedChannelOptions(UnwrittenMax) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stopped = new();
+    // Never disposed, as it holds nothing: whoever still has a room that stopped may submit to it and is told to open the plan again.
     private readonly SemaphoreSlim _catchingUp = new(2);
-    private readonly ChangeLog _log;
-    private readonly Snapshots _snapshots;
-    private readonly Actors _actors;
+    private readonly IPlanLog _log;
+    private readonly Func<RoomState, Task> _keepSnapshot;
+    private readonly Func<UserId, ValueTask<Actor?>> _findActor;
     private readonly TimeProvider _time;
+    private readonly TaskFactory _tasks;
     private readonly ILogger _logger;
     private readonly Task _running;
 
@@ -42,15 +43,32 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private long _snapshotRevision;
     private Task _snapshot = Task.CompletedTask;
 
-    internal PlanRoom(PlanInfo plan, RoomState state, ChangeLog log, Snapshots snapshots, Actors actors, TimeProvider time, ILogger logger)
+    /// <param name="plan">The plan.</param>
+    /// <param name="state">What is on disk.</param>
+    /// <param name="log">Where changes go.</param>
+    /// <param name="findActor">The rights that somebody has at this moment; null when there is no such account.</param>
+    /// <param name="keepSnapshot">Keeps a snapshot of what is on disk.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="scheduler">Where the room's loops run; a simulation runs them in its one thread.</param>
+    /// <param name="logger">Hears what went wrong.</param>
+    internal PlanRoom(
+        PlanInfo plan,
+        RoomState state,
+        IPlanLog log,
+        Func<UserId, ValueTask<Actor?>> findActor,
+        Func<RoomState, Task> keepSnapshot,
+        TimeProvider time,
+        TaskScheduler scheduler,
+        ILogger logger)
     {
         Plan = plan;
         _durable = _head = state;
         _snapshotRevision = state.Revision;
-        (_log, _snapshots, _actors, _time, _logger) = (log, snapshots, actors, time, logger);
+        (_log, _findActor, _keepSnapshot, _time, _logger) = (log, findActor, keepSnapshot, time, logger);
+        _tasks = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
         Presence = new Presence(time);
         Stopped = _stopped.Token;
-        _running = Task.WhenAll(Task.Run(RunAsync), Task.Run(PublishAsync));
+        _running = Task.WhenAll(_tasks.StartNew(RunAsync).Unwrap(), _tasks.StartNew(PublishAsync).Unwrap());
     }
 
     /// <summary>The plan.</summary>
@@ -134,13 +152,12 @@ public sealed partial class PlanRoom : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _running;
-        await _stopped.CancelAsync();
+        _stopped.Cancel();
         await _snapshot;
         var last = Durable;
         if (last.Revision > _snapshotRevision) await SnapshotAsync(last);
         Presence.Dispose();
         _stopped.Dispose();
-        _catchingUp.Dispose();
     }
 
     private async Task<UndoAnswer> StepAsync(UserId user, SessionId session, UndoStep step)
@@ -152,23 +169,27 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await foreach (var work in _queue.Reader.ReadAllAsync())
+        // Not ReadAllAsync, which would leave the room's scheduler.
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            if (Stopped.IsCancellationRequested)
+            while (_queue.Reader.TryRead(out var work))
             {
-                work.GiveUp();
-                continue;
-            }
+                if (Stopped.IsCancellationRequested)
+                {
+                    work.GiveUp();
+                    continue;
+                }
 
-            try
-            {
-                if (_lostEpoch == _epoch) await ReturnToDurableAsync();
-                await DoAsync(work);
-            }
-            catch (Exception problem)
-            {
-                work.GiveUp();
-                Stop(problem);
+                try
+                {
+                    if (_lostEpoch == _epoch) await ReturnToDurableAsync();
+                    await DoAsync(work);
+                }
+                catch (Exception problem)
+                {
+                    work.GiveUp();
+                    Stop(problem);
+                }
             }
         }
 
@@ -193,7 +214,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         }
 
         var submission = pending.Submission;
-        var actor = await FindActorAsync(submission.Author);
+        var actor = await _findActor(submission.Author);
         var accepted = ImmutableArray.CreateBuilder<AcceptedChange>(submission.Changes.Length);
         ChangeId? refused = null;
         Refusal? refusal = null;
@@ -218,7 +239,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         Refusal? refusal = null;
         if (label is not null)
         {
-            var actor = await FindActorAsync(work.User);
+            var actor = await _findActor(work.User);
             var operations = history.Operations(work.Step);
             refusal = Try(actor, null, operations, out var after);
             if (refusal is null)
@@ -308,8 +329,6 @@ public sealed partial class PlanRoom : IAsyncDisposable
         _epoch++;
     }
 
-    private async Task<Actor?> FindActorAsync(UserId user) => await _actors.FindAsync(user, CancellationToken.None);
-
     private async Task PublishAsync()
     {
         RoomOutcome? next = null;
@@ -388,7 +407,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         if (last.State.Revision - _snapshotRevision >= ChangesPerSnapshot && _snapshot.IsCompleted)
         {
             _snapshotRevision = last.State.Revision;
-            _snapshot = Task.Run(() => SnapshotAsync(last.State));
+            _snapshot = _tasks.StartNew(() => SnapshotAsync(last.State)).Unwrap();
         }
 
         return beyond;
@@ -398,7 +417,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
     {
         try
         {
-            await _snapshots.SaveAsync(Plan.Id, state.Revision, state.Document, CancellationToken.None);
+            await _keepSnapshot(state);
         }
         catch (Exception problem)
         {

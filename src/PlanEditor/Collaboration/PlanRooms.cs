@@ -166,7 +166,15 @@ public sealed partial class PlanRooms(
         try
         {
             var (revision, document) = await reader.FoldAsync(plan.Id, _ending.Token);
-            return new PlanRoom(plan, new RoomState(revision, document), log, snapshots, actors, time, logger);
+            return new PlanRoom(
+                plan,
+                new RoomState(revision, document),
+                log,
+                user => actors.FindAsync(user, CancellationToken.None),
+                state => snapshots.SaveAsync(plan.Id, state.Revision, state.Document, CancellationToken.None),
+                time,
+                TaskScheduler.Default,
+                logger);
         }
         catch (Exception problem)
         {

@@ -14,7 +14,7 @@ internal sealed record WrittenChange(CommittedChange Change, ReadOnlyMemory<byte
 {
     public static WrittenChange Of(CommittedChange change)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(1_024);
         using (var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions))
         {
             writer.WriteStartObject();

@@ -8,31 +8,20 @@ using PlanModel.Operations;
 namespace PlanEditor.Storage;
 
 /// <summary>All changes of all plans: the one truth. Changes are appended, never altered.</summary>
-public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile file, TimeProvider time, ILogger<ChangeLog> logger) : IAsyncDisposable
+public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile file, TimeProvider time, ILogger<ChangeLog> logger) : IPlanLog, IAsyncDisposable
 {
     private readonly KnownChanges _known = new(file);
 
     internal GroupCommit Commits { get; } = new(file, time, logger);
 
-    /// <summary>
-    /// Appends a change; completes when it is on disk. Changes of one plan are written in the order of the calls, each at the revision after the one before; when one is
-    /// not written, those that were built on it are not either.
-    /// </summary>
-    /// <exception cref="LogUnavailableException">It was surely not written.</exception>
-    /// <exception cref="LogConflictException">It was not written: somebody else wrote this revision, or the author's change with this id.</exception>
-    /// <exception cref="LogOutcomeUnknownException">Nobody can say: open the plan anew from the log.</exception>
+    /// <inheritdoc/>
     public Task AppendAsync(PlanId plan, LoggedChange change) => Commits.WriteAsync(new LogAppend(plan, [change]), CancellationToken.None);
 
     /// <summary>Appends many changes, all or none, to a plan that nobody has open. Throws as <see cref="AppendAsync"/> does.</summary>
     public Task AppendAllAsync(PlanId plan, IReadOnlyList<LoggedChange> changes, CancellationToken cancellation) =>
         changes.Count == 0 ? Task.CompletedTask : Commits.WriteAsync(new LogAppend(plan, changes), cancellation);
 
-    /// <summary>The changes after a revision, oldest first.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="after">The revision; 0 for all.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="UnreadableLogException">There is a gap, or a change that this server does not know.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<LoggedChange>> ReadAsync(PlanId plan, long after, int limit, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
@@ -42,8 +31,7 @@ public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile fi
         return [.. rows.Select(row => Logged(plan, row))];
     }
 
-    /// <summary>An author's change, or null.</summary>
-    /// <exception cref="UnreadableLogException">This server does not know it.</exception>
+    /// <inheritdoc/>
     public async Task<LoggedChange?> FindAsync(PlanId plan, UserId author, ChangeId id, CancellationToken cancellation)
     {
         if (!_known.Has(plan, author, id)) return null;

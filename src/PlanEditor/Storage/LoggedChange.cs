@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -20,11 +21,12 @@ public sealed record LoggedChange(CommittedChange Change, ImmutableArray<byte> H
     /// </summary>
     public static ImmutableArray<byte> HashOf(long baseRevision, ImmutableArray<Operation> operations)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(number, baseRevision);
-        hash.AppendData(number);
-        hash.AppendData(OperationList.ToUtf8(operations).Span);
-        return [.. hash.GetHashAndReset().AsSpan(0, HashLength)];
+        var submitted = new ArrayBufferWriter<byte>(1_024);
+        BinaryPrimitives.WriteInt64LittleEndian(submitted.GetSpan(sizeof(long)), baseRevision);
+        submitted.Advance(sizeof(long));
+        OperationList.Write(submitted, operations);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(submitted.WrittenSpan, hash);
+        return [.. hash[..HashLength]];
     }
 }

@@ -11,13 +11,17 @@ internal static class OperationList
 {
     public static ReadOnlyMemory<byte> ToUtf8(ImmutableArray<Operation> operations)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(1_024);
+        Write(buffer, operations);
+        return buffer.WrittenMemory;
+    }
+
+    public static void Write(IBufferWriter<byte> buffer, ImmutableArray<Operation> operations)
+    {
         using var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions);
         writer.WriteStartArray();
         foreach (var operation in operations) OperationJson.Write(writer, operation);
         writer.WriteEndArray();
-        writer.Flush();
-        return buffer.WrittenMemory;
     }
 
     /// <exception cref="JsonException">It is not an array of operations that this server knows.</exception>

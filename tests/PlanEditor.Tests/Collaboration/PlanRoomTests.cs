@@ -276,6 +276,18 @@ public sealed class PlanRoomTests : IAsyncLifetime
         await ExpectLogAsync(reopened);
     }
 
+    // Found by the simulation: whoever had not heard yet that the room stopped met an ObjectDisposedException.
+    [Fact]
+    public async Task A_submission_to_a_room_that_was_closed_is_told_to_try_again()
+    {
+        PlanRoom closed;
+        using (var lease = await OpenAsync()) closed = lease.Room;
+        await _host.Rooms.CloseIdle(TimeSpan.Zero);
+        var answer = await closed.SubmitAsync(new Submission(_user, _session, 1, [Type("late")]), CancellationToken.None);
+        Assert.Equal(RefusalCode.TooBusy, answer.Refusal?.Code);
+        Assert.Equal(RefusalCode.TooBusy, (await closed.UndoAsync(_user, _session)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task A_plan_whose_log_cannot_be_read_is_not_served_and_others_are()
     {

@@ -1,0 +1,34 @@
+using PlanModel.Documents;
+
+namespace PlanEditor.SimulationTests;
+
+/// <summary>Compares documents to the last removed node, without writing them out.</summary>
+internal static class Documents
+{
+    public static void MustBeEqual(Document expected, Document actual, string whose)
+    {
+        if (ReferenceEquals(expected, actual)) return;
+        if (expected.State != actual.State || expected.OpenToPeers != actual.OpenToPeers || expected.Count != actual.Count) throw Differ(expected, actual, whose, "as a whole");
+        foreach (var node in expected.All())
+        {
+            var other = actual.Find(node.Id);
+            if (ReferenceEquals(node, other)) continue;
+            if (other is null || !Same(node, other)) throw Differ(expected, actual, whose, $"in node {node.Id}");
+        }
+    }
+
+    private static bool Same(Node a, Node b)
+    {
+        if (a.Kind != b.Kind || a.Parent != b.Parent || a.Removed != b.Removed || a.Fields.Count != b.Fields.Count || !a.Children.AsSpan().SequenceEqual(b.Children.AsSpan())) return false;
+        foreach (var (key, value) in a.Fields)
+        {
+            var other = b.Value(key);
+            if (!ReferenceEquals(value, other) && !(value is TextValue text ? other is TextValue theirs && text.Text.ContentEquals(theirs.Text) : value.Equals(other))) return false;
+        }
+
+        return true;
+    }
+
+    private static SimulationFailedException Differ(Document expected, Document actual, string whose, string where) =>
+        new($"{whose} differs {where}:\n  {System.Text.Encoding.UTF8.GetString(DocumentJson.ToUtf8(expected))}\n  {System.Text.Encoding.UTF8.GetString(DocumentJson.ToUtf8(actual))}");
+}

@@ -9,7 +9,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 
-namespace PlanEditor.CrashTests;
+namespace PlanEditor.FaultTests;
 
 /// <summary>The forms of docs/protocol.md.</summary>
 internal static class Wire

@@ -1,0 +1,6 @@
+namespace PlanEditor.FaultTests;
+
+internal static class PoisonFault
+{
+    public static Task RunAsync(FaultRun run) => throw new NotSupportedException(run.Dll);
+}

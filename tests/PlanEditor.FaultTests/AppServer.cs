@@ -11,7 +11,7 @@ namespace PlanEditor.FaultTests;
 /// <summary>The published app as a process of its own, on one data directory, which it finds again after each kill. It keeps what the process logs.</summary>
 internal sealed class AppServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _dll;
     private readonly DirectoryInfo? _own;
@@ -36,6 +36,9 @@ internal sealed class AppServer : IDisposable
     public Uri Address { get; }
 
     public string Data { get; }
+
+    /// <summary>Whether a write beyond the largest size of a file is an error to it, as on a full disk, instead of its end.</summary>
+    public bool SurvivesFileSizeLimit { get; init; }
 
     public int ProcessId => _process!.Id;
 
@@ -64,9 +67,10 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true"];
+        if (SurvivesFileSizeLimit) command = ["/bin/sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
-            ArgumentList = { _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true" },
             WorkingDirectory = Path.GetDirectoryName(_dll)!,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -121,7 +125,7 @@ internal sealed class AppServer : IDisposable
     {
         var client = new DiagnosticsClient(ProcessId);
         var keywords = (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.GCHeapCollect);
-        using var session = await client.StartEventPipeSessionAsync([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", System.Diagnostics.Tracing.EventLevel.Informational, keywords)], false, default);
+        using var session = await client.StartEventPipeSessionAsync([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", System.Diagnostics.Tracing.EventLevel.Informational, keywords)], requestRundown: false, circularBufferMB: 16, default);
         var live = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = Task.Run(() =>
         {

@@ -7,6 +7,8 @@ internal sealed class FaultRun
 {
     private const int ShownMax = 50;
 
+    private static readonly double Slack = double.TryParse(Environment.GetEnvironmentVariable("OGDPLANS_FAULTS_SLACK"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var slack) ? slack : 2;
+
     private readonly string _name;
     private readonly List<string> _wrong = [];
 
@@ -27,6 +29,11 @@ internal sealed class FaultRun
     public double Amount { get; }
 
     public int Count => (int)Amount;
+
+    /// <summary>
+    /// How long something may take whose goal is a number of seconds on a machine of the server's own. Here the clients share it, and OGDPLANS_FAULTS_SLACK says how much else does.
+    /// </summary>
+    public static TimeSpan Within(double seconds) => TimeSpan.FromSeconds(seconds * Slack);
 
     public void Say(string line) => Console.WriteLine($"{_name}: {line}");
 

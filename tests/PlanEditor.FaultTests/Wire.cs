@@ -39,6 +39,10 @@ internal static class Wire
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>An operation that puts a new node first under the root.</summary>
+    public static string Insert(string kind, string fields = "") =>
+        $$$"""{"op":"insertNode","node":"{{{IdText.Write(Guid.NewGuid())[..10]}}}A","kind":"{{{kind}}}","parent":"AAAAAAAAAAE","after":null,"fields":{{{{fields}}}}}""";
+
     public static IEnumerable<CommittedChange> Changes(JsonNode? list) => list!.AsArray().Select(item => Committed(item!.AsObject()));
 
     public static ChangeId ChangeId(JsonNode? text) => new(Id(text));

@@ -263,7 +263,16 @@ internal static class PoisonFault
 
                 var bytes = Raw(_revision, changes);
                 _sent += Encoding.UTF8.GetByteCount(bytes);
-                var answer = await _line.CallAsync("Submit", bytes);
+                JsonObject answer;
+                try
+                {
+                    answer = await _line.CallAsync("Submit", bytes);
+                }
+                catch (IOException gone)
+                {
+                    throw new InvalidOperationException($"the connection was ended at {changes.Count} changes of {Encoding.UTF8.GetByteCount(bytes)} bytes, such as {Short(changes[^1])}", gone);
+                }
+
                 if ((string?)answer["refusal"]?["code"] is not ("tooFast" or "tooBusy"))
                 {
                     if (answer["accepted"]!.AsArray() is { Count: > 0 } accepted) _revision = (long)accepted[^1]!["revision"]!;
@@ -274,17 +283,20 @@ internal static class PoisonFault
             }
         }
 
-        // A writer of JSON would mend halves of characters: everything outside ASCII is written as it is escaped here.
+        // A writer of JSON would mend halves of characters: they are escaped here.
         private static string Raw(long revision, IReadOnlyList<Change> changes)
         {
             if (changes is [{ Operations: [InsertNode { Fields.Count: 1 } insert] } change] && insert.Fields.Values.First() is Scalar { Text: { } text })
             {
-                var escaped = string.Concat(text.Select(unit => unit is >= ' ' and < '\u007f' and not ('"' or '\\') ? unit.ToString() : $"\\u{(int)unit:x4}"));
+                var escaped = string.Concat(text.Select((unit, at) => unit is >= ' ' and not ('"' or '\\') && !IsHalf(text, at) ? unit.ToString() : $"\\u{(int)unit:x4}"));
                 return $$$"""{"base":{{{revision}}},"changes":[{"id":"{{{change.Id}}}","ops":[{"op":"insertNode","node":"{{{insert.Node}}}","kind":"{{{insert.Kind}}}","parent":"{{{insert.Parent}}}","after":null,"fields":{"{{{insert.Fields.Keys.First()}}}":"{{{escaped}}}"}}]}]}""";
             }
 
             return Wire.Submit(revision, changes);
         }
+
+        private static bool IsHalf(string text, int at) =>
+            char.IsHighSurrogate(text[at]) ? at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]) : char.IsLowSurrogate(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
 
         private static string Short(Change change) => change.Operations[0].ToString()![..Math.Min(200, change.Operations[0].ToString()!.Length)];
     }

@@ -142,13 +142,14 @@ internal static class BigFault
 
     private static IEnumerable<(string What, string Code, Change[] Changes)> OverTheLimits(Document document, Node commitment)
     {
-        var items = Commitment.Fields.OfType<ItemsField>().First(field => field.Choices is null && field.Kinds.IsEmpty);
+        var (listed, items) = Field<ItemsField>(document, field => field.Choices is null && field.Kinds.IsEmpty);
+        var (linked, address) = Field<UrlField>(document, _ => true);
         var length = LongText.Read(commitment).Length;
         yield return ("a text over its limit", "tooLong", [One(new EditText(commitment.Id, LongText.Key, TextChangeSet.Of(length, (0, 0, new string('x', LongText.LengthMax + 1 - length)))))]);
         yield return ("501 operations in a change", "tooMany", [new Change(NewChange(), [.. Enumerable.Repeat(new RemoveNode(commitment.Id), Limits.OperationsMax + 1)])]);
         yield return ("201 changes in a submission", "tooMany", [.. Enumerable.Range(0, 201).Select(_ => One(new RemoveNode(commitment.Id)))]);
-        yield return ("201 words in a set", "tooMany", [new Change(NewChange(), [.. Enumerable.Range(0, ItemsField.CountMax + 1).Select(at => new AddToSet(commitment.Id, items.Key, at.ToString(CultureInfo.InvariantCulture)))])]);
-        yield return ("an address over its limit", "badValue", [One(new PlanModel.Operations.SetField(document.Root.Id, document.Root.Kind.Fields.OfType<UrlField>().First().Key, Scalar.Of("https://example.org/" + new string('x', UrlField.LengthMax))))]);
+        yield return ("201 words in a set", "tooMany", [Filled(listed, items, new SetValue([.. Enumerable.Range(0, ItemsField.CountMax + 1).Select(at => at.ToString(CultureInfo.InvariantCulture))]))]);
+        yield return ("an address over its limit", "badValue", [Filled(linked, address, Scalar.Of("https://example.org/" + new string('x', UrlField.LengthMax)))]);
     }
 
     private static async Task CheckMessageAsync(FaultRun run, AppServer server, string cookie)
@@ -187,6 +188,13 @@ internal static class BigFault
     }
 
     private static InsertNode Insert(string kind, NodeId parent, NodeId? id = null) => new(id ?? NewNode(Random.Shared), kind, parent, null, Node.NoFields);
+
+    // A kind that may stand under the root, with a field of a type.
+    private static (NodeKind Kind, T Field) Field<T>(Document document, Func<T, bool> fits)
+        where T : Field =>
+        document.Root.Kind.Children.Select(rule => document.Schema.Find(rule.Kind)!).SelectMany(kind => kind.Fields.OfType<T>().Where(fits).Select(field => (kind, field))).First();
+
+    private static Change Filled(NodeKind kind, Field field, FieldValue value) => One(Insert(kind.Key, NodeId.Root) with { Fields = Node.NoFields.Add(field.Key, value) });
 
     private static Change One(Operation operation) => new(NewChange(), [operation]);
 

@@ -15,6 +15,15 @@ need_node() {
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || missing "Node.js 20 or newer is needed; this is $(node --version)."
 }
 
+# One of the fault tests reads what the server asks of the kernel.
+need_strace() {
+  command -v strace >/dev/null && return
+  local as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+  { $as_root apt-get update -qq && $as_root apt-get install -y -qq strace >/dev/null; } ||
+    missing "strace is missing and could not be installed: run apt-get install strace as root."
+}
+
 # Browser tests and PDF use Debian's Chromium; fonts for Bengali and Devanagari come with the app.
 need_chromium() {
   if [ -z "${CHROMIUM:-}" ]; then CHROMIUM=$(command -v chromium || command -v chromium-browser || true); fi

@@ -166,7 +166,10 @@ public sealed class BareClient : IAsyncDisposable
             {
                 var part = await _socket.ReceiveAsync(bytes, CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close) break;
-                text.Append(chars, 0, decoder.GetChars(bytes, 0, part.Count, chars, 0));
+                var read = chars.AsSpan(0, decoder.GetChars(bytes, 0, part.Count, chars, 0));
+                text.Append(read);
+                // A long record comes in many parts: only its last is worth a look.
+                if (!read.Contains(End)) continue;
                 var records = text.ToString().Split(End);
                 foreach (var record in records[..^1]) Hear(JsonNode.Parse(record)!.AsObject());
                 text.Clear().Append(records[^1]);

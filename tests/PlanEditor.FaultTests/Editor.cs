@@ -8,7 +8,7 @@ using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 
-namespace PlanEditor.CrashTests;
+namespace PlanEditor.FaultTests;
 
 /// <summary>
 /// A client that keeps docs/protocol.md: it makes changes of mixed kinds whether there is a line or not, freezes what it sends, and after a lost line opens again from its own revision
@@ -29,6 +29,9 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
 
     public string Plan => plan;
 
+    /// <summary>Everything that was done here, as it was done.</summary>
+    public List<Operation> Done { get; } = [];
+
     /// <summary>What the server said is on disk.</summary>
     public Dictionary<ChangeId, long> Acknowledged { get; } = [];
 
@@ -47,10 +50,29 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     {
         while (!stop.IsCancellationRequested)
         {
-            if (Client.Pending < PendingMax && Client.Revision > 0) Client.Do(Next());
-            await OverTheLineAsync(SendAsync);
+            if (Client.Pending < PendingMax && Client.Revision > 0) Edit();
+            await StepAsync();
             await Task.Delay(Pace * (0.5 + _random.NextDouble()), CancellationToken.None);
         }
+    }
+
+    /// <summary>Makes a change, whether there is a line or not.</summary>
+    public void Edit()
+    {
+        var operation = Next();
+        Done.Add(operation);
+        Client.Do(operation);
+    }
+
+    /// <summary>Connects if need be, receives what came, and sends what waits.</summary>
+    /// <returns>Whether the line held.</returns>
+    public Task<bool> StepAsync() => OverTheLineAsync(SendAsync);
+
+    /// <summary>Receives all there is.</summary>
+    public async Task CatchUpAsync()
+    {
+        for (var tries = 0; !await OverTheLineAsync(FetchAsync); tries++)
+            if (tries == 20) throw new InvalidOperationException("the plan could not be read");
     }
 
     /// <summary>Sends all that is left and receives all there is. The server runs.</summary>
@@ -59,7 +81,7 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
         for (var round = 0; ; round++)
         {
             if (round == 200) throw new InvalidOperationException($"{Client.Pending} changes never got through");
-            if (await OverTheLineAsync(SendAsync) && Client.Pending == 0 && await OverTheLineAsync(FetchAsync)) return;
+            if (await StepAsync() && Client.Pending == 0 && await OverTheLineAsync(FetchAsync)) return;
             await Task.Delay(50);
         }
     }
@@ -89,6 +111,7 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     public async ValueTask DisposeAsync()
     {
         if (_line is not null) await _line.DisposeAsync();
+        _line = null;
     }
 
     // What a focal point may do; the rest of the operations is the review's.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace PlanEditor.CrashTests;
+namespace PlanEditor.FaultTests;
 
 /// <summary>Signs in as a sample account by the form that people use.</summary>
 internal static partial class SampleSignIn

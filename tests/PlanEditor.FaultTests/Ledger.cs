@@ -4,7 +4,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Schema;
 
-namespace PlanEditor.CrashTests;
+namespace PlanEditor.FaultTests;
 
 /// <summary>Compares what the server has in the end with what it said and with what the clients have.</summary>
 internal static class Ledger
@@ -22,6 +22,7 @@ internal static class Ledger
         var byId = log.GroupBy(change => (change.Author, change.Id)).ToDictionary(group => group.Key, group => group.First());
         var folded = DocumentJson.ToUtf8(log.Aggregate(Document.Empty(ActionPlan.Schema), (document, change) => Change.Apply(document, change.Operations)));
         foreach (var editor in editors) Check(editor, byId, folded, wrong);
+        wrong.AddRange(Characters.Check(log, editors));
         var opened = DocumentJson.Read(Encoding.UTF8.GetBytes((await editors[0].OpenWholeAsync())["document"]!.ToJsonString()), ActionPlan.Schema);
         if (!folded.AsSpan().SequenceEqual(DocumentJson.ToUtf8(opened))) wrong.Add("the document is not the fold of the log");
         return wrong;

@@ -9,7 +9,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 
-namespace PlanEditor.CrashTests;
+namespace PlanEditor.FaultTests;
 
 /// <summary>The forms of docs/protocol.md.</summary>
 internal static class Wire
@@ -38,6 +38,10 @@ internal static class Wire
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>An operation that puts a new node first under the root.</summary>
+    public static string Insert(string kind, string fields = "") =>
+        $$$"""{"op":"insertNode","node":"{{{IdText.Write(Guid.NewGuid())[..10]}}}A","kind":"{{{kind}}}","parent":"AAAAAAAAAAE","after":null,"fields":{{{{fields}}}}}""";
 
     public static IEnumerable<CommittedChange> Changes(JsonNode? list) => list!.AsArray().Select(item => Committed(item!.AsObject()));
 

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace PlanEditor.FaultTests;
+
+/// <summary>The process is killed under load, again and again, now and then once more while it starts.</summary>
+internal static class KillFault
+{
+    public static async Task RunAsync(FaultRun run)
+    {
+        using var server = new AppServer(run.Dll);
+        await server.StartAndListenAsync();
+        await using var team = new Team();
+        foreach (var (plan, country) in new[] { ("nepal", "np"), ("bangladesh", "bd") })
+            foreach (var account in new[] { $"focal.{country}", $"focal2.{country}" }) await team.JoinAsync(server.Address, server.Address, plan, account, 5, run.Random);
+        team.Start();
+        var slowest = TimeSpan.Zero;
+        for (var round = 1; round <= run.Count; round++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300 + run.Random.Next(1_500)));
+            await server.KillAsync();
+            server.Start();
+            if (run.Random.Next(5) == 0)
+            {
+                // Once more while it is starting.
+                await Task.Delay(run.Random.Next(1_500));
+                await server.KillAsync();
+                server.Start();
+            }
+
+            await server.ListenAsync();
+            var listening = Stopwatch.GetTimestamp();
+            var first = await Until.TrueAsync(() => team.Editors.Any(editor => editor.LastAcknowledged >= listening), FaultRun.Within(30), "a change accepted after the restart");
+            slowest = first > slowest ? first : slowest;
+            run.Say($"round {round}: {team.Acknowledged} changes acknowledged; the first after the restart within {first.TotalMilliseconds:0} ms");
+        }
+
+        await team.StopAsync();
+        await team.SettleAsync();
+        run.Wrong(await team.CheckAsync());
+        run.Check(slowest <= FaultRun.Within(5), $"the first change after a restart took {slowest.TotalSeconds:0.0} s");
+        run.Say($"{run.Count} kills, {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused; the slowest first change {slowest.TotalMilliseconds:0} ms");
+    }
+}

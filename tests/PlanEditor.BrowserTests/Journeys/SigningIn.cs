@@ -41,6 +41,64 @@ public sealed partial class SigningIn(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task Signing_out_asks_about_what_is_not_sent()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync("uruguay")).Commitment("Datos abiertos");
+        var person = await ArriveAsync(null, line: line);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
+        var page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+        var menu = new AccountMenu(person.Page, Accounts.FocalIne);
+        var text = page.Text(node, "causes");
+
+        line.CutSockets();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await text.CaretAtEndAsync();
+        await text.TypeAsync(" Antes de salir.");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await person.Page.GotoAsync("");
+        await menu.SignOutAsync();
+        await Assertions.Expect(menu.Question).ToContainTextAsync("not sent");
+        var download = await person.Page.RunAndWaitForDownloadAsync(() => menu.Question.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        Assert.Contains("Antes de salir.", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" }).ClickAsync();
+        await Assertions.Expect(menu.Question).ToBeHiddenAsync();
+
+        line.Mend();
+        await menu.SignOutAsync();
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Send and sign out" }).ClickAsync();
+        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+        Assert.Contains("Antes de salir.", (await ReadAsync("uruguay")).Text(node, "causes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_discarded_at_signing_out_is_gone()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync("uruguay")).Commitment("Datos abiertos");
+        var person = await ArriveAsync(null, line: line);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
+        var page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+
+        line.CutSockets();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await page.Text(node, "solution").CaretAtEndAsync();
+        await page.Text(node, "solution").TypeAsync(" Se descarta.");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        var menu = new AccountMenu(person.Page, Accounts.FocalIne);
+        await person.Page.GotoAsync("");
+        await menu.SignOutAsync();
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Discard and sign out" }).ClickAsync();
+        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+
+        line.Mend();
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
+        page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+        await page.Text(node, "solution").ExpectNotAsync("Se descarta.");
+        Assert.DoesNotContain("Se descarta.", (await ReadAsync("uruguay")).Text(node, "solution"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_without_rights_and_a_plan_that_is_not_there_look_the_same()
     {
         var peer = await ArriveAsync(Accounts.Peer);

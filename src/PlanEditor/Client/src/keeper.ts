@@ -13,6 +13,7 @@ export class Keeper {
   private last: Promise<void> = Promise.resolve();
   private cancelSoon: (() => void) | null = null;
   private written: boolean;
+  private isForgotten = false;
 
   constructor(
     private readonly store: OutboxStore | null, private readonly owner: Omit<OutboxRow, "kept" | "updated">,
@@ -33,13 +34,22 @@ export class Keeper {
     return this.last;
   }
 
+  /** Keeps nothing from now on, and takes back what was kept. */
+  async forget(): Promise<void> {
+    this.stop();
+    this.isForgotten = true;
+    this.works = true;
+    await this.last;
+    await this.store?.remove(this.owner.id);
+  }
+
   stop(): void {
     this.cancelSoon?.();
     this.cancelSoon = null;
   }
 
   private async write(): Promise<void> {
-    if (!this.store) return;
+    if (!this.store || this.isForgotten) return;
     const kept = keep(this.plan);
     if (!kept && !this.written) return;
     try {

@@ -6,6 +6,7 @@ import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
 import { restoreScroll } from "./returning";
+import { watchSignOut } from "./signOut";
 import { PlanTextElement } from "./textField";
 
 const api = {
@@ -39,6 +40,7 @@ customElements.define("plan-undo", PlanUndoElement);
 customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
+watchSignOut();
 restoreScroll();
 startBlazor();
 

@@ -18,6 +18,8 @@ export interface OutboxRow {
 
 export interface OutboxStore {
   rows(user: string, plan: string): Promise<OutboxRow[]>;
+  /** Those of all plans. */
+  rowsOf(user: string): Promise<OutboxRow[]>;
   write(row: OutboxRow): Promise<void>;
   remove(id: string): Promise<void>;
   /** Writes `row` in place of the row `id`, or not at all when that is no longer there. */
@@ -43,6 +45,11 @@ export class BrowserOutbox implements OutboxStore {
   rows(user: string, plan: string): Promise<OutboxRow[]> {
     const index = this.database.transaction(OUTBOX_ROWS).objectStore(OUTBOX_ROWS).index("owner");
     return done(index.getAll([user, plan]) as IDBRequest<OutboxRow[]>);
+  }
+
+  rowsOf(user: string): Promise<OutboxRow[]> {
+    const index = this.database.transaction(OUTBOX_ROWS).objectStore(OUTBOX_ROWS).index("owner");
+    return done(index.getAll(IDBKeyRange.bound([user], [user, []])) as IDBRequest<OutboxRow[]>);
   }
 
   write(row: OutboxRow): Promise<void> {

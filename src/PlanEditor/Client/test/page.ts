@@ -26,6 +26,10 @@ export class FakeDevice implements OutboxStore, Liveness {
     return [...this.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user && row.plan === plan);
   }
 
+  async rowsOf(user: string): Promise<OutboxRow[]> {
+    return [...this.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user);
+  }
+
   write(row: OutboxRow): Promise<void> {
     const json = JSON.stringify(row);
     return this.later(() => { if (this.living.has(row.id)) this.written.set(row.id, json); });

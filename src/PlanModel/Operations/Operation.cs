@@ -72,7 +72,7 @@ public abstract record Operation
 
     // The text of a section is the section.
     private protected static string NameIn(Document document, NodeId id, Field field) =>
-        document[id].Kind.Fields.Length == 1 ? NameIn(document, id) : $"“{field.Label}” of {NameIn(document, id)}";
+        field.Key == ActionPlan.Section.TextKey ? NameIn(document, id) : $"“{field.Label}” of {NameIn(document, id)}";
 
     private static string Noun<T>() => typeof(T) == typeof(TextField) ? "text" : typeof(T) == typeof(ItemsField) ? "set" : "field";
 }

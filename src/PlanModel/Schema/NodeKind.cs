@@ -84,6 +84,8 @@ public sealed class NodeKind
 
     /// <inheritdoc/>
     public override string ToString() => Key;
+
+    private static string InSentence(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 }
 
 /// <summary>A kind that may stand under another.</summary>
@@ -95,6 +97,4 @@ public sealed record ChildRule(string Kind, int AtLeast = 0, int AdvisedLeast = 
 {
     /// <summary>Whether these children are read among those of the rule before, in the order in which they stand, and not after them.</summary>
     public bool Mingled { get; init; }
-
-    private static string InSentence(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 }

@@ -41,6 +41,21 @@ public sealed partial class SigningIn(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task Pages_that_were_left_open_know_of_a_sign_out_and_stop_asking()
+    {
+        var person = await ArriveAsync(null);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalNepal);
+        var plan = await PlanPage.OpenAsync(await person.NewTabAsync(), "nepal", "");
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+
+        await new AccountMenu(person.Page, Accounts.FocalNepal).SignOutAsync();
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
+        await Assertions.Expect(plan.Banner).ToContainTextAsync("You are signed out.");
+        await Assertions.Expect(plan.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(GivenUp());
+    }
+
+    [Fact]
     public async Task Signing_out_asks_about_what_is_not_sent()
     {
         await using var line = new Line(App.Address);
@@ -116,6 +131,9 @@ public sealed partial class SigningIn(Site site) : Journey(site)
 
     [GeneratedRegex("/account/sign-in")]
     private static partial Regex SignInAddress();
+
+    [GeneratedRegex("components-reconnect-failed")]
+    private static partial Regex GivenUp();
 
     [GeneratedRegex("/plans/nepal")]
     private static partial Regex NepalAddress();

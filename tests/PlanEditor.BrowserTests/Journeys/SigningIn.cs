@@ -63,7 +63,6 @@ public sealed partial class SigningIn(Site site) : Journey(site)
         var person = await ArriveAsync(null, line: line);
         await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
         var page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
-        var menu = new AccountMenu(person.Page, Accounts.FocalIne);
         var text = page.Text(node, "causes");
 
         line.CutSockets();
@@ -71,18 +70,21 @@ public sealed partial class SigningIn(Site site) : Journey(site)
         await text.CaretAtEndAsync();
         await text.TypeAsync(" Antes de salir.");
         await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
-        await person.Page.GotoAsync("");
+        await person.Page.CloseAsync();
+        line.Mend();
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+        var menu = new AccountMenu(home, Accounts.FocalIne);
         await menu.SignOutAsync();
         await Assertions.Expect(menu.Question).ToContainTextAsync("not sent");
-        var download = await person.Page.RunAndWaitForDownloadAsync(() => menu.Question.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        var download = await home.RunAndWaitForDownloadAsync(() => menu.Question.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
         Assert.Contains("Antes de salir.", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
         await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" }).ClickAsync();
         await Assertions.Expect(menu.Question).ToBeHiddenAsync();
 
-        line.Mend();
         await menu.SignOutAsync();
         await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Send and sign out" }).ClickAsync();
-        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
         Assert.Contains("Antes de salir.", (await ReadAsync("uruguay")).Text(node, "causes"), StringComparison.Ordinal);
     }
 
@@ -100,15 +102,17 @@ public sealed partial class SigningIn(Site site) : Journey(site)
         await page.Text(node, "solution").CaretAtEndAsync();
         await page.Text(node, "solution").TypeAsync(" Se descarta.");
         await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
-        var menu = new AccountMenu(person.Page, Accounts.FocalIne);
-        await person.Page.GotoAsync("");
+        await person.Page.CloseAsync();
+        line.Mend();
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+        var menu = new AccountMenu(home, Accounts.FocalIne);
         await menu.SignOutAsync();
         await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Discard and sign out" }).ClickAsync();
-        await Assertions.Expect(person.Page).ToHaveURLAsync(SignInAddress());
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
 
-        line.Mend();
-        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
-        page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+        await new SignInPage(home).SignInAsync(Accounts.FocalIne);
+        page = await PlanPage.OpenAsync(home, "uruguay", node);
         await page.Text(node, "solution").ExpectNotAsync("Se descarta.");
         Assert.DoesNotContain("Se descarta.", (await ReadAsync("uruguay")).Text(node, "solution"), StringComparison.Ordinal);
     }

@@ -140,27 +140,27 @@ public sealed class IdJsonConverter : JsonConverterFactory
         Create(typeToConvert) ?? throw new ArgumentException($"{typeToConvert} is not an id", nameof(typeToConvert));
 
     private static JsonConverter? Create(Type type) =>
-        type == typeof(NodeId) ? new Converter<NodeId>(text => NodeId.TryParse(text, out var id) ? id : null)
-        : type == typeof(PlanId) ? OfGuid(value => new PlanId(value))
-        : type == typeof(ChangeId) ? OfGuid(value => new ChangeId(value))
-        : type == typeof(UserId) ? OfGuid(value => new UserId(value))
-        : type == typeof(SessionId) ? OfGuid(value => new SessionId(value))
+        type == typeof(NodeId) ? new Converter<NodeId>("node", text => NodeId.TryParse(text, out var id) ? id : null)
+        : type == typeof(PlanId) ? OfGuid("plan", value => new PlanId(value))
+        : type == typeof(ChangeId) ? OfGuid("change", value => new ChangeId(value))
+        : type == typeof(UserId) ? OfGuid("user", value => new UserId(value))
+        : type == typeof(SessionId) ? OfGuid("session", value => new SessionId(value))
         : null;
 
-    private static Converter<T> OfGuid<T>(Func<Guid, T> make) where T : struct =>
-        new(text => IdText.TryReadGuid(text, out var value) ? make(value) : null);
+    private static Converter<T> OfGuid<T>(string noun, Func<Guid, T> make) where T : struct =>
+        new(noun, text => IdText.TryReadGuid(text, out var value) ? make(value) : null);
 
-    private sealed class Converter<T>(Func<string, T?> read) : JsonConverter<T> where T : struct
+    private sealed class Converter<T>(string noun, Func<string, T?> read) : JsonConverter<T> where T : struct
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && read(reader.GetString()!) is { } id
                 ? id
-                : throw new JsonException($"not a {typeof(T).Name}");
+                : throw new JsonException($"not the id of a {noun}");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            read(reader.GetString()!) ?? throw new JsonException($"not a {typeof(T).Name}");
+            read(reader.GetString()!) ?? throw new JsonException($"not the id of a {noun}");
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value.ToString()!);

@@ -68,9 +68,9 @@ internal sealed partial class PlanHubProtocol : IHubProtocol
         if (json.Message.StartsWith("JSON deserialization", StringComparison.Ordinal))
             return $"{target} lacks {string.Join(", ", Quoted().Matches(json.Message).Skip(1).Select(match => match.Value))}.";
         // Our own converters' messages are made for people and start small; the serializer's name types of ours and start with a capital.
-        return char.IsLower(json.Message[0]) || json.Message[0] == '"'
-            ? $"{target} is not of the documented form: {json.Message}."
-            : $"{target} is not of the documented form{(json.Path is { Length: > 1 } path ? $" at {path}" : "")}.";
+        var place = json.Path is { Length: > 1 } path ? $" at {path}" : "";
+        var what = char.IsLower(json.Message[0]) || json.Message[0] == '"' ? $": {json.Message}" : "";
+        return $"{target} is not of the documented form{place}{what}.";
     }
 
     [GeneratedRegex("'[^']*'")]

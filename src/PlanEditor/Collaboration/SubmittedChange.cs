@@ -83,7 +83,7 @@ public sealed class SubmittedChangeConverter : JsonConverter<SubmittedChange>
             if (reader.TokenType != JsonTokenType.String) continue;
             try
             {
-                if (TextGate.Problem(reader.GetString()) is { } problem) return new Refusal(RefusalCode.BadText, problem);
+                if (TextGate.Problem(reader.GetString()) is { } problem) return new Refusal(RefusalCode.BadText, problem + ".");
             }
             catch (InvalidOperationException)
             {

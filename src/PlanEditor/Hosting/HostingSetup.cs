@@ -21,6 +21,8 @@ public static class HostingSetup
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddCommandLine(args, Switches);
+        // Before the framework's own filters, so that what they answer has the headers too.
+        builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders.Outermost>());
         builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
@@ -78,7 +80,6 @@ public static class HostingSetup
             app.UseHsts();
         }
 
-        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<SameOrigin>();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase),

@@ -27,4 +27,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
         }, context);
         return next(context);
     }
+
+    /// <summary>Stands around everything else that answers.</summary>
+    internal sealed class Outermost : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseMiddleware<SecurityHeaders>();
+            next(app);
+        };
+    }
 }

@@ -19,6 +19,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     private static readonly Version SqliteMin = new(3, 51, 3);
 
     private FileStream? _lock;
+    private bool _madeLock;
 
     /// <summary>Makes the database ready: checked, in write-ahead mode, at the newest schema.</summary>
     /// <exception cref="StorageStartException">It cannot be.</exception>
@@ -27,8 +28,17 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         RequireSqlite(SqliteVersion());
         TakeDirectory();
         var isNew = !File.Exists(file.Path) || new FileInfo(file.Path).Length == 0;
-        if (isNew) RequireNothingLeftBehind();
-        else await RequireOursAsync(file.Path, cancellation);
+        try
+        {
+            if (isNew) RequireNothingLeftBehind();
+            else await RequireOursAsync(file.Path, cancellation);
+        }
+        catch (StorageStartException)
+        {
+            LeaveDirectory();
+            throw;
+        }
+
         try
         {
             await OpenAsync(isNew, cancellation);
@@ -69,6 +79,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
             try
             {
                 _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                _madeLock = !taken;
             }
             catch (IOException problem) when (taken && problem is not (FileNotFoundException or DirectoryNotFoundException))
             {
@@ -79,6 +90,15 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         {
             throw new StorageStartException($"The data directory {directory} cannot be written: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>Gives a directory back that is not for this server, without a trace of having been in it.</summary>
+    private void LeaveDirectory()
+    {
+        if (_lock is null) return;
+        if (_madeLock) File.Delete(_lock.Name);
+        _lock.Dispose();
+        _lock = null;
     }
 
     private void RequireNothingLeftBehind()

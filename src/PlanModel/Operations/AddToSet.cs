@@ -48,11 +48,10 @@ public sealed record AddToSet(NodeId Node, string Field, string Item) : Operatio
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var node = before[Node];
-        var field = node.Kind.Find(Field)!;
-        return $"added {field.ShowItem(before, Item)} to {field.Label} of {before.Name(node)}";
+        var field = document[Node].Kind.Find(Field)!;
+        return $"added {field.ShowItem(document, Item)} to {NameIn(document, Node, field)}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)

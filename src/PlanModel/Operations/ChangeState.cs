@@ -35,7 +35,7 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before) => To switch
+    public override string Label(Document document) => To switch
     {
         PlanState.InReview => "submitted the plan for review",
         PlanState.ChangesRequested => "asked for changes",

@@ -63,11 +63,10 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
             : this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var node = before[Node];
         var verb = Edit.LengthAfter == 0 ? "emptied" : Edit.LengthBefore == 0 || Edit.LengthAfter > Edit.LengthBefore ? "wrote in" : "edited";
-        return $"{verb} {node.Kind.Find(Field)!.Label} of {before.Name(node)}";
+        return $"{verb} {NameIn(document, Node, document[Node].Kind.Find(Field)!)}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)

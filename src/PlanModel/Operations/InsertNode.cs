@@ -65,13 +65,13 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var kind = before.Schema.Find(Kind)!;
-        var after = Apply(before);
+        var kind = document.Schema.Find(Kind)!;
+        var after = document.Find(Node) is null ? Apply(document) : document;
         var title = after.Title(after[Node]);
         var number = after.Number(after[Node]);
-        return $"added {kind.Label.ToLowerInvariant()}{(number.Length > 0 ? $" {number}" : "")}{(title != kind.Label ? $" “{title}”" : "")}";
+        return $"added {kind.Noun}{(number.Length > 0 ? $" {number}" : "")}{(title != kind.Label ? $" “{title}”" : "")}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)

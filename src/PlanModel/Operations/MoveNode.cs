@@ -59,12 +59,10 @@ public sealed record MoveNode(NodeId Node, NodeId Parent, NodeId? After) : Opera
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var node = before[Node];
-        return node.Parent == Parent
-            ? $"moved {before.Name(node)} to another place"
-            : $"moved {before.Name(node)} to {before.Name(before[Parent])}";
+        var place = document[Node].Parent == Parent ? "" : $" to {NameIn(document, Parent)}";
+        return $"moved {NameIn(document, Node)}{place}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)

@@ -33,7 +33,7 @@ public sealed record OpenToPeers(bool Open) : Operation
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before) => Open ? "opened the plan to peers" : "closed the plan to peers";
+    public override string Label(Document document) => Open ? "opened the plan to peers" : "closed the plan to peers";
 
     internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteBoolean("open", Open);
 

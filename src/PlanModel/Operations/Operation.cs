@@ -42,8 +42,9 @@ public abstract record Operation
     /// <param name="before">Who comes first where both insert text at one position: true puts this one first. The committed one always does.</param>
     public abstract Operation Rebase(Operation over, bool before);
 
-    /// <summary>What it does, in words that follow a person's name in the history: "moved milestone C2.M3 to C4".</summary>
-    public abstract string Label(Document before);
+    /// <summary>What it does, in words that follow a person's name: "moved C2.M3 to C4". The one place that says so, for history, undo and home.</summary>
+    /// <param name="document">A document that knows its nodes: the one before it, or one after it, where the words say no more than that one shows.</param>
+    public abstract string Label(Document document);
 
     /// <summary>Writes the members after <c>op</c>.</summary>
     internal abstract void WriteMembers(Utf8JsonWriter writer);
@@ -63,7 +64,17 @@ public abstract record Operation
         return null;
     }
 
-    private static string Noun<T>() => typeof(T) == typeof(TextField) ? "text" : typeof(T) == typeof(SetField) ? "set" : "field";
+    private protected static string NameIn(Document document, NodeId id)
+    {
+        var node = document[id];
+        return node.Parent is null ? "the plan" : document.IsVisible(node) ? document.Name(node) : $"“{document.Title(node)}”";
+    }
+
+    // The text of a section is the section.
+    private protected static string NameIn(Document document, NodeId id, Field field) =>
+        field.Key == ActionPlan.Section.TextKey ? NameIn(document, id) : $"“{field.Label}” of {NameIn(document, id)}";
+
+    private static string Noun<T>() => typeof(T) == typeof(TextField) ? "text" : typeof(T) == typeof(ItemsField) ? "set" : "field";
 }
 
 /// <summary>What an operation changes.</summary>

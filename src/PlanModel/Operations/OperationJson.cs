@@ -60,7 +60,7 @@ public sealed class OperationJson : JsonConverter<Operation>
             ReadMember(ref reader, member, members);
         }
 
-        if (members.Present != kind.Members) throw new JsonException($"\"{name}\" lacks {kind.Members & ~members.Present}".ToLowerInvariant());
+        if (members.Present != kind.Members) throw new JsonException($"\"{name}\" lacks {(kind.Members & ~members.Present).ToString().ToLowerInvariant()}");
         return kind.Read(members) ?? throw new JsonException($"\"{name}\" has a member that may not be null");
     }
 

@@ -46,11 +46,10 @@ public sealed record RemoveFromSet(NodeId Node, string Field, string Item) : Ope
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var node = before[Node];
-        var field = node.Kind.Find(Field)!;
-        return $"took {field.ShowItem(before, Item)} out of {field.Label} of {before.Name(node)}";
+        var field = document[Node].Kind.Find(Field)!;
+        return $"took {field.ShowItem(document, Item)} out of {NameIn(document, Node, field)}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)

@@ -36,7 +36,7 @@ public sealed record RemoveNode(NodeId Node) : Operation
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before) => $"removed {before.Name(before[Node])}";
+    public override string Label(Document document) => $"removed {NameIn(new RestoreNode(Node).Apply(document), Node)}";
 
     internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("node", Node.ToString());
 

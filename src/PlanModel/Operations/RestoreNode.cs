@@ -37,11 +37,7 @@ public sealed record RestoreNode(NodeId Node) : Operation
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
-    {
-        var after = Apply(before);
-        return $"restored {after.Name(after[Node])}";
-    }
+    public override string Label(Document document) => $"restored {NameIn(Apply(document), Node)}";
 
     internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("node", Node.ToString());
 

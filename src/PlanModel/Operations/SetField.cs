@@ -28,7 +28,7 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
     {
         if (Find<Field>(document, Node, Field, out var refusal) is not { } field) return refusal;
         if (field is TextField or ItemsField) return new Refusal(RefusalCode.BadValue, $"{field.Label} does not take a single value.", Node, Field);
-        if (field.Fixed && document[Node].Value(Field) is { } set && set != Value) return new Refusal(RefusalCode.BadValue, $"{field.Label} is set once, when the plan is started.", Node, Field);
+        if (field.Fixed && !IsBeingStarted(document) && document[Node].Value(Field) != Value) return new Refusal(RefusalCode.BadValue, $"{field.Label} is set once, when the plan is started.", Node, Field);
         return Value is not null && field.Problem(document, Value) is { } problem ? new Refusal(RefusalCode.BadValue, problem + ".", Node, Field) : null;
     }
 
@@ -50,14 +50,13 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
     public override Operation Rebase(Operation over, bool before) => this;
 
     /// <inheritdoc/>
-    public override string Label(Document before)
+    public override string Label(Document document)
     {
-        var node = before[Node];
+        var node = document[Node];
         var field = node.Kind.Find(Field)!;
-        var old = node.Scalar(Field) is { } scalar ? $" (was {field.Show(before, scalar)})" : "";
-        return Value is null
-            ? $"emptied {field.Label} of {before.Name(node)}{old}"
-            : $"set {field.Label} of {before.Name(node)} to {field.Show(before, Value)}{old}";
+        var name = NameIn(document, Node, field);
+        var old = node.Scalar(Field) is { } scalar && scalar != Value ? $" (was {field.Show(document, scalar)})" : "";
+        return Value is null ? $"emptied {name}{old}" : $"set {name} to {field.Show(document, Value)}{old}";
     }
 
     internal override void WriteMembers(Utf8JsonWriter writer)
@@ -70,4 +69,7 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
 
     internal static Operation? Read(OperationMembers members) =>
         members is { Node: { } node, Field: { } field } && members.Has(OperationMember.Value) ? new SetField(node, field, members.Value) : null;
+
+    // What a plan starts with is set before its first part is there.
+    private bool IsBeingStarted(Document document) => Node == NodeId.Root && document.Root.Children.IsEmpty;
 }

@@ -110,7 +110,11 @@ public static partial class ActionPlan
         };
 
         /// <summary>Whether the plan is an example.</summary>
-        public static FlagField Sample { get; } = new("sample", "Sample") { Help = "Sample content: marked on every page and export." };
+        public static FlagField Sample { get; } = new("sample", "Sample")
+        {
+            Help = "Sample content: marked on every page and export.",
+            Fixed = true,
+        };
 
         /// <summary>The kind. Its children stand in the order in which a plan is read.</summary>
         public static NodeKind Kind { get; } = new(

@@ -185,6 +185,7 @@ public static partial class ActionPlan
         {
             Help = "The year of the assessment.",
             Whole = true,
+            Year = true,
             Least = 1990,
             Most = 2199,
         };

@@ -16,10 +16,9 @@ public sealed class Completeness
 {
     private readonly ILookup<NodeId, Finding> _byNode;
 
-    private Completeness(ImmutableArray<Finding> findings, int asked, int met)
+    private Completeness(ImmutableArray<Finding> findings, int met)
     {
         Findings = findings;
-        Asked = asked;
         Met = met;
         _byNode = findings.ToLookup(finding => finding.Node);
     }
@@ -33,14 +32,14 @@ public sealed class Completeness
     /// <summary>The findings that only ask for a second look.</summary>
     public IEnumerable<Finding> Warnings => Findings.Where(finding => finding.Level == FindingLevel.Warn);
 
-    /// <summary>How many things final asks for: required fields whose need holds, required children, core targets.</summary>
-    public int Asked { get; }
-
-    /// <summary>How many of them are there.</summary>
+    /// <summary>How many of the things that final asks for are there: required fields whose need holds, required children, core targets.</summary>
     public int Met { get; }
 
+    /// <summary>How many things final asks for: those that are there, and whatever blocks, by any rule.</summary>
+    public int Asked => Met + Blocks.Count();
+
     /// <summary>The things that are there, in whole per cent of those asked for. 100 only when nothing blocks.</summary>
-    public int Percent => Blocks.Any() ? Math.Min(99, Met * 100 / Math.Max(1, Asked)) : 100;
+    public int Percent => Asked == 0 ? 100 : Met * 100 / Asked;
 
     /// <summary>The findings about one node.</summary>
     public IEnumerable<Finding> At(NodeId node) => _byNode[node];
@@ -53,6 +52,6 @@ public sealed class Completeness
         ChildCounts.Check(check);
         References.Check(check);
         foreach (var rule in document.Schema.Rules) rule(check);
-        return new Completeness(check.FindingsInOrder(), check.Asked, check.Met);
+        return new Completeness(check.FindingsInOrder(), check.Met);
     }
 }

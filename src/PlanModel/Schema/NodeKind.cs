@@ -31,6 +31,12 @@ public sealed class NodeKind
     /// <summary>What people call several, in English.</summary>
     public string Plural { get; }
 
+    /// <summary>The label inside a sentence: "milestone", but "SDG target".</summary>
+    public string Noun => InSentence(Label);
+
+    /// <summary>The plural inside a sentence.</summary>
+    public string Nouns => InSentence(Plural);
+
     /// <summary>One or two sentences that say what belongs here, or empty.</summary>
     public string Help { get; init; } = "";
 
@@ -78,6 +84,8 @@ public sealed class NodeKind
 
     /// <inheritdoc/>
     public override string ToString() => Key;
+
+    private static string InSentence(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 }
 
 /// <summary>A kind that may stand under another.</summary>

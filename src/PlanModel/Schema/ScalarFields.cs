@@ -65,8 +65,15 @@ public sealed class NumberField(string key, string label) : Field(key, label)
     /// <summary>Whether only whole numbers are taken.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Whether it counts years, which people write without marks for thousands.</summary>
+    public bool Year { get; init; }
+
     /// <summary>The number, or null.</summary>
     public decimal? Read(Node node) => node.Scalar(Key)?.Number;
+
+    /// <inheritdoc/>
+    public override string Show(Document document, Scalar value) =>
+        Year && value.Number is { } year ? year.ToString("0", CultureInfo.InvariantCulture) : base.Show(document, value);
 
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>

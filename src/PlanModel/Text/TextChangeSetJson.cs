@@ -84,30 +84,30 @@ public static class TextChangeSetJson
     {
         changes = null;
         if (reader.TokenType == JsonTokenType.None && !reader.Read())
-            return "There is no change set.";
+            return "There is no change set";
         if (reader.TokenType != JsonTokenType.StartArray)
-            return $"A change set is an array, not {Name(reader.TokenType)}.";
+            return $"A change set is an array, not {Name(reader.TokenType)}";
 
         var builder = new TextSectionBuilder();
         var (before, after) = (0L, 0L);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (builder.Count == SectionsMax)
-                return $"It has more than {SectionsMax} sections.";
+                return $"It has more than {SectionsMax} sections";
             if (ReadSection(ref reader, out var section) is { } problem)
                 return $"Section {builder.Count}: {problem}";
             if (builder.BelongsToLast(section))
-                return $"Section {builder.Count}: it is of the same sort as the one before it, and they must be one.";
+                return $"Section {builder.Count}: it is of the same sort as the one before it, and they must be one";
             before += section.Length;
             after += section.LengthAfter;
             if (before > int.MaxValue || after > int.MaxValue)
-                return $"Section {builder.Count}: the lengths add up to more than {int.MaxValue}.";
+                return $"Section {builder.Count}: the lengths add up to more than {int.MaxValue}";
             builder.Push(section);
         }
         if (reader.TokenType != JsonTokenType.EndArray)
-            return "It ends in the middle.";
+            return "It ends in the middle";
         if (lengthBefore is { } length && before != length)
-            return $"It is for a text of {before} units, but the text has {length}.";
+            return $"It is for a text of {before} units, but the text has {length}";
         changes = TextChangeSet.Of(ref builder);
         return null;
     }
@@ -120,18 +120,18 @@ public static class TextChangeSetJson
             if (ReadLength(ref reader, out var kept) is { } problem)
                 return problem;
             section = new TextSection(kept, null);
-            return kept == 0 ? "it keeps 0 units, and should be left out." : null;
+            return kept == 0 ? "it keeps 0 units, and should be left out" : null;
         }
         if (reader.TokenType != JsonTokenType.StartArray)
-            return $"it must be a length or an array, not {Name(reader.TokenType)}.";
+            return $"it must be a length or an array, not {Name(reader.TokenType)}";
         if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
-            return $"an array must start with a length, not with {Name(reader.TokenType)}.";
+            return $"an array must start with a length, not with {Name(reader.TokenType)}";
         if (ReadLength(ref reader, out var deleted) is { } problemOfDeleted)
             return problemOfDeleted;
         if (ReadLines(ref reader, out var insert) is { } problemOfLines)
             return problemOfLines;
         section = new TextSection(deleted, insert);
-        return deleted == 0 && insert.Length == 0 ? "it changes nothing, and should be left out." : null;
+        return deleted == 0 && insert.Length == 0 ? "it changes nothing, and should be left out" : null;
     }
 
     private static string? ReadLength(ref Utf8JsonReader reader, out int length)
@@ -139,11 +139,11 @@ public static class TextChangeSetJson
         if (reader.TryGetInt32(out length))
         {
             var isNegative = reader.HasValueSequence ? reader.ValueSequence.FirstSpan[0] == '-' : reader.ValueSpan[0] == '-';
-            return isNegative ? $"the length {length} is negative." : null;
+            return isNegative ? $"the length {length} is negative" : null;
         }
         return reader.TryGetDouble(out var value) && Math.Abs(value) <= int.MaxValue
-            ? "a length must be a whole number, written in digits only."
-            : $"a length may be at most {int.MaxValue}.";
+            ? "a length must be a whole number, written in digits only"
+            : $"a length may be at most {int.MaxValue}";
     }
 
     private static string? ReadLines(ref Utf8JsonReader reader, out string insert)
@@ -154,7 +154,7 @@ public static class TextChangeSetJson
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.String)
-                return $"a line must be a string, not {Name(reader.TokenType)}.";
+                return $"a line must be a string, not {Name(reader.TokenType)}";
             if (ReadLine(ref reader, out var line) is { } problem)
                 return problem;
             if (count == 1)
@@ -164,9 +164,9 @@ public static class TextChangeSetJson
             count++;
         }
         if (reader.TokenType != JsonTokenType.EndArray)
-            return "it ends in the middle.";
+            return "it ends in the middle";
         if (count == 1 && insert.Length == 0)
-            return "its only line is empty, and should be left out.";
+            return "its only line is empty, and should be left out";
         insert = lines?.ToString() ?? insert;
         return null;
     }
@@ -185,9 +185,9 @@ public static class TextChangeSetJson
         catch (InvalidOperationException)
         {
             line = "";
-            return "a line is not well-formed Unicode.";
+            return "a line is not well-formed Unicode";
         }
-        return line.Contains('\n') ? "a line holds a line break: each line must be a string of its own." : null;
+        return line.Contains('\n') ? "a line holds a line break: each line must be a string of its own" : null;
     }
 
     private static string Name(JsonTokenType token) => token switch

@@ -10,23 +10,23 @@ public static class TextGate
 {
     /// <summary>What is wrong with a text.</summary>
     /// <param name="text">The units.</param>
-    /// <returns>Null if it may pass; else the first thing that is wrong, in words, with its position.</returns>
+    /// <returns>Null if it may pass; else the first thing that is wrong, in words, with its position and without a full stop.</returns>
     public static string? Problem(ReadOnlySpan<char> text)
     {
         for (var pos = 0; pos < text.Length; pos++)
         {
             var unit = text[pos];
             if (unit is (< ' ' and not '\t' and not '\n') or '\u007F')
-                return $"Position {pos} has the control character U+{(int)unit:X4}.";
+                return $"Position {pos} has the control character U+{(int)unit:X4}";
             if (unit is '\uFFFE' or '\uFFFF')
-                return $"Position {pos} has U+{(int)unit:X4}, which is not a character.";
+                return $"Position {pos} has U+{(int)unit:X4}, which is not a character";
             if (!char.IsSurrogate(unit))
                 continue;
             if (pos + 1 == text.Length || !char.IsSurrogatePair(unit, text[pos + 1]))
-                return $"Position {pos} has U+{(int)unit:X4}, half of a surrogate pair.";
+                return $"Position {pos} has U+{(int)unit:X4}, half of a surrogate pair";
             var scalar = char.ConvertToUtf32(unit, text[++pos]);
             if ((scalar & 0xFFFE) == 0xFFFE)
-                return $"Position {pos - 1} has U+{scalar:X}, which is not a character.";
+                return $"Position {pos - 1} has U+{scalar:X}, which is not a character";
         }
         return null;
     }
@@ -48,7 +48,7 @@ public static class TextGate
                 if (Problem(insert) is { } problem)
                     return $"In what is inserted at {pos}: {problem}";
                 if (IsInsidePair(doc, pos) || IsInsidePair(doc, pos + section.Length))
-                    return $"The change of {pos} to {pos + section.Length} cuts a surrogate pair in two.";
+                    return $"The change of {pos} to {pos + section.Length} cuts a surrogate pair in two";
             }
             pos += section.Length;
         }

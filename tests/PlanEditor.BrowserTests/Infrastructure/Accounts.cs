@@ -13,5 +13,6 @@ public static class Accounts
     public const string FocalUruguay = "Focal point, Uruguay";
     public const string FocalIne = "Focal point, INE Uruguay";
     public const string Reviewer = "Reviewer, DPADM";
+    public const string Administrator = "Administrator";
     public const string Peer = "Peer, Mongolia";
 }

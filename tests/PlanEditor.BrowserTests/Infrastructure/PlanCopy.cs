@@ -7,6 +7,9 @@ public sealed class PlanCopy(JsonObject opened)
 {
     public const string Root = "AAAAAAAAAAE";
 
+    private static readonly string[] SectionsAlike =
+        ["effortsToDate", "vision", "approach", "challenges", "consultation", "inclusion", "innovationOverview", "implementation", "resourcing", "monitoring", "lessonsOverview"];
+
     private readonly JsonObject _nodes = opened["document"]!["nodes"]!.AsObject();
 
     public long Revision { get; } = opened["revision"]!.GetValue<long>();
@@ -21,6 +24,13 @@ public sealed class PlanCopy(JsonObject opened)
     /// <summary>The commitment whose title begins so, removed or not.</summary>
     public string Commitment(string title) => _nodes.Select(node => node.Key)
         .Single(node => _nodes[node]!["kind"]!.GetValue<string>() == "commitment" && Text(node, "title").StartsWith(title, StringComparison.Ordinal));
+
+    /// <summary>A part of each kind by the name of the kind: the first that is not removed. Of the sections that every plan has, which look alike, only one.</summary>
+    public IReadOnlyList<(string Kind, string Node)> OneOfEachKind() =>
+    [
+        .. _nodes.Where(node => !IsRemoved(node.Key)).Select(node => (Kind: node.Value!["kind"]!.GetValue<string>(), Node: node.Key))
+            .Where(each => !SectionsAlike.Contains(each.Kind)).DistinctBy(each => each.Kind),
+    ];
 
     public bool IsRemoved(string node) => _nodes[node]!["removed"]?.GetValue<bool>() ?? false;
 

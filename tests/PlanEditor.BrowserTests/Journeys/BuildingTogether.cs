@@ -36,6 +36,27 @@ public sealed class BuildingTogether(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task A_milestone_is_dragged_to_another_place_and_all_see_it()
+    {
+        var before = await ReadAsync(Plan);
+        var node = before.Commitment("खुला");
+        var nepal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        var cbs = await OpenAsync(Accounts.FocalCbs, Plan, node);
+        var titles = Titles(before, node);
+
+        await nepal.Outline.Row($"M1 {titles[0]}").DragToAsync(nepal.Outline.Row($"M3 {titles[2]}"), new() { TargetPosition = new() { X = 60, Y = 3 } });
+
+        foreach (var page in new[] { nepal, cbs })
+        {
+            await Assertions.Expect(page.Outline.Row($"M1 {titles[1]}")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Outline.Row($"M2 {titles[0]}")).ToBeVisibleAsync();
+        }
+
+        await nepal.ExpectSavedAsync();
+        Assert.Equal([titles[1], titles[0], .. titles.Skip(2)], Titles(await ReadAsync(Plan), node));
+    }
+
+    [Fact]
     public async Task Two_focal_points_choose_targets_at_once()
     {
         var node = (await ReadAsync(Plan)).Commitment("Statistics by sex");

@@ -36,6 +36,21 @@ public sealed class ForEverybody(Site site) : Journey(site)
         }
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_on_any_kind_of_part(ColorScheme colours)
+    {
+        var person = await ArriveAsync(Accounts.FocalNepal, colours: colours);
+        var kinds = (await ReadAsync("nepal")).OneOfEachKind();
+        Assert.Contains("distribution", kinds.Select(each => each.Kind));
+        foreach (var (kind, node) in kinds)
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", node);
+            await Accessibility.AssertNoneAsync(person.Page, $"{kind}, {node}");
+        }
+    }
+
     [Fact]
     public async Task Dark_follows_the_device_until_somebody_chooses()
     {

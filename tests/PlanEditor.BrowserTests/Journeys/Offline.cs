@@ -96,6 +96,46 @@ public sealed class Offline(Site site) : Journey(site)
         Assert.Equal(2, (await ReadAsync(Plan)).Text(node, "causes").Split(" for works").Length);
     }
 
+    [Fact]
+    public async Task A_line_that_falls_silent_is_offline_though_nobody_closed_it()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync(Plan)).Commitment("Open contracts");
+        var page = await OpenAsync(Accounts.FocalBangladesh, Plan, node, line: line);
+
+        line.Silence();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await WriteAsync(page, node, "solution", "", "Silently. ");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+
+        line.Mend();
+        await page.ExpectSavedAsync();
+        await Wait.ForAsync(async () => (await ReadAsync(Plan)).Text(node, "solution"), text => text.Split("Silently. ").Length == 2, "the server has the words once");
+    }
+
+    [Fact]
+    public async Task A_reload_without_any_network_shows_what_is_kept_and_comes_back_by_itself()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync(Plan)).Commitment("Open contracts");
+        var page = await OpenAsync(Accounts.FocalBangladesh, Plan, node, line: line);
+        await page.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
+        await page.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+
+        line.Cut();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await WriteAsync(page, node, "expectedResults", "", "Without a network. ");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.Page.ReloadAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("Without a network. ")).ToBeVisibleAsync();
+
+        line.Mend();
+        await page.ExpectSavedAsync();
+        await page.Text(node, "expectedResults").ExpectAsync("Without a network. ");
+        await Wait.ForAsync(async () => (await ReadAsync(Plan)).Text(node, "expectedResults"), text => text.Split("Without a network. ").Length == 2, "the server has the words once");
+    }
+
     private static async Task WriteAsync(PlanPage page, string node, string field, string after, string words)
     {
         var text = page.Text(node, field);

@@ -36,16 +36,45 @@ public sealed class OnAPhone(Site site) : Journey(site)
     public async Task What_is_tapped_is_large_enough()
     {
         var person = await ArriveAsync(Accounts.FocalUruguay, Screen.Phone);
-        var node = (await ReadAsync(Plan)).Commitment("Ambiente y ciudad");
-        var page = await PlanPage.OpenAsync(person.Page, Plan, node);
+        var plan = await ReadAsync(Plan);
+        await person.Page.GotoAsync("");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await AssertLargeAsync(person.Page, "home");
+        foreach (var (kind, node) in plan.OneOfEachKind().Append(("group", "datasets")))
+        {
+            await PlanPage.OpenAsync(person.Page, Plan, node);
+            await AssertLargeAsync(person.Page, kind);
+        }
 
-        var small = await page.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('button, [role=button], header a')]
-              .filter(target => target.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-              .map(target => ({ target, box: target.getBoundingClientRect() }))
-              .filter(({ box }) => box.width > 0 && box.right > 0 && (box.width < 24 || box.height < 24))
-              .map(({ target, box }) => `${Math.round(box.width)} x ${Math.round(box.height)} ${target.outerHTML.slice(0, 120)}`)
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Outline" }).TapAsync();
+        await Assertions.Expect(new Outline(person.Page).Tree).ToBeInViewportAsync();
+        await AssertLargeAsync(person.Page, "outline");
+    }
+
+    [Fact]
+    public async Task The_heading_of_a_text_says_who_is_in_it()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Ambiente y ciudad");
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, node, Screen.Phone);
+        var other = await OpenAsync(Accounts.FocalIne, Plan, node);
+        await other.Text(node, "solution").CaretAtEndAsync();
+
+        var heading = page.Main.GetByRole(AriaRole.Region, new() { Name = "The solution" }).GetByRole(AriaRole.Heading);
+        await Assertions.Expect(heading.GetByText($"{Accounts.FocalIne} is here")).ToBeVisibleAsync();
+        await other.Text(node, "problem").CaretAtEndAsync();
+        await Assertions.Expect(heading.GetByText($"{Accounts.FocalIne} is here")).ToBeHiddenAsync();
+    }
+
+    // A link that covers its row or card is as large as that; a switch is as large as its label.
+    private static async Task AssertLargeAsync(IPage page, string where)
+    {
+        var small = await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('button, a[href], [role=button], [role=treeitem], label.switch, select')]
+              .filter(target => target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !target.matches('.skip'))
+              .map(target => ({ target, box: (getComputedStyle(target, '::after').position === 'absolute' ? target.closest('tr, article') : target).getBoundingClientRect() }))
+              .filter(({ box }) => box.width > 0 && box.right > 0 && (box.width < 44 || box.height < 44))
+              .map(({ target, box }) => `${box.width} x ${box.height} ${target.outerHTML.slice(0, 120)}`)
             """);
-        Assert.Empty(small);
+        Assert.True(small.Length == 0, $"{where}\n{string.Join('\n', small)}");
     }
 }

@@ -20,6 +20,11 @@ public sealed class Screens(Site site) : Journey(site)
         await visitor.Page.GotoAsync(SignInPage.Path);
         await TakeAsync(visitor.Page, "sign-in", view);
 
+        await visitor.Page.GotoAsync("account/join/abc");
+        await TakeAsync(visitor.Page, "join", view);
+        await visitor.Page.GotoAsync("error");
+        await TakeAsync(visitor.Page, "error", view);
+
         var nepal = await ReadAsync("nepal");
         var budget = nepal.Commitment("Budget and spending");
         var person = await ArriveAsync(Accounts.FocalNepal, screen, colours: colours);
@@ -27,12 +32,8 @@ public sealed class Screens(Site site) : Journey(site)
         await TakeAsync(person.Page, "home", view);
         await person.Page.GotoAsync("plans/uruguay");
         await TakeAsync(person.Page, "not-found", view);
-        foreach (var (name, node) in new[]
-                 {
-                     ("plan", ""), ("commitment", budget), ("commitment-nepali", nepal.Commitment("खुला")),
-                     ("milestone", nepal.Children(budget, "milestone")[0]), ("dataset", nepal.Children(PlanCopy.Root, "dataset")[0]),
-                     ("section", nepal.Children(PlanCopy.Root, "context")[0]),
-                 })
+        var groups = new[] { "narrative", "commitments", "datasets", "groups", "organisations" }.Select(group => ($"group-{group}", group));
+        foreach (var (name, node) in nepal.OneOfEachKind().Concat(groups).Append(("commitment-nepali", nepal.Commitment("खुला"))).Append(("commitment-budget", budget)))
         {
             await PlanPage.OpenAsync(person.Page, "nepal", node);
             await TakeAsync(person.Page, name, view);
@@ -41,6 +42,9 @@ public sealed class Screens(Site site) : Journey(site)
         var peer = await ArriveAsync(Accounts.Peer, screen, colours: colours);
         await PlanPage.OpenAsync(peer.Page, "nepal", budget);
         await TakeAsync(peer.Page, "commitment-read-only", view);
+        var administrator = await ArriveAsync(Accounts.Administrator, screen, colours: colours);
+        await administrator.Page.GotoAsync("people");
+        await TakeAsync(administrator.Page, "people", view);
     }
 
     private static async Task TakeAsync(IPage page, string name, string view)

@@ -41,6 +41,83 @@ public sealed partial class SigningIn(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task Pages_that_were_left_open_know_of_a_sign_out_and_stop_asking()
+    {
+        var person = await ArriveAsync(null);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalNepal);
+        var plan = await PlanPage.OpenAsync(await person.NewTabAsync(), "nepal", "");
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+
+        await new AccountMenu(person.Page, Accounts.FocalNepal).SignOutAsync();
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
+        await Assertions.Expect(plan.Banner).ToContainTextAsync("You are signed out.");
+        await Assertions.Expect(plan.Page.Locator("#components-reconnect-modal")).ToHaveClassAsync(GivenUp());
+    }
+
+    [Fact]
+    public async Task Signing_out_asks_about_what_is_not_sent()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync("uruguay")).Commitment("Datos abiertos");
+        var person = await ArriveAsync(null, line: line);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
+        var page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+        var text = page.Text(node, "causes");
+
+        line.CutSockets();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await text.CaretAtEndAsync();
+        await text.TypeAsync(" Antes de salir.");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await person.Page.CloseAsync();
+        line.Mend();
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+        var menu = new AccountMenu(home, Accounts.FocalIne);
+        await menu.SignOutAsync();
+        await Assertions.Expect(menu.Question).ToContainTextAsync("not sent");
+        var download = await home.RunAndWaitForDownloadAsync(() => menu.Question.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        Assert.Contains("Antes de salir.", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" }).ClickAsync();
+        await Assertions.Expect(menu.Question).ToBeHiddenAsync();
+
+        await menu.SignOutAsync();
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Send and sign out" }).ClickAsync();
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
+        Assert.Contains("Antes de salir.", (await ReadAsync("uruguay")).Text(node, "causes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_discarded_at_signing_out_is_gone()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync("uruguay")).Commitment("Datos abiertos");
+        var person = await ArriveAsync(null, line: line);
+        await new SignInPage(person.Page).SignInAsync(Accounts.FocalIne);
+        var page = await PlanPage.OpenAsync(person.Page, "uruguay", node);
+
+        line.CutSockets();
+        await Assertions.Expect(page.State).ToContainTextAsync("Offline");
+        await page.Text(node, "solution").CaretAtEndAsync();
+        await page.Text(node, "solution").TypeAsync(" Se descarta.");
+        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await person.Page.CloseAsync();
+        line.Mend();
+        var home = await person.NewTabAsync();
+        await home.GotoAsync("");
+        var menu = new AccountMenu(home, Accounts.FocalIne);
+        await menu.SignOutAsync();
+        await menu.Question.GetByRole(AriaRole.Button, new() { Name = "Discard and sign out" }).ClickAsync();
+        await Assertions.Expect(home).ToHaveURLAsync(SignInAddress());
+
+        await new SignInPage(home).SignInAsync(Accounts.FocalIne);
+        page = await PlanPage.OpenAsync(home, "uruguay", node);
+        await page.Text(node, "solution").ExpectNotAsync("Se descarta.");
+        Assert.DoesNotContain("Se descarta.", (await ReadAsync("uruguay")).Text(node, "solution"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_without_rights_and_a_plan_that_is_not_there_look_the_same()
     {
         var peer = await ArriveAsync(Accounts.Peer);
@@ -58,6 +135,9 @@ public sealed partial class SigningIn(Site site) : Journey(site)
 
     [GeneratedRegex("/account/sign-in")]
     private static partial Regex SignInAddress();
+
+    [GeneratedRegex("components-reconnect-failed")]
+    private static partial Regex GivenUp();
 
     [GeneratedRegex("/plans/nepal")]
     private static partial Regex NepalAddress();

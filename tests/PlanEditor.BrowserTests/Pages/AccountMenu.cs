@@ -14,13 +14,16 @@ public sealed class AccountMenu(IPage page, string account)
         await SignOut.ClickAsync();
     }
 
+    /// <summary>What is asked before one signs out while something is not sent.</summary>
+    public ILocator Question => page.GetByRole(AriaRole.Dialog);
+
     public async Task ChooseThemeAsync(string theme)
     {
         await OpenAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = theme }).CheckAsync();
     }
 
-    private ILocator SignOut => page.GetByRole(AriaRole.Button, new() { Name = "Sign out" });
+    private ILocator SignOut => page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true });
 
     // The circuit may take the page over, and close the menu, just after it was opened.
     private Task OpenAsync() => Wait.UntilAsync(async () =>

@@ -212,11 +212,11 @@ public sealed class PlanRoomTests : IAsyncLifetime
         var other = await _host.NewUserAsync();
         var theirs = Change(new EditText(HubHost.Chapter, "body", TextChangeSet.Of(5, (5, 5, "theirs"))));
         await lease.Room.SubmitAsync(new Submission(other, new SessionId(Guid.NewGuid()), 2, [theirs]), default);
-        Assert.Equal(new UndoState("wrote in Body of C1", null), lease.Room.UndoOf(_user, _session));
+        Assert.Equal(new UndoState("wrote in “Body” of C1", null), lease.Room.UndoOf(_user, _session));
         Assert.Equal(new UndoAnswer(null, null), await lease.Room.UndoAsync(other, _session));
-        Assert.Equal(new UndoAnswer("wrote in Body of C1", null), await lease.Room.UndoAsync(_user, _session));
+        Assert.Equal(new UndoAnswer("wrote in “Body” of C1", null), await lease.Room.UndoAsync(_user, _session));
         Assert.Equal("theirs", Body(lease));
-        Assert.Equal(new UndoAnswer("wrote in Body of C1", null), await lease.Room.RedoAsync(_user, _session));
+        Assert.Equal(new UndoAnswer("wrote in “Body” of C1", null), await lease.Room.RedoAsync(_user, _session));
         Assert.Equal("mine theirs", Body(lease));
         Assert.Equal(new UndoAnswer(null, null), await lease.Room.RedoAsync(_user, _session));
         await ExpectLogAsync(lease);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PlanEditor.Components.Editor.Fields;
+using PlanModel.Documents;
+using PlanModel.Schema;
 using Xunit;
 
 namespace PlanEditor.Tests.Editor;
@@ -47,13 +49,17 @@ public sealed class NumberTextTests
         Assert.Null(read);
     }
 
+    [Fact]
+    public void A_year_has_no_mark_for_thousands() =>
+        Assert.Equal("2017", ActionPlan.ReadinessRating.Year.Show(Document.Empty(ActionPlan.Schema), Scalar.Of(2017m)));
+
     [Theory]
     [InlineData("1234567.5", "1,234,567.5")]
     [InlineData("0.125", "0.125")]
     public void What_is_shown_is_read_back(string number, string shown)
     {
         var value = decimal.Parse(number, CultureInfo.InvariantCulture);
-        Assert.Equal(shown, NumberText.Show(value));
+        Assert.Equal(shown, new NumberField("amount", "Amount").Show(Document.Empty(ActionPlan.Schema), Scalar.Of(value)));
         Assert.Null(NumberText.TryParse(shown, out var read));
         Assert.Equal(value, read);
     }

@@ -62,7 +62,7 @@ public sealed class PlanBoardTests : IDisposable
         {
             await room.SubmitAsync(new Submission(focal.Id, new SessionId(Guid.NewGuid()), room.Durable.Revision, [Retitle(room.Durable.Document, "A new name")]), default);
             await UntilAsync(refreshed, () => Nepal() is { Title: "A new name", People.Length: 1 });
-            Assert.Equal("Focal point, Nepal wrote in “Title” of the plan, just now", HomeWords.Last(Nepal(), TimeProvider.System.GetUtcNow()));
+            Assert.Equal("Focal point, Nepal edited “Title” of the plan, just now", HomeWords.Last(Nepal(), TimeProvider.System.GetUtcNow()));
         }
 
         await UntilAsync(refreshed, () => Nepal().People.IsEmpty);

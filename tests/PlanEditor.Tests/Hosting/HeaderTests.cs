@@ -66,7 +66,10 @@ public sealed class HeaderTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, "/account/sign-in");
         request.Headers.Host = "evil.example";
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await _site.Open().Client.SendAsync(request)).StatusCode);
+        var answer = await _site.Open().Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        AssertSafe(answer);
     }
 
     [Theory]

@@ -168,6 +168,8 @@ public sealed class SqliteStartupTests : IDisposable
     private static async Task AssertLeftAloneAsync(string words, string database)
     {
         var before = await File.ReadAllBytesAsync(database);
+        var directory = Path.GetDirectoryName(database)!;
+        var hadLock = File.Exists(Path.Combine(directory, "server.lock"));
 
         var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(database));
 
@@ -175,5 +177,6 @@ public sealed class SqliteStartupTests : IDisposable
         Assert.Contains(database, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
         Assert.Equal(before, await File.ReadAllBytesAsync(database));
+        Assert.Equal(hadLock, File.Exists(Path.Combine(directory, "server.lock")));
     }
 }

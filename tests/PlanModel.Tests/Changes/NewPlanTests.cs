@@ -1,5 +1,6 @@
 using OgdPlans.Tests;
 using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using Xunit;
@@ -33,8 +34,19 @@ public class NewPlanTests
     {
         var plan = Start(new NewPlan("PA", "es", "Plan"));
         var section = plan.Document.Children(plan.Document.Root).First();
-        Assert.NotNull(new SetField(NodeId.Root, "country", PlanModel.Documents.Scalar.Of("UY")).Check(plan.Document));
+        Assert.NotNull(new SetField(NodeId.Root, "country", Scalar.Of("UY")).Check(plan.Document));
         Assert.NotNull(new RemoveNode(section.Id).Check(plan.Document));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whether_a_plan_is_a_sample_is_said_when_it_is_started_and_never_changed(bool sample)
+    {
+        var plan = Start(new NewPlan("PA", "es", "Plan") { Sample = sample });
+        var refusal = new SetField(NodeId.Root, "sample", Scalar.Of(!sample)).Check(plan.Document);
+        Assert.Equal("Sample is set once, when the plan is started.", refusal?.Words);
+        if (sample) Assert.NotNull(new SetField(NodeId.Root, "sample", null).Check(plan.Document));
     }
 
     private static PlanBuilder Start(NewPlan start)

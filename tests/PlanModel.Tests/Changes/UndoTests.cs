@@ -77,7 +77,7 @@ public class UndoTests
         var (document, mine) = Start("");
         (document, mine) = Made(document, mine, new SetField(Chapter, "colour", Scalar.Of("red")));
         (document, mine) = Others(document, mine, new SetField(Chapter, "colour", Scalar.Of("blue")));
-        Assert.Equal("set Colour of C1 to Red", mine.UndoLabel);
+        Assert.Equal("set “Colour” of C1 to Red", mine.UndoLabel);
         Assert.Empty(mine.Undo);
         Assert.Equal("blue", document[Chapter].Scalar("colour")?.Text);
     }

@@ -61,7 +61,7 @@ public class ConcurrencyTests
     {
         var pending = new SetField(First, "colour", Scalar.Of("blue"));
         var between = new SetField(First, "colour", Scalar.Of("red")).Apply(_document);
-        Assert.Equal("set Colour of C1 to Blue (was Red)", pending.Label(between));
+        Assert.Equal("set “Colour” of C1 to Blue (was Red)", pending.Label(between));
         Assert.Equal("blue", pending.Apply(between)[First].Scalar("colour")?.Text);
     }
 

@@ -49,9 +49,12 @@ public class NothingForgotten
         {
             var editor = new RandomEditor(random);
             var document = Seen.Grow(editor, 10);
-            var label = editor.Next(document).Label(document);
-            Assert.Matches("^[a-z]+ .+", label);
-            Assert.DoesNotContain("PlanModel", label, StringComparison.Ordinal);
+            var operation = editor.Next(document);
+            foreach (var label in new[] { operation.Label(document), operation.Label(operation.Apply(document)) })
+            {
+                Assert.Matches("^[a-z]+ .+", label);
+                Assert.DoesNotContain("PlanModel", label, StringComparison.Ordinal);
+            }
         });
     }
 

@@ -56,6 +56,17 @@ public class CompletenessTests
         Assert.Equal(99, Completeness.Of(Plan.Document).Percent);
     }
 
+    [Fact]
+    public void The_percentage_counts_what_blocks_by_any_rule()
+    {
+        var before = Completeness.Of(Plan.Document);
+        Assert.Equal(before.Met, before.Asked);
+        Plan.Set(_whole.Commitment, "endDate", "2019-12-31");
+        var after = Completeness.Of(Plan.Document);
+        Assert.Equal(["block DATE.commitmentOutsidePlan endDate"], Found());
+        Assert.Equal((before.Met, before.Met + 1), (after.Met, after.Asked));
+    }
+
     [Theory]
     [InlineData("TBD")]
     [InlineData("To be completed.")]

@@ -86,7 +86,7 @@ public sealed class TextChangeSetJsonTests
     {
         var reader = new Utf8JsonReader("[3,[1]]"u8);
         Assert.False(TextChangeSetJson.TryRead(ref reader, out _, out var problem, lengthBefore: 5));
-        Assert.Equal("It is for a text of 4 units, but the text has 5.", problem);
+        Assert.Equal("It is for a text of 4 units, but the text has 5", problem);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class TextChangeSetJsonTests
 
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(SectionsJson(TextChangeSetJson.SectionsMax + 2)));
         Assert.False(TextChangeSetJson.TryRead(ref reader, out _, out var problem));
-        Assert.Equal("It has more than 10000 sections.", problem);
+        Assert.Equal("It has more than 10000 sections", problem);
 
         static string SectionsJson(int count) => $"[{string.Join(',', Enumerable.Repeat("1,[2]", count / 2))}]";
     }

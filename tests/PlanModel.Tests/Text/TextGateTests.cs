@@ -16,25 +16,25 @@ public sealed class TextGateTests
     public void Text_that_people_write_passes(string text) => Assert.Null(TextGate.Problem(text));
 
     [Theory]
-    [InlineData("ab\0", "Position 2 has the control character U+0000.")]
-    [InlineData("\r\n", "Position 0 has the control character U+000D.")]
-    [InlineData("a\u001F", "Position 1 has the control character U+001F.")]
-    [InlineData("a\u000B", "Position 1 has the control character U+000B.")]
-    [InlineData("\u007F", "Position 0 has the control character U+007F.")]
-    [InlineData("ab\uFFFE", "Position 2 has U+FFFE, which is not a character.")]
-    [InlineData("\uFFFF", "Position 0 has U+FFFF, which is not a character.")]
-    [InlineData("😀\U0001FFFE", "Position 2 has U+1FFFE, which is not a character.")]
-    [InlineData("\U0010FFFF", "Position 0 has U+10FFFF, which is not a character.")]
+    [InlineData("ab\0", "Position 2 has the control character U+0000")]
+    [InlineData("\r\n", "Position 0 has the control character U+000D")]
+    [InlineData("a\u001F", "Position 1 has the control character U+001F")]
+    [InlineData("a\u000B", "Position 1 has the control character U+000B")]
+    [InlineData("\u007F", "Position 0 has the control character U+007F")]
+    [InlineData("ab\uFFFE", "Position 2 has U+FFFE, which is not a character")]
+    [InlineData("\uFFFF", "Position 0 has U+FFFF, which is not a character")]
+    [InlineData("😀\U0001FFFE", "Position 2 has U+1FFFE, which is not a character")]
+    [InlineData("\U0010FFFF", "Position 0 has U+10FFFF, which is not a character")]
     public void What_no_store_or_export_could_keep_is_refused(string text, string problem) => Assert.Equal(problem, TextGate.Problem(text));
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_wherever_it_stands()
     {
-        Assert.Equal("Position 1 has U+D83D, half of a surrogate pair.", TextGate.Problem(Units('a', 0xD83D)));
-        Assert.Equal("Position 0 has U+D83D, half of a surrogate pair.", TextGate.Problem(Units(0xD83D, 'a')));
-        Assert.Equal("Position 0 has U+DE00, half of a surrogate pair.", TextGate.Problem(Units(0xDE00, 0xD83D)));
-        Assert.Equal("Position 2 has U+DE00, half of a surrogate pair.", TextGate.Problem(Units(0xD83D, 0xDE00, 0xDE00)));
-        Assert.Equal("Position 0 has U+D83D, half of a surrogate pair.", TextGate.Problem(Units(0xD83D, 0xD83D, 0xDE00)));
+        Assert.Equal("Position 1 has U+D83D, half of a surrogate pair", TextGate.Problem(Units('a', 0xD83D)));
+        Assert.Equal("Position 0 has U+D83D, half of a surrogate pair", TextGate.Problem(Units(0xD83D, 'a')));
+        Assert.Equal("Position 0 has U+DE00, half of a surrogate pair", TextGate.Problem(Units(0xDE00, 0xD83D)));
+        Assert.Equal("Position 2 has U+DE00, half of a surrogate pair", TextGate.Problem(Units(0xD83D, 0xDE00, 0xDE00)));
+        Assert.Equal("Position 0 has U+D83D, half of a surrogate pair", TextGate.Problem(Units(0xD83D, 0xD83D, 0xDE00)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class TextGateTests
     {
         var change = TextChangeSet.Of(4, (from, to, insert));
         Assert.True(TextGate.SplitsSurrogatePair(PlanText.Of("a😀b"), change));
-        Assert.Equal($"The change of {from} to {to} cuts a surrogate pair in two.", TextGate.Problem(PlanText.Of("a😀b"), change));
+        Assert.Equal($"The change of {from} to {to} cuts a surrogate pair in two", TextGate.Problem(PlanText.Of("a😀b"), change));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TextGateTests
     {
         var change = TextChangeSet.Of(2, (1, 1, Units(0xD83D)));
         Assert.True(TextGate.SplitsSurrogatePair(PlanText.Of("ab"), change));
-        Assert.Equal("In what is inserted at 1: Position 0 has U+D83D, half of a surrogate pair.", TextGate.Problem(PlanText.Of("ab"), change));
+        Assert.Equal("In what is inserted at 1: Position 0 has U+D83D, half of a surrogate pair", TextGate.Problem(PlanText.Of("ab"), change));
         Assert.False(TextGate.SplitsSurrogatePair(PlanText.Of("ab"), TextChangeSet.Of(2, (1, 1, "\r"))));
         Assert.Contains("U+000D", TextGate.Problem(PlanText.Of("ab"), TextChangeSet.Of(2, (1, 1, "\r"))), StringComparison.Ordinal);
     }

@@ -83,7 +83,7 @@ export class PlanBannerElement extends HTMLElement {
       if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
     }
     const isSaidAlready = banners.some(banner => banner.id === "offline") && !circuit.waitsToReload;
-    if (circuit.isAway && !isSaidAlready) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
+    if (circuit.isAway && !isSaidAlready && !session?.connection.isSignedOut) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
     return banners;
   }
 

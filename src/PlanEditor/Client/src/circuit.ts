@@ -25,16 +25,28 @@ export function startBlazor(): void {
     circuit: {
       reconnectionOptions: {
         maxRetries: undefined,
-        retryIntervalMilliseconds: (attempt: number) => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]! * (0.75 + Math.random() / 2),
+        // Null gives up: who is signed out gets no circuit, however often it is tried.
+        retryIntervalMilliseconds: (attempt: number) => page.session?.connection.isSignedOut ? null : RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]! * (0.75 + Math.random() / 2),
       },
     },
   });
 }
 
 function changed(state: string): void {
+  if ((state === "show" || state === "retrying") && !page.session) void leaveIfSignedOut();
   if (state === "show") setAway(true);
   else if (state === "hide") setAway(false);
   else if (state === "rejected" || state === "resume-failed" || state === "failed") reloadWhenSaved();
+}
+
+/** A page without a plan has no line that would say so: it is asked for again, and leads to the sign-in page. */
+async function leaveIfSignedOut(): Promise<void> {
+  try {
+    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
+    if (answer.type === "opaqueredirect" || answer.status === 401) location.reload();
+  } catch {
+    // There is no way to the server: the circuit goes on trying.
+  }
 }
 
 function setAway(isAway: boolean): void {

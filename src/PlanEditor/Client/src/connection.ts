@@ -37,7 +37,6 @@ const RETRY_MS = [300, 1000, 2000, 3000, 4000];
 const ANSWER_MS = 10_000;
 const CHECK_MS = 5_000;
 const STEADY_MS = 5_000;
-const SIGNED_OUT_RETRY_MS = 15_000;
 /** Refusals that end when somebody signs in, perhaps in another tab. */
 const SIGN_IN = new Set(["notSignedIn", "otherUser"]);
 const PAGE = 500;
@@ -81,16 +80,18 @@ export class Connection {
     if (next === "online") this.settleIn();
     if (next === "offline" || next === "refused" || next === "closed") this.hangUp();
     if (next === "offline") this.set("retry", this.backOff(), () => this.dispatch({ type: "retry" }));
-    if (next === "refused" && SIGN_IN.has(this.refusal!.code)) this.set("retry", SIGNED_OUT_RETRY_MS, () => this.dispatch({ type: "retry" }));
     this.options.listener.stateChanged(next);
   }
 
-  /** The network may be back: try at once instead of waiting. */
+  /** The network may be back, or somebody who was signed out and has signed in elsewhere: try at once instead of waiting. */
   hurry(): void {
-    if (this.state !== "offline") return;
+    if (this.state !== "offline" && !this.isSignedOut) return;
     this.failures = 0;
     this.dispatch({ type: "retry" });
   }
+
+  /** The server knows nobody here, or somebody else: nothing is asked again until somebody looks at the page. */
+  get isSignedOut(): boolean { return this.refusal !== null && SIGN_IN.has(this.refusal.code); }
 
   /** The network may be gone: ask now. */
   doubt(): void { if (this.state === "online") void this.check(2_500); }

@@ -15,6 +15,7 @@ export class Keeper {
   private last: Promise<void> = Promise.resolve();
   private cancelSoon: (() => void) | null = null;
   private written: boolean;
+  private isForgotten = false;
 
   constructor(
     private readonly store: OutboxStore | null, private readonly owner: Omit<OutboxRow, "kept" | "updated">,
@@ -35,13 +36,22 @@ export class Keeper {
     return this.last;
   }
 
+  /** Keeps nothing from now on, and takes back what was kept. */
+  async forget(): Promise<void> {
+    this.stop();
+    this.isForgotten = true;
+    this.works = true;
+    await this.last;
+    await this.store?.remove(this.owner.id);
+  }
+
   stop(): void {
     this.cancelSoon?.();
     this.cancelSoon = null;
   }
 
   private async write(): Promise<void> {
-    if (!this.store) return;
+    if (!this.store || this.isForgotten) return;
     const kept = keep(this.plan);
     if (!kept && !this.written) return;
     try {
@@ -52,12 +62,12 @@ export class Keeper {
     } catch (error) {
       console.warn("The unsent changes could not be kept on this device.", error);
       this.setWorks(false);
-      await this.forget();
+      await this.dropOlder();
     }
   }
 
   /** What goes on being sent must not stand in an older row as never sent: after a crash it would be sent again under new ids. */
-  private async forget(): Promise<void> {
+  private async dropOlder(): Promise<void> {
     if (!this.written) return;
     try {
       await within(this.timers, WRITE_MS, this.store!.remove(this.owner.id));

@@ -7,6 +7,7 @@ import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
 import { restoreScroll } from "./returning";
+import { watchSignOut } from "./signOut";
 import { PlanTextElement } from "./textField";
 import { watchActs } from "./working";
 
@@ -43,6 +44,7 @@ customElements.define("plan-text", PlanTextElement);
 watchThePage();
 watchActs();
 watchSight();
+watchSignOut();
 restoreScroll();
 startBlazor();
 

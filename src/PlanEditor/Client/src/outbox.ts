@@ -21,6 +21,8 @@ export interface OutboxRow {
 
 export interface OutboxStore {
   rows(user: string, plan: string): Promise<OutboxRow[]>;
+  /** Those of all plans. */
+  rowsOf(user: string): Promise<OutboxRow[]>;
   write(row: OutboxRow): Promise<void>;
   remove(id: string): Promise<void>;
   /** Gives a row to `holder` and answers with it as it is now; null when it is gone, or somebody else took it since it was read. */
@@ -46,6 +48,11 @@ export class BrowserOutbox implements OutboxStore {
   rows(user: string, plan: string): Promise<OutboxRow[]> {
     const index = this.database.transaction(OUTBOX_ROWS).objectStore(OUTBOX_ROWS).index("owner");
     return done(index.getAll([user, plan]) as IDBRequest<OutboxRow[]>);
+  }
+
+  rowsOf(user: string): Promise<OutboxRow[]> {
+    const index = this.database.transaction(OUTBOX_ROWS).objectStore(OUTBOX_ROWS).index("owner");
+    return done(index.getAll(IDBKeyRange.bound([user], [user, []])) as IDBRequest<OutboxRow[]>);
   }
 
   write(row: OutboxRow): Promise<void> {

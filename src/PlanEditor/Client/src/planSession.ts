@@ -136,6 +136,13 @@ export class PlanSession {
     return this.keeper.now();
   }
 
+  /** The page is being left for good, and what is unsent is given up. */
+  discard(): Promise<void> {
+    this.stop();
+    this.around.liveness.leave(this.id);
+    return this.keeper.forget();
+  }
+
   stop(): void {
     this.connection.dispatch({ type: "close" });
     this.sender.stop();

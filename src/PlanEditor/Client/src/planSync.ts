@@ -110,7 +110,8 @@ function endSession(): void {
 
 let around: Promise<Surroundings> | null = null;
 
-function surroundings(): Promise<Surroundings> {
+/** The browser that this page is in: its line, what it keeps, its clock. */
+export function surroundings(): Promise<Surroundings> {
   return around ??= openStore().then(store => ({
     connect: () => new SignalRTransport(new URL("hubs/plan", document.baseURI).href),
     store,
@@ -129,7 +130,7 @@ async function openStore(): Promise<OutboxStore | null> {
 }
 
 export function watchThePage(): void {
-  addEventListener("online", () => page.session?.connection.hurry());
+  for (const event of ["online", "focus"]) addEventListener(event, () => page.session?.connection.hurry());
   addEventListener("offline", () => page.session?.connection.doubt());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") page.session?.connection.hurry();

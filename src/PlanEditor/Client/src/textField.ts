@@ -56,6 +56,13 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
       this.classList.add(`p${first.colour}`);
       this.dataset["here"] = people.map(person => person.name).join(", ");
     }
+    this.nameInHeading(people);
+  }
+
+  /** Where the screen is too narrow for flags, the heading of the text says who is in it. */
+  private nameInHeading(people: readonly { readonly name: string }[]): void {
+    const place = document.querySelector(`[data-writer="${CSS.escape(this.id)}"]`);
+    if (place) place.textContent = people.length > 0 ? page.words.isHere(people.map(person => person.name)) : "";
   }
 
   rightsChanged(): void { this.refreshLook(); }

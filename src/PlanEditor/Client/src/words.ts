@@ -15,6 +15,10 @@ export interface Words {
   full(max: number): string;
   count(length: number, max: number): string;
   removed(characters: number): string;
+  isHere(names: readonly string[]): string;
+  unsentTitle(changes: number): string;
+  readonly unsentText: string; readonly sendFirst: string; readonly sending: string; readonly download: string; readonly discardAndLeave: string; readonly stay: string;
+  readonly stillUnsent: string; readonly notSentYet: string;
   readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string;
 }
 
@@ -45,6 +49,11 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     full: m => `This text has ${en(m)} characters, the most it may have.`,
     count: (l, m) => `${en(l)} of ${en(m)} characters`,
     removed: n => `${en(n)} ${s(n, "character", "characters")} that cannot be kept ${s(n, "was", "were")} left out.`,
+    isHere: names => `${names.join(", ")} ${s(names.length, "is", "are")} here`,
+    unsentTitle: n => `${en(n)} ${s(n, "change is", "changes are")} not sent`,
+    unsentText: "Send them before you sign out, or download a copy. What is discarded is gone.",
+    sendFirst: "Send and sign out", sending: "Sending…", download: "Download", discardAndLeave: "Discard and sign out", stay: "Stay signed in",
+    stillUnsent: "They could not be sent now. Try again, download them, or discard them.", notSentYet: "Not sent yet",
     toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link",
   },
   es: {
@@ -68,6 +77,11 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     full: m => `Este texto tiene ${es(m)} caracteres, el máximo.`,
     count: (l, m) => `${es(l)} de ${es(m)} caracteres`,
     removed: n => `Se ${s(n, "omitió", "omitieron")} ${es(n)} ${s(n, "carácter que no se puede guardar", "caracteres que no se pueden guardar")}.`,
+    isHere: names => `${names.join(", ")} ${s(names.length, "está", "están")} aquí`,
+    unsentTitle: n => `${es(n)} ${s(n, "cambio no se ha enviado", "cambios no se han enviado")}`,
+    unsentText: "Envíelos antes de cerrar la sesión o descargue una copia. Lo que se descarta se pierde.",
+    sendFirst: "Enviar y cerrar sesión", sending: "Enviando…", download: "Descargar", discardAndLeave: "Descartar y cerrar sesión", stay: "Seguir en la sesión",
+    stillUnsent: "No se pudieron enviar ahora. Intente de nuevo, descárguelos o descártelos.", notSentYet: "Aún sin enviar",
     toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace",
   },
   bn: {
@@ -91,6 +105,11 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     full: m => `এই লেখায় ${bn(m)}টি অক্ষর আছে, যা সর্বোচ্চ।`,
     count: (l, m) => `${bn(m)}টির মধ্যে ${bn(l)}টি অক্ষর`,
     removed: n => `${bn(n)}টি অক্ষর রাখা যায় না বলে বাদ দেওয়া হয়েছে।`,
+    isHere: names => `${names.join(", ")} এখানে আছেন`,
+    unsentTitle: n => `${bn(n)}টি পরিবর্তন পাঠানো হয়নি`,
+    unsentText: "সাইন আউট করার আগে পাঠান, বা একটি কপি ডাউনলোড করুন। যা বাদ দেওয়া হয়, তা আর ফেরে না।",
+    sendFirst: "পাঠিয়ে সাইন আউট করুন", sending: "পাঠানো হচ্ছে…", download: "ডাউনলোড করুন", discardAndLeave: "বাদ দিয়ে সাইন আউট করুন", stay: "সাইন ইন থাকুন",
+    stillUnsent: "এখন পাঠানো যায়নি। আবার চেষ্টা করুন, ডাউনলোড করুন বা বাদ দিন।", notSentYet: "এখনও পাঠানো হয়নি",
     toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক",
   },
   ne: {
@@ -114,6 +133,11 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     full: m => `यस पाठमा ${ne(m)} अक्षर छन्, योभन्दा बढी हुन सक्दैन।`,
     count: (l, m) => `${ne(m)} मध्ये ${ne(l)} अक्षर`,
     removed: n => `राख्न नमिल्ने ${ne(n)} अक्षर छोडियो।`,
+    isHere: names => `${names.join(", ")} यहाँ हुनुहुन्छ`,
+    unsentTitle: n => `${ne(n)} परिवर्तन पठाइएको छैन`,
+    unsentText: "साइन आउट गर्नुअघि पठाउनुहोस्, वा प्रतिलिपि डाउनलोड गर्नुहोस्। हटाइएको कुरा फर्कँदैन।",
+    sendFirst: "पठाएर साइन आउट गर्नुहोस्", sending: "पठाइँदैछ…", download: "डाउनलोड गर्नुहोस्", discardAndLeave: "हटाएर साइन आउट गर्नुहोस्", stay: "साइन इनमै रहनुहोस्",
+    stillUnsent: "अहिले पठाउन सकिएन। फेरि प्रयास गर्नुहोस्, डाउनलोड गर्नुहोस् वा हटाउनुहोस्।", notSentYet: "अझै पठाइएको छैन",
     toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क",
   },
 };

@@ -301,6 +301,7 @@ describe("another user on the same browser", () => {
     expect(submits()).toEqual([]);
     expect(ann.session.status).toMatchObject({ unsaved: 1, kept: true, refusal: { code: "otherUser" } });
     ann.line.user = "ann";
+    ann.session.connection.hurry();
     await saved(ann);
     expect(hub.log.slice(1).map(change => change.author)).toEqual(["ann"]);
   });

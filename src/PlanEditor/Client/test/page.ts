@@ -35,6 +35,10 @@ class FakeTab implements OutboxStore, Liveness {
     return [...this.device.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user && row.plan === plan);
   }
 
+  async rowsOf(user: string): Promise<OutboxRow[]> {
+    return [...this.device.written.values()].map(json => JSON.parse(json) as OutboxRow).filter(row => row.user === user);
+  }
+
   write(row: OutboxRow): Promise<void> {
     if (this.device.full) return Promise.reject(new DOMException("The quota has been exceeded.", "QuotaExceededError"));
     const json = JSON.stringify(row);

@@ -35,7 +35,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
     {
         var title = NewNodes.TitleField(node.Kind);
-        var fields = node.Kind.Fields.Where(field => field != title).Select(field => FactView.Of(document, node, field, marks)).ToArray();
+        var fields = node.Kind.Fields.Where(field => field != title && !IsUnset(node, field)).Select(field => FactView.Of(document, node, field, marks)).ToArray();
         return new NodeView(node.Id, node.Kind)
         {
             Number = document.IsVisible(node) ? document.Number(node) : "",
@@ -48,6 +48,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleMissing = title is not null && title.IsEmpty(node) ? title.NeedIn(document, node) : Need.Optional,
         };
     }
+
+    // What was said once, at the start, and was not said then, never will be.
+    private static bool IsUnset(Node node, Field field) => field.Fixed && field.IsEmpty(node);
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing

@@ -16,7 +16,7 @@ public sealed record PartAct(string Words, string Icon, string? Keys, Func<Task>
         foreach (var rule in node.Parent is null ? [] : node.Kind.Children)
         {
             var kind = document.Schema.Find(rule.Kind)!;
-            yield return new PartAct($"Add {kind.Label.ToLowerInvariant()}", "plus", null, () => acts.AddAsync(node.Id, kind));
+            yield return new PartAct($"Add {kind.Noun}", "plus", null, () => acts.AddAsync(node.Id, kind));
         }
 
         if (OutlineMoves.Up(document, node) is { } up) yield return new PartAct("Move up", "up", "Alt ↑", () => acts.MoveAsync(up));

@@ -43,7 +43,7 @@ public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
         {
             if (kind.Fixed || parent.Kind.Children.FirstOrDefault(rule => rule.Kind == kind.Key) is not { } rule) continue;
             var count = nodes.Count(node => node.Kind == kind);
-            if (count < rule.AtLeast) return rule.AtLeast == 1 ? $"At least one {kind.Label.ToLowerInvariant()} is needed for final" : $"At least {rule.AtLeast} are needed for final";
+            if (count < rule.AtLeast) return rule.AtLeast == 1 ? $"At least one {kind.Noun} is needed for final" : $"At least {rule.AtLeast} are needed for final";
         }
 
         return "";

@@ -19,7 +19,7 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
         (ItemsField { Kinds.IsEmpty: false }, SetValue set) => set.Items.Select(item => OfReference(document, item)).OrderBy(item => item.Label, StringComparer.InvariantCultureIgnoreCase),
         (ItemsField, SetValue set) => set.Items.Select(item => new ShownItem(item, item)).OrderBy(item => item.Label, StringComparer.InvariantCultureIgnoreCase),
         (ReferenceField, Scalar { Text: { } id }) => [OfReference(document, id)],
-        (NumberField number, Scalar { Number: { } value }) => [new ShownItem("", $"{NumberText.Show(value)} {NumberUnits.Of(document, node.Id, number)}".TrimEnd())],
+        (NumberField number, Scalar { Number: not null } scalar) => [new ShownItem("", $"{number.Show(document, scalar)} {NumberUnits.Of(document, node.Id, number)}".TrimEnd())],
         (_, Scalar scalar) => [new ShownItem(scalar.Text ?? "", field.Show(document, scalar))],
         _ => [],
     };

@@ -19,7 +19,7 @@ internal static class ChildCounts
 
     private static void Check(PlanCheck check, Node node, ChildRule rule, NodeKind kind, int count)
     {
-        if (rule.AtLeast > 0) check.Count(met: count >= rule.AtLeast);
+        if (rule.AtLeast > 0 && count >= rule.AtLeast) check.Meet();
         if (count < rule.AtLeast)
             check.Block(
                 "MIN.tooFew", node, null,
@@ -43,7 +43,5 @@ internal static class ChildCounts
         _ => string.Create(CultureInfo.InvariantCulture, $"are only {count}"),
     };
 
-    private static string Words(NodeKind kind, int count) => Lower(count <= 1 ? kind.Label : kind.Plural);
-
-    private static string Lower(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+    private static string Words(NodeKind kind, int count) => count <= 1 ? kind.Noun : kind.Nouns;
 }

@@ -24,8 +24,7 @@ internal sealed class PlanCheck
     /// <summary>The visible nodes as a reader meets them, parents before children.</summary>
     public ImmutableArray<Node> Nodes { get; }
 
-    public int Asked { get; private set; }
-
+    /// <summary>How many things that final asks for are there. Each that is not is a <see cref="Block"/>.</summary>
     public int Met { get; private set; }
 
     /// <summary>The visible nodes of one kind, in order.</summary>
@@ -37,11 +36,7 @@ internal sealed class PlanCheck
     /// <summary>The visible nodes that a set refers to, in the order of the plan.</summary>
     public IEnumerable<Node> Referred(Node node, ReferencesField field) => field.ReadReferences(node).Select(Find).OfType<Node>().OrderBy(referred => _places[referred.Id]);
 
-    public void Count(bool met)
-    {
-        Asked++;
-        if (met) Met++;
-    }
+    public void Meet() => Met++;
 
     public void Block(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Block, node, field, message);
 

@@ -30,7 +30,7 @@ internal static class RequiredFields
         var need = field.NeedIn(check.Document, node);
         if (need == Need.Optional) return;
         var empty = field.IsEmpty(node);
-        if (need == Need.Required) check.Count(met: !empty);
+        if (need == Need.Required && !empty) check.Meet();
         if (empty && need == Need.Required)
             check.Block($"{rule}.empty", node, field, $"{Name(check, node, field)} is empty. {ToDo(field)}");
         else if (empty)

@@ -21,8 +21,9 @@ internal static class SdgRules
         var explained = !ActionPlan.Plan.SdgGapReason.IsEmpty(plan);
         foreach (var code in SdgTargets.Core)
         {
-            check.Count(met: explained || coverage.Serves(code));
-            if (!explained && !coverage.Serves(code))
+            if (explained || coverage.Serves(code))
+                check.Meet();
+            else
                 check.Block(
                     "SDG.gap", plan, ActionPlan.Plan.SdgGapReason,
                     $"No commitment serves SDG target {SdgTargets.Choices.Label(code)}. Map one to it, or say why there is none.");

@@ -11,9 +11,6 @@ public static partial class NumberText
 {
     private const int DigitsMax = 28;
 
-    /// <summary>How a number is shown everywhere.</summary>
-    public static string Show(decimal number) => number.ToString("#,0.############", CultureInfo.InvariantCulture);
-
     /// <summary>Reads a number.</summary>
     /// <param name="typed">What somebody typed.</param>
     /// <param name="number">The number; null for an empty text.</param>

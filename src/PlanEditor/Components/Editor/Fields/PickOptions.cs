@@ -31,7 +31,7 @@ public static class PickOptions
         var name = typed.Trim();
         if (name.Length == 0 || all.Any(one => string.Equals(one.Label, name, StringComparison.OrdinalIgnoreCase))) return found;
         return [.. found, .. kinds.Select(document.Schema.Find).Where(kind => kind is not null && NewNodes.IsNamedAtOnce(document, node, kind))
-            .Select(kind => new PickOption(name, $"Add {kind!.Label.ToLowerInvariant()} “{name}”") { IsNew = true, Mark = kind.Key })];
+            .Select(kind => new PickOption(name, $"Add {kind!.Noun} “{name}”") { IsNew = true, Mark = kind.Key })];
     }
 
     /// <summary>The words of a set of free words, of which any can be made.</summary>

@@ -1,0 +1,132 @@
+/**
+ * Signing out asks first when something that this person wrote here is not sent: send it, download it, or discard it. What is neither
+ * sent nor discarded stays on this device, keyed by user and plan.
+ */
+import { restore } from "./keptPlan";
+import type { LocalPlan } from "./localPlan";
+import type { OutboxRow } from "./outbox";
+import { page } from "./page";
+import { PlanSession } from "./planSession";
+import { surroundings } from "./planSync";
+import { browserTimers } from "./timers";
+
+const SETTLE_MS = 2_000;
+const SEND_MS = 15_000;
+
+interface Unsent { readonly row: OutboxRow | null; readonly title: string; readonly plan: LocalPlan }
+
+export function watchSignOut(): void {
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-sign-out]")) return;
+    event.preventDefault();
+    void leaveOrAsk(form, form.dataset["signOut"]!);
+  });
+}
+
+async function leaveOrAsk(form: HTMLFormElement, user: string): Promise<void> {
+  if (page.session) await saved(page.session, SETTLE_MS);
+  const unsent = await unsentOf(user);
+  if (countOf(unsent) === 0) leave(form);
+  else ask(form, user, unsent);
+}
+
+function leave(form: HTMLFormElement): void {
+  // The offline page shows nobody's texts to the next person.
+  localStorage.removeItem("ogdplans-user");
+  form.submit();
+}
+
+async function unsentOf(user: string): Promise<Unsent[]> {
+  const { store } = await surroundings();
+  const { session } = page;
+  await session?.keeper.now();
+  const rows = await store?.rowsOf(user) ?? [];
+  const kept = rows.map(row => ({ row, title: row.title, plan: restore(row.kept, () => "", () => 0) }));
+  const isKept = session === null || rows.some(row => row.id === session.id);
+  return isKept ? kept : [...kept, { row: null, title: session.options.title, plan: session.plan }];
+}
+
+const countOf = (unsent: readonly Unsent[]): number => unsent.reduce((sum, { plan }) => sum + plan.unsaved + plan.tray.length, 0);
+
+/** Resolves when everything of a session is acknowledged, when it never will be, or when it takes too long. */
+function saved(session: PlanSession, withinMs: number): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => { stop(); cancel(); resolve(); };
+    const look = () => { if (session.plan.unsaved === 0 || session.connection.state === "refused") done(); };
+    const cancel = browserTimers.after(withinMs, done);
+    const stop = session.watch(look);
+    look();
+  });
+}
+
+async function send(user: string): Promise<void> {
+  const { session } = page;
+  if (session) await saved(session, SEND_MS);
+  for (const { row } of await unsentOf(user)) {
+    if (!row || row.plan === session?.options.slug) continue;
+    const other = await PlanSession.start({ slug: row.plan, user, title: row.title, revision: row.kept.base }, await surroundings());
+    other.begin();
+    await saved(other, SEND_MS);
+    await other.leave();
+    other.stop();
+  }
+}
+
+async function discard(unsent: readonly Unsent[]): Promise<void> {
+  const { store } = await surroundings();
+  await page.session?.discard();
+  for (const { row } of unsent) if (row) await store?.remove(row.id);
+}
+
+function download(unsent: readonly Unsent[]): void {
+  const texts = unsent.flatMap(({ title, plan }) => [
+    `# ${title}`,
+    ...[...plan.fields.values()].filter(field => field.unsent || field.units.length > 0).map(field => `## ${plan.labels.get(field.key) ?? ""}\n\n${field.text.toString()}`),
+    ...plan.tray.map(entry => `## ${entry.label}\n\n${entry.text}`),
+  ]);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([texts.join("\n\n") + "\n"], { type: "text/markdown" }));
+  link.download = `${page.words.notSentYet}.md`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): void {
+  const { words } = page;
+  const dialog = document.createElement("dialog");
+  dialog.className = "ask";
+  const title = document.createElement("h2"), text = document.createElement("p"), acts = document.createElement("div");
+  title.textContent = words.unsentTitle(countOf(unsent));
+  title.id = "sign-out-title";
+  text.textContent = words.unsentText;
+  text.setAttribute("role", "status");
+  dialog.setAttribute("aria-labelledby", title.id);
+  acts.className = "ask-acts";
+  const button = (look: string, label: string, act: () => void) => {
+    const control = document.createElement("button");
+    control.type = "button";
+    control.className = `btn ${look}`;
+    control.textContent = label;
+    control.addEventListener("click", act);
+    acts.append(control);
+    return control;
+  };
+  const sending = button("primary", words.sendFirst, () => void (async () => {
+    sending.disabled = true;
+    text.textContent = words.sending;
+    await send(user);
+    unsent = await unsentOf(user);
+    if (countOf(unsent) === 0) return leave(form);
+    title.textContent = words.unsentTitle(countOf(unsent));
+    text.textContent = words.stillUnsent;
+    sending.disabled = false;
+  })());
+  button("line", words.download, () => download(unsent));
+  button("line", words.discardAndLeave, () => void discard(unsent).then(() => leave(form)));
+  button("quiet", words.stay, () => dialog.close());
+  dialog.append(title, text, acts);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -63,7 +63,7 @@ done
 
 echo "== crash rounds"
 if tests/crash.sh "${OGDPLANS_CRASH_ROUNDS:-10}"; then add crash "${OGDPLANS_CRASH_ROUNDS:-10}" 0 0; else add crash 0 1 0; fi
-if tests/simulate.sh "${OGDPLANS_SIMULATIONS:-100000}" --threads 2; then add simulation 1 0 0; else add simulation 0 1 0; fi
+if tests/simulate.sh "${OGDPLANS_SIMULATIONS:-50000}" --threads 2; then add simulation 1 0 0; else add simulation 0 1 0; fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

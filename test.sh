@@ -62,7 +62,7 @@ for project in PlanModel.Tests PlanEditor.Tests PlanEditor.BrowserTests; do
 done
 
 echo "== simulation"
-if tests/simulate.sh 100000 --threads 2; then add simulation 1 0 0; else add simulation 0 1 0; fi
+if tests/simulate.sh 50000 --threads 2; then add simulation 1 0 0; else add simulation 0 1 0; fi
 
 echo "== faults"
 need_strace

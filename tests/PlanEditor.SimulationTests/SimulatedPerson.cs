@@ -52,7 +52,7 @@ internal sealed class SimulatedPerson
                 Send();
                 break;
             case < 88:
-                for (var more = 1 + _simulation.Random.Next(3); more > 0 && Hear(); more--);
+                Hear(1 + _simulation.Random.Next(3));
                 break;
             case < 91:
                 if (_simulation.Faults.LinesBreak) Cut();
@@ -70,7 +70,7 @@ internal sealed class SimulatedPerson
     public void Settle()
     {
         Send();
-        while (Hear()) { }
+        Hear(int.MaxValue);
     }
 
     public void Edit()
@@ -171,11 +171,10 @@ internal sealed class SimulatedPerson
         }
     }
 
-    private bool Hear()
+    // What is heard may end the line.
+    private void Hear(int most)
     {
-        if (_line is not { HasNews: true } line) return false;
-        line.Hear();
-        return true;
+        while (most-- > 0 && _line is { HasNews: true } line) line.Hear();
     }
 
     private void Send()

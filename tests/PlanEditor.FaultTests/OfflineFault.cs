@@ -10,7 +10,7 @@ internal static class OfflineFault
         using var server = new AppServer(run.Dll);
         await server.StartAndListenAsync();
         await using var others = new Team();
-        foreach (var account in new[] { "focal2.np", "lead.np", "admin" }) await others.JoinAsync(server.Address, server.Address, "nepal", account, 1, run.Random);
+        foreach (var account in new[] { "focal2.np", "focal2.np", "lead.np" }) await others.JoinAsync(server.Address, server.Address, "nepal", account, 1, run.Random);
         await using var offline = new Team();
         await offline.JoinAsync(server.Address, server.Address, "nepal", "focal.np", 1, run.Random);
         var alone = offline.Editors[0];

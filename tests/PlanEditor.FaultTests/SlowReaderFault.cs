@@ -60,7 +60,7 @@ internal static class SlowReaderFault
         // Gone for the server too: the first of the crowd and the one who still sleeps are left.
         await Until.TrueAsync(() => crowd.Here <= 2, WakeMax, "the stuck connections ended");
         var without = await server.LiveBytesAsync();
-        return Math.Max(0, with - without) / Stuck;
+        return (with - without) / Stuck;
     }
 
     /// <summary>Somebody whose computer stops reading.</summary>

@@ -25,6 +25,12 @@ internal sealed class AppServer : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The data directory.</summary>
+    public string Data => _data.FullName;
+
+    /// <summary>The process's id.</summary>
+    public int Id => _process!.Id;
+
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {

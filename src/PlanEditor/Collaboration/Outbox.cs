@@ -1,13 +1,14 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// What one connection has still to be told. Rooms put news in and never wait; one loop sends, at most every few milliseconds, what has come together. When the
-/// reader is too slow for what is kept here, the news is thrown away and the client is asked to open the plan again.
+/// What one connection has still to be told. Rooms put news in and never wait. Changes are sent where they are put in, as long as the reader keeps up; whatever
+/// has to wait is sent by a loop, at most every few milliseconds, with what has come together. When the reader is too slow for what is kept here, the news is
+/// thrown away and the client is asked to open the plan again.
 /// </summary>
 internal sealed class Outbox
 {
@@ -19,18 +20,19 @@ internal sealed class Outbox
 
     private readonly Lock _gate = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly IClientProxy _client;
+    private readonly HubConnectionContext _client;
     private readonly Action _abort;
     private readonly Dictionary<string, PersonHere> _here = [];
     private readonly HashSet<string> _gone = [];
-    private List<WrittenChange> _changes = [];
+    private readonly List<WrittenChange> _changes = [];
     private long _sizeBytes;
+    private bool _writing;
     private long _after;
     private State _state = State.Waiting;
     private RightsMessage? _rights;
     private Refusal? _closing;
 
-    public Outbox(IClientProxy client, Action abort, CancellationToken aborted)
+    public Outbox(HubConnectionContext client, Action abort, CancellationToken aborted)
     {
         (_client, _abort) = (client, abort);
         Sending = SendAsync(aborted);
@@ -79,17 +81,25 @@ internal sealed class Outbox
         Wake();
     }
 
-    public void Changed(ImmutableArray<WrittenChange> changes)
+    public void Changed(ChangedFrame frame)
     {
         lock (_gate)
         {
             if (_state is State.Overflowing or State.Dry) return;
-            _changes.AddRange(changes);
-            foreach (var change in changes) _sizeBytes += change.Utf8.Length;
-            if (_changes.Count > ChangesMax || _sizeBytes > SizeBytesMax) Overflow();
+            if (_state != State.Flowing || _writing || _changes.Count > 0 || frame.First <= _after)
+            {
+                Keep(frame);
+                Wake();
+                return;
+            }
+
+            _after = frame.Last;
+            _writing = true;
         }
 
-        Wake();
+        var written = _client.WriteAsync(frame.Message);
+        if (written.IsCompletedSuccessfully) Written();
+        else _ = WrittenAsync(written);
     }
 
     public void People(PresenceUpdate update)
@@ -137,6 +147,33 @@ internal sealed class Outbox
         _ = EndAsync();
     }
 
+    private void Keep(ChangedFrame frame)
+    {
+        _changes.AddRange(frame.Changes);
+        foreach (var change in frame.Changes) _sizeBytes += change.Utf8.Length;
+        if (_changes.Count > ChangesMax || _sizeBytes > SizeBytesMax) Overflow();
+    }
+
+    /// <summary>The connection took what it was given.</summary>
+    private void Written()
+    {
+        lock (_gate)
+        {
+            _writing = false;
+            var hasNews = _changes.Count > 0 || _here.Count + _gone.Count > 0 || _rights is not null;
+            if (_closing is null && _state != State.Overflowing && !(_state == State.Flowing && hasNews)) return;
+        }
+
+        Wake();
+    }
+
+    private async Task WrittenAsync(ValueTask written)
+    {
+        // A connection that is gone takes everything without complaint.
+        await written;
+        Written();
+    }
+
     private void Wake() => _news.Writer.TryWrite(true);
 
     private void Overflow()
@@ -147,7 +184,7 @@ internal sealed class Outbox
 
     private void Forget()
     {
-        _changes = [];
+        _changes.Clear();
         _sizeBytes = 0;
         _here.Clear();
         _gone.Clear();
@@ -166,14 +203,16 @@ internal sealed class Outbox
             while (await _news.Reader.WaitToReadAsync(aborted))
             {
                 _news.Reader.TryRead(out _);
-                foreach (var (method, message) in Take()) await _client.SendAsync(method, message, aborted);
+                if (!TryTake(out var messages)) continue;
+                foreach (var message in messages) await _client.WriteAsync(message, aborted);
                 if (_closing is not null)
                 {
-                    await _client.SendAsync("closing", new ClosingMessage(_closing), aborted);
+                    await _client.WriteAsync(Message("closing", new ClosingMessage(_closing)), aborted);
                     _abort();
                     return;
                 }
 
+                Written();
                 await Task.Delay(Together, aborted);
             }
         }
@@ -183,31 +222,35 @@ internal sealed class Outbox
         }
     }
 
-    private List<(string Method, object Message)> Take()
+    private static InvocationMessage Message(string method, object argument) => new(method, [argument]);
+
+    /// <summary>What is to be written now; false while something is being written, the end of which wakes the loop.</summary>
+    private bool TryTake(out List<HubMessage> messages)
     {
-        var messages = new List<(string, object)>(2);
+        messages = new List<HubMessage>(2);
         lock (_gate)
         {
+            if (_writing) return false;
+            _writing = true;
             if (_state == State.Overflowing)
             {
-                messages.Add(("resync", new ResyncMessage()));
+                messages.Add(Message("resync", new ResyncMessage()));
                 _state = State.Dry;
             }
 
-            if (_state != State.Flowing) return messages;
+            if (_state != State.Flowing) return true;
             var news = _changes.Where(change => change.Change.Revision > _after).ToList();
             if (news.Count > 0)
             {
                 _after = news[^1].Change.Revision;
-                messages.Add(("changed", new ChangedMessage([.. news.Select(change => new RawJson(change.Utf8))])));
+                messages.Add(Message(ChangedFrame.Method, ChangedFrame.MessageOf(news)));
             }
 
-            if (_here.Count + _gone.Count > 0) messages.Add(("people", new PeopleMessage([.. _here.Values], [.. _gone])));
-            if (_rights is not null) messages.Add(("rights", _rights));
+            if (_here.Count + _gone.Count > 0) messages.Add(Message("people", new PeopleMessage([.. _here.Values], [.. _gone])));
+            if (_rights is not null) messages.Add(Message("rights", _rights));
             _rights = null;
             Forget();
+            return true;
         }
-
-        return messages;
     }
 }

@@ -7,7 +7,7 @@ namespace PlanEditor.Collaboration;
 
 /// <summary>The public way into a plan, for the browser's editor and for scripts: docs/protocol.md.</summary>
 [Authorize]
-internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections, IHubContext<PlanHub> hub) : Hub
+internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections) : Hub
 {
     public const string Path = "/hubs/plan";
 
@@ -20,7 +20,7 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
 
     public override Task OnConnectedAsync()
     {
-        var outbox = new Outbox(hub.Clients.Client(Context.ConnectionId), Context.Abort, Context.ConnectionAborted);
+        var outbox = new Outbox(PlanHubLifetime.ConnectionOf(Context), Context.Abort, Context.ConnectionAborted);
         var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits);
         Context.Items[typeof(PlanConnection)] = connection;
         connections.Add(connection);

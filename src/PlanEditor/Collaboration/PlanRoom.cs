@@ -62,6 +62,9 @@ public sealed partial class PlanRoom : IAsyncDisposable
     /// <summary>Who is here.</summary>
     public Presence Presence { get; }
 
+    /// <summary>The way to the hub's connections.</summary>
+    internal Broadcast Broadcast { get; } = new();
+
     /// <summary>Set when the room takes nothing more: ask <see cref="PlanRooms"/> for a new one.</summary>
     public CancellationToken Stopped { get; }
 
@@ -365,6 +368,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
         _durable = last.State;
         var update = new RoomUpdate(last.State, [.. changes.Select(change => change.Change)]) { Written = changes.ToImmutable() };
+        Broadcast.Add(update.Written);
         foreach (var subscriber in _subscribers)
         {
             try

@@ -53,7 +53,8 @@ internal static class LoadBench
             for (var i = 0; i < clients; i++) all.Add(await ConnectAsync(i));
             foreach (var client in all) client.Show(await client.OpenAsync(Plan), Node, Field);
             foreach (var client in all[full..]) client.Drop();
-            var figures = await MeasureAsync(all[..full], clients, rate, seconds, warmup, server?.Id);
+            if (arguments.Text("lockstep") is not null) return await StepAsync(all, arguments.Number("lockstep", 1), server);
+            var figures = await MeasureAsync(all, full, rate, seconds, warmup, server?.Id);
             await using var late = await ConnectAsync(clients);
             late.Show(await late.OpenAsync(Plan), Node, Field);
             var same = all[..full].All(client => client.Text.ToString() == late.Text.ToString());
@@ -86,8 +87,9 @@ internal static class LoadBench
             $$$"""{"op":"insertNode","node":"{{{Node}}}","kind":"customSection","parent":"{{{NodeId.Root}}}","after":null,"fields":{"title":"Measuring","text":{{{JsonSerializer.Serialize(text)}}}}}""");
     }
 
-    private static async Task<LoadFigures> MeasureAsync(List<LoadClient> typists, int clients, int rate, int seconds, int warmup, int? server)
+    private static async Task<LoadFigures> MeasureAsync(List<LoadClient> all, int full, int rate, int seconds, int warmup, int? server)
     {
+        var (typists, clients) = (all[..full], all.Count);
         var born = new ConcurrentDictionary<string, long>();
         var (latencies, acks) = (new Samples(), new Samples());
         long lastHeard = 0;
@@ -106,12 +108,13 @@ internal static class LoadBench
         var due = typists.Select(_ => every * random.NextDouble()).ToArray();
         var (from, until) = (TimeSpan.FromSeconds(warmup), TimeSpan.FromSeconds(warmup + seconds));
         var (measuring, made) = (false, 0);
-        var (serverCpu, ownCpu) = (0.0, 0.0);
+        var (serverCpu, ownCpu, messages) = (0.0, 0.0, 0L);
         while (watch.Elapsed < until)
         {
             if (!measuring && watch.Elapsed >= from)
             {
                 measuring = true;
+                messages = all.Sum(client => client.Messages);
                 serverCpu = server is { } pid ? ProcessFigures.CpuSeconds(pid) : 0;
                 ownCpu = ProcessFigures.CpuSeconds(Environment.ProcessId);
             }
@@ -129,6 +132,7 @@ internal static class LoadBench
 
         serverCpu = server is { } running ? ProcessFigures.CpuSeconds(running) - serverCpu : double.NaN;
         ownCpu = ProcessFigures.CpuSeconds(Environment.ProcessId) - ownCpu;
+        messages = all.Sum(client => client.Messages) - messages;
         var end = Stopwatch.GetTimestamp();
         while (!typists.All(typist => typist.IsSettled && typist.Revision == typists[0].Revision) && watch.Elapsed < until + SettleMax && typists.All(typist => typist.Failure is null)) await Task.Delay(20);
         return new LoadFigures
@@ -146,10 +150,34 @@ internal static class LoadBench
             ServerCpu = serverCpu / seconds,
             MicrosPerEdit = serverCpu * 1e6 / made,
             MicrosPerDelivery = serverCpu * 1e6 / ((double)made * (clients - 1)),
+            MicrosPerMessage = serverCpu * 1e6 / messages,
             PeakRssBytes = server is { } last ? ProcessFigures.PeakRss(last) : 0,
             BenchCpu = ownCpu / seconds / Environment.ProcessorCount,
             DrainMs = Math.Max(0, Stopwatch.GetElapsedTime(end, lastHeard).TotalMilliseconds),
         };
+    }
+
+    /// <summary>
+    /// One edit at a time, the next one when everybody has the one before: so each delivery is a message of its own, and how much of the machine others use
+    /// has no part in the processor time of one.
+    /// </summary>
+    private static async Task<int> StepAsync(List<LoadClient> all, int edits, AppServer? server)
+    {
+        if (server is null) throw new ArgumentException("--lockstep needs a server of its own");
+        var random = new Random(edits);
+        var cpu = 0.0;
+        for (var edit = -edits / 4; edit < edits; edit++)
+        {
+            if (edit == 0) cpu = ProcessFigures.CpuSeconds(server.Id);
+            var before = all.Select(client => client.Messages).ToArray();
+            all[0].Edit(text => Next(text, random), _ => { });
+            while (all.Where((client, at) => client.Messages == before[at] && client.Failure is null).Any() || !all[0].IsSettled) await Task.Delay(1);
+        }
+
+        cpu = ProcessFigures.CpuSeconds(server.Id) - cpu;
+        foreach (var failure in all.Where(client => client.Failure is not null)) Console.Error.WriteLine(failure.Failure);
+        Console.WriteLine($"{all.Count} clients, {edits} edits in lockstep: {(cpu * 1e6 / edits).ToString("N0", CultureInfo.InvariantCulture)} µs of processor time per edit, {(cpu * 1e6 / edits / all.Count).ToString("N1", CultureInfo.InvariantCulture)} µs per message");
+        return all.All(client => client.Failure is null) ? 0 : 1;
     }
 
     private static (int From, int To, string Insert) Next(PlanText text, Random random)
@@ -168,11 +196,11 @@ internal static class LoadBench
 
         static string N(double value, int digits = 0) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
         Table.Print(
-            ["clients", "edits/s offered", "made", "p50 ms", "p95", "p99", "ack p50", "ack p99", "server CPU", "µs/edit", "µs/delivery", "peak RSS MB", "bench busy", "seen", "drain ms", "same text"],
+            ["clients", "edits/s offered", "made", "p50 ms", "p95", "p99", "ack p50", "ack p99", "server CPU", "µs/edit", "µs/delivery", "µs/message", "peak RSS MB", "bench busy", "seen", "drain ms", "same text"],
             [
                 [
                     $"{figures.Clients} ({figures.Full} full)", N(figures.Offered), N(figures.Made), N(figures.P50, 1), N(figures.P95, 1), N(figures.P99, 1), N(figures.Ack50, 1), N(figures.Ack99, 1),
-                    $"{N(figures.ServerCpu * 100)} %", N(figures.MicrosPerEdit), N(figures.MicrosPerDelivery, 1), N(figures.PeakRssBytes / 1e6), $"{N(figures.BenchCpu * 100)} %",
+                    $"{N(figures.ServerCpu * 100)} %", N(figures.MicrosPerEdit), N(figures.MicrosPerDelivery, 1), N(figures.MicrosPerMessage, 1), N(figures.PeakRssBytes / 1e6), $"{N(figures.BenchCpu * 100)} %",
                     $"{N(figures.Seen * 100, 1)} %", N(figures.DrainMs), figures.Same ? "yes" : "NO",
                 ],
             ]);

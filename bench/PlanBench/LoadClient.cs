@@ -19,7 +19,7 @@ internal sealed class LoadClient : IAsyncDisposable
     private const byte End = 0x1e;
     private const int ChangesMax = 200;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
     private readonly ClientWebSocket _socket;
@@ -50,6 +50,9 @@ internal sealed class LoadClient : IAsyncDisposable
 
     /// <summary>What went wrong while reading, if anything.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Messages of the socket that came.</summary>
+    public long Messages { get; private set; }
 
     public PlanText Text { get; private set; } = PlanText.Empty;
 
@@ -246,6 +249,7 @@ internal sealed class LoadClient : IAsyncDisposable
             {
                 var part = await _socket.ReceiveAsync(bytes.GetMemory(16 * 1024), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close) break;
+                if (part.EndOfMessage) Messages++;
                 if (Volatile.Read(ref _drops)) continue;
                 bytes.Advance(part.Count);
                 if (!part.EndOfMessage || bytes.WrittenSpan[^1] != End) continue;

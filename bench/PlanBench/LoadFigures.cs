@@ -36,6 +36,9 @@ internal sealed record LoadFigures
     /// <summary>Per edit and other client.</summary>
     public required double MicrosPerDelivery { get; init; }
 
+    /// <summary>Per message that went to a client: several edits that come together are one.</summary>
+    public required double MicrosPerMessage { get; init; }
+
     public required long PeakRssBytes { get; init; }
 
     /// <summary>Of all cores: where it is high, the latency is the bench's own.</summary>

@@ -10,6 +10,7 @@ internal sealed class MessageWatch
 
     private readonly float[] _micros = new float[MessagesMax];
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly double _cpu = Environment.CpuUsage.TotalTime.TotalMilliseconds;
     private long _last = Stopwatch.GetTimestamp();
     private int _count;
 
@@ -25,6 +26,7 @@ internal sealed class MessageWatch
     public TraceRow Row(PlanText text, string end, long storedBytes)
     {
         var ms = Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
+        var cpu = Environment.CpuUsage.TotalTime.TotalMilliseconds - _cpu;
         var peak = ProcessFigures.PeakRss(Environment.ProcessId);
         if (text.ToString() != end) throw new InvalidDataException("The text at the end is not that of the trace.");
         var micros = _micros.AsSpan(0, _count);
@@ -33,6 +35,7 @@ internal sealed class MessageWatch
         {
             Edits = _count,
             Ms = ms,
+            CpuMs = cpu,
             P99Micros = micros[(int)Math.Ceiling(0.99 * _count) - 1],
             MaxMs = micros[^1] / 1000,
             PeakRssBytes = peak,

@@ -6,7 +6,7 @@ try
     {
         ["trace", var file, ..] when !file.StartsWith('-') => TraceBench.Run(file, Arguments.Of(args[2..], "json")),
         ["trace-part", var row, var part, var file, var directory] => await TracePart.RunAsync(row, part, file, directory),
-        ["load", ..] => await LoadBench.RunAsync(Arguments.Of(args[1..], "json", "clients=", "rate=", "seconds=", "warmup=", "full=", "url=", "app=")),
+        ["load", ..] => await LoadBench.RunAsync(Arguments.Of(args[1..], "json", "clients=", "rate=", "seconds=", "warmup=", "full=", "lockstep=", "url=", "app=")),
         ["open", ..] => await OpenBench.RunAsync(Arguments.Of(args[1..], "json", "long=", "short=", "starts=", "app=")),
         _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N]; each with --json for one line"),
     };

@@ -80,11 +80,12 @@ internal static class TraceBench
 
     private static void Print(List<(string Label, TraceRow Figures)> rows) =>
         Table.Print(
-            ["row", "ms", "edits/s", "p99 µs", "max ms", "peak RSS MB", "stored B/edit", "open ms", "open warm ms", "whole history ms", "again ms"],
+            ["row", "ms", "CPU ms", "edits/s", "p99 µs", "max ms", "peak RSS MB", "stored B/edit", "open ms", "open warm ms", "whole history ms", "again ms"],
             rows.Select(row => new[]
             {
                 row.Label,
                 Number(row.Figures.Ms, 0),
+                Number(row.Figures.CpuMs, 0),
                 Number(row.Figures.Edits / row.Figures.Ms * 1000, 0),
                 Number(row.Figures.P99Micros, 1),
                 Number(row.Figures.MaxMs, 1),

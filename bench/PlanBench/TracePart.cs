@@ -143,6 +143,7 @@ internal static class TracePart
         {
             Edits = 0,
             Ms = 0,
+            CpuMs = 0,
             P99Micros = 0,
             MaxMs = 0,
             PeakRssBytes = 0,

@@ -8,6 +8,9 @@ internal sealed record TraceRow
     /// <summary>From the first message to the last; with a log on disk until the last is there.</summary>
     public required double Ms { get; init; }
 
+    /// <summary>Processor time of the process meanwhile, all threads: what is left of <see cref="Ms"/> on a machine that others use too.</summary>
+    public required double CpuMs { get; init; }
+
     public required double P99Micros { get; init; }
 
     public required double MaxMs { get; init; }

@@ -39,6 +39,29 @@ NODE_PATH="$root/src/PlanEditor/Client/node_modules" "$root/src/PlanEditor/Clien
 cp "$here/ogdplans.mjs" "$here/ogdplans-hub.mjs" "$scratch/adapters/"
 export OGDPLANS_APP="$root/artifacts/bench/app/PlanEditor.dll"
 cd "$scratch"
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
 rm -f results/*.json
+
+if [ -n "$trace" ]; then
+  engines=(codemirror ot-text yjs-nogc diamond loro)
+  [ -z "$quick" ] || engines=(codemirror)
+  echo "== trace: automerge-paper, ours"
+  "$root/bench/run.sh" trace "$traces/automerge-paper.json.gz"
+  echo "== trace: automerge-paper, theirs"
+  node trace.mjs "${engines[@]}" --traces "$traces"
+fi
+
+if [ -n "$live" ]; then
+  seconds=15
+  [ -z "$quick" ] || seconds=6
+  for run in "--clients 100 --full 10 --seconds $seconds" "--clients 100 --seconds $seconds" "--saturate --full 3"; do
+    for server in sharedb hocuspocus ogdplans; do
+      echo "== live: $server $run"
+      # shellcheck disable=SC2086
+      node live.mjs $server $run || echo "$server did not finish." >&2
+    done
+    echo "== live: ogdplans without the client's pacing, $run"
+    # shellcheck disable=SC2086
+    OGDPLANS_UNPACED=1 node live.mjs ogdplans $run || echo "ogdplans did not finish." >&2
+  done
+  node "$here/table.mjs" results
+fi

@@ -16,7 +16,8 @@ namespace PlanBench;
 /// </summary>
 internal static class OpenBench
 {
-    private const string Warm = "nepal";
+    private const string Warm = "warm-up";
+    private const int WarmChanges = 900;
     private const string Country = "NP";
 
     // As long as it gets between two snapshots.
@@ -27,11 +28,11 @@ internal static class OpenBench
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
-        var (longest, shortest, starts) = (arguments.Number("long", 100_000), arguments.Number("short", 1_000), arguments.Number("starts", 7));
+        var (longest, shortest, starts) = (arguments.Number("long", 100_000), arguments.Number("short", 1_000), arguments.Number("starts", 8));
         using var server = new AppServer(Path.GetFullPath(arguments.Text("app") ?? "artifacts/bench/app/PlanEditor.dll"));
         (string Slug, int Changes, Samples Times)[] plans = [($"changes-{longest}", longest, new Samples()), ($"changes-{shortest}", shortest, new Samples())];
         await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema))
-            foreach (var (slug, changes, _) in plans) await MakeAsync(store, slug, changes);
+            foreach (var (slug, changes, _) in plans.Append((Warm, WarmChanges, new Samples()))) await MakeAsync(store, slug, changes);
         for (var start = 0; start < starts; start++)
         {
             server.Start();

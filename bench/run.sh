@@ -1,5 +1,23 @@
 #!/usr/bin/env bash
-# Measures, with optimised code: bench/run.sh trace FILE.json.gz
+# Measures, with optimised code; docs/performance.md says what and how to read it.
+#   bench/run.sh trace FILE.json.gz
+#   bench/run.sh load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL]
+#   bench/run.sh open [--long N] [--short N]
+#   bench/run.sh peers [--trace] [--live] [--peers DIRECTORY]
+# Each with --json prints one line of JSON instead of a table.
 set -euo pipefail
+case "${1:-}" in
+  peers) shift; exec "$(dirname "$0")/peers/run.sh" "$@" ;;
+esac
+called_from=$PWD
 cd "$(dirname "$0")/.."
-exec dotnet run -c Release --project bench/PlanBench -- "$@"
+if [ "${1:-}" = trace ] && [ -n "${2:-}" ]; then
+  trace=$(cd "$called_from" && realpath "$2")
+  set -- trace "$trace" "${@:3}"
+fi
+case "${1:-}" in
+  load | open) dotnet publish src/PlanEditor -c Release -o artifacts/bench/app -v quiet --nologo >&2 ;;
+esac
+dotnet build bench/PlanBench -c Release -v quiet --nologo >&2
+# The server that the bench starts writes to the same output: what it says about keys at its first start is no result.
+exec env "Logging__LogLevel__Microsoft.AspNetCore.DataProtection=Error" dotnet artifacts/bin/PlanBench/release/PlanBench.dll "$@"

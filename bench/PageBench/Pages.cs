@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using PlanBench;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
+using PlanEditor.FaultTests;
 
 namespace PageBench;
 
@@ -33,8 +36,8 @@ internal static class Pages
 
     public static async Task<int> RunAsync(int count)
     {
-        await using var app = await AppProcess.StartAsync();
-        var server = new ServerMemory(app.Id);
+        using var app = new AppServer(Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "App").Value!);
+        await app.StartAndListenAsync();
         var lines = Enumerable.Range(2, 1 + (count / PagesPerLine)).Select(at => new Line(app.Address, IPAddress.Parse($"127.0.0.{at}"))).ToArray();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM"), Args = ["--renderer-process-limit=8"] });
@@ -45,13 +48,13 @@ internal static class Pages
         var opened = await writer.OpenAsync(Plan);
         var commitment = new PlanCopy(opened).Commitment("Budget and spending");
         await VisitAsync(people[0], lines[0].Address, Plan);
-        var (heapBefore, residentBefore) = (await server.HeapBytesAsync(), server.ResidentBytes());
+        var (heapBefore, residentBefore) = (await app.LiveBytesAsync(), app.ResidentBytes);
         Console.WriteLine($"one plan open, nobody in it: {Mb(heapBefore)} managed, {Mb(residentBefore)} resident");
         for (var person = 6; person < people.Count; person += 3) await VisitAsync(people[person], lines[0].Address, PlanOf(person));
         var plans = Enumerable.Range(0, people.Count).Select(PlanOf).Distinct().Count();
-        var heapOfPlans = await server.HeapBytesAsync() - heapBefore;
+        var heapOfPlans = await app.LiveBytesAsync() - heapBefore;
         Console.WriteLine($"an open plan: {heapOfPlans / 1024.0 / (plans - 1):F0} KiB managed");
-        (heapBefore, residentBefore) = (heapBefore + heapOfPlans, server.ResidentBytes());
+        (heapBefore, residentBefore) = (heapBefore + heapOfPlans, app.ResidentBytes);
 
         var pages = new List<IPage>();
         var opening = new List<double>();
@@ -69,16 +72,16 @@ internal static class Pages
         }
 
         Console.WriteLine($"{count} pages open; opening one took {Spread(opening)}");
-        var idleFrom = server.Processor();
+        var idleFrom = ProcessFigures.CpuSeconds(app.ProcessId);
         await Task.Delay(Calm);
-        var idle = (server.Processor() - idleFrom) / Calm;
-        var (heap, resident) = (await server.HeapBytesAsync(), server.ResidentBytes());
+        var idle = (ProcessFigures.CpuSeconds(app.ProcessId) - idleFrom) / Calm.TotalSeconds;
+        var (heap, resident) = (await app.LiveBytesAsync(), app.ResidentBytes);
         Console.WriteLine($"idle: {Mb(heap)} managed, {Mb(resident)} resident, {idle:P1} of a core");
         Console.WriteLine($"a page: {(heap - heapBefore) / 1024.0 / count:F0} KiB managed, {(resident - residentBefore) / 1024.0 / count:F0} KiB resident");
 
         var watching = pages.Where((_, at) => at % people.Count < 6).ToArray();
         var shown = new List<double>();
-        var from = server.Processor();
+        var from = ProcessFigures.CpuSeconds(app.ProcessId);
         var clock = Stopwatch.StartNew();
         var revision = opened["revision"]!.GetValue<long>();
         for (var at = 0; at < Changes; at++)
@@ -96,7 +99,7 @@ internal static class Pages
             }
         }
 
-        Console.WriteLine($"a change on the screens of {watching.Length} pages of the same part: {Spread(shown)}; {(server.Processor() - from) / clock.Elapsed:P1} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
+        Console.WriteLine($"a change on the screens of {watching.Length} pages of the same part: {Spread(shown)}; {(ProcessFigures.CpuSeconds(app.ProcessId) - from) / clock.Elapsed.TotalSeconds:P1} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
         foreach (var person in people) await person.DisposeAsync();
         foreach (var line in lines) await line.DisposeAsync();
         return 0;

@@ -1,13 +1,18 @@
 using PlanBench;
 
-return args switch
+try
 {
-    ["trace", var file] => TraceBench.Run(file),
-    _ => Usage(),
-};
-
-static int Usage()
+    return args switch
+    {
+        ["trace", var file, ..] when !file.StartsWith('-') => TraceBench.Run(file, Arguments.Of(args[2..], "json")),
+        ["trace-part", var row, var part, var file, var directory] => await TracePart.RunAsync(row, part, file, directory),
+        ["load", ..] => await LoadBench.RunAsync(Arguments.Of(args[1..], "json", "clients=", "rate=", "seconds=", "warmup=", "full=", "lockstep=", "url=", "app=")),
+        ["open", ..] => await OpenBench.RunAsync(Arguments.Of(args[1..], "json", "long=", "short=", "starts=", "app=")),
+        _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N]; each with --json for one line"),
+    };
+}
+catch (ArgumentException wrong)
 {
-    Console.Error.WriteLine("usage: bench/run.sh trace FILE.json.gz");
+    Console.Error.WriteLine(wrong.Message);
     return 2;
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using PlanEditor.Collaboration;
 using PlanModel.Changes;
 
@@ -8,7 +7,7 @@ namespace PlanEditor.SimulationTests;
 /// One connection, both its ends: calls go to the server one after the other, news comes back in the order in which it was sent, and each waits in between until the schedule lets it go on.
 /// The server's end does what the hub does, with the real <see cref="Outbox"/>.
 /// </summary>
-internal sealed class SimulatedLine : IClientProxy
+internal sealed class SimulatedLine : IHubLine
 {
     private readonly Simulation _simulation;
     private readonly SimulatedPerson _person;
@@ -61,9 +60,17 @@ internal sealed class SimulatedLine : IClientProxy
         _simulation.Server.Run(EndAsync);
     }
 
-    public Task SendCoreAsync(string method, object?[] args, CancellationToken cancellationToken = default)
+    public ValueTask WriteAsync(ChangedFrame frame)
     {
-        switch (args[0])
+        var changes = new CommittedChange[frame.Changes.Length];
+        for (var at = 0; at < changes.Length; at++) changes[at] = _simulation.Server.Read(new RawJson(frame.Changes[at].Utf8));
+        Tell(() => _person.Changed(changes));
+        return new ValueTask(RoomAsync());
+    }
+
+    public ValueTask WriteAsync(string method, object message, CancellationToken cancellation)
+    {
+        switch (message)
         {
             case ChangedMessage changed:
                 var changes = new CommittedChange[changed.Changes.Length];
@@ -78,6 +85,12 @@ internal sealed class SimulatedLine : IClientProxy
                 throw new SimulationFailedException($"nobody expected the message “{method}”");
         }
 
+        return new ValueTask(RoomAsync());
+    }
+
+    /// <summary>Ends when the line has room for more.</summary>
+    private Task RoomAsync()
+    {
         if (!_simulation.Faults.SlowReaders || _cut || !_simulation.Random.OneIn(2)) return Task.CompletedTask;
         return (_full ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
@@ -115,7 +128,7 @@ internal sealed class SimulatedLine : IClientProxy
         }
 
         _room = room;
-        _updates = room.Subscribe(update => _outbox.Changed(update.Written));
+        _updates = room.Broadcast.Join(_outbox);
         _stop = room.Stopped.Register(_outbox.Resync);
         var newest = room.Durable.Revision;
         if (after > newest) throw new SimulationFailedException($"{_person.Name} has revision {after}, the server {newest}");

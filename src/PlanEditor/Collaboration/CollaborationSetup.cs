@@ -19,6 +19,7 @@ public static class CollaborationSetup
         services.AddSingleton<PlanHubFilter>();
         services.AddSingleton<PlanConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanConnections>());
+        services.AddSingleton<HubLifetimeManager<PlanHub>, PlanHubLifetime>();
         services.AddSignalR().AddHubOptions<PlanHub>(hub =>
         {
             hub.AddFilter<PlanHubFilter>();

@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.SignalR;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// What one connection has still to be told. Rooms put news in and never wait; one loop sends, at most every few milliseconds, what has come together. When the
-/// reader is too slow for what is kept here, the news is thrown away and the client is asked to open the plan again.
+/// What one connection has still to be told. Rooms put news in and never wait. Changes are sent where they are put in, as long as the reader keeps up; whatever
+/// has to wait is sent by a loop, at most every few milliseconds, with what has come together. When the reader is too slow for what is kept here, the news is
+/// thrown away and the client is asked to open the plan again.
 /// </summary>
 internal sealed class Outbox
 {
@@ -19,22 +18,23 @@ internal sealed class Outbox
 
     private readonly Lock _gate = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly IClientProxy _client;
+    private readonly IHubLine _line;
     private readonly Action _abort;
     private readonly TimeProvider _time;
     private readonly int _changesMax;
     private readonly Dictionary<string, PersonHere> _here = [];
     private readonly HashSet<string> _gone = [];
-    private List<WrittenChange> _changes = [];
+    private readonly List<WrittenChange> _changes = [];
     private long _sizeBytes;
+    private bool _writing;
     private long _after;
     private State _state = State.Waiting;
     private RightsMessage? _rights;
     private Refusal? _closing;
 
-    public Outbox(IClientProxy client, Action abort, TimeProvider time, CancellationToken aborted, int changesMax = ChangesMax)
+    public Outbox(IHubLine line, Action abort, TimeProvider time, CancellationToken aborted, int changesMax = ChangesMax)
     {
-        (_client, _abort, _time, _changesMax) = (client, abort, time, changesMax);
+        (_line, _abort, _time, _changesMax) = (line, abort, time, changesMax);
         Sending = SendAsync(aborted);
     }
 
@@ -81,17 +81,25 @@ internal sealed class Outbox
         Wake();
     }
 
-    public void Changed(ImmutableArray<WrittenChange> changes)
+    public void Changed(ChangedFrame frame)
     {
         lock (_gate)
         {
             if (_state is State.Overflowing or State.Dry) return;
-            _changes.AddRange(changes);
-            foreach (var change in changes) _sizeBytes += change.Utf8.Length;
-            if (_changes.Count > _changesMax || _sizeBytes > SizeBytesMax) Overflow();
+            if (_state != State.Flowing || _writing || _changes.Count > 0 || frame.First <= _after)
+            {
+                Keep(frame);
+                Wake();
+                return;
+            }
+
+            _after = frame.Last;
+            _writing = true;
         }
 
-        Wake();
+        var written = _line.WriteAsync(frame);
+        if (written.IsCompletedSuccessfully) Written();
+        else _ = WrittenAsync(written);
     }
 
     public void People(PresenceUpdate update)
@@ -139,6 +147,33 @@ internal sealed class Outbox
         _ = EndAsync();
     }
 
+    private void Keep(ChangedFrame frame)
+    {
+        _changes.AddRange(frame.Changes);
+        foreach (var change in frame.Changes) _sizeBytes += change.Utf8.Length;
+        if (_changes.Count > _changesMax || _sizeBytes > SizeBytesMax) Overflow();
+    }
+
+    /// <summary>The connection took what it was given.</summary>
+    private void Written()
+    {
+        lock (_gate)
+        {
+            _writing = false;
+            var hasNews = _changes.Count > 0 || _here.Count + _gone.Count > 0 || _rights is not null;
+            if (_closing is null && _state != State.Overflowing && !(_state == State.Flowing && hasNews)) return;
+        }
+
+        Wake();
+    }
+
+    private async Task WrittenAsync(ValueTask written)
+    {
+        // A connection that is gone takes everything without complaint.
+        await written;
+        Written();
+    }
+
     private void Wake() => _news.Writer.TryWrite(true);
 
     private void Overflow()
@@ -149,7 +184,7 @@ internal sealed class Outbox
 
     private void Forget()
     {
-        _changes = [];
+        _changes.Clear();
         _sizeBytes = 0;
         _here.Clear();
         _gone.Clear();
@@ -168,14 +203,16 @@ internal sealed class Outbox
             while (await _news.Reader.WaitToReadAsync(aborted))
             {
                 _news.Reader.TryRead(out _);
-                foreach (var (method, message) in Take()) await _client.SendAsync(method, message, aborted);
+                if (!TryTake(out var messages)) continue;
+                foreach (var (method, message) in messages) await _line.WriteAsync(method, message, aborted);
                 if (_closing is not null)
                 {
-                    await _client.SendAsync("closing", new ClosingMessage(_closing), aborted);
+                    await _line.WriteAsync("closing", new ClosingMessage(_closing), aborted);
                     _abort();
                     return;
                 }
 
+                Written();
                 await Task.Delay(Together, _time, aborted);
             }
         }
@@ -185,31 +222,33 @@ internal sealed class Outbox
         }
     }
 
-    private List<(string Method, object Message)> Take()
+    /// <summary>What is to be written now; false while something is being written, the end of which wakes the loop.</summary>
+    private bool TryTake(out List<(string Method, object Message)> messages)
     {
-        var messages = new List<(string, object)>(2);
+        messages = new List<(string, object)>(2);
         lock (_gate)
         {
+            if (_writing) return false;
+            _writing = true;
             if (_state == State.Overflowing)
             {
                 messages.Add(("resync", new ResyncMessage()));
                 _state = State.Dry;
             }
 
-            if (_state != State.Flowing) return messages;
+            if (_state != State.Flowing) return true;
             var news = _changes.Where(change => change.Change.Revision > _after).ToList();
             if (news.Count > 0)
             {
                 _after = news[^1].Change.Revision;
-                messages.Add(("changed", new ChangedMessage([.. news.Select(change => new RawJson(change.Utf8))])));
+                messages.Add((ChangedFrame.Method, ChangedFrame.MessageOf(news)));
             }
 
             if (_here.Count + _gone.Count > 0) messages.Add(("people", new PeopleMessage([.. _here.Values], [.. _gone])));
             if (_rights is not null) messages.Add(("rights", _rights));
             _rights = null;
             Forget();
+            return true;
         }
-
-        return messages;
     }
 }

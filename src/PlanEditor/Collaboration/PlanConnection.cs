@@ -259,7 +259,7 @@ internal sealed class PlanConnection(
             _lease = lease;
             Session = session;
             Here = Room.Presence.Join(person.Actor.User, person.Name, person.Initials);
-            _updates = Room.Subscribe(update => outbox.Changed(update.Written));
+            _updates = Room.Broadcast.Join(outbox);
             _people = Room.Presence.Subscribe(outbox.People);
             _stop = Room.Stopped.Register(outbox.Resync);
         }

@@ -7,7 +7,7 @@ namespace PlanEditor.Collaboration;
 
 /// <summary>The public way into a plan, for the browser's editor and for scripts: docs/protocol.md.</summary>
 [Authorize]
-internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections, IHubContext<PlanHub> hub, TimeProvider time) : Hub
+internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections, TimeProvider time) : Hub
 {
     public const string Path = "/hubs/plan";
 
@@ -23,7 +23,7 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
 
     public override Task OnConnectedAsync()
     {
-        var outbox = new Outbox(hub.Clients.Client(Context.ConnectionId), Context.Abort, time, Context.ConnectionAborted);
+        var outbox = new Outbox(new HubLine(PlanHubLifetime.ConnectionOf(Context)), Context.Abort, time, Context.ConnectionAborted);
         var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits, connections);
         Context.Items[typeof(PlanConnection)] = connection;
         connections.Add(connection);

@@ -67,6 +67,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         (_log, _findActor, _keepSnapshot, _time, _logger) = (log, findActor, keepSnapshot, time, logger);
         _tasks = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
         Presence = new Presence(time);
+        Broadcast = new Broadcast(time, _tasks);
         Stopped = _stopped.Token;
         _running = Task.WhenAll(_tasks.StartNew(RunAsync).Unwrap(), _tasks.StartNew(PublishAsync).Unwrap());
     }
@@ -79,6 +80,9 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
     /// <summary>Who is here.</summary>
     public Presence Presence { get; }
+
+    /// <summary>The way to the hub's connections.</summary>
+    internal Broadcast Broadcast { get; }
 
     /// <summary>Set when the room takes nothing more: ask <see cref="PlanRooms"/> for a new one.</summary>
     public CancellationToken Stopped { get; }
@@ -391,6 +395,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
         _durable = last.State;
         var update = new RoomUpdate(last.State, [.. changes.Select(change => change.Change)]) { Written = changes.ToImmutable() };
+        Broadcast.Add(update.Written);
         foreach (var subscriber in _subscribers)
         {
             try

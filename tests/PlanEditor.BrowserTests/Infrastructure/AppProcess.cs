@@ -20,9 +20,6 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Address { get; }
 
-    /// <summary>The number of its process.</summary>
-    public int Id => _process!.Id;
-
     /// <summary>What it wrote to its output.</summary>
     public string Log => string.Join('\n', _log);
 

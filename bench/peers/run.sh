@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# OgdPlans beside the engines and servers that people know, on the same work in the same run:
+#   bench/run.sh peers [--trace] [--live] [--peers DIRECTORY] [--quick]
+# The folder of peers is copied to a scratch directory, which is kept (OGDPLANS_PEERS names another), so that its packages are installed once.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+scratch=${OGDPLANS_PEERS:-${TMPDIR:-/tmp}/ogdplans-peers}
+peers="$root/../shared/peers"
+trace="" live="" quick=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --trace) trace=1 ;;
+    --live) live=1 ;;
+    --quick) quick=1 ;;
+    --peers) peers=${2:?--peers needs a directory}; shift ;;
+    *) echo "peers: unknown argument $1" >&2; exit 2 ;;
+  esac
+  shift
+done
+[ -n "$trace$live" ] || { trace=1; live=1; }
+[ -f "$peers/live.mjs" ] || { echo "There are no peers in $peers: name their folder with --peers DIRECTORY." >&2; exit 2; }
+traces=$(cd "$peers/../traces" && pwd)/
+
+mkdir -p "$scratch"
+cp -r "$peers/." "$scratch/"
+chmod -R u+w "$scratch"
+if [ ! -f "$scratch/node_modules/better-sqlite3/build/Release/better_sqlite3.node" ]; then
+  for tool in g++ make python3; do
+    command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install g++ make python3" >&2; exit 1; }
+  done
+  (cd "$scratch" && npm ci --no-audit --no-fund)
+  [ -f "$scratch/node_modules/better-sqlite3/build/Release/better_sqlite3.node" ] || (cd "$scratch" && npm rebuild better-sqlite3 --build-from-source)
+fi
+
+dotnet publish "$root/src/PlanEditor" -c Release -o "$root/artifacts/bench/app" -v quiet --nologo
+NODE_PATH="$root/src/PlanEditor/Client/node_modules" "$root/src/PlanEditor/Client/node_modules/.bin/esbuild" "$here/clientModules.ts" --bundle --format=esm --platform=node --target=node20 \
+  --outfile="$scratch/adapters/ogdplans-client.mjs" --log-level=warning
+cp "$here/ogdplans.mjs" "$here/ogdplans-hub.mjs" "$scratch/adapters/"
+export OGDPLANS_APP="$root/artifacts/bench/app/PlanEditor.dll"
+cd "$scratch"
+rm -f results/*.json
+
+if [ -n "$trace" ]; then
+  engines=(codemirror ot-text yjs-nogc diamond loro)
+  [ -z "$quick" ] || engines=(codemirror)
+  echo "== trace: automerge-paper, ours"
+  "$root/bench/run.sh" trace "$traces/automerge-paper.json.gz"
+  echo "== trace: automerge-paper, theirs"
+  node trace.mjs "${engines[@]}" --traces "$traces"
+fi
+
+if [ -n "$live" ]; then
+  seconds=15
+  [ -z "$quick" ] || seconds=6
+  for run in "--clients 100 --full 10 --seconds $seconds" "--clients 100 --seconds $seconds" "--saturate --full 3"; do
+    for server in sharedb hocuspocus ogdplans; do
+      echo "== live: $server $run"
+      # shellcheck disable=SC2086
+      node live.mjs $server $run || echo "$server did not finish." >&2
+    done
+    echo "== live: ogdplans without the client's pacing, $run"
+    # shellcheck disable=SC2086
+    OGDPLANS_UNPACED=1 node live.mjs ogdplans $run || echo "ogdplans did not finish." >&2
+  done
+  node "$here/table.mjs" results
+fi

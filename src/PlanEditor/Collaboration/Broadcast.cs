@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>
+/// Carries what a room publishes to the connections that have the plan open. What comes within a few milliseconds goes out as one message, written once; the
+/// first after a pause goes at once.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="tasks">Where the sending runs.</param>
+internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
+{
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(4);
+
+    private readonly Lock _gate = new();
+    private ImmutableArray<Outbox> _outboxes = [];
+    private readonly ImmutableArray<WrittenChange>.Builder _gathered = ImmutableArray.CreateBuilder<WrittenChange>();
+    private bool _sending;
+
+    /// <summary>Sends an outbox what is published from now on, and perhaps what was published a moment ago.</summary>
+    /// <returns>Ends that when disposed.</returns>
+    public IDisposable Join(Outbox outbox)
+    {
+        ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Add(one), outbox);
+        return new Unsubscribe(() => ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Remove(one), outbox));
+    }
+
+    /// <summary>Takes what became durable. Never waits.</summary>
+    public void Add(ImmutableArray<WrittenChange> changes)
+    {
+        lock (_gate)
+        {
+            if (_outboxes.IsEmpty && !_sending) return;
+            _gathered.AddRange(changes);
+            if (_sending) return;
+            _sending = true;
+        }
+
+        _ = tasks.StartNew(SendAsync);
+    }
+
+    private async Task SendAsync()
+    {
+        while (Take() is { } frame)
+        {
+            foreach (var outbox in _outboxes) outbox.Changed(frame);
+            await Task.Delay(Together, time);
+        }
+    }
+
+    private ChangedFrame? Take()
+    {
+        lock (_gate)
+        {
+            if (_gathered.Count == 0)
+            {
+                _sending = false;
+                return null;
+            }
+
+            return new ChangedFrame(_gathered.DrainToImmutable());
+        }
+    }
+}

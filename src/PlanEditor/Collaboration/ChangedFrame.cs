@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace PlanEditor.Collaboration;
+
+/// <summary>Committed changes in order, without gaps, as one message that is written once for all connections.</summary>
+internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
+{
+    public const string Method = "changed";
+
+    /// <summary>The message.</summary>
+    public SerializedHubMessage Message { get; } = new(new InvocationMessage(Method, [MessageOf(changes)]));
+
+    public ImmutableArray<WrittenChange> Changes => changes;
+
+    public long First => changes[0].Change.Revision;
+
+    public long Last => changes[^1].Change.Revision;
+
+    public static ChangedMessage MessageOf(IEnumerable<WrittenChange> changes) => new([.. changes.Select(change => new RawJson(change.Utf8))]);
+}

@@ -1,7 +1,6 @@
 // OgdPlans as one of the peers: adapters/ogdplans.mjs, beside ogdplans-client.mjs (the browser's own client modules in one
 // file) and ogdplans-hub.mjs. bench/run.sh peers puts them there.
 //   OGDPLANS_APP      the published app: …/PlanEditor.dll
-//   OGDPLANS_UNPACED  any value: edits leave at once instead of being gathered for some 40 ms, as the browser does
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { launch } from '../lib/server.mjs'
@@ -17,17 +16,12 @@ const KEY = keyOf(NODE, FIELD)
 // Who may write Nepal's plan: its own people, and others' once `start` has lent them to Nepal. One person may have 20
 // connections and make 200 calls a second, so the clients are shared out evenly.
 const WRITERS = ['np', 'bd', 'pa', 'uy'].flatMap(country => ['lead', 'focal', 'focal2'].map(role => `${role}.${country}`))
-const GATHER_MAX_MS = 150
-
-const unpaced = !!process.env.OGDPLANS_UNPACED
-// The client's shortest waits are those in which it gathers typing; everything else waits longer.
-const timers = unpaced ? { now: browserTimers.now, after: (ms, callback) => browserTimers.after(ms < GATHER_MAX_MS ? 0 : ms, callback) } : browserTimers
 
 // One address may have 100 connections; loopback has many addresses.
 const addressOf = i => `127.0.0.${1 + Math.floor(i / 90)}`
 
 export default {
-  name: `OgdPlans${unpaced ? ', client without pacing' : ''}`,
+  name: 'OgdPlans',
   persists: 'every change, synced to disk',
   acks: 'when it is on disk',
 
@@ -100,7 +94,7 @@ async function begin (line) {
     revision = answer.accepted[0].revision
   }
   const session = await PlanSession.start({ slug: PLAN, user: open.you.user, revision, title: '' },
-    { connect: () => line, store: null, liveness: { hold () {}, leave () {}, ifGone: async () => false }, timers, random: Math.random, newId })
+    { connect: () => line, store: null, liveness: { hold () {}, leave () {}, ifGone: async () => false }, timers: browserTimers, random: Math.random, newId })
   session.mount(KEY, '', text ?? '', revision, { applyRemote () {}, typeIn () {} })
   await new Promise((resolve, reject) => {
     session.watch(() => {

@@ -59,9 +59,6 @@ if [ -n "$live" ]; then
       # shellcheck disable=SC2086
       node live.mjs $server $run || echo "$server did not finish." >&2
     done
-    echo "== live: ogdplans without the client's pacing, $run"
-    # shellcheck disable=SC2086
-    OGDPLANS_UNPACED=1 node live.mjs ogdplans $run || echo "ogdplans did not finish." >&2
   done
   node "$here/table.mjs" results
 fi

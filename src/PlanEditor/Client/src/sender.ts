@@ -1,15 +1,18 @@
 /**
- * Sends what is unsent, one `Submit` at a time: typing is gathered for a moment, frozen, kept on this device, sent. What
- * the server could not take just now is sent again byte for byte, later and later; what it will never take goes to the tray.
+ * Sends what is unsent, one `Submit` at a time: frozen, kept on this device, sent. The first key goes at once; what is typed while
+ * that is under way goes together. What the server could not take just now is sent again byte for byte, later and later; what it
+ * will never take goes to the tray.
  */
 import type { Connection } from "./connection";
 import { LIMITS, type LocalPlan } from "./localPlan";
+import { Pace } from "./pace";
 import { PASSING, type Refusal, type Submit, type SubmitAnswer, parseSubmitAnswer } from "./protocol";
 import type { Timers } from "./timers";
 import { CallFailed } from "./transport";
 
-const GATHER_MS = 40;
-const GATHER_MAX_MS = 150;
+// Below the hub's limit of calls (docs/protocol.md), which presence and the heartbeat share.
+const SUBMITS_PER_SECOND = 40;
+const SUBMITS_AT_ONCE = 150;
 const ARRIVAL_MS = 2_000;
 const HOLD_MS = [500, 1000, 2000, 4000, 8000, 16_000];
 const SUBMIT_MS = 20_000;
@@ -26,33 +29,29 @@ export class Sender {
   private failures = 0;
   private badBases = 0;
   private changesMax = LIMITS.changes;
-  private firstTyped: number | null = null;
-  private cancelGather = () => {};
+  private readonly pace: Pace;
+  private cancelTurn: (() => void) | null = null;
   private cancelHold: (() => void) | null = null;
   private cancelArrival = () => {};
 
   constructor(
     private readonly plan: LocalPlan, private readonly connection: Connection,
-    private readonly keep: () => Promise<void>, private readonly timers: Timers) {}
-
-  /** Something was typed: send it when the typing rests for a moment, or soon anyway. */
-  typed(): void {
-    const now = this.timers.now();
-    this.firstTyped ??= now;
-    this.cancelGather();
-    this.cancelGather = this.timers.after(Math.max(0, Math.min(GATHER_MS, this.firstTyped + GATHER_MAX_MS - now)), () => {
-      this.firstTyped = null;
-      this.proceed();
-    });
+    private readonly keep: () => Promise<void>, private readonly timers: Timers) {
+    this.pace = new Pace(SUBMITS_PER_SECOND, SUBMITS_AT_ONCE, timers);
   }
+
+  /** Something was typed. What else the same act types, in this text or another, goes with it. */
+  typed(): void { this.later(0); }
 
   /** Does the next thing that can be done now. */
   proceed(): void {
-    if (this.stopped || this.inFlight || this.cancelHold || this.connection.state !== "online") return;
+    if (this.stopped || this.inFlight || this.cancelHold || this.cancelTurn || this.connection.state !== "online") return;
     if (this.plan.revision < this.awaited) return;
     if (this.awaited > 0) { this.awaited = 0; this.cancelArrival(); }
     if (this.verdict) this.settle();
-    if (this.firstTyped !== null && !this.plan.batch) return;
+    if (this.plan.unsaved === 0) return;
+    const wait = this.pace.take();
+    if (wait > 0) return this.later(wait);
     const batch = this.plan.freeze(this.changesMax);
     if (batch) void this.submit(batch);
   }
@@ -68,8 +67,15 @@ export class Sender {
 
   stop(): void {
     this.stopped = true;
-    this.cancelGather();
+    this.cancelTurn?.();
     this.lineLost();
+  }
+
+  private later(ms: number): void {
+    this.cancelTurn ??= this.timers.after(ms, () => {
+      this.cancelTurn = null;
+      this.proceed();
+    });
   }
 
   private async submit(batch: Submit): Promise<void> {

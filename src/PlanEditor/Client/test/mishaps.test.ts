@@ -100,7 +100,7 @@ describe("duplicates", () => {
     slow(50);
     straggle(3_000);
     ann.type(5, " tap");
-    await time.run(60);
+    await time.run(30);
     ann.line.drop();
     slow(5);
     await saved(ann);
@@ -117,7 +117,7 @@ describe("reorders", () => {
     straggle(3_000);
     hub.rule = () => no;
     ann.type(5, " tap");
-    await time.run(60);
+    await time.run(30);
     ann.line.drop();
     slow(5);
     await refused(ann);
@@ -222,7 +222,7 @@ describe("reloads", () => {
     straggle(3_000);
     hub.rule = () => no;
     ann.type(5, " tap");
-    await time.run(60);
+    await time.run(30);
     ann.crash();
     slow(5);
     const again = await open("ann", device);

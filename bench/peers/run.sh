@@ -33,7 +33,7 @@ if [ ! -f "$scratch/node_modules/better-sqlite3/build/Release/better_sqlite3.nod
   [ -f "$scratch/node_modules/better-sqlite3/build/Release/better_sqlite3.node" ] || (cd "$scratch" && npm rebuild better-sqlite3 --build-from-source)
 fi
 
-dotnet publish "$root/src/PlanEditor" -c Release -o "$root/artifacts/bench/app" -v quiet --nologo
+dotnet publish "$root/src/PlanEditor" -c Release --use-current-runtime --no-self-contained -o "$root/artifacts/bench/app" -v quiet --nologo
 NODE_PATH="$root/src/PlanEditor/Client/node_modules" "$root/src/PlanEditor/Client/node_modules/.bin/esbuild" "$here/clientModules.ts" --bundle --format=esm --platform=node --target=node20 \
   --outfile="$scratch/adapters/ogdplans-client.mjs" --log-level=warning
 cp "$here/ogdplans.mjs" "$here/ogdplans-hub.mjs" "$scratch/adapters/"

@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// Carries what a room publishes to the connections that have the plan open. What comes within a few milliseconds goes out as one message, written once; the
-/// first after a pause goes at once.
+/// Carries what a room publishes to the connections that have the plan open. The first change after a pause goes at once; what comes within a few milliseconds after it goes out as one
+/// message, written once. A message costs each connection the same whatever it carries, so the more connections there are, the longer changes wait for company.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="tasks">Where the sending runs.</param>
 internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
 {
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(80);
+    private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
     private ImmutableArray<Outbox> _outboxes = [];
@@ -43,8 +44,10 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
     {
         while (Take() is { } frame)
         {
-            foreach (var outbox in _outboxes) outbox.Changed(frame);
-            await Task.Delay(Together, time);
+            var outboxes = _outboxes;
+            foreach (var outbox in outboxes) outbox.Changed(frame);
+            var together = TogetherPerConnection * outboxes.Length;
+            await Task.Delay(together < TogetherMost ? together : TogetherMost, time);
         }
     }
 

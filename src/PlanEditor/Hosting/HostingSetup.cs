@@ -112,6 +112,8 @@ public static class HostingSetup
             kestrel.Limits.MaxConcurrentUpgradedConnections = 3_000;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
+        // What a socket has received is handled on a thread of the pool in any case; what is sent needs no second one.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
     }
 
     private static void AddKeys(IServiceCollection services)

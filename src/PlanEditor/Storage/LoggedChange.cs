@@ -13,11 +13,12 @@ namespace PlanEditor.Storage;
 public sealed record LoggedChange(CommittedChange Change, ImmutableArray<byte> Hash)
 {
     /// <summary>The length of <see cref="Hash"/> in bytes.</summary>
-    public const int HashLength = 16;
+    public const int HashLength = 8;
 
     /// <summary>
-    /// Tells a change that is sent again from another one with the same id: half of a SHA-256 over the revision on which it was made (8 bytes, the
-    /// least first) and its operations, written as JSON, as submitted. The session is left out: a reopened page sends what the closed one could not.
+    /// Tells a change that is sent again from another one with the same id: the first 8 bytes of a SHA-256 over the revision on which it was made (8 bytes, the
+    /// least first) and its operations, written as JSON, as submitted. An id belongs to its author, so whoever looked for two changes with one hash would only
+    /// deceive himself. The session is left out: a reopened page sends what the closed one could not.
     /// </summary>
     public static ImmutableArray<byte> HashOf(long baseRevision, ImmutableArray<Operation> operations)
     {

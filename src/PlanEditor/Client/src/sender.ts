@@ -11,7 +11,7 @@ import type { Timers } from "./timers";
 import { CallFailed } from "./transport";
 
 // Below the hub's limit of calls (docs/protocol.md), which presence and the heartbeat share.
-const SUBMITS_PER_SECOND = 40;
+const SUBMITS_PER_SECOND = 45;
 const SUBMITS_AT_ONCE = 150;
 const ARRIVAL_MS = 2_000;
 const HOLD_MS = [500, 1000, 2000, 4000, 8000, 16_000];

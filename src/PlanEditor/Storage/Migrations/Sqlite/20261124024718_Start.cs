@@ -183,7 +183,7 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                     "Author" INTEGER NOT NULL CONSTRAINT "FK_Changes_KnownIds_Author" REFERENCES "KnownIds" ("Key") ON DELETE RESTRICT,
                     "Session" INTEGER NOT NULL CONSTRAINT "FK_Changes_KnownIds_Session" REFERENCES "KnownIds" ("Key") ON DELETE RESTRICT,
                     "At" INTEGER NOT NULL,
-                    "Hash" BLOB NOT NULL CHECK (length("Hash") = 16),
+                    "Hash" BLOB NOT NULL CHECK (length("Hash") = 8),
                     "Engine" INTEGER NOT NULL,
                     "Operations" BLOB NOT NULL,
                     CONSTRAINT "PK_Changes" PRIMARY KEY ("Plan", "Revision")

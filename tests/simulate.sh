@@ -3,7 +3,8 @@
 # tests/simulate.sh --replay SEED. docs/simulation.md says what is simulated.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=1
+# One long run of one program: everything is compiled at its best at once, and garbage is collected rarely.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TC_QuickJit=0 DOTNET_GCgen0size=0x10000000
 dotnet build tests/PlanEditor.SimulationTests -c Release -v quiet
 [ $# -gt 0 ] || set -- 100000
 exec dotnet artifacts/bin/PlanEditor.SimulationTests/release/PlanEditor.SimulationTests.dll "$@"

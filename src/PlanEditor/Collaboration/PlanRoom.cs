@@ -21,6 +21,8 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private const int UnwrittenMax = 500;
     private const int UpdateMax = 200;
     private const int ChangesPerSnapshot = 300;
+    private const int AnswerSizeBytesMax = 1024 * 1024;
+    private const int ReadPage = 50;
 
     private readonly Channel<RoomWork> _queue = Channel.CreateBounded<RoomWork>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
     private readonly Channel<RoomOutcome> _outcomes = Channel.CreateBounded<RoomOutcome>(new BoundedChannelOptions(UnwrittenMax) { SingleReader = true, SingleWriter = true });
@@ -141,14 +143,40 @@ public sealed partial class PlanRoom : IAsyncDisposable
         return new Unsubscribe(() => ImmutableInterlocked.Update(ref _subscribers, static (all, one) => all.Remove(one), onUpdate));
     }
 
-    /// <summary>Changes after a revision as the hub sends them, oldest first; what is not in memory is read from the log.</summary>
+    /// <summary>Changes after a revision as the hub sends them, oldest first: at most <paramref name="limit"/>, and no more than fit one answer but for the first. What is not in memory is read from the log.</summary>
     internal async Task<ImmutableArray<WrittenChange>> ReadAsync(long after, int limit, CancellationToken cancellation)
     {
         var durable = Durable;
-        if (after >= durable.Recent.Before) return [.. durable.Recent.After(after).Take(limit).Select(change => change.Written)];
         // The log may be ahead of what was published; nobody shall know a revision before the room does.
-        var logged = await _log.ReadAsync(Plan.Id, after, (int)Math.Min(limit, durable.Revision - after), cancellation);
-        return [.. logged.Select(change => WrittenChange.Of(change.Change))];
+        limit = (int)Math.Min(limit, durable.Revision - after);
+        var read = ImmutableArray.CreateBuilder<WrittenChange>();
+        if (after >= durable.Recent.Before)
+        {
+            Fill(read, limit, durable.Recent.After(after).Select(change => change.Written));
+            return read.ToImmutable();
+        }
+
+        for (var full = false; !full && read.Count < limit;)
+        {
+            var page = await _log.ReadAsync(Plan.Id, after + read.Count, Math.Min(limit - read.Count, ReadPage), cancellation);
+            full = page.Count == 0 || Fill(read, limit, page.Select(change => WrittenChange.Of(change.Change)));
+        }
+
+        return read.ToImmutable();
+    }
+
+    /// <returns>Whether no more fit.</returns>
+    private static bool Fill(ImmutableArray<WrittenChange>.Builder read, int limit, IEnumerable<WrittenChange> changes)
+    {
+        var sizeBytes = read.Sum(change => change.Utf8.Length);
+        foreach (var change in changes)
+        {
+            sizeBytes += change.Utf8.Length;
+            if (read.Count == limit || (read.Count > 0 && sizeBytes > AnswerSizeBytesMax)) return true;
+            read.Add(change);
+        }
+
+        return false;
     }
 
     /// <summary>Finishes what is queued, writes a snapshot and ends.</summary>

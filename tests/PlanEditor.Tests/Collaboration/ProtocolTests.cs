@@ -43,6 +43,36 @@ public sealed class ProtocolTests : IAsyncLifetime
         Assert.Equal(_plan, Text((await two.OpenAsync(Text(answer["plan"])))["slug"]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Large_changes_come_in_answers_that_stay_small(bool fromTheLog)
+    {
+        const int Count = 60;
+        await using (var writer = await _host.OpenAsync(_plan))
+        {
+            for (var at = 0; at < Count; at++)
+            {
+                // As large as the text may be, and empty again, many times in one change.
+                var edits = Enumerable.Repeat($"{Edit($"[[0,\"{new string('x', 2_000)}\"]]")},{Edit("[[2000]]")}", 15);
+                Assert.Null((await writer.SubmitAsync(1 + at, (BareClient.NewId(), string.Join(',', edits))))["refusal"]);
+            }
+        }
+
+        if (fromTheLog) await _host.Rooms.CloseIdle(TimeSpan.Zero);
+        await using var reader = await _host.ConnectAsync(await _host.NewUserAsync());
+        var answer = await reader.OpenAsync(_plan, after: 1);
+        var got = answer["changes"]!.AsArray().Select(change => Number(change!["revision"])).ToList();
+        Assert.InRange(got.Count, 20, Count - 1);
+        for (; answer["more"]!.GetValue<bool>(); got.AddRange(answer["changes"]!.AsArray().Select(change => Number(change!["revision"]))))
+        {
+            answer = await reader.CallAsync("Changes", new { after = got[^1], limit = 500 });
+            Assert.True(answer.ToJsonString().Length < 1_100_000);
+        }
+
+        Assert.Equal(Enumerable.Range(2, Count).Select(at => (long)at), got);
+    }
+
     [Fact]
     public async Task Two_people_write_in_one_text_and_see_each_other()
     {

@@ -118,7 +118,7 @@ internal sealed class SimulatedLine : IHubLine
     private async Task OpenAsync(long after)
     {
         CloseRoom();
-        _outbox.Restart();
+        var opening = _outbox.Restart();
         var room = await _simulation.Server.OpenRoomAsync();
         if (_cut) return;
         if (room is null || !_simulation.Server.MayRead(_person.Client.Actor.User))
@@ -128,7 +128,7 @@ internal sealed class SimulatedLine : IHubLine
         }
 
         _room = room;
-        _updates = room.Broadcast.Join(_outbox);
+        _updates = room.Broadcast.Join(_outbox, opening);
         _stop = room.Stopped.Register(_outbox.Resync);
         var newest = room.Durable.Revision;
         if (after > newest) throw new SimulationFailedException($"{_person.Name} has revision {after}, the server {newest}");

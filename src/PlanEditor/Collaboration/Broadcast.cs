@@ -14,16 +14,18 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
     private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
-    private ImmutableArray<Outbox> _outboxes = [];
+    private ImmutableArray<(Outbox Outbox, int Opening)> _outboxes = [];
     private readonly ImmutableArray<WrittenChange>.Builder _gathered = ImmutableArray.CreateBuilder<WrittenChange>();
     private bool _sending;
 
     /// <summary>Sends an outbox what is published from now on, and perhaps what was published a moment ago.</summary>
+    /// <param name="outbox">The outbox.</param>
+    /// <param name="opening">What <see cref="Outbox.Restart"/> gave.</param>
     /// <returns>Ends that when disposed.</returns>
-    public IDisposable Join(Outbox outbox)
+    public IDisposable Join(Outbox outbox, int opening)
     {
-        ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Add(one), outbox);
-        return new Unsubscribe(() => ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Remove(one), outbox));
+        ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Add(one), (outbox, opening));
+        return new Unsubscribe(() => ImmutableInterlocked.Update(ref _outboxes, static (all, one) => all.Remove(one), (outbox, opening)));
     }
 
     /// <summary>Takes what became durable. Never waits.</summary>
@@ -45,7 +47,7 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
         while (Take() is { } frame)
         {
             var outboxes = _outboxes;
-            foreach (var outbox in outboxes) outbox.Changed(frame);
+            foreach (var (outbox, opening) in outboxes) outbox.Changed(opening, frame);
             var together = TogetherPerConnection * outboxes.Length;
             await Task.Delay(together < TogetherMost ? together : TogetherMost, time);
         }

@@ -27,6 +27,7 @@ internal sealed class Outbox
     private readonly List<WrittenChange> _changes = [];
     private long _sizeBytes;
     private bool _writing;
+    private int _opening;
     private long _after;
     private State _state = State.Waiting;
     private RightsMessage? _rights;
@@ -57,7 +58,8 @@ internal sealed class Outbox
     public Task Sending { get; }
 
     /// <summary>Forgets all news: what comes now is kept until <see cref="Flow"/>.</summary>
-    public void Restart()
+    /// <returns>What news has to come with from now on. A room that is on its way through its connections may still tell one that has left it; that is dropped.</returns>
+    public int Restart()
     {
         lock (_gate)
         {
@@ -65,6 +67,7 @@ internal sealed class Outbox
             _rights = null;
             _after = 0;
             _state = State.Waiting;
+            return ++_opening;
         }
     }
 
@@ -81,11 +84,11 @@ internal sealed class Outbox
         Wake();
     }
 
-    public void Changed(ChangedFrame frame)
+    public void Changed(int opening, ChangedFrame frame)
     {
         lock (_gate)
         {
-            if (_state is State.Overflowing or State.Dry) return;
+            if (opening != _opening || _state is State.Overflowing or State.Dry) return;
             if (_state != State.Flowing || _writing || _changes.Count > 0 || frame.First <= _after)
             {
                 Keep(frame);
@@ -102,11 +105,11 @@ internal sealed class Outbox
         else _ = WrittenAsync(written);
     }
 
-    public void People(PresenceUpdate update)
+    public void People(int opening, PresenceUpdate update)
     {
         lock (_gate)
         {
-            if (_state is State.Overflowing or State.Dry) return;
+            if (opening != _opening || _state is State.Overflowing or State.Dry) return;
             foreach (var person in update.Here)
             {
                 _gone.Remove(person.Person);

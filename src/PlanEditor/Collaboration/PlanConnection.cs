@@ -49,7 +49,7 @@ internal sealed class PlanConnection(
     {
         if (call.After is < 0) return OpenAnswer.Refusing(RoomRefusals.BadBase(call.After.Value, 0));
         Close();
-        outbox.Restart();
+        var opening = outbox.Restart();
         if (!connections.Take(this, call.Session)) End(RoomRefusals.WentOn);
         if (_ended.IsCancellationRequested) return OpenAnswer.Refusing(RoomRefusals.WentOn);
         if (await actors.FindPersonAsync(_user, cancellation) is not { Actor.Suspended: false } person) return OpenAnswer.Refusing(RoomRefusals.NotFound);
@@ -71,7 +71,17 @@ internal sealed class PlanConnection(
             return OpenAnswer.Refusing(refusal);
         }
 
-        return await AnswerAsync(call, person, new OpenPlan(lease, call.Session, person, outbox), cancellation);
+        var open = new OpenPlan(lease, call.Session, person, outbox, opening);
+        try
+        {
+            return await AnswerAsync(call, person, open, cancellation);
+        }
+        catch (Exception)
+        {
+            // The connection broke or the log could not be read: nobody else would give back what is not held yet.
+            open.Dispose();
+            throw;
+        }
     }
 
     public async Task<ChangesAnswer> ChangesAsync(ChangesCall call, CancellationToken cancellation)
@@ -254,13 +264,13 @@ internal sealed class PlanConnection(
         private readonly IDisposable _people;
         private readonly IDisposable _stop;
 
-        public OpenPlan(RoomLease lease, SessionId session, Person person, Outbox outbox)
+        public OpenPlan(RoomLease lease, SessionId session, Person person, Outbox outbox, int opening)
         {
             _lease = lease;
             Session = session;
             Here = Room.Presence.Join(person.Actor.User, person.Name, person.Initials);
-            _updates = Room.Broadcast.Join(outbox);
-            _people = Room.Presence.Subscribe(outbox.People);
+            _updates = Room.Broadcast.Join(outbox, opening);
+            _people = Room.Presence.Subscribe(update => outbox.People(opening, update));
             _stop = Room.Stopped.Register(outbox.Resync);
         }
 

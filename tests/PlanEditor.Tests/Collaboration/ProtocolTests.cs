@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
+using PlanEditor.Storage;
 using PlanModel.Text;
 using Xunit;
 
@@ -212,6 +215,17 @@ public sealed class ProtocolTests : IAsyncLifetime
         }
 
         await writing;
+    }
+
+    [Fact]
+    public async Task An_opening_that_fails_leaves_nobody_in_the_plan()
+    {
+        using var lease = (await _host.Rooms.OpenAsync(_plan, CancellationToken.None))!;
+        await using var client = await _host.ConnectAsync(await _host.NewUserAsync());
+        await using (var database = await _host.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            await database.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Changes_are_not_altered\"; UPDATE \"Changes\" SET \"Operations\" = x'00'", TestContext.Current.CancellationToken);
+        Assert.NotNull((await client.OpenAsync(_plan, after: 0))["refusal"]);
+        Assert.Empty(lease.Room.Presence.Here);
     }
 
     [Fact]

@@ -2,7 +2,7 @@
  * Signing out asks first when something that this person wrote here is not sent: send it, download it, or discard it. What is neither
  * sent nor discarded stays on this device, keyed by user and plan.
  */
-import { restore } from "./keptPlan";
+import { keptRows } from "./keptRows";
 import type { LocalPlan } from "./localPlan";
 import type { OutboxRow } from "./outbox";
 import { page } from "./page";
@@ -16,11 +16,15 @@ const SEND_MS = 15_000;
 interface Unsent { readonly row: OutboxRow | null; readonly title: string; readonly plan: LocalPlan }
 
 export function watchSignOut(): void {
+  let isLooking = false;
   document.addEventListener("submit", event => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches("[data-sign-out]")) return;
     event.preventDefault();
-    void leaveOrAsk(form, form.dataset["signOut"]!);
+    // Looking takes a moment without a line: who presses again is asked once all the same.
+    if (isLooking) return;
+    isLooking = true;
+    void leaveOrAsk(form, form.dataset["signOut"]!).finally(() => { isLooking = false; });
   });
 }
 
@@ -41,9 +45,8 @@ async function unsentOf(user: string): Promise<Unsent[]> {
   const { store } = await surroundings();
   const { session } = page;
   await session?.keeper.now();
-  const rows = await store?.rowsOf(user) ?? [];
-  const kept = rows.map(row => ({ row, title: row.title, plan: restore(row.kept, () => "", () => 0) }));
-  const isKept = session === null || rows.some(row => row.id === session.id);
+  const kept = (await keptRows(store, user)).map(({ row, plan }) => ({ row, title: row.title, plan }));
+  const isKept = session === null || kept.some(({ row }) => row.id === session.id);
   return isKept ? kept : [...kept, { row: null, title: session.options.title, plan: session.plan }];
 }
 
@@ -113,17 +116,26 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
     return control;
   };
   const sending = button("primary", words.sendFirst, () => void (async () => {
-    sending.disabled = true;
+    // Not disabled, which would take the focus away from whoever uses the keyboard.
+    if (sending.ariaDisabled) return;
+    sending.ariaDisabled = "true";
     text.textContent = words.sending;
-    await send(user);
-    unsent = await unsentOf(user);
-    if (countOf(unsent) === 0) return leave(form);
+    try {
+      await send(user);
+      unsent = await unsentOf(user);
+      if (countOf(unsent) === 0) return leave(form);
+    } catch (error) {
+      console.warn("The unsent changes could not be sent.", error);
+    }
     title.textContent = words.unsentTitle(countOf(unsent));
     text.textContent = words.stillUnsent;
-    sending.disabled = false;
+    sending.ariaDisabled = null;
   })());
   button("line", words.download, () => download(unsent));
-  button("line", words.discardAndLeave, () => void discard(unsent).then(() => leave(form)));
+  button("line", words.discardAndLeave, () => void discard(unsent).then(() => leave(form), (error: unknown) => {
+    console.warn("The unsent changes could not be discarded.", error);
+    text.textContent = words.stillUnsent;
+  }));
   button("quiet", words.stay, () => dialog.close());
   dialog.append(title, text, acts);
   dialog.addEventListener("close", () => dialog.remove());

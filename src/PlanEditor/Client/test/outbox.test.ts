@@ -1,5 +1,6 @@
-import { IDBFactory } from "fake-indexeddb";
-import { describe, expect, it } from "vitest";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import { beforeAll, describe, expect, it } from "vitest";
+import { keptRows } from "../src/keptRows";
 import { MarkLiveness } from "../src/liveness";
 import { BrowserOutbox, type OutboxRow } from "../src/outbox";
 import { FakeHub } from "./fakeHub";
@@ -9,6 +10,8 @@ import { SimulatedTime } from "./simulatedTime";
 
 const row = (id: string, user = "ann", plan = "plan"): OutboxRow =>
   ({ id, holder: "first", user, plan, title: "", updated: 1, kept: { base: 0, batch: null, fields: [], pending: [], tray: [] } });
+
+beforeAll(() => { globalThis.IDBKeyRange = IDBKeyRange; });
 
 describe("the outbox in IndexedDB", () => {
   it("gives a user's rows of one plan and no others", async () => {
@@ -34,6 +37,15 @@ describe("the outbox in IndexedDB", () => {
     await outbox.write(before);
     await outbox.write({ ...before, title: "typed since" });
     expect((await outbox.takeOver(before, "next"))?.title).toBe("typed since");
+  });
+
+  it("gives what can be read when a row cannot, and nothing when nothing can", async () => {
+    const outbox = await BrowserOutbox.open(new IDBFactory());
+    await outbox.write(row("fine"));
+    await outbox.write({ ...row("torn"), kept: { ...row("torn").kept, pending: [{ id: "c", key: KEY, edit: [1], count: 1 }] } });
+    expect((await keptRows(outbox, "ann")).map(kept => kept.row.id)).toEqual(["fine"]);
+    outbox.close();
+    expect(await keptRows(outbox, "ann")).toEqual([]);
   });
 
   it("keeps what was typed over a crash, and it is sent by the next page", async () => {

@@ -16,6 +16,7 @@ public sealed class OpenPlan : IDisposable
     private readonly RoomLease _lease;
     private readonly List<IDisposable> _subscriptions = [];
     private RoomInbox? _inbox;
+    private bool _hidden;
 
     public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors)
     {
@@ -53,14 +54,17 @@ public sealed class OpenPlan : IDisposable
     {
         var inbox = _inbox = new RoomInbox(time, (state, changes) => onPage(() => Take(state, changes)));
         _subscriptions.AddRange([inbox, Room.Subscribe(inbox.Put), Room.Presence.Subscribe(_ => inbox.Wake()), Room.Stopped.Register(stopped)]);
+        Session.Acted += Acted;
         Take(Room.Durable, []);
     }
 
     /// <summary>The page is out of sight, or in sight again: meanwhile nothing is taken over, and so nothing is rendered.</summary>
     public async Task SetHiddenAsync(bool hidden)
     {
+        _hidden = hidden;
         if (hidden) await Session.SettledAsync();
-        if (hidden) _inbox?.Pause();
+        // It may be seen again, or have acted again, before the disk had its last act.
+        if (_hidden) _inbox?.Pause();
         else _inbox?.Resume();
     }
 
@@ -69,6 +73,13 @@ public sealed class OpenPlan : IDisposable
         foreach (var subscription in _subscriptions) subscription.Dispose();
         _subscriptions.Clear();
         _lease.Dispose();
+    }
+
+    /// <summary>An act of a page that is out of sight, such as the second step of one that was begun before: its coming onto disk must be heard.</summary>
+    private void Acted(string label)
+    {
+        _hidden = false;
+        _inbox?.Resume();
     }
 
     private void Take(RoomState? state, ImmutableArray<CommittedChange> changes)

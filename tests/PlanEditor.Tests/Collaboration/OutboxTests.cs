@@ -1,0 +1,65 @@
+using System.Threading.Channels;
+using PlanEditor.Collaboration;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Operations;
+using Xunit;
+
+namespace PlanEditor.Tests.Collaboration;
+
+public sealed class OutboxTests : IDisposable
+{
+    private readonly CancellationTokenSource _aborted = new();
+    private readonly Line _line = new();
+    private readonly Outbox _outbox;
+
+    public OutboxTests() => _outbox = new Outbox(_line, () => { }, TimeProvider.System, _aborted.Token);
+
+    [Fact]
+    public async Task What_a_plan_tells_late_does_not_reach_the_one_that_was_opened_after_it()
+    {
+        var (before, now) = (_outbox.Restart(), _outbox.Restart());
+        _outbox.Changed(before, Frame(8));
+        _outbox.Changed(now, Frame(9));
+        _outbox.Flow(7);
+        _outbox.Changed(before, Frame(10));
+        _outbox.Changed(now, Frame(11));
+        var sent = new List<long>();
+        while (sent.Count < 2) sent.AddRange(await _line.NextAsync());
+        Assert.Equal([9, 11], sent);
+    }
+
+    [Fact]
+    public async Task What_comes_before_the_answer_is_kept_and_sent_once_after_it()
+    {
+        var opening = _outbox.Restart();
+        foreach (var revision in Enumerable.Range(1, 5)) _outbox.Changed(opening, Frame(revision));
+        _outbox.Flow(3);
+        var sent = await _line.NextAsync();
+        Assert.Equal(new long[] { 4, 5 }, sent);
+    }
+
+    public void Dispose()
+    {
+        _aborted.Cancel();
+        _aborted.Dispose();
+    }
+
+    private static ChangedFrame Frame(long revision)
+    {
+        var change = new CommittedChange(revision, new ChangeId(Guid.NewGuid()), new UserId(Guid.NewGuid()), new SessionId(Guid.NewGuid()), default, [new RemoveNode(new NodeId(5))]);
+        return new ChangedFrame([WrittenChange.Of(change)]);
+    }
+
+    private sealed class Line : IHubLine
+    {
+        private readonly Channel<long[]> _messages = Channel.CreateUnbounded<long[]>();
+
+        public ValueTask<long[]> NextAsync() => _messages.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+        public ValueTask WriteAsync(ChangedFrame frame) => _messages.Writer.WriteAsync([.. frame.Changes.Select(change => change.Change.Revision)]);
+
+        public ValueTask WriteAsync(string method, object message, CancellationToken cancellation) =>
+            _messages.Writer.WriteAsync([.. ((ChangedMessage)message).Changes.Select(change => System.Text.Json.JsonDocument.Parse(change.Utf8).RootElement.GetProperty("revision").GetInt64())], cancellation);
+    }
+}

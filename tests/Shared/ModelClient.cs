@@ -14,6 +14,9 @@ namespace OgdPlans.Tests;
 /// </summary>
 public sealed class ModelClient(RandomEditor editor, Document empty, UserId? user = null)
 {
+    // Section 1: changes in one Submit.
+    private const int SubmissionMax = 200;
+
     private Document? _local;
 
     public RandomEditor Editor { get; } = editor;
@@ -67,11 +70,13 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         if (_local is not null) _local = Show(_local, change);
     }
 
-    /// <summary>Freezes what was not sent, unless something is on its way.</summary>
+    /// <summary>Freezes what was not sent, or as much of it as one submission holds, unless something is on its way.</summary>
     public bool Freeze()
     {
         if (!Frozen.IsEmpty || Unsent.IsEmpty) return false;
-        (Sent, Frozen, Unsent, FrozenBase) = (Unsent, Unsent, [], Revision);
+        var now = Math.Min(Unsent.Length, SubmissionMax);
+        (Sent, Unsent, FrozenBase) = (Unsent[..now], Unsent[now..], Revision);
+        Frozen = Sent;
         return true;
     }
 

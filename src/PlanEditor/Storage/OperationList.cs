@@ -9,28 +9,34 @@ namespace PlanEditor.Storage;
 /// <summary>Operations as a JSON array.</summary>
 internal static class OperationList
 {
-    public static ReadOnlyMemory<byte> ToUtf8(ImmutableArray<Operation> operations)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1_024);
-        Write(buffer, operations);
-        return buffer.WrittenMemory;
-    }
+    private const int KeptBytesMax = 64 * 1024;
 
-    public static void Write(IBufferWriter<byte> buffer, ImmutableArray<Operation> operations)
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _kept;
+
+    public static byte[] ToUtf8(ImmutableArray<Operation> operations) => With(operations, static json => json.ToArray());
+
+    /// <summary>What can be said of the JSON, while it stands in a buffer that this thread uses again.</summary>
+    public static T With<T>(ImmutableArray<Operation> operations, Func<ReadOnlySpan<byte>, T> say)
     {
-        using var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions);
+        var (buffer, writer) = _kept ?? Make();
+        // Nobody else's while it is written in: what is said may write another one.
+        _kept = null;
         writer.WriteStartArray();
         foreach (var operation in operations) OperationJson.Write(writer, operation);
         writer.WriteEndArray();
+        writer.Flush();
+        var said = say(buffer.WrittenSpan);
+        if (buffer.Capacity > KeptBytesMax) return said;
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        _kept = (buffer, writer);
+        return said;
     }
 
-    /// <exception cref="JsonException">It is not an array of operations that this server knows.</exception>
-    public static ImmutableArray<Operation> Read(ReadOnlySpan<byte> utf8)
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Make()
     {
-        var reader = new Utf8JsonReader(utf8);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw new JsonException("operations are an array");
-        var operations = ImmutableArray.CreateBuilder<Operation>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(OperationJson.Read(ref reader));
-        return operations.ToImmutable();
+        var buffer = new ArrayBufferWriter<byte>(1_024);
+        return (buffer, new Utf8JsonWriter(buffer, DocumentJson.WriterOptions));
     }
 }

@@ -3,7 +3,6 @@ using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.Workflow;
 
 namespace PlanEditor.SimulationTests;
@@ -28,7 +27,7 @@ internal sealed class SimulatedPerson
     {
         _simulation = simulation;
         Name = ((char)('A' + number)).ToString();
-        Client = new ModelClient(simulation.Editor, Document.Empty(TestSchema.Schema), user);
+        Client = new ModelClient(simulation.Editor, Simulation.Empty, user);
         _undoable = simulation.Random.OneIn(2);
     }
 
@@ -155,11 +154,10 @@ internal sealed class SimulatedPerson
     /// <summary>Whether all that was made has come to its place: the log, the tray, or under another id.</summary>
     public void CheckNothingLost()
     {
-        var tray = Client.Tray.Select(change => change.Id).ToHashSet();
         foreach (var id in Client.Made)
         {
             var logged = _simulation.Log.Has(Client.Actor.User, id);
-            if (tray.Contains(id) || _replaced.Contains(id))
+            if (_replaced.Contains(id) || Client.Tray.Exists(change => change.Id == id))
             {
                 // A copy that came late may find the right again that was gone when the first was refused.
                 if (logged && !_sentAgain.Contains(id)) throw new SimulationFailedException($"{Name}'s change {id} was refused and is in the log");
@@ -191,7 +189,7 @@ internal sealed class SimulatedPerson
         else if (Client.Frozen.IsEmpty || (Client.Frozen[^1].Id == Client.Sent[^1].Id && _acknowledged > Client.Revision && !_simulation.Random.OneIn(4))) return;
         var submission = new Submission(Client.Actor.User, Client.Session, Client.FrozenBase, Client.Sent) { Undoable = _undoable };
         _simulation.Count(_wasSent ? Happening.Resends : Happening.Submits);
-        if (_wasSent) _sentAgain.UnionWith(Client.Sent.Select(change => change.Id));
+        if (_wasSent) SentAgain();
         if (_simulation.IsTraced) _simulation.Trace($"{Name} submits {string.Join(", ", Client.Sent.Select(change => change.Id))} on {Client.FrozenBase}");
         _wasSent = true;
         _asked = true;
@@ -199,8 +197,13 @@ internal sealed class SimulatedPerson
         if (_simulation.Faults.LinesBreak && _simulation.Random.OneIn(8)) Cut();
         if (!_simulation.Faults.LateCopies || !_simulation.Random.OneIn(6)) return;
         _simulation.Count(Happening.LateCopies);
-        _sentAgain.UnionWith(Client.Sent.Select(change => change.Id));
+        SentAgain();
         _simulation.Server.Run(() => _simulation.Server.SubmitLateAsync(submission));
+    }
+
+    private void SentAgain()
+    {
+        foreach (var change in Client.Sent) _sentAgain.Add(change.Id);
     }
 
     private void Step(UndoStep step)

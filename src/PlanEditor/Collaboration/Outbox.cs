@@ -201,9 +201,11 @@ internal sealed class Outbox
 
     private async Task SendAsync(CancellationToken aborted)
     {
+        // Connections end all the time: without an exception.
+        aborted.UnsafeRegister(static outbox => ((Outbox)outbox!)._news.Writer.TryComplete(), this);
         try
         {
-            while (await _news.Reader.WaitToReadAsync(aborted))
+            while (await _news.Reader.WaitToReadAsync(CancellationToken.None) && !aborted.IsCancellationRequested)
             {
                 _news.Reader.TryRead(out _);
                 if (!TryTake(out var messages)) continue;
@@ -216,7 +218,7 @@ internal sealed class Outbox
                 }
 
                 Written();
-                await Task.Delay(Together, _time, aborted);
+                await Task.Delay(Together, _time, aborted).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)

@@ -168,7 +168,8 @@ public sealed partial class PlanRoom : IAsyncDisposable
     /// <returns>Whether no more fit.</returns>
     private static bool Fill(ImmutableArray<WrittenChange>.Builder read, int limit, IEnumerable<WrittenChange> changes)
     {
-        var sizeBytes = read.Sum(change => change.Utf8.Length);
+        var sizeBytes = 0;
+        foreach (var change in read) sizeBytes += change.Utf8.Length;
         foreach (var change in changes)
         {
             sizeBytes += change.Utf8.Length;

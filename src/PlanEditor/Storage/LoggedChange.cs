@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Operations;
 
 namespace PlanEditor.Storage;
@@ -22,12 +22,12 @@ public sealed record LoggedChange(CommittedChange Change, ImmutableArray<byte> H
     /// </summary>
     public static ImmutableArray<byte> HashOf(long baseRevision, ImmutableArray<Operation> operations)
     {
-        var submitted = new ArrayBufferWriter<byte>(1_024);
-        BinaryPrimitives.WriteInt64LittleEndian(submitted.GetSpan(sizeof(long)), baseRevision);
-        submitted.Advance(sizeof(long));
-        OperationList.Write(submitted, operations);
+        using var submitted = JsonScratch.Take();
+        BinaryPrimitives.WriteInt64LittleEndian(submitted.Buffer.GetSpan(sizeof(long)), baseRevision);
+        submitted.Buffer.Advance(sizeof(long));
+        OperationList.Write(submitted.Writer, operations);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(submitted.WrittenSpan, hash);
+        SHA256.HashData(submitted.Written, hash);
         return [.. hash[..HashLength]];
     }
 }

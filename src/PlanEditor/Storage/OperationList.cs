@@ -19,6 +19,11 @@ internal static class OperationList
     public static void Write(IBufferWriter<byte> buffer, ImmutableArray<Operation> operations)
     {
         using var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions);
+        Write(writer, operations);
+    }
+
+    public static void Write(Utf8JsonWriter writer, ImmutableArray<Operation> operations)
+    {
         writer.WriteStartArray();
         foreach (var operation in operations) OperationJson.Write(writer, operation);
         writer.WriteEndArray();

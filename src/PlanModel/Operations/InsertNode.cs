@@ -76,11 +76,11 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("kind", Kind);
-        writer.WriteString("parent", Parent.ToString());
-        writer.WriteNodeOrNull("after", After);
-        writer.WriteStartObject("fields");
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("kind"u8, Kind);
+        writer.WriteNode("parent"u8, Parent);
+        writer.WriteNodeOrNull("after"u8, After);
+        writer.WriteStartObject("fields"u8);
         foreach (var (key, value) in Fields)
         {
             writer.WritePropertyName(key);

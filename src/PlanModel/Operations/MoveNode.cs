@@ -67,9 +67,9 @@ public sealed record MoveNode(NodeId Node, NodeId Parent, NodeId? After) : Opera
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("parent", Parent.ToString());
-        writer.WriteNodeOrNull("after", After);
+        writer.WriteNode("node"u8, Node);
+        writer.WriteNode("parent"u8, Parent);
+        writer.WriteNodeOrNull("after"u8, After);
     }
 
     internal static Operation? Read(OperationMembers members) =>

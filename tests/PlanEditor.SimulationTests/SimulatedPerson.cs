@@ -99,7 +99,7 @@ internal sealed class SimulatedPerson
         _early.Clear();
     }
 
-    public void Opened(ImmutableArray<CommittedChange> changes, long newest)
+    public void Opened(ImmutableArray<WrittenChange> changes, long newest)
     {
         _opened = true;
         Take(changes);
@@ -112,14 +112,18 @@ internal sealed class SimulatedPerson
         Forget();
     }
 
-    public void Got(ImmutableArray<CommittedChange> changes, long newest)
+    public void Got(ImmutableArray<WrittenChange> changes, long newest)
     {
         _asksChanges = false;
         Take(changes);
         if (Client.Revision < newest) AskChanges();
     }
 
-    public void Changed(CommittedChange[] changes) => Take(changes);
+    public void Changed(CommittedChange[] changes)
+    {
+        foreach (var change in changes) Take(change);
+        TakeInOrder();
+    }
 
     public void Resync()
     {
@@ -221,16 +225,22 @@ internal sealed class SimulatedPerson
         Documents.MustBeEqual(theirs, Client.Confirmed, Name);
     }
 
-    private void Take(IReadOnlyList<CommittedChange> changes)
+    private void Take(ImmutableArray<WrittenChange> changes)
     {
-        foreach (var change in changes)
-        {
-            if (change.Revision <= Client.Revision) continue;
-            if (!_simulation.Log.Has(change.Author, change.Id, change.Revision)) throw new SimulationFailedException($"{Name} hears of revision {change.Revision}, which is not on disk");
-            _early[change.Revision] = change;
-        }
+        foreach (var change in changes) Take(change.Change);
+        TakeInOrder();
+    }
 
-        while (_early.Remove(Client.Revision + 1, out var next))
+    private void Take(CommittedChange change)
+    {
+        if (change.Revision <= Client.Revision) return;
+        if (!_simulation.Log.Has(change.Author, change.Id, change.Revision)) throw new SimulationFailedException($"{Name} hears of revision {change.Revision}, which is not on disk");
+        _early[change.Revision] = change;
+    }
+
+    private void TakeInOrder()
+    {
+        while (_early.Count > 0 && _early.Remove(Client.Revision + 1, out var next))
         {
             if (_simulation.IsTraced) _simulation.Trace($"{Name} takes revision {next.Revision}, {next.Id}");
             Client.Receive(next);

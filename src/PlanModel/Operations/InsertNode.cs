@@ -52,10 +52,7 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     public override Document Apply(Document document)
     {
         var kind = document.Schema.Find(Kind)!;
-        var fields = Documents.Node.NoFields.ToBuilder();
-        foreach (var (key, value) in Fields)
-            if (Stored(kind.Find(key)!, value) is { } stored) fields.Add(key, stored);
-        return document.Place(new Documents.Node(Node, kind, Parent, false, [], fields.ToImmutable()), Parent, After);
+        return document.Place(new Documents.Node(Node, kind, Parent, false, [], Fields.IsEmpty ? Fields : Stored(kind)), Parent, After);
     }
 
     /// <inheritdoc/>
@@ -94,6 +91,14 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
         members is { Node: { } node, Kind: { } kind, Parent: { } parent, Fields: { } fields } && members.Has(OperationMember.After)
             ? new InsertNode(node, kind, parent, members.After, fields)
             : null;
+
+    private ImmutableSortedDictionary<string, FieldValue> Stored(NodeKind kind)
+    {
+        var fields = Documents.Node.NoFields;
+        foreach (var (key, value) in Fields)
+            if (Stored(kind.Find(key)!, value) is { } stored) fields = fields.Add(key, stored);
+        return fields;
+    }
 
     private static FieldValue? Stored(Field field, FieldValue value) => (field, value) switch
     {

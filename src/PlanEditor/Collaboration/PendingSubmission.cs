@@ -52,7 +52,10 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     public bool IsCaughtUpWith(RecentChanges recent) => Math.Min(Base, _lookedUpAt) >= recent.Before;
 
     /// <summary>Moves the changes over the recent changes of a state, to its revision.</summary>
-    public void MoveTo(RoomState state) => MoveOver(state.Recent.After(Base).Select(recent => recent.Logged));
+    public void MoveTo(RoomState state)
+    {
+        if (Base < state.Revision) MoveOver(state.Recent.After(Base).Select(recent => recent.Logged));
+    }
 
     /// <summary>The change as it was committed earlier under the id of a submitted one, or null.</summary>
     public LoggedChange? Earlier(int at, RecentChanges recent) => _earlier[at] ?? recent.Find(submission.Author, submission.Changes[at].Id);

@@ -103,6 +103,22 @@ public sealed class Document
         }
     }
 
+    /// <summary>How many nodes are above one.</summary>
+    internal int Depth(Node node)
+    {
+        var depth = 0;
+        for (var at = node; at.Parent is { } parent; at = this[parent]) depth++;
+        return depth;
+    }
+
+    /// <summary>Whether a node has a child of a kind, removed or not.</summary>
+    internal bool Holds(Node parent, NodeKind kind)
+    {
+        foreach (var id in parent.Children)
+            if (this[id].Kind == kind) return true;
+        return false;
+    }
+
     /// <summary>The computed number, as "C2.M3": the place among the visible nodes of the same kind, after the parent's. Empty for kinds without a number.</summary>
     public string Number(Node node)
     {

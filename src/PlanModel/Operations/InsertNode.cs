@@ -38,11 +38,11 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
         if (document.Find(Node) is not null) return new Refusal(RefusalCode.DuplicateNode, $"There is a node {Node} already; make a new id at random.", Node);
         if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
         if (!PlanSchema.MayHold(parent.Kind, kind)) return new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
-        if (kind.Fixed && parent.Children.Any(id => document[id].Kind == kind)) return new Refusal(RefusalCode.NotHere, $"Every plan has {kind.Label} exactly once.", Node);
+        if (kind.Fixed && document.Holds(parent, kind)) return new Refusal(RefusalCode.NotHere, $"Every plan has {kind.Label} exactly once.", Node);
         if (After is { } after && Find(document, after, out refusal) is null) return refusal;
         if (document.Count >= Limits.NodesMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.NodesMax} parts, removed ones included.", Node);
         if (parent.Children.Length >= Limits.ChildrenMax) return new Refusal(RefusalCode.TooMany, $"One part holds at most {Limits.ChildrenMax} others.", Node);
-        if (document.Above(parent).Count() + 2 > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
+        if (document.Depth(parent) + 2 > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
         foreach (var (key, value) in Fields)
             if (CheckField(document, kind, key, value) is { } problem) return problem;
         return null;

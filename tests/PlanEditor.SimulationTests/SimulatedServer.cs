@@ -122,11 +122,11 @@ internal sealed class SimulatedServer
     private PlanRoom OpenRoom()
     {
         var from = _snapshot is not null && _simulation.Random.OneIn(2) ? _snapshot : new RoomState(0, Simulation.Empty);
-        var (revision, document) = (from.Revision, from.Document);
-        for (; revision < _simulation.Log.Disk.Count; revision++) document = Change.Apply(document, _simulation.Log.Disk[(int)revision].Logged.Change.Operations);
-
+        var fold = new Fold(from.Document);
+        var revision = from.Revision;
+        for (; revision < _simulation.Log.Disk.Count; revision++) fold.Apply(_simulation.Log.Disk[(int)revision].Logged.Change.Operations);
         if (_simulation.IsTraced) _simulation.Trace($"the room opens at {revision}");
-        var room = new PlanRoom(Plan, new RoomState(revision, document), _simulation.Log, FindActorAsync, KeepSnapshot, Time, _scheduler, _logger);
+        var room = new PlanRoom(Plan, new RoomState(revision, fold.Document), _simulation.Log, FindActorAsync, KeepSnapshot, Time, _scheduler, _logger);
         room.Subscribe(Published);
         return room;
     }

@@ -278,7 +278,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
             refusal = Try(actor, null, operations, out var after);
             if (refusal is null)
             {
-                var change = Committed(new ChangeId(Guid.NewGuid()), work.User, work.Session, operations);
+                var change = Committed(new ChangeId(Guid.CreateVersion7()), work.User, work.Session, operations);
                 await AppendAsync(Next(new LoggedChange(change, LoggedChange.HashOf(_head.Revision, operations)), after, work.Step));
             }
             else if (refusal.Code is not (RefusalCode.NotAllowed or RefusalCode.PlanLocked or RefusalCode.NotFound))

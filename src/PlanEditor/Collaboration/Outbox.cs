@@ -212,8 +212,8 @@ internal sealed class Outbox
                 foreach (var (method, message) in messages) await _line.WriteAsync(method, message, aborted);
                 if (_closing is not null)
                 {
+                    // The end itself comes a moment later: an answer that is on its way is still written.
                     await _line.WriteAsync("closing", new ClosingMessage(_closing), aborted);
-                    _abort();
                     return;
                 }
 

@@ -24,7 +24,7 @@ public sealed record TimelineWarning(Finding Finding, string Number)
     public string Field => Finding switch
     {
         { Code: "DATE.order" } => ActionPlan.Milestone.DueDate.Key,
-        { Field: { } field } => field,
+        { Field: { } key } => key,
         _ => ActionPlan.Milestone.DueDate.Key,
     };
 

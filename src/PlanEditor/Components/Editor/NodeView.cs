@@ -32,6 +32,18 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>What final asks of the title while it is empty.</summary>
     public Need TitleMissing { get; private init; }
 
+    /// <summary>Whether the title changed after its translation was written.</summary>
+    public bool TitleStale { get; private init; }
+
+    /// <summary>The language of the plan.</summary>
+    public string Language { get; private init; } = "en";
+
+    /// <summary>The language in which the plan is kept beside its own; null when there is none.</summary>
+    public string? Working { get; private init; }
+
+    /// <summary>Whether a text of this page may stand in two languages.</summary>
+    public bool HasTranslations => Kind.Fields.Any(field => field is TextField { Translation: not null });
+
     public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
     {
         var title = NewNodes.TitleField(node.Kind);
@@ -45,6 +57,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
+            TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
+            Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
+            Working = ActionPlan.WorkingLanguageOf(document),
             TitleMissing = title is not null && title.IsEmpty(node) ? title.NeedIn(document, node) : Need.Optional,
         };
     }
@@ -54,6 +69,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
+        && TitleStale == other.TitleStale && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

@@ -48,6 +48,7 @@ public sealed class RandomEditor(Random random)
     {
         var fields = node.Kind.Fields.OfType<TextField>().ToList();
         if (fields.Count == 0) return null;
+        if (random.Next(4) == 0) fields = [.. fields.Select(field => field.Translation!)];
         var field = Pick(fields);
         var text = field.Read(node);
         var from = Between(text, random.Next(text.Length + 1));

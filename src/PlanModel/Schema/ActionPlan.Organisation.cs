@@ -73,6 +73,7 @@ public static partial class ActionPlan
         {
             Help = "A body that owns, publishes, leads or helps. Name it once and refer to it everywhere.",
             Title = Name.AsTitle,
+            KeptWhileUsed = true,
             Children = [new ChildRule(Contact.Key)],
         };
     }

@@ -73,6 +73,9 @@ public sealed class NodeKind
     /// <summary>True for a part that every plan has exactly once: it can be neither added later nor moved out nor removed.</summary>
     public bool Fixed { get; init; }
 
+    /// <summary>True for what others name and should not lose: it cannot be removed while anything refers to it.</summary>
+    public bool KeptWhileUsed { get; init; }
+
     /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>What stands under it, a list for each kind.</summary>
     public ImmutableArray<PartsView> Parts { get; private init; } = [];
 
+    /// <summary>The fields of other nodes that name it, each with its address.</summary>
+    public ImmutableArray<Crumb> UsedIn { get; private init; } = [];
+
     /// <summary>The removed node that hides it: itself or one above; null while it is seen.</summary>
     public NodeId? RemovedBy { get; private init; }
 
@@ -56,6 +59,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Facts = [.. fields.Where(fact => fact.Field is not TextField { Markdown: true })],
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
+            UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb($"{document.Name(use.Node)}: {use.Field.Label}", PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
@@ -70,7 +74,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
         && TitleStale == other.TitleStale && Language == other.Language && Working == other.Working
-        && Crumbs.SequenceEqual(other.Crumbs) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
+        && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OgdPlans.Tests;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -107,7 +106,7 @@ public class PartActsTests
         {
             _document = Document.Empty(ActionPlan.Schema);
             var parent = from == ActionPlan.Milestone.Kind ? Add(ActionPlan.Commitment.Kind, NodeId.Root) : NodeId.Root;
-            if (!PlanSchema.MayHold(_document[parent].Kind, from)) continue;
+            if (!PlanSchema.MayHold(_document[parent].Kind, from) || from.Fields[0] is not TextField { Markdown: false }) continue;
             var part = Add(from, parent, (from.Fields[0].Key, Scalar.Of("Name")));
             foreach (var kind in PartConversion.KindsFor(_document, _document[part]).ToList())
             {

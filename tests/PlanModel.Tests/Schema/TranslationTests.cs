@@ -1,4 +1,3 @@
-using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;

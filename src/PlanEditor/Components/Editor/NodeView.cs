@@ -45,7 +45,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     public string? Working { get; private init; }
 
     /// <summary>Whether a text of this page may stand in two languages.</summary>
-    public bool HasTranslations => Kind.Fields.Any(field => field is TextField { Translation: not null });
+    public bool HasTranslations => Kind.Fields.OfType<TextField>().Any(text => text.Translation is not null);
 
     public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
     {

@@ -35,6 +35,7 @@ internal static class TranslationRules
         text.Translation is { } translation
         && text.NeedIn(document, node) == Need.Required
         && !text.IsEmpty(node)
+        && !RequiredFields.IsPlaceholder(text, node)
         && translation.IsEmpty(node)
         && TextLanguage.Of(document, text.ReadString(node)) != working;
 }

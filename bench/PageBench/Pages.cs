@@ -11,18 +11,15 @@ using PlanEditor.FaultTests;
 namespace PageBench;
 
 /// <summary>
-/// Opens many plan pages in real Chromium against the real server, on this one machine: what each costs the server, idle and while others write, and how long it takes
-/// until a change is on the screens.
+/// Opens many plan pages in real Chromium against the real server, on this one machine: what each costs the server, and how long people
+/// wait beside all the others.
 /// </summary>
 internal static class Pages
 {
     private const string Plan = "nepal";
     private const int PagesPerLine = 60;
     private const int OpenedAtOnce = 2;
-    private const int Changes = 20;
-
-    // The fact's words, as soon as they are there: polled with each frame.
-    private const string Shows = "words => document.querySelector('main').textContent.includes(words)";
+    private const int Seen = 10;
 
     private static readonly string[] Readers =
     [
@@ -76,30 +73,19 @@ internal static class Pages
         Console.WriteLine($"idle: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident, {idle:P1} of a core");
         Console.WriteLine($"a page: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident");
 
-        var watching = pages.Where((_, at) => at % people.Count < 6).ToArray();
-        var shown = new List<double>();
-        var from = ProcessFigures.CpuSeconds(app.ProcessId);
-        var clock = Stopwatch.StartNew();
+        var seen = pages.Where((_, at) => at % people.Count < 6).Take(Seen).ToArray();
         var revision = opened["revision"]!.GetValue<long>();
-        for (var at = 0; at < Changes; at++)
-        {
-            var date = new DateOnly(2018, 1, 1).AddDays(at);
-            var watch = Stopwatch.StartNew();
-            var screens = watching.Where((_, each) => each % 10 == 0).Select(page => page.WaitForFunctionAsync(Shows, date.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
-            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = date.ToString("O", CultureInfo.InvariantCulture) });
-            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
-            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
-            foreach (var screen in screens.ToArray())
-            {
-                await screen;
-                shown.Add(watch.Elapsed.TotalMilliseconds);
-            }
-        }
-
-        Console.WriteLine($"a change on the screens of {watching.Length} pages of the same part: {Report.Spread(shown)}; {(ProcessFigures.CpuSeconds(app.ProcessId) - from) / clock.Elapsed.TotalSeconds:P1} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
+        await new Responding(commitment, seen, [.. pages.Except(seen)], () => OpenAsync(people[0], lines[^1].Address, commitment), ChangeAsync, app.ProcessId).MeasureAsync();
         foreach (var person in people) await person.DisposeAsync();
         foreach (var line in lines) await line.DisposeAsync();
         return 0;
+
+        async Task ChangeAsync(DateOnly day)
+        {
+            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = day.ToString("O", CultureInfo.InvariantCulture) });
+            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
+            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
+        }
     }
 
     private static async Task<IBrowserContext> ArriveAsync(IBrowser browser, Uri address, string name)

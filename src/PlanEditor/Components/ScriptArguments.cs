@@ -13,7 +13,7 @@ namespace PlanEditor.Components;
 /// </summary>
 internal sealed class ScriptArguments : JsonConverter<object?[]>
 {
-    private static readonly ScriptArguments Shared = new();
+    internal static readonly ScriptArguments Shared = new();
 
     private ScriptArguments() { }
 
@@ -69,5 +69,5 @@ internal sealed class ScriptArguments : JsonConverter<object?[]>
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_JsonSerializerOptions")]
-    private static extern JsonSerializerOptions OptionsOf(JSRuntime script);
+    internal static extern JsonSerializerOptions OptionsOf(JSRuntime script);
 }

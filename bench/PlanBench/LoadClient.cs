@@ -89,7 +89,7 @@ internal sealed class LoadClient : IAsyncDisposable
     }
 
     /// <summary>Submits one change and waits until it is on disk.</summary>
-    public async Task SubmitAsync(string operation) => Require(await CallAsync("Submit", $$"""{"base":{{Revision}},"changes":[{"id":"{{IdText.Write(Guid.NewGuid())}}","ops":[{{operation}}]}]}"""));
+    public async Task SubmitAsync(string operation) => Require(await CallAsync("Submit", $$"""{"base":{{Revision}},"changes":[{"id":"{{IdText.Write(Guid.CreateVersion7())}}","ops":[{{operation}}]}]}"""));
 
     /// <summary>Shows a text of the document that an opening answered.</summary>
     public void Show(JsonElement opened, NodeId node, string field)
@@ -110,7 +110,7 @@ internal sealed class LoadClient : IAsyncDisposable
     /// <returns>The change's id.</returns>
     public string Edit(Func<PlanText, (int From, int To, string Insert)> edit, Action<string> born)
     {
-        var id = IdText.Write(Guid.NewGuid());
+        var id = IdText.Write(Guid.CreateVersion7());
         lock (_gate)
         {
             var change = TextChangeSet.Of(Text.Length, edit(Text));

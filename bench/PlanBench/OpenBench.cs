@@ -76,7 +76,7 @@ internal static class OpenBench
         for (var revision = sample.Changes.Count + 1; revision <= changes; revision++)
         {
             at = at.AddMilliseconds(150);
-            appending.Add(BenchStore.Logged(new CommittedChange(revision, new ChangeId(Guid.NewGuid()), author, session, at, [typist.Next()])));
+            appending.Add(BenchStore.Logged(new CommittedChange(revision, new ChangeId(Guid.CreateVersion7()), author, session, at, [typist.Next()])));
             if (appending.Count >= AppendedTogether || revision == changes)
             {
                 await store.Log.AppendAllAsync(plan, appending, CancellationToken.None);

@@ -40,7 +40,7 @@ internal static class TracePlan
     public static void WriteChange(Utf8JsonWriter writer, TextChangeSet edit)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", IdText.Write(Guid.NewGuid()));
+        writer.WriteString("id", IdText.Write(Guid.CreateVersion7()));
         writer.WriteStartArray("ops");
         OperationJson.Write(writer, new EditText(NodeId.Root, Summary.Key, edit));
         writer.WriteEndArray();
@@ -75,7 +75,7 @@ internal static class TracePlan
         var length = TextOf(sample.Document).Length;
         var empty = new EditText(NodeId.Root, Summary.Key, TextChangeSet.Of(length, (0, length, "")));
         var last = sample.Changes[^1];
-        return [.. sample.Changes, new CommittedChange(last.Revision + 1, new ChangeId(Guid.NewGuid()), Author.User, new SessionId(Guid.NewGuid()), last.At, [empty])];
+        return [.. sample.Changes, new CommittedChange(last.Revision + 1, new ChangeId(Guid.CreateVersion7()), Author.User, new SessionId(Guid.NewGuid()), last.At, [empty])];
     }
 
     private static Actor ActorOf(SampleAccount account) => new(account.Id, account.Role, account.Country);

@@ -52,26 +52,18 @@ public sealed class SubmittedChangeConverter : JsonConverter<SubmittedChange>
     private static ImmutableArray<Operation> ReadOperations(ref Utf8JsonReader reader, out Refusal? problem)
     {
         var start = reader;
-        reader.Skip();
-        var strings = start;
         try
         {
             problem = null;
-            return ReadOperations(ref start);
+            return OperationJson.ReadList(ref reader);
         }
         catch (JsonException wrong)
         {
-            problem = BadText(ref strings) ?? new Refusal(RefusalCode.Malformed, $"The change is not of the documented form: {wrong.Message}.");
+            reader = start;
+            reader.Skip();
+            problem = BadText(ref start) ?? new Refusal(RefusalCode.Malformed, $"The change is not of the documented form: {wrong.Message}.");
             return [];
         }
-    }
-
-    private static ImmutableArray<Operation> ReadOperations(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("\"ops\" is an array");
-        var operations = ImmutableArray.CreateBuilder<Operation>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(OperationJson.Read(ref reader));
-        return operations.ToImmutable();
     }
 
     /// <summary>What the text gate finds in the strings of a value, if anything.</summary>

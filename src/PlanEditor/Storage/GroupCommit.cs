@@ -9,7 +9,7 @@ namespace PlanEditor.Storage;
 internal sealed partial class GroupCommit : IAsyncDisposable
 {
     private const int QueueMax = 10_000;
-    private const int AppendsMax = 1_000;
+    private const int AppendsMax = 4_000;
     private const int SizeBytesMax = 4 * 1024 * 1024;
     private const int LookupsMax = 4;
 

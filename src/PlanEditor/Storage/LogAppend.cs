@@ -15,7 +15,7 @@ internal sealed class LogAppend
         for (var at = 0; at < changes.Count; at++)
             if (changes[at].Change.Revision != first + at) throw new ArgumentException($"revision {changes[at].Change.Revision} stands where {first + at} must", nameof(changes));
         Plan = plan;
-        Rows = [.. changes.Select(change => new Row(change.Change, [.. change.Hash], PackedOperations.Pack(change.Change.Operations)))];
+        Rows = [.. changes.Select(change => new Row(change.Change, change.Hash, PackedOperations.Pack(change.Change.Operations)))];
         SizeBytes = Rows.Sum(row => row.Operations.Length);
     }
 
@@ -35,5 +35,5 @@ internal sealed class LogAppend
     /// <param name="Change">The change.</param>
     /// <param name="Hash">Its hash.</param>
     /// <param name="Operations">Its operations, packed.</param>
-    public sealed record Row(CommittedChange Change, byte[] Hash, byte[] Operations);
+    public sealed record Row(CommittedChange Change, ImmutableArray<byte> Hash, byte[] Operations);
 }

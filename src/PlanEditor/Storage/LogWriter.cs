@@ -18,7 +18,7 @@ internal sealed class LogWriter : IDisposable
     private readonly SqliteCommand _savepoint;
     private readonly SqliteCommand _release;
     private readonly SqliteCommand _rollBackTo;
-    private readonly SqliteCommand _insert;
+    private readonly ChangeInsert _insert;
     private readonly SqliteCommand _plan;
     private readonly SqliteCommand _last;
     private readonly SqliteCommand _id;
@@ -35,9 +35,7 @@ internal sealed class LogWriter : IDisposable
         _savepoint = Command("SAVEPOINT append");
         _release = Command("RELEASE append");
         _rollBackTo = Command("ROLLBACK TO append");
-        _insert = Command(
-            "INSERT INTO Changes (Plan, Revision, Change, Author, Session, At, Hash, Engine, Operations) VALUES ($plan, $revision, $change, $author, $session, $at, $hash, $engine, $operations)",
-            "$plan", "$revision", "$change", "$author", "$session", "$at", "$hash", "$engine", "$operations");
+        _insert = new ChangeInsert(connection);
         _plan = Command("SELECT Key FROM Plans WHERE Id = $id", "$id");
         _last = Command("SELECT coalesce(max(Revision), 0) FROM Changes WHERE Plan = $plan", "$plan");
         _id = Command("SELECT Key FROM KnownIds WHERE Value = $value", "$value");
@@ -84,23 +82,29 @@ internal sealed class LogWriter : IDisposable
         if (Find(append.Plan) is not var (plan, last)) return new InvalidOperationException($"there is no plan {append.Plan} to append to");
         if (append.Rows[0].Change.Revision > last + 1)
             return new LogUnavailableException($"revision {append.Rows[0].Change.Revision} of plan {append.Plan} was built on one that was not written; the last is {last}");
-        _savepoint.ExecuteNonQuery();
+        // One row is written whole or not at all by itself.
+        var many = append.Rows.Length > 1;
+        if (many) _savepoint.ExecuteNonQuery();
         try
         {
             foreach (var row in append.Rows) Insert(plan, row);
         }
         catch (SqliteException problem) when (SqlitePlanDb.Tell(problem) is StoreProblem.Duplicate or StoreProblem.Refused)
         {
-            _rollBackTo.ExecuteNonQuery();
-            _release.ExecuteNonQuery();
-            _ids.Clear();
+            if (many)
+            {
+                _rollBackTo.ExecuteNonQuery();
+                _release.ExecuteNonQuery();
+                _ids.Clear();
+            }
+
             var revision = append.Rows[0].Change.Revision;
             return SqlitePlanDb.Tell(problem) == StoreProblem.Duplicate
                 ? new LogConflictException($"plan {append.Plan} has revision {revision} or a change with its id already; the last is {last}", problem)
                 : new LogUnavailableException($"revision {revision} of plan {append.Plan} is nothing that the log can hold", problem) { Problem = StoreProblem.Refused };
         }
 
-        _release.ExecuteNonQuery();
+        if (many) _release.ExecuteNonQuery();
         _plans[append.Plan] = (plan, append.Rows[^1].Change.Revision);
         return null;
     }
@@ -113,7 +117,7 @@ internal sealed class LogWriter : IDisposable
         values[0].Value = SqlitePlanDb.ToBytes(append.Plan.Value);
         values[1].Value = last.Change.Revision;
         values[2].Value = SqlitePlanDb.ToBytes(last.Change.Id.Value);
-        values[3].Value = last.Hash;
+        values[3].Value = last.Hash.ToArray();
         return (long)_written.ExecuteScalar()! == 1;
     }
 
@@ -134,24 +138,11 @@ internal sealed class LogWriter : IDisposable
     public void Dispose()
     {
         foreach (var command in _commands) command.Dispose();
+        _insert.Dispose();
         _connection.Dispose();
     }
 
-    private void Insert(int plan, LogAppend.Row row)
-    {
-        var change = row.Change;
-        var values = _insert.Parameters;
-        values[0].Value = plan;
-        values[1].Value = change.Revision;
-        values[2].Value = SqlitePlanDb.ToBytes(change.Id.Value);
-        values[3].Value = KeyOf(change.Author.Value);
-        values[4].Value = KeyOf(change.Session.Value);
-        values[5].Value = change.At.ToUnixTimeMilliseconds();
-        values[6].Value = row.Hash;
-        values[7].Value = Engine.Version;
-        values[8].Value = row.Operations;
-        _insert.ExecuteNonQuery();
-    }
+    private void Insert(int plan, LogAppend.Row row) => _insert.Run(plan, KeyOf(row.Change.Author.Value), KeyOf(row.Change.Session.Value), row);
 
     private (int Key, long Last)? Find(PlanId plan)
     {

@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using PlanModel.Changes;
 using PlanModel.Operations;
 
@@ -16,18 +16,14 @@ public sealed record LoggedChange(CommittedChange Change, ImmutableArray<byte> H
     public const int HashLength = 8;
 
     /// <summary>
-    /// Tells a change that is sent again from another one with the same id: the first 8 bytes of a SHA-256 over the revision on which it was made (8 bytes, the
-    /// least first) and its operations, written as JSON, as submitted. An id belongs to its author, so whoever looked for two changes with one hash would only
-    /// deceive himself. The session is left out: a reopened page sends what the closed one could not.
+    /// Tells a change that is sent again from another one with the same id: 64 bits of XXH3 over its operations, written as JSON, as submitted, with the revision on
+    /// which it was made as the seed. An id belongs to its author, so whoever looked for two changes with one hash would only deceive himself. The session is
+    /// left out: a reopened page sends what the closed one could not.
     /// </summary>
     public static ImmutableArray<byte> HashOf(long baseRevision, ImmutableArray<Operation> operations)
     {
-        var submitted = new ArrayBufferWriter<byte>(1_024);
-        BinaryPrimitives.WriteInt64LittleEndian(submitted.GetSpan(sizeof(long)), baseRevision);
-        submitted.Advance(sizeof(long));
-        OperationList.Write(submitted, operations);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(submitted.WrittenSpan, hash);
-        return [.. hash[..HashLength]];
+        var hash = new byte[HashLength];
+        BinaryPrimitives.WriteUInt64BigEndian(hash, OperationList.With(operations, json => XxHash3.HashToUInt64(json, baseRevision)));
+        return ImmutableCollectionsMarshal.AsImmutableArray(hash);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel.Documents;
@@ -9,28 +8,20 @@ namespace PlanEditor.Storage;
 /// <summary>Operations as a JSON array.</summary>
 internal static class OperationList
 {
-    public static ReadOnlyMemory<byte> ToUtf8(ImmutableArray<Operation> operations)
+    public static byte[] ToUtf8(ImmutableArray<Operation> operations) => With(operations, static json => json.ToArray());
+
+    /// <summary>What can be said of the JSON, while it stands in a buffer that this thread uses again.</summary>
+    public static T With<T>(ImmutableArray<Operation> operations, Func<ReadOnlySpan<byte>, T> say)
     {
-        var buffer = new ArrayBufferWriter<byte>(1_024);
-        Write(buffer, operations);
-        return buffer.WrittenMemory;
+        using var scratch = JsonScratch.Take();
+        Write(scratch.Writer, operations);
+        return say(scratch.Written);
     }
 
-    public static void Write(IBufferWriter<byte> buffer, ImmutableArray<Operation> operations)
+    public static void Write(Utf8JsonWriter writer, ImmutableArray<Operation> operations)
     {
-        using var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions);
         writer.WriteStartArray();
         foreach (var operation in operations) OperationJson.Write(writer, operation);
         writer.WriteEndArray();
-    }
-
-    /// <exception cref="JsonException">It is not an array of operations that this server knows.</exception>
-    public static ImmutableArray<Operation> Read(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw new JsonException("operations are an array");
-        var operations = ImmutableArray.CreateBuilder<Operation>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(OperationJson.Read(ref reader));
-        return operations.ToImmutable();
     }
 }

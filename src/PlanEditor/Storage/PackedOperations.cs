@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +13,8 @@ namespace PlanEditor.Storage;
 /// </summary>
 internal static class PackedOperations
 {
+    private const int OnStackMax = 512;
+
     // Apostrophes stand for quotation marks.
     private static readonly ImmutableArray<(byte Code, string Text)> Fragments = ReadFragments(
     [
@@ -56,28 +57,35 @@ internal static class PackedOperations
 
     private static readonly byte[]?[] ByCode = MakeByCode();
 
-    private static readonly FrozenDictionary<byte, ImmutableArray<byte>> ByFirstLetter = Fragments
-        .OrderByDescending(fragment => fragment.Text.Length)
-        .GroupBy(fragment => (byte)fragment.Text[0])
-        .ToFrozenDictionary(group => group.Key, group => group.Select(fragment => fragment.Code).ToImmutableArray());
+    // By the first two bytes, since most fragments start with a quotation mark; the longest first.
+    private static readonly byte[]?[] ByStart = MakeByStart();
 
-    public static byte[] Pack(ImmutableArray<Operation> operations) => Pack(OperationList.ToUtf8(operations).Span);
+    public static byte[] Pack(ImmutableArray<Operation> operations) => OperationList.With(operations, Pack);
 
     /// <exception cref="JsonException">It is not a list of operations that this server knows.</exception>
-    public static ImmutableArray<Operation> Unpack(ReadOnlySpan<byte> packed) => OperationList.Read(UnpackJson(packed).WrittenSpan);
+    public static ImmutableArray<Operation> Unpack(ReadOnlySpan<byte> packed)
+    {
+        Span<byte> onStack = stackalloc byte[OnStackMax];
+        if (TryUnpackJson(packed, onStack, out var length)) return OperationJson.ReadList(onStack[..length]);
+        return OperationJson.ReadList(UnpackJson(packed).WrittenSpan);
+    }
 
     internal static byte[] Pack(ReadOnlySpan<byte> json)
     {
-        var packed = new byte[json.Length];
+        byte[]? rented = null;
+        var packed = json.Length <= OnStackMax ? stackalloc byte[OnStackMax] : rented = ArrayPool<byte>.Shared.Rent(json.Length);
         var length = 0;
-        while (json.Length > 0)
+        while (json.Length > 1)
         {
             var code = LongestAt(json);
-            packed[length++] = code ?? json[0];
-            json = json[(code is { } found ? ByCode[found]!.Length : 1)..];
+            packed[length++] = code == 0 ? json[0] : code;
+            json = json[(code == 0 ? 1 : ByCode[code]!.Length)..];
         }
 
-        return packed.AsSpan(0, length).ToArray();
+        if (json.Length == 1) packed[length++] = json[0];
+        var result = packed[..length].ToArray();
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return result;
     }
 
     internal static ArrayBufferWriter<byte> UnpackJson(ReadOnlySpan<byte> packed)
@@ -87,12 +95,44 @@ internal static class PackedOperations
         return json;
     }
 
-    private static byte? LongestAt(ReadOnlySpan<byte> json)
+    private static bool TryUnpackJson(ReadOnlySpan<byte> packed, Span<byte> json, out int length)
     {
-        if (!ByFirstLetter.TryGetValue(json[0], out var codes)) return null;
+        length = 0;
+        foreach (var code in packed)
+        {
+            if (ByCode[code] is { } text)
+            {
+                if (!text.AsSpan().TryCopyTo(json[length..])) return false;
+                length += text.Length;
+            }
+            else
+            {
+                if (length == json.Length) return false;
+                json[length++] = code;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The longest fragment that this starts with; 0 for none.</summary>
+    private static byte LongestAt(ReadOnlySpan<byte> json)
+    {
+        if (ByStart[StartOf(json)] is not { } codes) return 0;
         foreach (var code in codes)
             if (json.StartsWith(ByCode[code])) return code;
-        return null;
+        return 0;
+    }
+
+    // Both bytes are ASCII in every fragment, and 14 bits tell those apart.
+    private static int StartOf(ReadOnlySpan<byte> json) => ((json[0] & 0x7F) << 7) | (json[1] & 0x7F);
+
+    private static byte[]?[] MakeByStart()
+    {
+        var byStart = new byte[]?[1 << 14];
+        foreach (var group in Fragments.OrderByDescending(fragment => fragment.Text.Length).GroupBy(fragment => StartOf(ByCode[fragment.Code])))
+            byStart[group.Key] = [.. group.Select(fragment => fragment.Code)];
+        return byStart;
     }
 
     private static ImmutableArray<(byte Code, string Text)> ReadFragments(ReadOnlySpan<(byte Code, string Text)> fragments)

@@ -38,8 +38,8 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
             return new Refusal(RefusalCode.TooMany, $"The edit has {Edit.SectionCount} parts; at most {TextChangeSetJson.SectionsMax} are kept.", Node, Field);
         if (TextGate.SplitsSurrogatePair(text, Edit))
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
-        foreach (var range in Edit.ChangedRanges())
-            if (field.Refuse(Node, range.Inserted, Edit.LengthAfter > text.Length ? Edit.LengthAfter : 0) is { } problem) return problem;
+        foreach (var section in Edit.Sections)
+            if (section.Insert is { } insert && field.Refuse(Node, insert, Edit.LengthAfter > text.Length ? Edit.LengthAfter : 0) is { } problem) return problem;
         return null;
     }
 
@@ -48,9 +48,11 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
     {
         if (Edit.IsEmpty) return document;
         var node = document[Node];
-        var text = Edit.Apply(node.Text(Field));
-        return document.With(node.With(Field, text.Length == 0 ? null : new TextValue(text)));
+        return document.With(node.With(Field, ValueOf(Edit.Apply(node.Text(Field)))));
     }
+
+    /// <summary>What a node stores for a text.</summary>
+    internal static TextValue? ValueOf(PlanText text) => text.Length == 0 ? null : new TextValue(text);
 
     /// <inheritdoc/>
     public override Operation? Invert(Document before) => Edit.IsEmpty ? null : new EditText(Node, Field, Edit.Invert(before[Node].Text(Field)));
@@ -71,9 +73,9 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("field", Field);
-        writer.WritePropertyName("edit");
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("field"u8, Field);
+        writer.WritePropertyName("edit"u8);
         TextChangeSetJson.Write(writer, Edit);
     }
 

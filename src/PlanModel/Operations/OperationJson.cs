@@ -35,7 +35,7 @@ public sealed class OperationJson : JsonConverter<Operation>
     public static void Write(Utf8JsonWriter writer, Operation operation)
     {
         writer.WriteStartObject();
-        writer.WriteString("op", operation.Name);
+        writer.WriteString("op"u8, operation.Name);
         operation.WriteMembers(writer);
         writer.WriteEndObject();
     }
@@ -62,6 +62,27 @@ public sealed class OperationJson : JsonConverter<Operation>
 
         if (members.Present != kind.Members) throw new JsonException($"\"{name}\" lacks {(kind.Members & ~members.Present).ToString().ToLowerInvariant()}");
         return kind.Read(members) ?? throw new JsonException($"\"{name}\" has a member that may not be null");
+    }
+
+    /// <summary>Reads the list of operations that starts at the reader's token.</summary>
+    /// <exception cref="JsonException">It is not a list of operations of the written form; the message says what is wrong.</exception>
+    public static ImmutableArray<Operation> ReadList(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("\"ops\" is an array");
+        var operations = ImmutableArray.CreateBuilder<Operation>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(Read(ref reader));
+        return operations.ToImmutable();
+    }
+
+    /// <summary>Reads a list of operations.</summary>
+    /// <exception cref="JsonException">It is not a list of operations of the written form; the message says what is wrong.</exception>
+    public static ImmutableArray<Operation> ReadList(ReadOnlySpan<byte> utf8)
+    {
+        if (EditTextJson.TryRead(utf8, out var edit)) return [edit];
+        var reader = new Utf8JsonReader(utf8);
+        if (!reader.Read()) throw new JsonException("\"ops\" is an array");
+        var operations = ReadList(ref reader);
+        return reader.Read() ? throw new JsonException("something follows the operations") : operations;
     }
 
     /// <inheritdoc/>

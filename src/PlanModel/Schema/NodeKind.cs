@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanModel.Documents;
 
@@ -6,7 +7,7 @@ namespace PlanModel.Schema;
 /// <summary>A kind of node: its fields and what may stand under it.</summary>
 public sealed class NodeKind
 {
-    private readonly ImmutableDictionary<string, Field> _byKey;
+    private readonly FrozenDictionary<string, Field> _byKey;
 
     /// <summary>A kind of node.</summary>
     /// <param name="key">The stored name, lower camel.</param>
@@ -19,7 +20,7 @@ public sealed class NodeKind
         Label = label;
         Plural = plural;
         Fields = [.. fields];
-        _byKey = fields.ToImmutableDictionary(field => field.Key, StringComparer.Ordinal);
+        _byKey = fields.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
     }
 
     /// <summary>The stored name.</summary>

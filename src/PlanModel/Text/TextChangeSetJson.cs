@@ -72,6 +72,9 @@ public static class TextChangeSetJson
         writer.WriteEndArray();
     }
 
+    /// <summary>One ASCII unit as a string, the same one each time.</summary>
+    internal static string AsciiUnit(byte unit) => AsciiUnits[unit];
+
     internal static string ToJson(TextChangeSet changes)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -175,7 +178,7 @@ public static class TextChangeSetJson
     {
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan is [< 128 and var unit])
         {
-            line = AsciiUnits[unit];
+            line = AsciiUnit(unit);
             return null;
         }
         try

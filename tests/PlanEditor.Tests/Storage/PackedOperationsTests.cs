@@ -19,8 +19,8 @@ public class PackedOperationsTests
             var writer = new PlanWriter(random.Next());
             foreach (var change in writer.Many(30))
             {
-                var json = OperationList.ToUtf8(change.Change.Operations).ToArray();
-                Assert.Equal(json, OperationList.ToUtf8(PackedOperations.Unpack(PackedOperations.Pack(change.Change.Operations))).ToArray());
+                var json = OperationList.ToUtf8(change.Change.Operations);
+                Assert.Equal(json, OperationList.ToUtf8(PackedOperations.Unpack(PackedOperations.Pack(change.Change.Operations))));
                 Assert.Equal(json, PackedOperations.UnpackJson(json).WrittenSpan.ToArray());
             }
         });

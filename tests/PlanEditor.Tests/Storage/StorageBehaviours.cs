@@ -445,7 +445,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
     {
         var change = logged.Change;
         return $"{change.Revision} {change.Id} {change.Author} {change.Session} {change.At:O} {Convert.ToHexString(logged.Hash.AsSpan())} "
-            + System.Text.Encoding.UTF8.GetString(OperationList.ToUtf8(change.Operations).Span);
+            + System.Text.Encoding.UTF8.GetString(OperationList.ToUtf8(change.Operations));
     }
 
     private async Task<(long Revision, string Hash)> FoldAsync()

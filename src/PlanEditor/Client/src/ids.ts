@@ -11,4 +11,15 @@ export function idOf(bytes: Uint8Array): string {
   return id;
 }
 
-export const newId = (): string => idOf(crypto.getRandomValues(new Uint8Array(16)));
+/**
+ * A new id, as a UUID of version 7 (RFC 9562): milliseconds first, then chance. Ids made one after another stand side by side in the
+ * server's index, so that it writes one page of it and not one for each.
+ */
+export function newId(now = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  new DataView(bytes.buffer).setUint32(0, now / 0x10000);
+  new DataView(bytes.buffer).setUint16(4, now % 0x10000);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return idOf(bytes);
+}

@@ -5,14 +5,11 @@
  */
 import type { Connection } from "./connection";
 import { LIMITS, type LocalPlan } from "./localPlan";
-import { Pace } from "./pace";
+import type { Pace } from "./pace";
 import { PASSING, type Refusal, type Submit, type SubmitAnswer, parseSubmitAnswer } from "./protocol";
 import type { Timers } from "./timers";
 import { CallFailed } from "./transport";
 
-// With presence, which tells up to 10 times a second, and the heartbeat below the hub's limit of 50 calls a second (docs/protocol.md).
-const SUBMITS_PER_SECOND = 38;
-const SUBMITS_AT_ONCE = 150;
 const ARRIVAL_MS = 2_000;
 const HOLD_MS = [500, 1000, 2000, 4000, 8000, 16_000];
 const SUBMIT_MS = 20_000;
@@ -29,16 +26,13 @@ export class Sender {
   private failures = 0;
   private badBases = 0;
   private changesMax = LIMITS.changes;
-  private readonly pace: Pace;
   private cancelTurn: (() => void) | null = null;
   private cancelHold: (() => void) | null = null;
   private cancelArrival = () => {};
 
   constructor(
     private readonly plan: LocalPlan, private readonly connection: Connection,
-    private readonly keep: () => Promise<void>, private readonly timers: Timers) {
-    this.pace = new Pace(SUBMITS_PER_SECOND, SUBMITS_AT_ONCE, timers);
-  }
+    private readonly keep: () => Promise<void>, private readonly pace: Pace, private readonly timers: Timers) {}
 
   /** Something was typed. What else the same act types, in this text or another, goes with it. */
   typed(): void { this.later(0); }

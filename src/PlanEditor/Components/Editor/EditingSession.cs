@@ -56,7 +56,7 @@ public sealed class EditingSession
     /// <returns>Why not; null once it is on disk.</returns>
     public async Task<Refusal?> DoAsync(params ImmutableArray<Operation> operations)
     {
-        var change = new Change(new ChangeId(Guid.NewGuid()), operations);
+        var change = new Change(new ChangeId(Guid.CreateVersion7()), operations);
         var label = operations[0].Check(Document) is null ? operations[0].Label(Document) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
         if (refusal is not null) return refusal;

@@ -14,6 +14,9 @@ public static class PlanAddress
     /// <summary>The page that lists all parts of a group of the outline.</summary>
     public static string OfGroup(string slug, string group) => $"plans/{slug}/{group}";
 
+    /// <summary>The plan, seen as a whole.</summary>
+    public static string OfTab(string slug, PlanTab tab) => $"plans/{slug}/{tab.Key}";
+
     /// <summary>The id of the element that shows a field.</summary>
     public static string ElementId(NodeId node, string field) => $"f-{node}-{field}";
 }

@@ -46,7 +46,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     [Parameter]
     public required string Slug { get; set; }
 
-    /// <summary>A node's id or the key of a group of the outline; null: the plan itself.</summary>
+    /// <summary>A node's id, the key of a group of the outline, or the key of a tab; null: the plan itself.</summary>
     [Parameter]
     public string? Part { get; set; }
 
@@ -211,12 +211,14 @@ public sealed partial class PlanPage : IAsyncDisposable
     {
         var document = session.Document;
         var plan = document.Title(document.Root);
+        if (PlanTab.Find(Open) is { } tab) return $"{tab.Label} · {plan}";
         if (document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return $"{group.Label} · {plan}";
         if (!NodeId.TryParse(Open, out var id) || document.Find(id) is not { Parent: not null } node) return plan;
         return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();
     }
 
     private bool IsThere(EditingSession session) =>
-        session.Document.Schema.Outline.Any(group => group.Key == Open)
+        PlanTab.Find(Open) is not null
+        || session.Document.Schema.Outline.Any(group => group.Key == Open)
         || (NodeId.TryParse(Open, out var id) && session.Document.Find(id) is { } node && (Field is null || node.Kind.Find(Field) is not null));
 }

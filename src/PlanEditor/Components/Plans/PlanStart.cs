@@ -21,7 +21,7 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
         if (await RowAsync(plan, cancellation) is not { } row) return (null, $"{Countries.OfPlans.Label(plan.Country)} has a plan already.");
         using var lease = await rooms.OpenAsync(row.Slug, cancellation);
         if (lease is null) return (null, "The plan could not be opened. Try again.");
-        var change = new Change(new ChangeId(Guid.NewGuid()), operations);
+        var change = new Change(new ChangeId(Guid.CreateVersion7()), operations);
         var answer = await lease.Room.SubmitAsync(new Submission(by.User, new SessionId(Guid.NewGuid()), 0, [change]) { Undoable = false }, cancellation);
         return answer.Refusal is { } problem ? (null, problem.Words) : (row.Slug, null);
     }

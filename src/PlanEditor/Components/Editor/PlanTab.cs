@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>A way of seeing a plan as a whole, beside its parts: the page under the bars belongs to it alone.</summary>
+/// <param name="Key">Its name in addresses, lower camel; neither a node's id nor the key of a group of the outline.</param>
+/// <param name="Label">What its tab says.</param>
+/// <param name="Shows">The component, which takes the plan as its parameter <c>Plan</c> of type <see cref="ShownPlan"/>.</param>
+public sealed record PlanTab(string Key, string Label, Type Shows)
+{
+    /// <summary>All of them, in the order of the tabs.</summary>
+    public static ImmutableArray<PlanTab> All { get; } = [];
+
+    /// <summary>The one with a name, or null.</summary>
+    public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);
+}

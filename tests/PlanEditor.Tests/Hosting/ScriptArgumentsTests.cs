@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 using PlanEditor.Components;
@@ -14,22 +14,23 @@ public sealed class ScriptArgumentsTests
         null, "“ক” <b>", true, 7, DayOfWeek.Friday, new Dictionary<string, int[]>(), new Dictionary<string, int> { ["One"] = 1 }, new[] { "a" }, new { FirstName = "A", Born = 1.5 }, 8L, 'c',
     ];
 
+    private static readonly JsonSerializerOptions Plain = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Lean = new(Plain) { Converters = { ScriptArguments.Shared } };
+
     [Fact]
     public void Arguments_are_written_as_the_framework_writes_them()
     {
-        var plain = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-        var lean = new JsonSerializerOptions(plain) { Converters = { ScriptArguments.Shared } };
-        Assert.Equal(JsonSerializer.Serialize(Arguments, plain), JsonSerializer.Serialize(Arguments, lean));
+        Assert.Equal(JsonSerializer.Serialize(Arguments, Plain), JsonSerializer.Serialize(Arguments, Lean));
     }
 
     [Fact]
     public async Task Every_circuit_writes_them_so()
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddPages();
-        await using var provider = services.BuildServiceProvider();
-        await using var circuit = provider.CreateAsyncScope();
-        await using var other = provider.CreateAsyncScope();
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddPages();
+        await using var app = builder.Build();
+        await using var circuit = app.Services.CreateAsyncScope();
+        await using var other = app.Services.CreateAsyncScope();
         var script = circuit.ServiceProvider.GetRequiredService<IJSRuntime>();
         Assert.NotSame(script, other.ServiceProvider.GetRequiredService<IJSRuntime>());
         Assert.Contains(ScriptArguments.Shared, ScriptArguments.OptionsOf(Assert.IsType<JSRuntime>(script, exactMatch: false)).Converters);

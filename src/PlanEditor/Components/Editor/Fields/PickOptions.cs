@@ -44,5 +44,6 @@ public static class PickOptions
         return [.. all.Where(one => words.All(word => Has(one.Label, word) || Has(one.Mark, word) || Has(one.Value, word) || Has(one.Hint, word))).Take(ShownMax)];
     }
 
-    private static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, Loosely) >= 0;
+    /// <summary>Whether a text has some words in it, whatever their case and accents.</summary>
+    internal static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, Loosely) >= 0;
 }

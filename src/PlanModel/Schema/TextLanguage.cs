@@ -1,6 +1,6 @@
 using PlanModel.Documents;
 
-namespace PlanEditor.Components.Editor;
+namespace PlanModel.Schema;
 
 /// <summary>
 /// The language of a text, for fonts, hyphenation and speech: the plan's, unless the text is written in a script that the plan's language does
@@ -10,6 +10,9 @@ public static class TextLanguage
 {
     private const int LettersLooked = 40;
 
+    /// <summary>The language's code, as web pages use it.</summary>
+    /// <param name="document">The plan in which the text stands.</param>
+    /// <param name="text">The text.</param>
     public static string Of(Document document, ReadOnlySpan<char> text)
     {
         var plan = document.Root.Scalar("language")?.Text ?? "en";

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -16,7 +17,7 @@ public sealed class PlanMarks
 
     private PlanMarks(Document document)
     {
-        _found = Completeness.Of(document);
+        _found = CompletenessOf.Get(document);
         _counts = _found.Findings
             .GroupBy(finding => finding.Node)
             .ToFrozenDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));

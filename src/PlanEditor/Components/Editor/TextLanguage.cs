@@ -10,9 +10,12 @@ public static class TextLanguage
 {
     private const int LettersLooked = 40;
 
-    public static string Of(Document document, ReadOnlySpan<char> text)
+    public static string Of(Document document, ReadOnlySpan<char> text) => Of(document.Root.Scalar("language")?.Text ?? "en", text);
+
+    /// <param name="plan">The plan's language.</param>
+    /// <param name="text">The text.</param>
+    public static string Of(string plan, ReadOnlySpan<char> text)
     {
-        var plan = document.Root.Scalar("language")?.Text ?? "en";
         var (latin, devanagari, bengali) = (0, 0, 0);
         foreach (var c in text)
         {

@@ -13,6 +13,8 @@ namespace PlanModel;
 [JsonConverter(typeof(IdJsonConverter))]
 public readonly record struct NodeId(ulong Value)
 {
+    internal const int WrittenLength = 11;
+
     /// <summary>The one node that every document has from the start.</summary>
     public static NodeId Root { get; } = new(1);
 
@@ -35,6 +37,14 @@ public readonly record struct NodeId(ulong Value)
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, Value);
         return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The written form as UTF-8.</summary>
+    internal void Write(Span<byte> utf8)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, Value);
+        Base64Url.EncodeToUtf8(bytes, utf8);
     }
 }
 
@@ -80,6 +90,9 @@ public readonly record struct SessionId(Guid Value)
 /// <summary>The written form of ids: base64url without padding, most significant byte first.</summary>
 public static class IdText
 {
+    /// <summary>How many characters 128 bits have.</summary>
+    public const int GuidLength = 22;
+
     /// <summary>Writes 128 bits as 22 characters.</summary>
     public static string Write(Guid value)
     {
@@ -88,7 +101,15 @@ public static class IdText
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Reads 22 characters; false for anything that <see cref="Write"/> could not have written.</summary>
+    /// <summary>Writes 128 bits as 22 characters of UTF-8.</summary>
+    public static void Write(Guid value, Span<byte> utf8)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        Base64Url.EncodeToUtf8(bytes, utf8);
+    }
+
+    /// <summary>Reads 22 characters; false for anything that <see cref="Write(Guid)"/> could not have written.</summary>
     public static bool TryReadGuid(ReadOnlySpan<char> text, out Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];

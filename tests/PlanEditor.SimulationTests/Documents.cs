@@ -20,6 +20,7 @@ internal static class Documents
     private static bool Same(Node a, Node b)
     {
         if (a.Kind != b.Kind || a.Parent != b.Parent || a.Removed != b.Removed || a.Fields.Count != b.Fields.Count || !a.Children.AsSpan().SequenceEqual(b.Children.AsSpan())) return false;
+        if (ReferenceEquals(a.Fields, b.Fields)) return true;
         foreach (var (key, value) in a.Fields)
         {
             var other = b.Value(key);

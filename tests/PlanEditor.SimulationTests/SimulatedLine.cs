@@ -133,7 +133,7 @@ internal sealed class SimulatedLine : IHubLine
         var newest = room.Durable.Revision;
         if (after > newest) throw new SimulationFailedException($"{_person.Name} has revision {after}, the server {newest}");
         var changes = await room.ReadAsync(after, 1 + _simulation.Random.Next(12), CancellationToken.None);
-        Tell(() => _person.Opened([.. changes.Select(change => change.Change)], newest));
+        Tell(() => _person.Opened(changes, newest));
         _outbox.Flow(changes.IsEmpty ? newest : Math.Max(newest, changes[^1].Change.Revision));
     }
 
@@ -142,7 +142,7 @@ internal sealed class SimulatedLine : IHubLine
         var room = _room!;
         var newest = room.Durable.Revision;
         var changes = after > newest ? [] : await room.ReadAsync(after, 1 + _simulation.Random.Next(12), CancellationToken.None);
-        Tell(() => _person.Got([.. changes.Select(change => change.Change)], newest));
+        Tell(() => _person.Got(changes, newest));
     }
 
     private async Task SubmitAsync(Submission submission)

@@ -31,7 +31,9 @@ internal sealed class SimulatedLog(Simulation simulation) : IPlanLog
     {
         if (simulation.Random.OneIn(2)) await Task.Yield();
         var from = (int)after;
-        return [.. _disk.GetRange(from, Math.Min(limit, _disk.Count - from)).Select(entry => entry.Logged)];
+        var read = new LoggedChange[Math.Min(limit, _disk.Count - from)];
+        for (var at = 0; at < read.Length; at++) read[at] = _disk[from + at].Logged;
+        return read;
     }
 
     public async Task<LoggedChange?> FindAsync(PlanId plan, UserId author, ChangeId id, CancellationToken cancellation)
@@ -41,7 +43,8 @@ internal sealed class SimulatedLog(Simulation simulation) : IPlanLog
     }
 
     /// <summary>Whether an author's change is on disk at a revision.</summary>
-    public bool Has(UserId author, ChangeId id, long revision) => _byId.TryGetValue((author, id), out var entry) && entry.Logged.Change.Revision == revision;
+    public bool Has(UserId author, ChangeId id, long revision) =>
+        revision > 0 && revision <= _disk.Count && _disk[(int)revision - 1].Logged.Change is var change && change.Revision == revision && change.Author == author && change.Id == id;
 
     public bool Has(UserId author, ChangeId id) => _byId.ContainsKey((author, id));
 

@@ -3,7 +3,6 @@ using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.Workflow;
 
 namespace PlanEditor.SimulationTests;
@@ -28,7 +27,7 @@ internal sealed class SimulatedPerson
     {
         _simulation = simulation;
         Name = ((char)('A' + number)).ToString();
-        Client = new ModelClient(simulation.Editor, Document.Empty(TestSchema.Schema), user);
+        Client = new ModelClient(simulation.Editor, Simulation.Empty, user);
         _undoable = simulation.Random.OneIn(2);
     }
 
@@ -100,7 +99,7 @@ internal sealed class SimulatedPerson
         _early.Clear();
     }
 
-    public void Opened(ImmutableArray<CommittedChange> changes, long newest)
+    public void Opened(ImmutableArray<WrittenChange> changes, long newest)
     {
         _opened = true;
         Take(changes);
@@ -113,14 +112,18 @@ internal sealed class SimulatedPerson
         Forget();
     }
 
-    public void Got(ImmutableArray<CommittedChange> changes, long newest)
+    public void Got(ImmutableArray<WrittenChange> changes, long newest)
     {
         _asksChanges = false;
         Take(changes);
         if (Client.Revision < newest) AskChanges();
     }
 
-    public void Changed(CommittedChange[] changes) => Take(changes);
+    public void Changed(CommittedChange[] changes)
+    {
+        foreach (var change in changes) Take(change);
+        TakeInOrder();
+    }
 
     public void Resync()
     {
@@ -155,11 +158,10 @@ internal sealed class SimulatedPerson
     /// <summary>Whether all that was made has come to its place: the log, the tray, or under another id.</summary>
     public void CheckNothingLost()
     {
-        var tray = Client.Tray.Select(change => change.Id).ToHashSet();
         foreach (var id in Client.Made)
         {
             var logged = _simulation.Log.Has(Client.Actor.User, id);
-            if (tray.Contains(id) || _replaced.Contains(id))
+            if (_replaced.Contains(id) || Client.Tray.Exists(change => change.Id == id))
             {
                 // A copy that came late may find the right again that was gone when the first was refused.
                 if (logged && !_sentAgain.Contains(id)) throw new SimulationFailedException($"{Name}'s change {id} was refused and is in the log");
@@ -191,7 +193,7 @@ internal sealed class SimulatedPerson
         else if (Client.Frozen.IsEmpty || (Client.Frozen[^1].Id == Client.Sent[^1].Id && _acknowledged > Client.Revision && !_simulation.Random.OneIn(4))) return;
         var submission = new Submission(Client.Actor.User, Client.Session, Client.FrozenBase, Client.Sent) { Undoable = _undoable };
         _simulation.Count(_wasSent ? Happening.Resends : Happening.Submits);
-        if (_wasSent) _sentAgain.UnionWith(Client.Sent.Select(change => change.Id));
+        if (_wasSent) SentAgain();
         if (_simulation.IsTraced) _simulation.Trace($"{Name} submits {string.Join(", ", Client.Sent.Select(change => change.Id))} on {Client.FrozenBase}");
         _wasSent = true;
         _asked = true;
@@ -199,8 +201,13 @@ internal sealed class SimulatedPerson
         if (_simulation.Faults.LinesBreak && _simulation.Random.OneIn(8)) Cut();
         if (!_simulation.Faults.LateCopies || !_simulation.Random.OneIn(6)) return;
         _simulation.Count(Happening.LateCopies);
-        _sentAgain.UnionWith(Client.Sent.Select(change => change.Id));
+        SentAgain();
         _simulation.Server.Run(() => _simulation.Server.SubmitLateAsync(submission));
+    }
+
+    private void SentAgain()
+    {
+        foreach (var change in Client.Sent) _sentAgain.Add(change.Id);
     }
 
     private void Step(UndoStep step)
@@ -218,16 +225,22 @@ internal sealed class SimulatedPerson
         Documents.MustBeEqual(theirs, Client.Confirmed, Name);
     }
 
-    private void Take(IReadOnlyList<CommittedChange> changes)
+    private void Take(ImmutableArray<WrittenChange> changes)
     {
-        foreach (var change in changes)
-        {
-            if (change.Revision <= Client.Revision) continue;
-            if (!_simulation.Log.Has(change.Author, change.Id, change.Revision)) throw new SimulationFailedException($"{Name} hears of revision {change.Revision}, which is not on disk");
-            _early[change.Revision] = change;
-        }
+        foreach (var change in changes) Take(change.Change);
+        TakeInOrder();
+    }
 
-        while (_early.Remove(Client.Revision + 1, out var next))
+    private void Take(CommittedChange change)
+    {
+        if (change.Revision <= Client.Revision) return;
+        if (!_simulation.Log.Has(change.Author, change.Id, change.Revision)) throw new SimulationFailedException($"{Name} hears of revision {change.Revision}, which is not on disk");
+        _early[change.Revision] = change;
+    }
+
+    private void TakeInOrder()
+    {
+        while (_early.Count > 0 && _early.Remove(Client.Revision + 1, out var next))
         {
             if (_simulation.IsTraced) _simulation.Trace($"{Name} takes revision {next.Revision}, {next.Id}");
             Client.Receive(next);

@@ -5,7 +5,6 @@ using PlanEditor.Collaboration;
 using PlanEditor.Tests.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Workflow;
 
@@ -69,7 +68,8 @@ internal sealed class SimulatedServer
         var answer = await room.SubmitAsync(submission, CancellationToken.None);
         foreach (var (id, revision) in answer.Accepted)
             if (!_simulation.Log.Has(submission.Author, id, revision)) throw new SimulationFailedException($"change {id} was acknowledged as revision {revision}, which is not on disk");
-        if (!answer.Accepted.Select(accepted => accepted.Id).SequenceEqual(submission.Changes.Take(answer.Accepted.Length).Select(change => change.Id))) throw new SimulationFailedException("other changes were acknowledged than the first that were submitted");
+        for (var at = 0; at < answer.Accepted.Length; at++)
+            if (at >= submission.Changes.Length || answer.Accepted[at].Id != submission.Changes[at].Id) throw new SimulationFailedException("other changes were acknowledged than the first that were submitted");
         return answer;
     }
 
@@ -121,16 +121,12 @@ internal sealed class SimulatedServer
 
     private PlanRoom OpenRoom()
     {
-        var from = _snapshot is not null && _simulation.Random.OneIn(2) ? _snapshot : new RoomState(0, Document.Empty(TestSchema.Schema));
-        var (revision, document) = (from.Revision, from.Document);
-        foreach (var entry in _simulation.Log.Disk.Skip((int)revision))
-        {
-            document = Change.Apply(document, entry.Logged.Change.Operations);
-            revision++;
-        }
-
+        var from = _snapshot is not null && _simulation.Random.OneIn(2) ? _snapshot : new RoomState(0, Simulation.Empty);
+        var fold = new Fold(from.Document);
+        var revision = from.Revision;
+        for (; revision < _simulation.Log.Disk.Count; revision++) fold.Apply(_simulation.Log.Disk[(int)revision].Logged.Change.Operations);
         if (_simulation.IsTraced) _simulation.Trace($"the room opens at {revision}");
-        var room = new PlanRoom(Plan, new RoomState(revision, document), _simulation.Log, FindActorAsync, KeepSnapshot, Time, _scheduler, _logger);
+        var room = new PlanRoom(Plan, new RoomState(revision, fold.Document), _simulation.Log, FindActorAsync, KeepSnapshot, Time, _scheduler, _logger);
         room.Subscribe(Published);
         return room;
     }

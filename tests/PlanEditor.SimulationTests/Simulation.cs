@@ -54,6 +54,9 @@ internal sealed class Simulation
         Rights[Reviewer] = new Actor(Reviewer, Role.Reviewer, null);
     }
 
+    /// <summary>What every document starts from.</summary>
+    public static Document Empty { get; } = Document.Empty(TestSchema.Schema);
+
     public static UserId Reviewer { get; } = new(new Guid(9, 0, 0, new byte[8]));
 
     public SimulatedRandom Random { get; }
@@ -226,7 +229,7 @@ internal sealed class Simulation
 
     private void CheckEnd()
     {
-        var document = Document.Empty(TestSchema.Schema);
+        var document = Empty;
         for (var at = 0; at < Log.Disk.Count; at++)
         {
             var (logged, actor) = Log.Disk[at];

@@ -152,7 +152,7 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
     private static void CheckReturned(Change own, CommittedChange committed)
     {
         for (var at = 0; at < own.Operations.Length; at++)
-            if (own.Operations[at] is EditText mine && (committed.Operations[at] is not EditText theirs || theirs.Edit.ToString() != mine.Edit.ToString()))
+            if (own.Operations[at] is EditText mine && (committed.Operations[at] is not EditText theirs || !theirs.Edit.ContentEquals(mine.Edit)))
                 throw new InvalidOperationException($"revision {committed.Revision} came back as {committed.Operations[at]}, where its author had made {mine} of it");
     }
 

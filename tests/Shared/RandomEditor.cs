@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using PlanModel;
@@ -14,6 +15,10 @@ public sealed class RandomEditor(Random random)
 {
     private static readonly string[] Pieces =
         ["a", "the plan ", "\n", "😀", "প্রকল্প", "तथ्याङ्क ", "é", "\u2028", "x\ny", "**bold**", "ক্ষ", "👩‍👩‍👧"];
+
+    private static readonly ConcurrentDictionary<NodeKind, FieldsOfKind> Fields = [];
+
+    private readonly List<Node> _nodes = [];
 
     /// <summary>Kinds of operation that <see cref="Next"/> makes; a test compares it with all there are.</summary>
     public static IReadOnlyList<Type> Makes { get; } =
@@ -36,17 +41,18 @@ public sealed class RandomEditor(Random random)
     /// <summary>An operation that fits the document; half of them are edits of texts.</summary>
     public Operation Next(Document document)
     {
-        var nodes = document.All().ToList();
+        _nodes.Clear();
+        _nodes.AddRange(document.All());
         while (true)
         {
-            var operation = Try(document, nodes);
+            var operation = Try(document, _nodes);
             if (operation is not null && operation.Check(document) is null) return operation;
         }
     }
 
     public EditText? Edit(Document document, Node node)
     {
-        var fields = node.Kind.Fields.OfType<TextField>().ToList();
+        var fields = FieldsOf(node.Kind).Texts;
         if (fields.Count == 0) return null;
         var field = Pick(fields);
         var text = field.Read(node);
@@ -86,13 +92,13 @@ public sealed class RandomEditor(Random random)
         if (parent.Kind.Children.IsEmpty) return null;
         var kind = document.Schema.Find(Pick(parent.Kind.Children).Kind)!;
         var fields = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
-        if (kind.Fields.OfType<TextField>().FirstOrDefault() is { } text && random.Next(2) == 0) fields = fields.Add(text.Key, Scalar.Of("new"));
+        if (FieldsOf(kind).Texts is [var text, ..] && random.Next(2) == 0) fields = fields.Add(text.Key, Scalar.Of("new"));
         return new InsertNode(NewNode(), kind.Key, parent.Id, parent.Children.IsEmpty || random.Next(3) == 0 ? null : Pick(parent.Children), fields);
     }
 
     private PlanModel.Operations.SetField? Set(Node node, List<Node> nodes)
     {
-        if (node.Kind.Fields.Where(field => field is not (TextField or ItemsField)).ToList() is not { Count: > 0 } fields) return null;
+        if (FieldsOf(node.Kind).Values is not { Count: > 0 } fields) return null;
         var field = Pick(fields);
         return new PlanModel.Operations.SetField(node.Id, field.Key, random.Next(4) == 0 ? null : field switch
         {
@@ -107,11 +113,16 @@ public sealed class RandomEditor(Random random)
 
     private Operation? Item(Document document, Node node, List<Node> nodes)
     {
-        if (node.Kind.Fields.OfType<ItemsField>().ToList() is not { Count: > 0 } fields) return null;
+        if (FieldsOf(node.Kind).Sets is not { Count: > 0 } fields) return null;
         var field = Pick(fields);
         if (random.Next(3) == 0 && field.Read(node) is { IsEmpty: false } items) return new RemoveFromSet(node.Id, field.Key, items[random.Next(items.Count)]);
         return new AddToSet(node.Id, field.Key, field.Choices is { } choices ? Pick(choices.Choices).Code : field.Kinds.IsEmpty ? "w" + random.Next(9).ToString(CultureInfo.InvariantCulture) : Pick(nodes).Id.ToString());
     }
+
+    private static FieldsOfKind FieldsOf(NodeKind kind) => Fields.GetOrAdd(kind, static kind => new FieldsOfKind(
+        [.. kind.Fields.OfType<TextField>()],
+        [.. kind.Fields.OfType<ItemsField>()],
+        [.. kind.Fields.Where(field => field is not (TextField or ItemsField))]));
 
     private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 
@@ -126,4 +137,6 @@ public sealed class RandomEditor(Random random)
 
     // Never inside a surrogate pair.
     private static int Between(PlanText text, int pos) => pos > 0 && pos < text.Length && char.IsLowSurrogate(text[pos]) && char.IsHighSurrogate(text[pos - 1]) ? pos - 1 : pos;
+
+    private sealed record FieldsOfKind(List<TextField> Texts, List<ItemsField> Sets, List<Field> Values);
 }

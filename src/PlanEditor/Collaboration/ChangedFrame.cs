@@ -18,5 +18,10 @@ internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
 
     public long Last => changes[^1].Change.Revision;
 
-    public static ChangedMessage MessageOf(IEnumerable<WrittenChange> changes) => new([.. changes.Select(change => new RawJson(change.Utf8))]);
+    public static ChangedMessage MessageOf(IReadOnlyList<WrittenChange> changes)
+    {
+        var written = ImmutableArray.CreateBuilder<RawJson>(changes.Count);
+        for (var at = 0; at < changes.Count; at++) written.Add(new RawJson(changes[at].Utf8));
+        return new ChangedMessage(written.MoveToImmutable());
+    }
 }

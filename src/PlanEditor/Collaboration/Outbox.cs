@@ -201,22 +201,24 @@ internal sealed class Outbox
 
     private async Task SendAsync(CancellationToken aborted)
     {
+        // Connections end all the time: without an exception.
+        aborted.UnsafeRegister(static outbox => ((Outbox)outbox!)._news.Writer.TryComplete(), this);
         try
         {
-            while (await _news.Reader.WaitToReadAsync(aborted))
+            while (await _news.Reader.WaitToReadAsync(CancellationToken.None) && !aborted.IsCancellationRequested)
             {
                 _news.Reader.TryRead(out _);
                 if (!TryTake(out var messages)) continue;
                 foreach (var (method, message) in messages) await _line.WriteAsync(method, message, aborted);
                 if (_closing is not null)
                 {
+                    // The end itself comes a moment later: an answer that is on its way is still written.
                     await _line.WriteAsync("closing", new ClosingMessage(_closing), aborted);
-                    _abort();
                     return;
                 }
 
                 Written();
-                await Task.Delay(Together, _time, aborted);
+                await Task.Delay(Together, _time, aborted).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)

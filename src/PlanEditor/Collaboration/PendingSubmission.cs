@@ -16,8 +16,8 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 
     private readonly ImmutableArray<ImmutableArray<byte>> _hashes = [.. submission.Changes.Select(change => LoggedChange.HashOf(submission.Base, change.Operations))];
     private readonly LoggedChange?[] _earlier = new LoggedChange?[submission.Changes.Length];
-    private readonly HashSet<ChangeId> _ids = [.. submission.Changes.Select(change => change.Id)];
-    private readonly HashSet<OperationTarget> _texts = [.. submission.Changes.SelectMany(change => change.Operations).OfType<EditText>().Select(edit => edit.Target)];
+    private HashSet<ChangeId>? _ids;
+    private HashSet<(NodeId Node, string Field)>? _texts;
     private long _lookedUpAt;
 
     public Submission Submission => submission;
@@ -42,17 +42,20 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
         {
             var page = await log.ReadAsync(plan, Base, PageSize, cancellation);
             if (page.Count == 0 || page[0].Change.Revision != Base + 1) throw new InvalidOperationException($"the log has no revision {Base + 1} although {durable.Revision} is on disk");
-            MoveOver(page.Select(logged => logged.Change));
+            MoveOver(page);
         }
 
-        if (Base < durable.Revision) MoveOver(durable.Recent.After(Base).Select(recent => recent.Logged.Change));
+        if (Base < durable.Revision) MoveOver(durable.Recent.After(Base).Select(recent => recent.Logged));
     }
 
     /// <summary>Whether all that came since the catching up is among the recent changes of a state.</summary>
     public bool IsCaughtUpWith(RecentChanges recent) => Math.Min(Base, _lookedUpAt) >= recent.Before;
 
     /// <summary>Moves the changes over the recent changes of a state, to its revision.</summary>
-    public void MoveTo(RoomState state) => MoveOver(state.Recent.After(Base).Select(recent => recent.Logged.Change));
+    public void MoveTo(RoomState state)
+    {
+        if (Base < state.Revision) MoveOver(state.Recent.After(Base).Select(recent => recent.Logged));
+    }
 
     /// <summary>The change as it was committed earlier under the id of a submitted one, or null.</summary>
     public LoggedChange? Earlier(int at, RecentChanges recent) => _earlier[at] ?? recent.Find(submission.Author, submission.Changes[at].Id);
@@ -62,15 +65,38 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 
     public LoggedChange Logged(int at, CommittedChange committed) => new(committed, _hashes[at]);
 
-    private void MoveOver(IEnumerable<CommittedChange> committed)
+    private void MoveOver(IEnumerable<LoggedChange> committed)
     {
         // What touches none of our texts and is none of ours moves nothing: leaving it out keeps the work in proportion to what was edited in the same place.
+        List<CommittedChange>? over = null;
         var last = Base;
-        Left = Rebase.Submitted(Left, submission.Author, committed.Where(change => { last = change.Revision; return Matters(change); }), out _);
+        foreach (var logged in committed)
+        {
+            last = logged.Change.Revision;
+            if (Matters(logged.Change)) (over ??= []).Add(logged.Change);
+        }
+
+        if (over is not null) Left = Rebase.Submitted(Left, submission.Author, over, out _);
         Base = last;
     }
 
-    private bool Matters(CommittedChange committed) =>
-        (committed.Author == submission.Author && _ids.Contains(committed.Id))
-        || (_texts.Count > 0 && committed.Operations.Any(operation => operation is EditText && _texts.Contains(operation.Target)));
+    private bool Matters(CommittedChange committed)
+    {
+        if (committed.Author == submission.Author && (_ids ??= [.. submission.Changes.Select(change => change.Id)]).Contains(committed.Id)) return true;
+        foreach (var operation in committed.Operations)
+            if (operation is EditText edit && (_texts ??= Texts()).Contains((edit.Node, edit.Field))) return true;
+        return false;
+    }
+
+    private HashSet<(NodeId Node, string Field)> Texts()
+    {
+        var texts = new HashSet<(NodeId, string)>();
+        foreach (var change in submission.Changes)
+        {
+            foreach (var operation in change.Operations)
+                if (operation is EditText edit) texts.Add((edit.Node, edit.Field));
+        }
+
+        return texts;
+    }
 }

@@ -152,25 +152,27 @@ public sealed partial class PlanRoom : IAsyncDisposable
         var read = ImmutableArray.CreateBuilder<WrittenChange>();
         if (after >= durable.Recent.Before)
         {
-            Fill(read, limit, durable.Recent.After(after).Select(change => change.Written));
+            Fill(read, limit, durable.Recent.After(after), static change => change.Written);
             return read.ToImmutable();
         }
 
         for (var full = false; !full && read.Count < limit;)
         {
             var page = await _log.ReadAsync(Plan.Id, after + read.Count, Math.Min(limit - read.Count, ReadPage), cancellation);
-            full = page.Count == 0 || Fill(read, limit, page.Select(change => WrittenChange.Of(change.Change)));
+            full = page.Count == 0 || Fill(read, limit, page, static change => WrittenChange.Of(change.Change));
         }
 
         return read.ToImmutable();
     }
 
     /// <returns>Whether no more fit.</returns>
-    private static bool Fill(ImmutableArray<WrittenChange>.Builder read, int limit, IEnumerable<WrittenChange> changes)
+    private static bool Fill<T>(ImmutableArray<WrittenChange>.Builder read, int limit, IEnumerable<T> changes, Func<T, WrittenChange> written)
     {
-        var sizeBytes = read.Sum(change => change.Utf8.Length);
-        foreach (var change in changes)
+        var sizeBytes = 0;
+        foreach (var change in read) sizeBytes += change.Utf8.Length;
+        foreach (var one in changes)
         {
+            var change = written(one);
             sizeBytes += change.Utf8.Length;
             if (read.Count == limit || (read.Count > 0 && sizeBytes > AnswerSizeBytesMax)) return true;
             read.Add(change);
@@ -388,21 +390,22 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
     private async Task<bool> IsOnDiskAsync(AppendedOutcome appended)
     {
-        try
+        // Without throwing: a full disk refuses hundreds at once.
+        await appended.OnDisk.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (appended.OnDisk.IsCompletedSuccessfully)
         {
-            await appended.OnDisk;
             if (appended.State.Revision == Durable.Revision + 1) return true;
             Stop(new InvalidOperationException($"revision {appended.State.Revision} came onto disk after {Durable.Revision}"));
         }
-        catch (LogUnavailableException problem)
+        else if (appended.OnDisk.Exception?.InnerException is LogUnavailableException problem)
         {
             if (_lostEpoch != appended.Epoch) Log.NotSaved(_logger, Plan.Slug, appended.State.Revision, problem);
             _lostEpoch = appended.Epoch;
         }
-        catch (Exception problem)
+        else
         {
             // The outcome is unknown: what is on disk is only known after reading the log again.
-            Stop(problem);
+            Stop(appended.OnDisk.Exception?.InnerException ?? new OperationCanceledException("the log gave an append up"));
         }
 
         return false;

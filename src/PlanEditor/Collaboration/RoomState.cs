@@ -7,7 +7,13 @@ namespace PlanEditor.Collaboration;
 /// <param name="Document">The document at that revision.</param>
 public sealed record RoomState(long Revision, Document Document)
 {
-    internal RecentChanges Recent { get; init; } = RecentChanges.None(Revision, Document);
+    private RecentChanges? _recent;
+
+    internal RecentChanges Recent
+    {
+        get => _recent ??= RecentChanges.None(Revision, Document);
+        init => _recent = value;
+    }
 
     internal UndoHistories Undo { get; init; } = UndoHistories.None;
 }

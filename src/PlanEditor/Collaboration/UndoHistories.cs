@@ -11,32 +11,48 @@ internal sealed class UndoHistories
 {
     public const int SessionsMax = 64;
 
-    private readonly ImmutableDictionary<(UserId User, SessionId Session), Kept> _kept;
+    private readonly ImmutableArray<Kept> _kept;
 
-    private UndoHistories(ImmutableDictionary<(UserId User, SessionId Session), Kept> kept) => _kept = kept;
+    private UndoHistories(ImmutableArray<Kept> kept) => _kept = kept;
 
-    public static UndoHistories None { get; } = new(ImmutableDictionary<(UserId, SessionId), Kept>.Empty);
+    public static UndoHistories None { get; } = new([]);
 
-    public UndoHistory Of(UserId user, SessionId session) => _kept.GetValueOrDefault((user, session))?.History ?? UndoHistory.Empty;
+    public UndoHistory Of(UserId user, SessionId session) => PlaceOf(user, session) is >= 0 and var at ? _kept[at].History : UndoHistory.Empty;
 
     /// <summary>After a committed change; <paramref name="own"/> is the history of its own session afterwards, null when that session keeps none.</summary>
     public UndoHistories After(CommittedChange change, UndoHistory? own)
     {
-        var key = (change.Author, change.Session);
-        if (own is null && _kept.IsEmpty) return this;
-        var kept = _kept.ToBuilder();
-        foreach (var (other, value) in _kept)
-            if (other != key || own is null) kept[other] = value with { History = value.History.Over(change.Operations) };
-        if (own is not null) kept[key] = new Kept(own, change.Revision);
-        if (kept.Count > SessionsMax) kept.Remove(kept.MinBy(one => one.Value.LastChange).Key);
-        return new UndoHistories(kept.ToImmutable());
+        var mine = own is null ? -1 : PlaceOf(change.Author, change.Session);
+        var kept = _kept;
+        for (var at = 0; at < kept.Length; at++)
+        {
+            if (at == mine) continue;
+            var moved = kept[at].History.Over(change.Operations);
+            if (moved != kept[at].History) kept = kept.SetItem(at, kept[at] with { History = moved });
+        }
+
+        if (own is not null)
+        {
+            var made = new Kept(change.Author, change.Session, own, change.Revision);
+            kept = mine < 0 ? kept.Add(made) : kept.SetItem(mine, made);
+        }
+
+        if (kept.Length > SessionsMax) kept = kept.Remove(kept.MinBy(one => one.LastChange)!);
+        return kept == _kept ? this : new UndoHistories(kept);
     }
 
     /// <summary>With another history for a session, when nothing was committed.</summary>
     public UndoHistories With(UserId user, SessionId session, UndoHistory history) =>
-        _kept.TryGetValue((user, session), out var kept) ? new UndoHistories(_kept.SetItem((user, session), kept with { History = history })) : this;
+        PlaceOf(user, session) is >= 0 and var at ? new UndoHistories(_kept.SetItem(at, _kept[at] with { History = history })) : this;
 
-    private sealed record Kept(UndoHistory History, long LastChange);
+    private int PlaceOf(UserId user, SessionId session)
+    {
+        for (var at = 0; at < _kept.Length; at++)
+            if (_kept[at].User == user && _kept[at].Session == session) return at;
+        return -1;
+    }
+
+    private sealed record Kept(UserId User, SessionId Session, UndoHistory History, long LastChange);
 }
 
 /// <summary>What a session does with its history.</summary>

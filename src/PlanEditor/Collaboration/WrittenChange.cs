@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using PlanEditor.Storage;
+using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
-using PlanModel.Operations;
 
 namespace PlanEditor.Collaboration;
 
@@ -14,21 +14,34 @@ internal sealed record WrittenChange(CommittedChange Change, ReadOnlyMemory<byte
 {
     public static WrittenChange Of(CommittedChange change)
     {
-        var buffer = new ArrayBufferWriter<byte>(1_024);
-        using (var writer = new Utf8JsonWriter(buffer, DocumentJson.WriterOptions))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("revision", change.Revision);
-            writer.WriteString("id", change.Id.ToString());
-            writer.WriteString("author", change.Author.ToString());
-            writer.WriteString("session", change.Session.ToString());
-            writer.WriteString("at", change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            writer.WriteStartArray("ops");
-            foreach (var operation in change.Operations) OperationJson.Write(writer, operation);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
+        using var scratch = JsonScratch.Take();
+        var writer = scratch.Writer;
+        writer.WriteStartObject();
+        writer.WriteNumber("revision"u8, change.Revision);
+        WriteId(writer, "id"u8, change.Id.Value);
+        WriteId(writer, "author"u8, change.Author.Value);
+        WriteId(writer, "session"u8, change.Session.Value);
+        WriteTime(writer, "at"u8, change.At);
+        writer.WritePropertyName("ops"u8);
+        OperationList.Write(writer, change.Operations);
+        writer.WriteEndObject();
+        return new WrittenChange(change, scratch.Written.ToArray());
+    }
 
-        return new WrittenChange(change, buffer.WrittenSpan.ToArray());
+    private static void WriteId(Utf8JsonWriter writer, ReadOnlySpan<byte> member, Guid id)
+    {
+        Span<byte> text = stackalloc byte[IdText.GuidLength];
+        IdText.Write(id, text);
+        writer.WriteString(member, text);
+    }
+
+    // To the millisecond: "2017-07-01T09:00:00.000Z".
+    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> member, DateTimeOffset at)
+    {
+        const int LengthToMilliseconds = 23;
+        Span<byte> text = stackalloc byte[32];
+        at.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[LengthToMilliseconds] = (byte)'Z';
+        writer.WriteString(member, text[..(LengthToMilliseconds + 1)]);
     }
 }

@@ -44,11 +44,11 @@ public static class Rebase
     /// <returns>The same chain, made for the document after <paramref name="over"/>.</returns>
     public static ImmutableArray<ImmutableArray<Operation>> Over(ImmutableArray<ImmutableArray<Operation>> chain, ImmutableArray<Operation> over)
     {
-        if (!over.Any(operation => operation is EditText)) return chain;
-        var result = chain.Select(change => change.ToBuilder()).ToArray();
+        ImmutableArray<Operation>.Builder[]? result = null;
         foreach (var committed in over)
         {
             if (committed is not EditText) continue;
+            result ??= [.. chain.Select(change => change.ToBuilder())];
             var other = committed;
             foreach (var change in result)
             {
@@ -61,6 +61,6 @@ public static class Rebase
             }
         }
 
-        return [.. result.Select(change => change.ToImmutable())];
+        return result is null ? chain : [.. result.Select(change => change.DrainToImmutable())];
     }
 }

@@ -15,10 +15,10 @@ public sealed class UndoHistory
     /// <summary>How many changes can be undone.</summary>
     public const int DepthMax = 100;
 
-    private readonly ImmutableList<Entry> _undo;
-    private readonly ImmutableList<Entry> _redo;
+    private readonly ImmutableArray<Entry> _undo;
+    private readonly ImmutableArray<Entry> _redo;
 
-    private UndoHistory(ImmutableList<Entry> undo, ImmutableList<Entry> redo) => (_undo, _redo) = (undo, redo);
+    private UndoHistory(ImmutableArray<Entry> undo, ImmutableArray<Entry> redo) => (_undo, _redo) = (undo, redo);
 
     /// <summary>Nothing to undo.</summary>
     public static UndoHistory Empty { get; } = new([], []);
@@ -43,7 +43,7 @@ public sealed class UndoHistory
         var inverse = Change.Invert(before, operations);
         if (inverse.IsEmpty) return this;
         var undo = _undo.Insert(0, new Entry(inverse, operations[0], before));
-        return new UndoHistory(undo.Count > DepthMax ? undo.RemoveAt(undo.Count - 1) : undo, []);
+        return new UndoHistory(undo.Length > DepthMax ? undo.RemoveAt(undo.Length - 1) : undo, []);
     }
 
     /// <summary>After <see cref="Undo"/> was committed (or when it was empty, to go past it).</summary>
@@ -61,21 +61,40 @@ public sealed class UndoHistory
     public UndoHistory WithoutRedo() => new(_undo, _redo.RemoveAt(0));
 
     /// <summary>After a committed change that this session did not make.</summary>
-    public UndoHistory Over(ImmutableArray<Operation> committed) =>
-        _undo.IsEmpty && _redo.IsEmpty ? this : new UndoHistory(Over(_undo, committed), Over(_redo, committed));
+    public UndoHistory Over(ImmutableArray<Operation> committed)
+    {
+        var (undo, redo) = (Over(_undo, committed), Over(_redo, committed));
+        return undo == _undo && redo == _redo ? this : new UndoHistory(undo, redo);
+    }
 
-    private static ImmutableList<Entry> Push(ImmutableList<Entry> stack, Document before, Entry done) =>
+    private static ImmutableArray<Entry> Push(ImmutableArray<Entry> stack, Document before, Entry done) =>
         Change.Invert(before, done.Operations) is { IsEmpty: false } inverse ? stack.Insert(0, done with { Operations = inverse }) : stack;
 
-    private static ImmutableList<Entry> Over(ImmutableList<Entry> stack, ImmutableArray<Operation> committed)
+    private static ImmutableArray<Entry> Over(ImmutableArray<Entry> stack, ImmutableArray<Operation> committed)
     {
-        if (stack.IsEmpty) return stack;
+        // What others do elsewhere, which is most of it, moves nothing.
+        if (!Meets(stack, committed)) return stack;
         var taken = committed.Where(operation => operation is not EditText).Select(operation => operation.Target).ToHashSet();
         var moved = Rebase.Over([.. stack.Select(entry => entry.Operations)], committed);
         return [.. stack.Zip(moved, (entry, operations) => entry with
         {
             Operations = [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })],
         })];
+    }
+
+    private static bool Meets(ImmutableArray<Entry> stack, ImmutableArray<Operation> committed)
+    {
+        foreach (var entry in stack)
+        {
+            foreach (var own in entry.Operations)
+            {
+                var target = own.Target;
+                foreach (var operation in committed)
+                    if (operation.Target == target) return true;
+            }
+        }
+
+        return false;
     }
 
     // The words are made when somebody asks: that is seldom, and typing is not.

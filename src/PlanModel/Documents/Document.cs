@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -11,9 +10,9 @@ namespace PlanModel.Documents;
 /// </summary>
 public sealed class Document
 {
-    private readonly ImmutableDictionary<NodeId, Node> _nodes;
+    private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, ImmutableDictionary<NodeId, Node> nodes)
+    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes)
     {
         Schema = schema;
         State = state;
@@ -31,20 +30,20 @@ public sealed class Document
     public bool OpenToPeers { get; }
 
     /// <summary>The root node.</summary>
-    public Node Root => _nodes[NodeId.Root];
+    public Node Root => this[NodeId.Root];
 
     /// <summary>How many nodes there are, removed ones included.</summary>
     public int Count => _nodes.Count;
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, ImmutableDictionary<NodeId, Node>.Empty.Add(NodeId.Root, new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<KeyValuePair<NodeId, Node>> nodes) =>
-        new(schema, state, openToPeers, nodes.ToImmutableDictionary());
+    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes) =>
+        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
 
     /// <summary>The node with an id, removed or not, or null.</summary>
-    public Node? Find(NodeId id) => _nodes.GetValueOrDefault(id);
+    public Node? Find(NodeId id) => _nodes.Find(id);
 
     /// <summary>The node with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -82,7 +81,16 @@ public sealed class Document
     }
 
     /// <summary>All nodes, removed ones too, parents before children, in order.</summary>
-    public IEnumerable<Node> All() => AllFrom(Root);
+    public IEnumerable<Node> All()
+    {
+        var next = new Stack<Node>();
+        next.Push(Root);
+        while (next.TryPop(out var node))
+        {
+            yield return node;
+            for (var at = node.Children.Length - 1; at >= 0; at--) next.Push(this[node.Children[at]]);
+        }
+    }
 
     /// <summary>The nodes above, nearest first, the root last.</summary>
     public IEnumerable<Node> Above(Node node)
@@ -93,6 +101,22 @@ public sealed class Document
             yield return parent;
             at = parent.Parent;
         }
+    }
+
+    /// <summary>How many nodes are above one.</summary>
+    internal int Depth(Node node)
+    {
+        var depth = 0;
+        for (var at = node; at.Parent is { } parent; at = this[parent]) depth++;
+        return depth;
+    }
+
+    /// <summary>Whether a node has a child of a kind, removed or not.</summary>
+    internal bool Holds(Node parent, NodeKind kind)
+    {
+        foreach (var id in parent.Children)
+            if (this[id].Kind == kind) return true;
+        return false;
     }
 
     /// <summary>The computed number, as "C2.M3": the place among the visible nodes of the same kind, after the parent's. Empty for kinds without a number.</summary>
@@ -114,7 +138,7 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.SetItem(node.Id, node));
+    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node));
 
     internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
 
@@ -160,12 +184,5 @@ public sealed class Document
         }
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");
-    }
-
-    private IEnumerable<Node> AllFrom(Node from)
-    {
-        yield return from;
-        foreach (var id in from.Children)
-            foreach (var below in AllFrom(this[id])) yield return below;
     }
 }

@@ -21,15 +21,15 @@ public static class DocumentJson
     public static void Write(Utf8JsonWriter writer, Document document)
     {
         writer.WriteStartObject();
-        writer.WriteString("schema", document.Schema.Name);
+        writer.WriteString("schema"u8, document.Schema.Name);
         writer.WriteString("state", PlanStateText.Write(document.State));
         writer.WriteBoolean("openToPeers", document.OpenToPeers);
         writer.WriteStartObject("nodes");
         foreach (var node in document.All())
         {
             writer.WriteStartObject(node.Id.ToString());
-            writer.WriteString("kind", node.Kind.Key);
-            if (node.Parent is { } parent) writer.WriteString("parent", parent.ToString());
+            writer.WriteString("kind"u8, node.Kind.Key);
+            if (node.Parent is { } parent) writer.WriteNode("parent"u8, parent);
             writer.WriteStartArray("children");
             foreach (var child in node.Children) writer.WriteStringValue(child.ToString());
             writer.WriteEndArray();
@@ -75,7 +75,7 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes);
+        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes.Values);
         try
         {
             document.Check();

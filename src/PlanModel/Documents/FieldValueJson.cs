@@ -35,9 +35,16 @@ internal static class FieldValueJson
         }
     }
 
-    public static void WriteNodeOrNull(this Utf8JsonWriter writer, string member, NodeId? node)
+    public static void WriteNode(this Utf8JsonWriter writer, ReadOnlySpan<byte> member, NodeId node)
     {
-        if (node is { } id) writer.WriteString(member, id.ToString());
+        Span<byte> id = stackalloc byte[NodeId.WrittenLength];
+        node.Write(id);
+        writer.WriteString(member, id);
+    }
+
+    public static void WriteNodeOrNull(this Utf8JsonWriter writer, ReadOnlySpan<byte> member, NodeId? node)
+    {
+        if (node is { } id) writer.WriteNode(member, id);
         else writer.WriteNull(member);
     }
 

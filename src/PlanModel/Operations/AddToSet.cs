@@ -56,9 +56,9 @@ public sealed record AddToSet(NodeId Node, string Field, string Item) : Operatio
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("field", Field);
-        writer.WriteString("item", Item);
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("field"u8, Field);
+        writer.WriteString("item"u8, Item);
     }
 
     internal static Operation? Read(OperationMembers members) =>

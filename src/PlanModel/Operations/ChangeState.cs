@@ -45,8 +45,8 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("to", PlanStateText.Write(To));
-        writer.WriteString("note", Note);
+        writer.WriteString("to"u8, PlanStateText.Write(To));
+        writer.WriteString("note"u8, Note);
     }
 
     internal static Operation? Read(OperationMembers members) => members is { To: { } to, Note: { } note } ? new ChangeState(to, note) : null;

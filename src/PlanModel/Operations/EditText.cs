@@ -73,9 +73,9 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("field", Field);
-        writer.WritePropertyName("edit");
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("field"u8, Field);
+        writer.WritePropertyName("edit"u8);
         TextChangeSetJson.Write(writer, Edit);
     }
 

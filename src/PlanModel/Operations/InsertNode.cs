@@ -38,11 +38,11 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
         if (document.Find(Node) is not null) return new Refusal(RefusalCode.DuplicateNode, $"There is a node {Node} already; make a new id at random.", Node);
         if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
         if (!PlanSchema.MayHold(parent.Kind, kind)) return new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
-        if (kind.Fixed && parent.Children.Any(id => document[id].Kind == kind)) return new Refusal(RefusalCode.NotHere, $"Every plan has {kind.Label} exactly once.", Node);
+        if (kind.Fixed && document.Holds(parent, kind)) return new Refusal(RefusalCode.NotHere, $"Every plan has {kind.Label} exactly once.", Node);
         if (After is { } after && Find(document, after, out refusal) is null) return refusal;
         if (document.Count >= Limits.NodesMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.NodesMax} parts, removed ones included.", Node);
         if (parent.Children.Length >= Limits.ChildrenMax) return new Refusal(RefusalCode.TooMany, $"One part holds at most {Limits.ChildrenMax} others.", Node);
-        if (document.Above(parent).Count() + 2 > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
+        if (document.Depth(parent) + 2 > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
         foreach (var (key, value) in Fields)
             if (CheckField(document, kind, key, value) is { } problem) return problem;
         return null;
@@ -52,10 +52,7 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     public override Document Apply(Document document)
     {
         var kind = document.Schema.Find(Kind)!;
-        var fields = Documents.Node.NoFields.ToBuilder();
-        foreach (var (key, value) in Fields)
-            if (Stored(kind.Find(key)!, value) is { } stored) fields.Add(key, stored);
-        return document.Place(new Documents.Node(Node, kind, Parent, false, [], fields.ToImmutable()), Parent, After);
+        return document.Place(new Documents.Node(Node, kind, Parent, false, [], Fields.IsEmpty ? Fields : Stored(kind)), Parent, After);
     }
 
     /// <inheritdoc/>
@@ -76,11 +73,11 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("kind", Kind);
-        writer.WriteString("parent", Parent.ToString());
-        writer.WriteNodeOrNull("after", After);
-        writer.WriteStartObject("fields");
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("kind"u8, Kind);
+        writer.WriteNode("parent"u8, Parent);
+        writer.WriteNodeOrNull("after"u8, After);
+        writer.WriteStartObject("fields"u8);
         foreach (var (key, value) in Fields)
         {
             writer.WritePropertyName(key);
@@ -94,6 +91,14 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
         members is { Node: { } node, Kind: { } kind, Parent: { } parent, Fields: { } fields } && members.Has(OperationMember.After)
             ? new InsertNode(node, kind, parent, members.After, fields)
             : null;
+
+    private ImmutableSortedDictionary<string, FieldValue> Stored(NodeKind kind)
+    {
+        var fields = Documents.Node.NoFields;
+        foreach (var (key, value) in Fields)
+            if (Stored(kind.Find(key)!, value) is { } stored) fields = fields.Add(key, stored);
+        return fields;
+    }
 
     private static FieldValue? Stored(Field field, FieldValue value) => (field, value) switch
     {

@@ -37,7 +37,7 @@ public sealed record MoveNode(NodeId Node, NodeId Parent, NodeId? After) : Opera
         if (parent.Id == Node || document.Above(parent).Any(above => above.Id == Node))
             return new Refusal(RefusalCode.Cycle, $"{document.Name(node)} cannot be put inside itself.", Node);
         if (node.Parent != Parent && parent.Children.Length >= Limits.ChildrenMax) return new Refusal(RefusalCode.TooMany, $"One part holds at most {Limits.ChildrenMax} others.", Node);
-        if (document.Above(parent).Count() + 1 + Height(document, node) > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
+        if (document.Depth(parent) + 1 + Height(document, node) > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
         return null;
     }
 
@@ -67,9 +67,9 @@ public sealed record MoveNode(NodeId Node, NodeId Parent, NodeId? After) : Opera
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("parent", Parent.ToString());
-        writer.WriteNodeOrNull("after", After);
+        writer.WriteNode("node"u8, Node);
+        writer.WriteNode("parent"u8, Parent);
+        writer.WriteNodeOrNull("after"u8, After);
     }
 
     internal static Operation? Read(OperationMembers members) =>

@@ -35,7 +35,7 @@ public sealed record OpenToPeers(bool Open) : Operation
     /// <inheritdoc/>
     public override string Label(Document document) => Open ? "opened the plan to peers" : "closed the plan to peers";
 
-    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteBoolean("open", Open);
+    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteBoolean("open"u8, Open);
 
     internal static Operation? Read(OperationMembers members) => members.Open is { } open ? new OpenToPeers(open) : null;
 }

@@ -35,7 +35,7 @@ public sealed class OperationJson : JsonConverter<Operation>
     public static void Write(Utf8JsonWriter writer, Operation operation)
     {
         writer.WriteStartObject();
-        writer.WriteString("op", operation.Name);
+        writer.WriteString("op"u8, operation.Name);
         operation.WriteMembers(writer);
         writer.WriteEndObject();
     }

@@ -54,9 +54,9 @@ public sealed record RemoveFromSet(NodeId Node, string Field, string Item) : Ope
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("field", Field);
-        writer.WriteString("item", Item);
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("field"u8, Field);
+        writer.WriteString("item"u8, Item);
     }
 
     internal static Operation? Read(OperationMembers members) =>

@@ -38,7 +38,7 @@ public sealed record RemoveNode(NodeId Node) : Operation
     /// <inheritdoc/>
     public override string Label(Document document) => $"removed {NameIn(new RestoreNode(Node).Apply(document), Node)}";
 
-    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("node", Node.ToString());
+    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteNode("node"u8, Node);
 
     internal static Operation? Read(OperationMembers members) => members.Node is { } node ? new RemoveNode(node) : null;
 }

@@ -39,7 +39,7 @@ public sealed record RestoreNode(NodeId Node) : Operation
     /// <inheritdoc/>
     public override string Label(Document document) => $"restored {NameIn(Apply(document), Node)}";
 
-    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("node", Node.ToString());
+    internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteNode("node"u8, Node);
 
     internal static Operation? Read(OperationMembers members) => members.Node is { } node ? new RestoreNode(node) : null;
 }

@@ -61,9 +61,9 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("node", Node.ToString());
-        writer.WriteString("field", Field);
-        writer.WritePropertyName("value");
+        writer.WriteNode("node"u8, Node);
+        writer.WriteString("field"u8, Field);
+        writer.WritePropertyName("value"u8);
         writer.WriteFieldValue(Value);
     }
 

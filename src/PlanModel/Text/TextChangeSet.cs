@@ -238,6 +238,14 @@ public sealed class TextChangeSet
         return Of(ref builder);
     }
 
+    /// <summary>Whether both are the same change, section by section.</summary>
+    /// <param name="other">The change set to compare with.</param>
+    public bool ContentEquals(TextChangeSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ReferenceEquals(_sections, other._sections) || _sections.AsSpan().SequenceEqual(other._sections);
+    }
+
     /// <summary>The change that takes this one back.</summary>
     /// <param name="docBefore">The text before this change: the deleted units come from it.</param>
     /// <exception cref="ArgumentException">The text has another length than <see cref="LengthBefore"/>.</exception>

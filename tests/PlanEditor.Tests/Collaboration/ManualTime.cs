@@ -24,7 +24,9 @@ public sealed class ManualTime : TimeProvider
             Timer? due;
             lock (_gate)
             {
-                due = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                due = null;
+                foreach (var timer in _timers)
+                    if (timer.Due <= end && (due is null || timer.Due < due.Due)) due = timer;
                 _now = due?.Due ?? end;
                 due?.Plan(due.Period, _now);
             }

@@ -23,6 +23,15 @@ public sealed class TextChangeSetTests
     }
 
     [Fact]
+    public void Changes_are_equal_in_content_when_their_sections_are()
+    {
+        var change = TextChangeSet.Of(9, (0, 4, "Shared"), (9, 9, "!"));
+        Assert.True(change.ContentEquals(TextChangeSet.Of(9, (0, 4, "Shared"), (9, 9, "!"))));
+        Assert.False(change.ContentEquals(TextChangeSet.Of(9, (0, 4, "Shared"), (9, 9, "?"))));
+        Assert.False(change.ContentEquals(TextChangeSet.Of(9, (0, 4, "Shared"))));
+    }
+
+    [Fact]
     public void A_change_of_nothing_is_empty()
     {
         Assert.True(TextChangeSet.Empty(5).IsEmpty);

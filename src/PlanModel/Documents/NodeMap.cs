@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace PlanModel.Documents;
+
+/// <summary>
+/// Nodes by id, immutable; what did not change is shared with the map before. A trie of up to 32 branches over the bits of the ids, five at a time from the lowest: ids are
+/// random, so a plan's nodes lie two or three levels deep, and bad ids go no deeper than their 64 bits.
+/// </summary>
+internal sealed class NodeMap
+{
+    private const int BitsPerLevel = 5;
+
+    private readonly Branch _root;
+
+    private NodeMap(Branch root, int count) => (_root, Count) = (root, count);
+
+    public static NodeMap Empty { get; } = new(new Branch(0, []), 0);
+
+    public int Count { get; }
+
+    public Node? Find(NodeId id)
+    {
+        var branch = _root;
+        for (var bits = id.Value; ; bits >>= BitsPerLevel)
+        {
+            var bit = BitOf(bits);
+            if ((branch.Used & bit) == 0) return null;
+            var slot = branch.Slots[branch.PlaceOf(bit)];
+            if (slot is Node node) return node.Id == id ? node : null;
+            branch = (Branch)slot;
+        }
+    }
+
+    /// <summary>With a node in place of the one that has its id, if any.</summary>
+    public NodeMap With(Node node)
+    {
+        var root = With(_root, node, 0, out var isNew);
+        return new NodeMap(root, isNew ? Count + 1 : Count);
+    }
+
+    private static Branch With(Branch branch, Node node, int shift, out bool isNew)
+    {
+        var bit = BitOf(node.Id.Value >> shift);
+        var at = branch.PlaceOf(bit);
+        if ((branch.Used & bit) == 0)
+        {
+            isNew = true;
+            var grown = new object[branch.Slots.Length + 1];
+            branch.Slots.AsSpan(0, at).CopyTo(grown);
+            grown[at] = node;
+            branch.Slots.AsSpan(at).CopyTo(grown.AsSpan(at + 1));
+            return new Branch(branch.Used | bit, grown);
+        }
+
+        object slot;
+        if (branch.Slots[at] is Node there)
+        {
+            isNew = there.Id != node.Id;
+            slot = isNew ? Both(there, node, shift + BitsPerLevel) : node;
+        }
+        else
+        {
+            slot = With((Branch)branch.Slots[at], node, shift + BitsPerLevel, out isNew);
+        }
+
+        var slots = branch.Slots.AsSpan().ToArray();
+        slots[at] = slot;
+        return new Branch(branch.Used, slots);
+    }
+
+    private static Branch Both(Node a, Node b, int shift)
+    {
+        var (bitOfA, bitOfB) = (BitOf(a.Id.Value >> shift), BitOf(b.Id.Value >> shift));
+        return bitOfA == bitOfB ? new Branch(bitOfA, [Both(a, b, shift + BitsPerLevel)])
+            : new Branch(bitOfA | bitOfB, bitOfA < bitOfB ? [a, b] : [b, a]);
+    }
+
+    private static uint BitOf(ulong bits) => 1u << (int)(bits & ((1 << BitsPerLevel) - 1));
+
+    /// <param name="used">A bit for each value of five bits that some id below has.</param>
+    /// <param name="slots">For each of them a node, or a branch when there are several.</param>
+    private sealed class Branch(uint used, object[] slots)
+    {
+        public readonly uint Used = used;
+        public readonly object[] Slots = slots;
+
+        public int PlaceOf(uint bit) => BitOperations.PopCount(Used & (bit - 1));
+    }
+}

@@ -123,7 +123,7 @@ public sealed class FindPaletteTests : IAsyncDisposable
         Type("pan");
         Assert.Empty(_page.Elsewhere.Asked);
         Rest();
-        Assert.Equal(["pan"], _page.Elsewhere.Asked);
+        _page.View.WaitForAssertion(() => Assert.Equal(["pan"], _page.Elsewhere.Asked));
         _page.View.WaitForAssertion(() => Assert.Contains("panama", Words()[^1], StringComparison.Ordinal));
     }
 

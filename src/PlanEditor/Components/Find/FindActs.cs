@@ -43,7 +43,7 @@ public sealed class FindActs(EditingSession session, PartActs acts, Func<string,
         foreach (var kind in document.Schema.Kinds.Where(kind => !kind.Fixed && kind != document.Schema.Root))
         {
             var near = path.FirstOrDefault(parent => PlanSchema.MayHold(parent.Kind, kind));
-            if (near is not null) yield return Add(document, near, kind, fitsHere: near == here || near == path[Math.Min(1, path.Length - 1)]);
+            if (near is not null) yield return Add(document, near, kind, fitsHere: near == here || kind == here.Kind);
             else
                 foreach (var parent in document.Visible(document.Root).Where(parent => PlanSchema.MayHold(parent.Kind, kind))) yield return Add(document, parent, kind, fitsHere: false);
         }

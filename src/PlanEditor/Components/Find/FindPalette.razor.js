@@ -23,7 +23,7 @@ export function start(dialog, palette) {
     clearTimeout(timer);
     waiting.textContent = "";
     if (list.dataset.for === input.value || input.value.trim() === "") return;
-    timer = setTimeout(() => { waiting.textContent = waiting.dataset.words; }, WAITING_MS);
+    timer = setTimeout(() => { waiting.textContent = waiting.classList.contains("waits-for-circuit") ? waiting.dataset.away : waiting.dataset.words; }, WAITING_MS);
   };
   const key = event => {
     if (event.isComposing || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k" || !(isMac ? event.metaKey : event.ctrlKey)) return;

@@ -44,7 +44,7 @@ export function start(dialog, palette) {
   button.addEventListener("click", open);
   input.addEventListener("input", settle);
   input.addEventListener("keydown", event => {
-    if (["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) event.preventDefault();
+    if (!event.isComposing && ["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) event.preventDefault();
   });
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("[data-find-close]")) dialog.close();

@@ -25,6 +25,7 @@ public static class ComponentsSetup
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });
+        ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();

@@ -22,8 +22,8 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
     private const int Page = 1_000;
 
     private readonly ConcurrentDictionary<PlanId, Entry> _entries = new();
-    private readonly SemaphoreSlim _loading = new(1);
-    private volatile bool _loaded;
+    private readonly Lock _gate = new();
+    private Task? _loading;
     private ImmutableArray<Action> _subscribers = [];
 
     /// <summary>All plans that can be read, by slug, and those that cannot now.</summary>
@@ -200,22 +200,20 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
     }
 
     /// <summary>Reads once all that is kept and up to date.</summary>
-    private async Task LoadAsync(CancellationToken cancellation)
+    private Task LoadAsync(CancellationToken cancellation)
     {
-        if (_loaded) return;
-        await _loading.WaitAsync(cancellation);
-        try
+        lock (_gate)
         {
-            if (_loaded) return;
-            // Rooms that were open meanwhile have their entry already, and know better.
-            foreach (var (plan, newest, digest) in await store.ReadAllAsync(cancellation))
-                if (digest?.Revision == newest) _entries.TryAdd(plan.Id, new Entry(plan) { Known = digest, Saved = newest });
-            _loaded = true;
+            if (_loading is null or { IsFaulted: true }) _loading = Task.Run(ReadKeptAsync, CancellationToken.None);
+            return _loading.WaitAsync(cancellation);
         }
-        finally
-        {
-            _loading.Release();
-        }
+    }
+
+    private async Task ReadKeptAsync()
+    {
+        // Rooms that were open meanwhile have their entry already, and know better.
+        foreach (var (plan, newest, digest) in await store.ReadAllAsync(CancellationToken.None))
+            if (digest?.Revision == newest) _entries.TryAdd(plan.Id, new Entry(plan) { Known = digest, Saved = newest });
     }
 
     private Entry EntryOf(PlanInfo plan) => _entries.GetOrAdd(plan.Id, static (_, one) => new Entry(one), plan);

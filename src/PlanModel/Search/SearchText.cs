@@ -11,7 +11,7 @@ namespace PlanModel.Search;
 /// </summary>
 public sealed class SearchText
 {
-    /// <summary>Raised whenever <see cref="Fold"/> gives another result for any text, so that what was kept folded is made anew.</summary>
+    /// <summary>Raised whenever <see cref="Fold(string)"/> gives another result for any text, so that what was kept folded is made anew.</summary>
     public const int Version = 1;
 
     private const char FirstAccent = '\u0300';

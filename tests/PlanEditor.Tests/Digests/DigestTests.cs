@@ -49,7 +49,7 @@ public sealed class DigestTests : IAsyncLifetime
         var (plans, unavailable) = await _store.Digests.ListAsync(CancellationToken.None);
         Assert.Empty(unavailable);
         var plan = Assert.Single(plans);
-        Assert.Equal((_writer.Written.Count, "After", true), (plan.Digest.Revision, plan.Digest.Overview.Title, plan.Facts.OpenToPeers));
+        Assert.Equal(((long)_writer.Written.Count, "After", true), (plan.Digest.Revision, plan.Digest.Overview.Title, plan.Facts.OpenToPeers));
         Assert.Equal(_writer.Written.Count, plan.Digest.Activity.Days.Sum(day => day.Changes));
         Assert.Equal(_writer.Author, plan.Digest.Last!.Author);
         Assert.Equal(["after the earthquake"], await FindAsync("earthquake"));

@@ -35,7 +35,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
         _context.Services.AddSingleton(_ => Time);
-        _context.Services.AddSingleton<IFindElsewhere>(Elsewhere);
+        _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
     }
 
@@ -45,7 +45,7 @@ public sealed class OpenPage : IAsyncDisposable
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>The other plans.</summary>
-    public StubElsewhere Elsewhere { get; } = new();
+    public StubElsewhere OtherPlans { get; } = new();
 
     public IServiceProvider Services => _context.Services;
 

@@ -117,13 +117,13 @@ public sealed class FindPaletteTests : IAsyncDisposable
     [Fact]
     public void Other_plans_are_asked_when_the_typing_rests_and_once_only()
     {
-        _page.Elsewhere.Answer = _ => Task.FromResult(ImmutableArray.Create(StubElsewhere.Plan("panama")));
+        _page.OtherPlans.Answer = _ => Task.FromResult(ImmutableArray.Create(StubElsewhere.Plan("panama")));
         Type("p");
         Type("pa");
         Type("pan");
-        Assert.Empty(_page.Elsewhere.Asked);
+        Assert.Empty(_page.OtherPlans.Asked);
         Rest();
-        _page.View.WaitForAssertion(() => Assert.Equal(["pan"], _page.Elsewhere.Asked));
+        _page.View.WaitForAssertion(() => Assert.Equal(["pan"], _page.OtherPlans.Asked));
         _page.View.WaitForAssertion(() => Assert.Contains("panama", Words()[^1], StringComparison.Ordinal));
     }
 
@@ -131,7 +131,7 @@ public sealed class FindPaletteTests : IAsyncDisposable
     public void What_comes_late_for_what_was_typed_before_is_not_shown()
     {
         var late = new TaskCompletionSource<ImmutableArray<FindItem>>();
-        _page.Elsewhere.Answer = words => words.Folded == "zzz" ? late.Task : Task.FromResult<ImmutableArray<FindItem>>([]);
+        _page.OtherPlans.Answer = words => words.Folded == "zzz" ? late.Task : Task.FromResult<ImmutableArray<FindItem>>([]);
         Type("zzz");
         Rest();
         Type("zzzy");
@@ -145,7 +145,7 @@ public sealed class FindPaletteTests : IAsyncDisposable
     [Fact]
     public void Entered_at_once_it_waits_for_the_other_plans()
     {
-        _page.Elsewhere.Answer = _ => Task.FromResult(ImmutableArray.Create(StubElsewhere.Plan("panama")));
+        _page.OtherPlans.Answer = _ => Task.FromResult(ImmutableArray.Create(StubElsewhere.Plan("panama")));
         Type("panamaplan");
         Input().KeyDown("Enter");
         Rest();

@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using PlanEditor.Components.Find;
 using PlanEditor.Components.Plans;
 
 namespace PlanEditor.Components;
@@ -27,6 +28,7 @@ public static class ComponentsSetup
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
         services.AddSingleton<PlanStart>();
+        services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -13,9 +13,13 @@ public static class TextLanguage
     /// <summary>The language's code, as web pages use it.</summary>
     /// <param name="document">The plan in which the text stands.</param>
     /// <param name="text">The text.</param>
-    public static string Of(Document document, ReadOnlySpan<char> text)
+    public static string Of(Document document, ReadOnlySpan<char> text) => Of(document.Root.Scalar("language")?.Text ?? "en", text);
+
+    /// <summary>The language's code, as web pages use it.</summary>
+    /// <param name="plan">The plan's language.</param>
+    /// <param name="text">The text.</param>
+    public static string Of(string plan, ReadOnlySpan<char> text)
     {
-        var plan = document.Root.Scalar("language")?.Text ?? "en";
         var (latin, devanagari, bengali) = (0, 0, 0);
         foreach (var c in text)
         {

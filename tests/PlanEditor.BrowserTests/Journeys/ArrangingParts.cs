@@ -38,7 +38,7 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         await list.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
         await Assertions.Expect(list.GetByText("2 chosen")).ToBeVisibleAsync();
         await list.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByText("Removed 2 milestones")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("#mud-snackbar-container").GetByText("Removed 2 milestones")).ToBeVisibleAsync();
         await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Children(node, "milestone").Count == steps.Count - 2, "two milestones fewer");
 
         await page.Undo.ClickAsync();
@@ -53,7 +53,7 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         var step = plan.Children(node, "milestone")[0];
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
         var row = page.Parts("Milestones").GetByRole(AriaRole.Row).Nth(1);
-        await row.GetByRole(AriaRole.Button, new() { Name = ", Due date: " }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = ", Due: " }).ClickAsync();
         var input = row.GetByRole(AriaRole.Textbox);
         await input.FillAsync("15 May 2018");
         await input.PressAsync("Enter");

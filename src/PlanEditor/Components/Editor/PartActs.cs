@@ -167,6 +167,12 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         Said?.Invoke($"Restored {session.Document.Name(session.Document[id])}");
     }
 
+    /// <summary>Lets peers read the plan, or no longer.</summary>
+    public async Task OpenToPeersAsync(bool open)
+    {
+        if (await DoneAsync(new OpenToPeers(open))) Said?.Invoke(open ? "The plan is open to peers" : "The plan is no longer open to peers");
+    }
+
     private async Task MoveManyAsync(ImmutableArray<NodeId> ids, NodeId into)
     {
         var document = session.Document;

@@ -5,7 +5,6 @@ using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Search;
 using PlanModel.Text;

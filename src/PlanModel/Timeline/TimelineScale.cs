@@ -18,7 +18,7 @@ public sealed record TimelineScale(TimelineUnit Unit, string Country, DateOnly F
     /// <summary>How wide a day is at least, in pixels, so that its parts can be read.</summary>
     public double DayWidth => Unit switch
     {
-        TimelineUnit.Months => 1.38,
+        TimelineUnit.Months => 1.25,
         TimelineUnit.Quarters => 0.75,
         _ => 0.5,
     };

@@ -5,6 +5,8 @@ namespace PlanEditor.BrowserTests.Infrastructure;
 /// <summary>A finger on the screen, which Playwright knows only as a tap.</summary>
 public sealed class Finger : IAsyncDisposable
 {
+    private const int Steps = 4;
+
     private readonly ICDPSession _browser;
     private readonly float _y;
     private float _x;
@@ -24,8 +26,12 @@ public sealed class Finger : IAsyncDisposable
 
     public async Task MoveAsync(float right)
     {
-        _x += right;
-        await SendAsync("touchMove", true);
+        // In steps: what a finger does at first is taken for trembling.
+        for (var step = 0; step < Steps; step++)
+        {
+            _x += right / Steps;
+            await SendAsync("touchMove", true);
+        }
     }
 
     public Task UpAsync() => SendAsync("touchEnd", false);

@@ -72,9 +72,9 @@ public sealed class InTime(Site site) : Journey(site)
         var page = (await ArriveAsync(Accounts.Reviewer)).Page;
         var timeline = await TimelinePage.OpenAsync(page, Plan);
         await Assertions.Expect(page.Locator(".timeline .moves")).ToHaveCountAsync(0);
-        await page.GetByLabel("Commitments").SelectOptionAsync(new SelectOptionValue { Value = (await ReadAsync(Plan)).Commitment(School) });
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Commitments" }).SelectOptionAsync(new SelectOptionValue { Value = (await ReadAsync(Plan)).Commitment(School) });
         await Assertions.Expect(page.Locator("[data-bar]")).ToHaveCountAsync(4);
-        await page.GetByLabel("Scale").SelectOptionAsync("Fiscal years");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Scale" }).SelectOptionAsync("Fiscal years");
         await Assertions.Expect(page.GetByText("FY 2018/19")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Show as table" }).ClickAsync();
@@ -105,10 +105,10 @@ public sealed class InTime(Site site) : Journey(site)
         await using var finger = await Finger.OnAsync(person.Page, timeline.Bar("C1.M4"));
         await finger.DownAsync();
         await Assertions.Expect(timeline.Draft).ToBeVisibleAsync();
-        await finger.MoveAsync(await timeline.WidthAsync(10));
-        await Assertions.Expect(timeline.Draft).ToContainTextAsync("11 Oct 2018 to 10 Jan 2019");
+        await finger.MoveAsync(await timeline.WidthAsync(31));
+        await Assertions.Expect(timeline.Draft).ToContainTextAsync("1 Nov 2018 to 31 Jan 2019");
         await finger.UpAsync();
-        await timeline.ExpectAsync("C1.M4", "11 Oct 2018 to 10 Jan 2019");
+        await timeline.ExpectAsync("C1.M4", "1 Nov 2018 to 31 Jan 2019");
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class TimelineTabTests
         Assert.Equal(
             ["C1 Publish local budgets, 1 Sep 2017 to 30 Apr 2019", "C1.M1 One chart, due 31 Jan 2018, overdue", "C1.M2 All publish, 1 Mar 2018 to 30 Jun 2018, planned, overdue"],
             page.View.FindAll("[data-bar]").Select(bar => bar.GetAttribute("aria-label")));
-        Assert.Equal(["C1.M1", "C1.M2"], page.View.FindAll(".bar.moves").Select(bar => bar.GetAttribute("data-number")));
+        Assert.Equal(["C1.M1", "C1.M2"], page.View.FindAll(".hit.moves").Select(bar => bar.GetAttribute("data-number")));
     }
 
     [Fact]

@@ -32,17 +32,18 @@ public static class TimelineStyle
     /// <summary>One piece of a line between bars, a thin box from one corner to the next.</summary>
     public static string Piece(TimelinePoint one, TimelinePoint other)
     {
+        // Which of the two stands further left depends on how wide the frame is.
         if (one.Row == other.Row)
         {
-            var (left, right) = one.Share < other.Share || one.Share == other.Share && one.Pixels <= other.Pixels ? (one, other) : (other, one);
-            return $"x:{Across(left)};y:{Down(left.Row)};width:calc({Percent(right.Share - left.Share)} + {right.Pixels - left.Pixels + 1}px);height:1.25px";
+            var (left, right) = ($"min({Across(one)}, {Across(other)})", $"max({Across(one)}, {Across(other)})");
+            return $"x:{left};y:{Down(one.Row)};width:calc({right} - {left} + 1px);height:1.25px";
         }
 
         var (top, bottom) = one.Row < other.Row ? (one.Row, other.Row) : (other.Row, one.Row);
         return $"x:{Across(one)};y:{Down(top)};width:1.25px;height:calc({Number(bottom - top)} * var(--row) + 1px)";
     }
 
-    private static string Across(TimelinePoint point) => $"calc({Percent(point.Share)} + {point.Pixels}px)";
+    private static string Across(TimelinePoint point) => string.Create(CultureInfo.InvariantCulture, $"calc({Percent(point.Share)} + {point.Pixels}px)");
 
     private static string Down(double row) => $"calc({Number(row + 0.5)} * var(--row) - .6px)";
 

@@ -63,8 +63,11 @@ function render() {
   // The bar itself stays where the document has it, whoever changes that.
   const meanwhile = same(own(bar), was) ? "" : ` · Changed meanwhile: ${words(own(bar))}`;
   note.textContent = words(draft) + (meanwhile || (by === "keys" ? " · Enter sets, Escape leaves" : ""));
-  box.classList.toggle("flip", left > lane.width * 0.55);
   box.hidden = false;
+  // The words stay in sight, wherever the frame stands.
+  const frame = bar.closest(".frame");
+  const [least, most] = [frame.scrollLeft + lane.left - body.left + 4, frame.scrollLeft + frame.clientWidth - note.offsetWidth - 4];
+  note.style.left = `${Math.max(least, Math.min(most, box.offsetLeft)) - box.offsetLeft}px`;
   if (by === "keys" || meanwhile) say(words(draft) + meanwhile);
 }
 
@@ -99,7 +102,7 @@ async function set() {
 }
 
 function onDown(event) {
-  const bar = event.target.closest(".bar.moves");
+  const bar = event.target.closest(".hit.moves");
   if (!bar || event.button !== 0 || press) return;
   const frame = bar.closest(".frame");
   const touch = event.pointerType === "touch";

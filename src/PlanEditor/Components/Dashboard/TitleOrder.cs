@@ -1,5 +1,5 @@
 using System.Globalization;
-using PlanEditor.Components.Editor;
+using PlanModel.Schema;
 
 namespace PlanEditor.Components.Dashboard;
 

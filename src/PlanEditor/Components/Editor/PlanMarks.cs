@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -16,7 +17,7 @@ public sealed class PlanMarks
 
     private PlanMarks(Document document)
     {
-        _found = Completeness.Of(document);
+        _found = CompletenessOf.Get(document);
         _counts = _found.Findings
             .GroupBy(finding => finding.Node)
             .ToFrozenDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
@@ -27,8 +28,8 @@ public sealed class PlanMarks
     /// <summary>What was found about a node itself.</summary>
     public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);
 
-    /// <summary>What is wrong with the value of a field, in words; empty when nothing is.</summary>
-    public string ProblemsOf(NodeId node, string field) => string.Join(" ", _found.At(node).Where(finding => finding.Field == field).Select(finding => finding.Message));
+    /// <summary>What is wrong with the value of a field, in words; empty when nothing is. What is wrong with its translation stands at the translation.</summary>
+    public string ProblemsOf(NodeId node, string field) => string.Join(" ", _found.At(node).Where(finding => finding.Field == field && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));
 
     /// <summary>How much blocks and how much is warned about.</summary>
     public readonly record struct Count(int Blocks, int Warnings)

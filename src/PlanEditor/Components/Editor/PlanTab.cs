@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Timeline;
 
 namespace PlanEditor.Components.Editor;
 
@@ -9,7 +10,13 @@ namespace PlanEditor.Components.Editor;
 public sealed record PlanTab(string Key, string Label, Type Shows)
 {
     /// <summary>All of them, in the order of the tabs.</summary>
-    public static ImmutableArray<PlanTab> All { get; } = [];
+    public static ImmutableArray<PlanTab> All { get; } =
+    [
+        new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
+    ];
+
+    /// <summary>Whether it takes the whole page to its edges and scrolls by itself.</summary>
+    public bool Fills { get; private init; }
 
     /// <summary>The one with a name, or null.</summary>
     public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);

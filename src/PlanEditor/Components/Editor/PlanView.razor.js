@@ -238,3 +238,12 @@ export function showCurrent(focus) {
 export function focusOn(selector) {
   document.querySelector(selector)?.focus();
 }
+
+// What somebody chose for this device alone. A browser that keeps nothing forgets it with the page.
+export function kept(key) {
+  try { return localStorage.getItem(key); } catch { return null; }
+}
+
+export function keep(key, value) {
+  try { localStorage.setItem(key, value); } catch { /* It is only a choice of view. */ }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanEditor.Components.Editor;
 using PlanEditor.Digests;
 using PlanModel;
+using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Search;
 using PlanModel.Workflow;

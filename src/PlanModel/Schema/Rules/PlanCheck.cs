@@ -40,7 +40,7 @@ internal sealed class PlanCheck
 
     public void Block(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Block, node, field, message);
 
-    public void Warn(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Warn, node, field, message);
+    public void Warn(string code, Node node, Field? field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field, message, other);
 
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)
@@ -75,6 +75,6 @@ internal sealed class PlanCheck
         return fields.Length;
     }
 
-    private void Add(string code, FindingLevel level, Node node, Field? field, FormattableString message) =>
-        _findings.Add(new Finding(code, level, node.Id, field?.Key, FormattableString.Invariant(message)));
+    private void Add(string code, FindingLevel level, Node node, Field? field, FormattableString message, Node? other = null) =>
+        _findings.Add(new Finding(code, level, node.Id, field?.Key, FormattableString.Invariant(message)) { Other = other?.Id });
 }

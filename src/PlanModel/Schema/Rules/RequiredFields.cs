@@ -24,6 +24,12 @@ internal static class RequiredFields
                 Check(check, node, field);
     }
 
+    /// <summary>Whether a text says only that something will be written.</summary>
+    public static bool IsPlaceholder(TextField field, Node node) =>
+        field.Read(node).Length <= PlaceholderUnitsMax
+        && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
+        && (text.Length == 0 || Placeholders.Contains(text));
+
     private static void Check(PlanCheck check, Node node, Field field)
     {
         if (field.NeedRule is not { } rule) return;
@@ -46,11 +52,6 @@ internal static class RequiredFields
     /// <summary>A part with a single field is spoken of as one: “Vision”.</summary>
     private static string Name(PlanCheck check, Node node, Field field) =>
         node.Kind.Fields.Length == 1 ? $"“{check.Name(node)}”" : $"{check.Name(node)}: “{field.Label}”";
-
-    private static bool IsPlaceholder(TextField field, Node node) =>
-        field.Read(node).Length <= PlaceholderUnitsMax
-        && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
-        && (text.Length == 0 || Placeholders.Contains(text));
 
     private static string ToDo(Field field) => field switch
     {

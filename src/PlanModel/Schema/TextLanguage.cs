@@ -1,6 +1,6 @@
 using PlanModel.Documents;
 
-namespace PlanEditor.Components.Editor;
+namespace PlanModel.Schema;
 
 /// <summary>
 /// The language of a text, for fonts, hyphenation and speech: the plan's, unless the text is written in a script that the plan's language does
@@ -10,8 +10,12 @@ public static class TextLanguage
 {
     private const int LettersLooked = 40;
 
+    /// <summary>The language's code, as web pages use it.</summary>
+    /// <param name="document">The plan in which the text stands.</param>
+    /// <param name="text">The text.</param>
     public static string Of(Document document, ReadOnlySpan<char> text) => Of(document.Root.Scalar("language")?.Text ?? "en", text);
 
+    /// <summary>The language's code, as web pages use it.</summary>
     /// <param name="plan">The plan's language.</param>
     /// <param name="text">The text.</param>
     public static string Of(string plan, ReadOnlySpan<char> text)

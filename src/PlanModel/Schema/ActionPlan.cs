@@ -54,6 +54,6 @@ public static partial class ActionPlan
             new OutlineGroup("readiness", "Readiness", BehindHeading, ReadinessRating.Key),
             new OutlineGroup("consultation", "Consultation", BehindHeading, ConsultationEvent.Key),
         ],
-        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check],
+        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, LanguageRules.Check],
     };
 }

@@ -55,12 +55,16 @@ public sealed class OpenPage : IAsyncDisposable
 
     public Removals Removals => new(after => Task.FromResult<IReadOnlyList<CommittedChange>>([.. _log.Where(change => change.Revision > after)]), _ => new ValueTask<string>("Somebody else"));
 
-    public IRenderedComponent<PlanView> Show(NodeId node, string? field = null)
+    public IRenderedComponent<PlanView> Show(NodeId node, string? field = null) => Show(node.ToString(), field);
+
+    public IRenderedComponent<PlanView> Show(PlanTab tab) => Show(tab.Key);
+
+    private IRenderedComponent<PlanView> Show(string open, string? field = null)
     {
         View = _context.Render<PlanView>(parameters => parameters
             .AddCascadingValue(Removals)
             .Add(view => view.Session, Session)
-            .Add(view => view.Open, node.ToString())
+            .Add(view => view.Open, open)
             .Add(view => view.Field, field));
         Session.Changed += () => View.Render();
         return View;

@@ -2,6 +2,8 @@ using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
 using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -84,5 +86,8 @@ public sealed class HomeWordsTests
         blocks,
         [.. (people ?? []).Select((user, at) => new PersonHere($"{at}", user, "Somebody", "SO", 1, null, null, null, null, 0))],
         new LastChange(Me, "marked the plan final", new DateTimeOffset(2017, 9, 29, 16, 0, 0, TimeSpan.Zero)),
-        "Somebody");
+        "Somebody")
+    {
+        Document = Document.Empty(ActionPlan.Schema),
+    };
 }

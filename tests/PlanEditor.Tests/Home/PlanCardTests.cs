@@ -4,6 +4,8 @@ using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
 using PlanEditor.Identity;
 using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -17,7 +19,7 @@ public sealed class PlanCardTests : BunitContext
         Services.AddSingleton(TimeProvider.System);
         var me = new Person(new Actor(new UserId(Guid.NewGuid()), Role.PlanLead, "NP"), "Plan lead, Nepal");
         var people = Enumerable.Range(1, 6).Select(at => new PersonHere($"{at}", new UserId(Guid.NewGuid()), $"Person {at}", $"P{at}", at, null, null, null, null, 0));
-        var plan = new PlanSummary(new PlanInfo(new PlanId(Guid.NewGuid()), "nepal", "NP", "actionPlan"), "योजना", "ne", new PlanFacts("NP", PlanState.InReview, true), 86, 3, [.. people], null, "");
+        var plan = new PlanSummary(new PlanInfo(new PlanId(Guid.NewGuid()), "nepal", "NP", "actionPlan"), "योजना", "ne", new PlanFacts("NP", PlanState.InReview, true), 86, 3, [.. people], null, "") { Document = Document.Empty(ActionPlan.Schema) };
 
         var card = Render<PlanCard>(parameters => parameters.Add(one => one.Plan, plan).AddCascadingValue(me));
 

@@ -45,7 +45,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
-            TitleMissing = title is not null && title.IsEmpty(node) ? title.NeedIn(document, node) : Need.Optional,
+            TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
         };
     }
 

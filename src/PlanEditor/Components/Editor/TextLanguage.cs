@@ -1,4 +1,7 @@
 using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
+using PlanModel.Text;
 
 namespace PlanEditor.Components.Editor;
 
@@ -10,21 +13,18 @@ public static class TextLanguage
 {
     private const int LettersLooked = 40;
 
-    public static string Of(Document document, ReadOnlySpan<char> text)
-    {
-        var plan = document.Root.Scalar("language")?.Text ?? "en";
-        var (latin, devanagari, bengali) = (0, 0, 0);
-        foreach (var c in text)
-        {
-            if (latin + devanagari + bengali == LettersLooked) break;
-            if (c is >= '\u0900' and <= '\u097f') devanagari++;
-            else if (c is >= '\u0980' and <= '\u09ff') bengali++;
-            else if (c < '\u0250' && char.IsLetter(c)) latin++;
-        }
+    public static string Of(Document document, ReadOnlySpan<char> text) => Of(OfPlan(document), text);
 
-        if (latin + devanagari + bengali == 0) return plan;
-        if (devanagari > Math.Max(latin, bengali)) return "ne";
-        if (bengali > latin) return "bn";
-        return plan is "ne" or "bn" ? "en" : plan;
-    }
+    /// <summary>The language that a plan is written in.</summary>
+    public static string OfPlan(Document document) => ActionPlan.Plan.Language.Read(document.Root) ?? "en";
+
+    /// <summary>The language of a text in a plan that is written in a language.</summary>
+    public static string Of(string plan, ReadOnlySpan<char> text) =>
+        ScriptCount.Of(text, LettersLooked).Main switch
+        {
+            Script.Devanagari => "ne",
+            Script.Bengali => "bn",
+            Script.Latin when Languages.ScriptOf(plan) != Script.Latin => "en",
+            _ => plan,
+        };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
+using PlanModel.Documents;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
@@ -17,6 +18,9 @@ namespace PlanEditor.Components.Plans;
 public sealed record PlanSummary(
     PlanInfo Plan, string Title, string Language, PlanFacts Facts, int Percent, int Blocks, ImmutableArray<PersonHere> People, LastChange? Last, string LastAuthor)
 {
+    /// <summary>The plan's content, as of now.</summary>
+    public required Document Document { get; init; }
+
     /// <summary>Whether it is the plan of somebody's own country.</summary>
     public bool IsOwnOf(Actor actor) => actor.Country == Plan.Country;
 }

@@ -62,7 +62,10 @@ internal sealed class PlanWatch : IDisposable
             completeness.Blocks.Count(),
             [.. room.Presence.Here.DistinctBy(person => person.User)],
             last,
-            author?.Name ?? "Somebody who has left");
+            author?.Name ?? "Somebody who has left")
+        {
+            Document = document,
+        };
     }
 
     public void Dispose()

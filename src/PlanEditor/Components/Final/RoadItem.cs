@@ -1,0 +1,7 @@
+namespace PlanEditor.Components.Final;
+
+/// <summary>One thing that stands before final, or one warning: a link to where it is put right.</summary>
+/// <param name="Key">Tells it from all others of its list, the same over time.</param>
+/// <param name="Words">What it is and what to do.</param>
+/// <param name="Address">The field, or the list in which something is missing.</param>
+public sealed record RoadItem(string Key, string Words, string Address);

@@ -47,11 +47,13 @@ public sealed record ScriptCount(int Latin, int Devanagari, int Bengali)
     public static ScriptCount Of(ReadOnlySpan<char> text, int most = int.MaxValue)
     {
         var (latin, devanagari, bengali) = (0, 0, 0);
+        var wordStart = 0;
         for (var at = 0; at < text.Length && latin + devanagari + bengali < most; at++)
         {
             var unit = text[at];
             if (unit == ':' && text[at..].StartsWith("://", StringComparison.Ordinal))
             {
+                latin = wordStart;
                 while (at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]) && text[at + 1] is not (')' or '>')) at++;
                 continue;
             }
@@ -59,6 +61,7 @@ public sealed record ScriptCount(int Latin, int Devanagari, int Bengali)
             if (unit is >= '\u0900' and <= '\u097f') devanagari++;
             else if (unit is >= '\u0980' and <= '\u09ff') bengali++;
             else if (unit < '\u0250' && char.IsLetter(unit)) latin++;
+            else wordStart = latin;
         }
 
         return new ScriptCount(latin, devanagari, bengali);

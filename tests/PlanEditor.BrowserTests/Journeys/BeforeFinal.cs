@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
-using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -36,6 +35,7 @@ public sealed class BeforeFinal(Site site) : Journey(site)
         {
             await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { Name = "Before final" }).ClickAsync();
             var link = page.Main.Locator($"article li a[href='{address}']").First;
+            await Assertions.Expect(link).ToBeAttachedAsync();
             await page.ShowWarningsAsync();
             await link.ClickAsync();
             await page.Page.WaitForURLAsync($"**/{address}");

@@ -48,7 +48,7 @@ public sealed partial class PlanPage(IPage page)
     public ILocator Thing(string words) => Main.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).Filter(new() { HasText = words }).First;
 
     /// <summary>Unfolds all warnings.</summary>
-    public Task ShowWarningsAsync() => Main.Locator("details").EvaluateAllAsync("all => { for (const one of all) one.open = true; }");
+    public Task ShowWarningsAsync() => Main.Locator("details").EvaluateAllAsync<int>("all => { for (const one of all) one.open = true; return all.length; }");
 
     /// <summary>The parts of one kind under the part that is open.</summary>
     public ILocator Parts(string heading) => Main.GetByRole(AriaRole.Region, new() { Name = heading });

@@ -225,7 +225,8 @@ public sealed partial class PlanPage : IAsyncDisposable
     /// <summary>The element to go to: of a field, or of the list of a kind of parts, where the button that adds one waits for those who may.</summary>
     private string ElementOf(string field, EditingSession session)
     {
-        if (!NodeId.TryParse(Open, out var id)) id = NodeId.Root;
+        // The key of a group can look like an id.
+        var id = session.Document.Schema.Outline.Any(group => group.Key == Open) ? NodeId.Root : NodeId.Parse(Open);
         return session.Document[id].Kind.Find(field) switch
         {
             // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.

@@ -3,6 +3,7 @@
 #   bench/run.sh trace FILE.json.gz
 #   bench/run.sh load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL]
 #   bench/run.sh open [--long N] [--short N]
+#   bench/run.sh dashboard [--plans 200] [--commitments 40]
 #   bench/run.sh peers [--trace] [--live] [--peers DIRECTORY]
 # Each with --json prints one line of JSON instead of a table.
 set -euo pipefail
@@ -16,7 +17,7 @@ if [ "${1:-}" = trace ] && [ -n "${2:-}" ]; then
   set -- trace "$trace" "${@:3}"
 fi
 case "${1:-}" in
-  load | open) dotnet publish src/PlanEditor -c Release --use-current-runtime --no-self-contained -o artifacts/bench/app -v quiet --nologo >&2 ;;
+  load | open | dashboard) dotnet publish src/PlanEditor -c Release --use-current-runtime --no-self-contained -o artifacts/bench/app -v quiet --nologo >&2 ;;
 esac
 dotnet build bench/PlanBench -c Release -v quiet --nologo >&2
 # The server that the bench starts writes to the same output: what it says about keys at its first start is no result.

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -ge 1 ] || { echo "tests/faults.sh NAME [COUNT] [SEED]; the names are in docs/faults.md" >&2; exit 2; }
 source tests/prerequisites.sh
-if [ "$1" = fsync ]; then need_strace; fi
+if [ "$1" = fsync ] || [ "$1" = power-loss ]; then need_strace; fi
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # test.sh builds once for all faults.
 if [ -z "${OGDPLANS_FAULTS_BUILT:-}" ]; then

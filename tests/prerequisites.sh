@@ -15,7 +15,7 @@ need_node() {
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || missing "Node.js 20 or newer is needed; this is $(node --version)."
 }
 
-# One of the fault tests reads what the server asks of the kernel.
+# Two of the fault tests read what the server asks of the kernel.
 need_strace() {
   command -v strace >/dev/null && return
   local as_root=""

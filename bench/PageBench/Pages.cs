@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlanBench;
@@ -12,20 +11,15 @@ using PlanEditor.FaultTests;
 namespace PageBench;
 
 /// <summary>
-/// Opens many plan pages in real Chromium against the real server, on this one machine: what each costs the server, idle and while others write, and how long it takes
-/// until a change is on the screens.
+/// Opens many plan pages in real Chromium against the real server, on this one machine: what each costs the server, and how long people
+/// wait beside all the others.
 /// </summary>
 internal static class Pages
 {
     private const string Plan = "nepal";
     private const int PagesPerLine = 60;
     private const int OpenedAtOnce = 2;
-    private const int Changes = 20;
-
-    // The fact's words, as soon as they are there: polled with each frame.
-    private const string Shows = "words => document.querySelector('main').textContent.includes(words)";
-
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+    private const int Seen = 10;
 
     private static readonly string[] Readers =
     [
@@ -36,7 +30,7 @@ internal static class Pages
 
     public static async Task<int> RunAsync(int count)
     {
-        using var app = new AppServer(Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "App").Value!);
+        using var app = new AppServer(Report.Built("PlanEditor"));
         await app.StartAndListenAsync();
         var lines = Enumerable.Range(2, 1 + (count / PagesPerLine)).Select(at => new Line(app.Address, IPAddress.Parse($"127.0.0.{at}"))).ToArray();
         using var playwright = await Playwright.CreateAsync();
@@ -49,11 +43,11 @@ internal static class Pages
         var commitment = new PlanCopy(opened).Commitment("Budget and spending");
         await VisitAsync(people[0], lines[0].Address, Plan);
         var (heapBefore, residentBefore) = (await app.LiveBytesAsync(), app.ResidentBytes);
-        Console.WriteLine($"one plan open, nobody in it: {Mb(heapBefore)} managed, {Mb(residentBefore)} resident");
+        Console.WriteLine($"one plan open, nobody in it: {Report.Mb(heapBefore)} managed, {Report.Mb(residentBefore)} resident");
         for (var person = 6; person < people.Count; person += 3) await VisitAsync(people[person], lines[0].Address, PlanOf(person));
         var plans = Enumerable.Range(0, people.Count).Select(PlanOf).Distinct().Count();
         var heapOfPlans = await app.LiveBytesAsync() - heapBefore;
-        Console.WriteLine($"an open plan: {heapOfPlans / 1024.0 / (plans - 1):F0} KiB managed");
+        Console.WriteLine($"an open plan: {Report.Each(heapOfPlans, plans - 1)} managed");
         (heapBefore, residentBefore) = (heapBefore + heapOfPlans, app.ResidentBytes);
 
         var pages = new List<IPage>();
@@ -71,38 +65,27 @@ internal static class Pages
             opening.AddRange(batch.Select(one => one.TotalMilliseconds));
         }
 
-        Console.WriteLine($"{count} pages open; opening one took {Spread(opening)}");
+        Console.WriteLine($"{count} pages open; opening one took {Report.Spread(opening)}");
         var idleFrom = ProcessFigures.CpuSeconds(app.ProcessId);
-        await Task.Delay(Calm);
-        var idle = (ProcessFigures.CpuSeconds(app.ProcessId) - idleFrom) / Calm.TotalSeconds;
+        await Task.Delay(Report.Calm);
+        var idle = (ProcessFigures.CpuSeconds(app.ProcessId) - idleFrom) / Report.Calm.TotalSeconds;
         var (heap, resident) = (await app.LiveBytesAsync(), app.ResidentBytes);
-        Console.WriteLine($"idle: {Mb(heap)} managed, {Mb(resident)} resident, {idle:P1} of a core");
-        Console.WriteLine($"a page: {(heap - heapBefore) / 1024.0 / count:F0} KiB managed, {(resident - residentBefore) / 1024.0 / count:F0} KiB resident");
+        Console.WriteLine($"idle: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident, {idle:P1} of a core");
+        Console.WriteLine($"a page: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident");
 
-        var watching = pages.Where((_, at) => at % people.Count < 6).ToArray();
-        var shown = new List<double>();
-        var from = ProcessFigures.CpuSeconds(app.ProcessId);
-        var clock = Stopwatch.StartNew();
+        var seen = pages.Where((_, at) => at % people.Count < 6).Take(Seen).ToArray();
         var revision = opened["revision"]!.GetValue<long>();
-        for (var at = 0; at < Changes; at++)
-        {
-            var date = new DateOnly(2018, 1, 1).AddDays(at);
-            var watch = Stopwatch.StartNew();
-            var screens = watching.Where((_, each) => each % 10 == 0).Select(page => page.WaitForFunctionAsync(Shows, date.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
-            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = date.ToString("O", CultureInfo.InvariantCulture) });
-            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
-            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
-            foreach (var screen in screens.ToArray())
-            {
-                await screen;
-                shown.Add(watch.Elapsed.TotalMilliseconds);
-            }
-        }
-
-        Console.WriteLine($"a change on the screens of {watching.Length} pages of the same part: {Spread(shown)}; {(ProcessFigures.CpuSeconds(app.ProcessId) - from) / clock.Elapsed.TotalSeconds:P1} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
+        await new Responding(commitment, seen, [.. pages.Except(seen)], () => OpenAsync(people[0], lines[^1].Address, commitment), ChangeAsync, app.ProcessId).MeasureAsync();
         foreach (var person in people) await person.DisposeAsync();
         foreach (var line in lines) await line.DisposeAsync();
         return 0;
+
+        async Task ChangeAsync(DateOnly day)
+        {
+            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = day.ToString("O", CultureInfo.InvariantCulture) });
+            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
+            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
+        }
     }
 
     private static async Task<IBrowserContext> ArriveAsync(IBrowser browser, Uri address, string name)
@@ -120,7 +103,7 @@ internal static class Pages
     {
         var page = await OpenAsync(person, line, null, plan);
         await page.CloseAsync();
-        await Task.Delay(Calm);
+        await Task.Delay(Report.Calm);
     }
 
     private static async Task<IPage> OpenAsync(IBrowserContext person, Uri line, string? node, string plan = Plan)
@@ -132,14 +115,4 @@ internal static class Pages
     }
 
     private static string PlanOf(int person) => person < 6 ? Plan : person < 9 ? "bangladesh" : person < 12 ? "uruguay" : "panama";
-
-    private static string Spread(List<double> ms)
-    {
-        ms.Sort();
-        return $"p50 {At(0.5):F0} ms, p95 {At(0.95):F0} ms, most {ms[^1]:F0} ms";
-
-        double At(double part) => ms[(int)(part * (ms.Count - 1))];
-    }
-
-    private static string Mb(long bytes) => $"{bytes / 1024.0 / 1024:F0} MiB";
 }

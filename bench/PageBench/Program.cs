@@ -1,15 +1,21 @@
 using System.Globalization;
 using PageBench;
 
+const int Most = 300;
+
 return args switch
 {
     [] => await Pages.RunAsync(200),
-    [var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var pages) && pages is >= 4 and <= 300 => await Pages.RunAsync(pages),
+    [var count] when Count(count) is { } pages => await Pages.RunAsync(pages),
+    ["floor"] => await Floor.RunAsync(40),
+    ["floor", var count] when Count(count) is { } pages => await Floor.RunAsync(pages),
     _ => Usage(),
 };
 
+static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pages) && pages is >= 4 and <= Most ? pages : null;
+
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench/pages.sh [PAGES]   (4 to 300, 200 when left out)");
+    Console.Error.WriteLine($"usage: bench/pages.sh [floor] [PAGES]   (4 to {Most}; left out: 200, of empty ones 40)");
     return 2;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Digests;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
@@ -12,6 +13,8 @@ internal sealed class BenchStore : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     private BenchStore(ServiceProvider services) => _services = services;
+
+    public IServiceProvider Services => _services;
 
     public ChangeLog Log => _services.GetRequiredService<ChangeLog>();
 
@@ -31,6 +34,7 @@ internal sealed class BenchStore : IAsyncDisposable
         services.AddSingleton(new SqliteFile(Path.Combine(directory, StorageSetup.FileName)));
         services.AddSingleton(new PlanSchemas(schema));
         services.AddStores();
+        services.AddDigests();
         var store = new BenchStore(services.BuildServiceProvider());
         await store._services.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
         return store;

@@ -8,7 +8,8 @@ try
         ["trace-part", var row, var part, var file, var directory] => await TracePart.RunAsync(row, part, file, directory),
         ["load", ..] => await LoadBench.RunAsync(Arguments.Of(args[1..], "json", "clients=", "rate=", "seconds=", "warmup=", "full=", "lockstep=", "url=", "app=")),
         ["open", ..] => await OpenBench.RunAsync(Arguments.Of(args[1..], "json", "long=", "short=", "starts=", "app=")),
-        _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N]; each with --json for one line"),
+        ["dashboard", ..] => await DashboardBench.RunAsync(Arguments.Of(args[1..], "json", "plans=", "commitments=", "app=")),
+        _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N] | dashboard [--plans N] [--commitments N]; each with --json for one line"),
     };
 }
 catch (ArgumentException wrong)

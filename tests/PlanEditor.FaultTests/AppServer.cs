@@ -37,8 +37,8 @@ internal sealed class AppServer : IDisposable
 
     public string Data { get; }
 
-    /// <summary>Whether a write beyond the largest size of a file is an error to it, as on a full disk, instead of its end.</summary>
-    public bool SurvivesFileSizeLimit { get; init; }
+    /// <summary>A command that starts the process's own, such as one that watches it.</summary>
+    public Func<string[], string[]> Under { get; init; } = command => command;
 
     public int ProcessId => _process!.Id;
 
@@ -68,7 +68,7 @@ internal sealed class AppServer : IDisposable
     public void Start()
     {
         string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true"];
-        if (SurvivesFileSizeLimit) command = ["/bin/sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", .. command];
+        command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.GetDirectoryName(_dll)!,

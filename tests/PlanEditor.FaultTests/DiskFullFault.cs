@@ -16,7 +16,7 @@ internal static class DiskFullFault
         try
         {
             run.Say(volume is null ? "no small volume can be mounted here: the size of files is limited instead" : $"on a volume of {SmallVolume.SizeMebibytes} MiB");
-            using var server = new AppServer(run.Dll, directory.FullName) { SurvivesFileSizeLimit = true };
+            using var server = new AppServer(run.Dll, directory.FullName) { Under = Surviving };
             await server.StartAndListenAsync();
             ISmallSpace space = volume is null ? new FileSizeLimit(server) : volume;
             await using var team = new Team();
@@ -64,6 +64,9 @@ internal static class DiskFullFault
             directory.Delete(recursive: true);
         }
     }
+
+    // A write beyond the largest size of a file is then an error to it, as on a full disk, instead of its end.
+    private static string[] Surviving(string[] command) => ["/bin/sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", .. command];
 
     private static async Task<(System.Text.Json.Nodes.JsonObject Refusal, TimeSpan Took, int Tries)> WriteUntilRefusedAsync(BareClient client, long revision)
     {

@@ -17,6 +17,9 @@ internal static class HostileFault
     // Fewer than a connection may call at once, so that each is looked at, and not only counted.
     private const int PerConnection = 180;
 
+    // At once: what one of them waits for, another uses.
+    private const int Attackers = 4;
+
     private const long LogUnitsMax = 10_000_000;
     private const long GrowthMax = 50 * 1024 * 1024;
 
@@ -33,9 +36,9 @@ internal static class HostileFault
         var quiet = await bystander.WorkAsync(Task.Delay(TimeSpan.FromSeconds(2)));
         var tally = new Tally();
         // A round before the measuring, so that what is made once is made.
-        await AttackAsync(server, accounts, 500, new Grammar(new Random(run.Seed)), tally);
+        await AttackAsync(run, server, accounts, 500, new Random(run.Seed), tally);
         var (resident, live) = (server.ResidentBytes, await server.LiveBytesAsync());
-        var hostile = await bystander.WorkAsync(AttackAsync(server, accounts, run.Count, new Grammar(run.Random), tally));
+        var hostile = await bystander.WorkAsync(AttackAsync(run, server, accounts, run.Count, run.Random, tally));
         await bystander.EndAsync(run);
         var (residentAfter, liveAfter) = (server.ResidentBytes, await server.LiveBytesAsync());
         run.Check(tally.Accepted == 0, $"{tally.Accepted} hostile changes were accepted, such as {tally.Example}");
@@ -43,13 +46,16 @@ internal static class HostileFault
         run.Check(server.LogUnits < LogUnitsMax, $"the log has {server.LogUnits} characters");
         run.Check(liveAfter - live < GrowthMax, $"{Mebibytes(liveAfter - live)} MiB more live after the attack");
         run.Check(tally.Refused > run.Count / 4, $"only {tally.Refused} messages were refused in words: most were not looked at");
-        run.Say($"{tally.Sent} messages over {tally.Connections} connections: {tally.Refused} refused ({string.Join(", ", tally.Codes.OrderByDescending(code => code.Value).Select(code => $"{code.Key} {code.Value}"))}), {tally.Ended} connections ended by the server");
+        run.Say($"{tally.Sent} messages over {tally.Connections} connections: {tally.Refused} refused ({string.Join(", ", tally.Codes.OrderByDescending(code => code.Value).Select(code => $"{code.Key} {code.Value}"))}), {tally.Cut} connections ended by the server");
         run.Say($"the other's p95 {quiet.TotalMilliseconds:0} ms before and {hostile.TotalMilliseconds:0} ms meanwhile; live memory {Mebibytes(live)} MiB before and {Mebibytes(liveAfter)} after, resident {Mebibytes(resident)} and {Mebibytes(residentAfter)}; {server.LogUnits / 1024} KiB of log, {server.Failures.Count} failures in it");
     }
 
     private static string Mebibytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static async Task AttackAsync(AppServer server, List<string> accounts, int messages, Grammar grammar, Tally tally)
+    private static Task AttackAsync(FaultRun run, AppServer server, List<string> accounts, int messages, Random random, Tally tally) => Task.WhenAll(Enumerable.Range(0, Attackers).Select(one =>
+        AttackAsync(run, server, [.. accounts.Where((_, at) => at % Attackers == one)], messages / Attackers, new Grammar(new Random(random.Next())), tally)).ToList());
+
+    private static async Task AttackAsync(FaultRun run, AppServer server, List<string> accounts, int messages, Grammar grammar, Tally tally)
     {
         for (var (sent, round) = (0, 0); sent < messages; round++)
         {
@@ -57,7 +63,7 @@ internal static class HostileFault
             try
             {
                 client = await BareClient.ConnectAsync(server.Address, default, ("Cookie", accounts[round % accounts.Count]));
-                tally.Connections++;
+                tally.Connected();
             }
             catch (WebSocketException refused) when (refused.Message.Contains("429", StringComparison.Ordinal))
             {
@@ -76,30 +82,31 @@ internal static class HostileFault
                     for (var end = Math.Min(messages, sent + (flood ? 1_500 : PerConnection)); sent < end; sent++)
                     {
                         await client.SendRawAsync(grammar.Next());
-                        tally.Sent++;
+                        tally.Send(run);
                     }
 
-                    // The answer to a harmless call comes after the answers to all before it. A message of an unknown type makes the protocol wait for more bytes: pings are such.
-                    var last = client.CallAsync("Check", """{"revision":0,"texts":[]}""");
-                    while (await Task.WhenAny(last, Task.Delay(200)) != last) await client.SendRawAsync("{\"type\":6}\u001e");
-                    await last;
+                    // The answer to a harmless call comes after the answers to all before it.
+                    await client.CallAsync("Check", """{"revision":0,"texts":[]}""");
                 }
-                catch (Exception gone) when (gone is WebSocketException or IOException or InvalidOperationException)
+                catch (Exception gone) when (gone is WebSocketException or IOException or InvalidOperationException or OperationCanceledException)
                 {
-                    tally.Ended++;
+                    tally.Ended();
                 }
             }
         }
     }
 
-    /// <summary>What came back, from the one attacker at a time.</summary>
+    /// <summary>What came back, from all attackers.</summary>
     private sealed class Tally
     {
-        public int Sent { get; set; }
+        private readonly Lock _gate = new();
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-        public int Connections { get; set; }
+        public int Sent { get; private set; }
 
-        public int Ended { get; set; }
+        public int Connections { get; private set; }
+
+        public int Cut { get; private set; }
 
         public int Refused { get; private set; }
 
@@ -109,20 +116,40 @@ internal static class HostileFault
 
         public Dictionary<string, int> Codes { get; } = [];
 
+        /// <summary>Counts a message, and now and then says how far it is: a million takes its time.</summary>
+        public void Send(FaultRun run)
+        {
+            lock (_gate)
+                if (++Sent % 100_000 == 0) run.Say($"{Sent} messages after {_clock.Elapsed.TotalSeconds:0} s");
+        }
+
+        public void Connected()
+        {
+            lock (_gate) Connections++;
+        }
+
+        public void Ended()
+        {
+            lock (_gate) Cut++;
+        }
+
         public void Hear(JsonObject record)
         {
             if (record["result"] is not JsonObject result) return;
-            if (result["refusal"] is JsonObject refusal)
+            lock (_gate)
             {
-                Refused++;
-                var code = (string)refusal["code"]!;
-                Codes[code] = Codes.GetValueOrDefault(code) + 1;
-            }
+                if (result["refusal"] is JsonObject refusal)
+                {
+                    Refused++;
+                    var code = (string)refusal["code"]!;
+                    Codes[code] = Codes.GetValueOrDefault(code) + 1;
+                }
 
-            if (result["accepted"] is JsonArray { Count: > 0 } accepted)
-            {
-                Accepted += accepted.Count;
-                Example = record.ToJsonString();
+                if (result["accepted"] is JsonArray { Count: > 0 } accepted)
+                {
+                    Accepted += accepted.Count;
+                    Example = record.ToJsonString();
+                }
             }
         }
     }

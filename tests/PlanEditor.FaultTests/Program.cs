@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OgdPlans.Tests;
 using PlanEditor.FaultTests;
 
 // Does harm to the published app and checks that it kept its word:
@@ -8,6 +9,7 @@ using PlanEditor.FaultTests;
 var faults = new Dictionary<string, (double Usual, Func<FaultRun, Task> Run)>(StringComparer.Ordinal)
 {
     ["kill"] = (10, KillFault.RunAsync),
+    ["power-loss"] = (5, PowerLossFault.RunAsync),
     ["lost-ack"] = (20, LostAckFault.RunAsync),
     ["bad-line"] = (0.1, BadLineFault.RunAsync),
     ["offline"] = (100, OfflineFault.RunAsync),
@@ -28,6 +30,7 @@ if (args.Length < 2 || !faults.TryGetValue(args[0], out var fault))
 
 var count = args.Length > 2 ? double.Parse(args[2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : fault.Usual;
 var seed = args.Length > 3 ? int.Parse(args[3], NumberStyles.None, CultureInfo.InvariantCulture) : Environment.TickCount & 0x3fffffff;
+BareClient.Patience = FaultRun.Within(10);
 var run = new FaultRun(args[0], Path.GetFullPath(args[1]), count, seed);
 var clock = Stopwatch.StartNew();
 try

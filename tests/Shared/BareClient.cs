@@ -17,8 +17,6 @@ public sealed class BareClient : IAsyncDisposable
 
     private const char End = '\u001e';
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly ClientWebSocket _socket;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject>> _calls = new();
     private readonly Lock _gate = new();
@@ -30,6 +28,9 @@ public sealed class BareClient : IAsyncDisposable
     private int _lastId;
 
     private BareClient(ClientWebSocket socket, UserId user, string session) => (_socket, User, Session) = (socket, user, session);
+
+    /// <summary>How long an answer, a message or an end may take.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     public UserId User { get; }
 
@@ -77,6 +78,8 @@ public sealed class BareClient : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var answer = _calls[id] = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // What comes after the line has ended would wait for ever.
+        if (_closed.Task.IsCompleted) throw new IOException("the line is gone");
         await SendRawAsync($$"""{"type":{{type}},"invocationId":"{{id}}","target":{{JsonSerializer.Serialize(method)}},"arguments":{{arguments}}}""" + End);
         return await answer.Task.WaitAsync(Patience);
     }

@@ -2,10 +2,14 @@ using System.Text;
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Schema;
 
 namespace OgdPlans.Tests;
 
-/// <summary>A document as people see it: visible nodes in order with their values.</summary>
+/// <summary>
+/// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
+/// change back is one more change.
+/// </summary>
 public static class Seen
 {
     public static string By(Document document)
@@ -14,7 +18,7 @@ public static class Seen
         foreach (var node in document.Visible(document.Root))
         {
             seen.Append(node.Id).Append(' ').Append(node.Kind.Key).Append(" under ").Append(node.Parent).Append('\n');
-            foreach (var (key, value) in node.Fields)
+            foreach (var (key, value) in node.Fields.Where(field => field.Key != NodeKind.StaleTranslations.Key))
                 seen.Append("  ").Append(key).Append(": ").Append(value switch
                 {
                     TextValue text => text.Text.ToString(),

@@ -9,7 +9,7 @@ public sealed class WholePlan
 {
     public WholePlan()
     {
-        var start = new NewPlan("NP", "ne", "Open data plan") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) };
+        var start = new NewPlan("NP", "ne", "Open data plan") { WorkingLanguage = null, PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) };
         foreach (var operation in start.Operations(Plan.NextId)) Plan.Do(operation);
         foreach (var section in Plan.Document.Children(Plan.Document.Root)) Plan.Set(section.Id, ActionPlan.Section.TextKey, $"What there is to say on {section.Kind.Label}.");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanEditor.Digests;
 
 namespace PlanEditor.Collaboration;
 
@@ -12,6 +13,7 @@ public static class CollaborationSetup
     {
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddDigests();
         services.AddSingleton<PlanRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
         services.AddSingleton<HubLimits>();

@@ -14,6 +14,11 @@ internal sealed partial class PlanHubFilter(ILogger<PlanHubFilter> logger) : IHu
         {
             return await next(invocationContext);
         }
+        catch (OperationCanceledException) when (invocationContext.Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // They left while it was answered: nothing failed, and nobody hears this.
+            return new PlainAnswer(RoomRefusals.Failed);
+        }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             Log.Failed(logger, invocationContext.HubMethodName, problem);

@@ -10,10 +10,11 @@ using Microsoft.Extensions.Options;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// SignalR's JSON protocol with three differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
+/// SignalR's JSON protocol with four differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
 /// the connection. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
-/// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. And an answer that is
-/// <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be sent after it.
+/// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. So does a record of a type that there is not: SignalR would
+/// wait for the rest of it and never read what follows. And an answer that is <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be
+/// sent after it.
 /// </summary>
 internal sealed partial class PlanHubProtocol : IHubProtocol
 {
@@ -33,7 +34,13 @@ internal sealed partial class PlanHubProtocol : IHubProtocol
     {
         try
         {
-            if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+            var before = input.Length;
+            if (!_json.TryParseMessage(ref input, binder, out message))
+            {
+                if (input.Length == before) return false;
+                message = Malformed(null, "There is no such type of message.");
+                return true;
+            }
         }
         catch (Exception problem) when (problem is InvalidDataException or JsonException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -15,6 +16,7 @@ public sealed partial class PlanRooms(
     ChangeLog log,
     Snapshots snapshots,
     Actors actors,
+    PlanDigests digests,
     IOptions<RoomOptions> options,
     TimeProvider time,
     ILogger<PlanRooms> logger) : IHostedService, IAsyncDisposable
@@ -31,7 +33,7 @@ public sealed partial class PlanRooms(
     /// <returns>A lease to be disposed; null when there is no such plan.</returns>
     /// <exception cref="RoomUnavailableException">The plan cannot be served now.</exception>
     public async Task<RoomLease?> OpenAsync(string plan, CancellationToken cancellation) =>
-        await plans.FindAsync(plan, cancellation) is { } row ? await OpenAsync(new PlanInfo(new PlanId(row.Id), row.Slug, row.Country, row.Schema), cancellation) : null;
+        await plans.FindAsync(plan, cancellation) is { } row ? await OpenAsync(PlanInfo.Of(row), cancellation) : null;
 
     /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
     public Task<RoomLease?> OpenAsync(PlanId plan, CancellationToken cancellation) => OpenAsync(plan.ToString(), cancellation);
@@ -166,7 +168,7 @@ public sealed partial class PlanRooms(
         try
         {
             var (revision, document) = await reader.FoldAsync(plan.Id, _ending.Token);
-            return new PlanRoom(
+            var room = new PlanRoom(
                 plan,
                 new RoomState(revision, document),
                 log,
@@ -175,6 +177,8 @@ public sealed partial class PlanRooms(
                 time,
                 TaskScheduler.Default,
                 logger);
+            digests.Opened(room);
+            return room;
         }
         catch (Exception problem)
         {
@@ -188,7 +192,9 @@ public sealed partial class PlanRooms(
         await Task.Yield();
         try
         {
-            await (await slot.Room).DisposeAsync();
+            var room = await slot.Room;
+            await room.DisposeAsync();
+            await digests.ClosedAsync(room);
         }
         catch (RoomUnavailableException)
         {

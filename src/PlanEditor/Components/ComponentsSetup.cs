@@ -1,5 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
+using PlanEditor.Components.Find;
+using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
 
 namespace PlanEditor.Components;
@@ -24,8 +26,11 @@ public static class ComponentsSetup
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });
+        ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
+        services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
+        services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -1,4 +1,5 @@
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
@@ -34,11 +35,11 @@ public static class ExportSetup
         }
     }
 
-    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, Actors actors)
+    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors)
     {
         if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
-        return Results.File(CoverageCsv.Of(CountriesCoverage.Of([.. board.Plans.Select(plan => (plan.Plan.Slug, plan.Document))])), CsvType, "coverage.csv");
+        return await reader.ReadAsync(board.Plans, person, context.RequestAborted) is { } coverage ? Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv") : Results.NotFound();
     }
 
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>

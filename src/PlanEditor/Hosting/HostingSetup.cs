@@ -120,7 +120,7 @@ public static class HostingSetup
     {
         services.AddDataProtection().SetApplicationName("OgdPlans");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
-            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(data.Subdirectory("keys"), loggers));
+            keys.XmlRepository = new KeyFiles(data.Subdirectory("keys"), loggers));
     }
 
     private static void AddForwardedHeaders(IServiceCollection services) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Storage;
@@ -37,6 +38,16 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
             : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user) }, row.DisplayName);
         _known[user] = (now, person);
         return person;
+    }
+
+    /// <summary>The names of some people; those without an account have left.</summary>
+    public async Task<FrozenDictionary<UserId, string>> FindNamesAsync(IReadOnlySet<UserId> users, CancellationToken cancellation)
+    {
+        if (users.Count == 0) return FrozenDictionary<UserId, string>.Empty;
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var ids = users.Select(user => user.Value).ToArray();
+        var names = await database.Users.AsNoTracking().Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.DisplayName }).ToDictionaryAsync(one => new UserId(one.Id), one => one.DisplayName, cancellation);
+        return users.ToFrozenDictionary(user => user, user => names.GetValueOrDefault(user, "Somebody who has left"));
     }
 
     /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>

@@ -20,6 +20,10 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
 
     public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
 
+    public DbSet<PlanDigestRow> PlanDigests => Set<PlanDigestRow>();
+
+    public DbSet<PlanTextRow> PlanTexts => Set<PlanTextRow>();
+
     // Said here, so that the tables are the same whatever options the host has.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 

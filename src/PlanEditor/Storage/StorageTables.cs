@@ -38,5 +38,19 @@ public static class StorageTables
             snapshot.HasKey(one => new { one.Plan, one.Revision });
             snapshot.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
         });
+        builder.Entity<PlanDigestRow>(digest =>
+        {
+            digest.ToTable("PlanDigests");
+            digest.HasKey(one => one.Plan);
+            digest.Property(one => one.Plan).ValueGeneratedNever();
+            digest.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<PlanTextRow>(text =>
+        {
+            text.ToTable("PlanTexts");
+            text.HasKey(one => one.Key);
+            text.HasIndex(one => new { one.Plan, one.Node, one.Field }).IsUnique();
+            text.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

@@ -21,7 +21,7 @@ public sealed class Fold(Document start)
         {
             if (_open is { } open)
             {
-                _document = _document.With(_document[open.Node].With(open.Field, EditText.ValueOf(open.Text)));
+                _document = _document.With(_document[open.Node].WithText(open.Field, open.Text));
                 _open = null;
             }
 
@@ -41,6 +41,7 @@ public sealed class Fold(Document start)
 
     private void Apply(EditText edit)
     {
+        if (edit.Edit.IsEmpty) return;
         if (_open is not { } open || open.Node != edit.Node || open.Field != edit.Field) open = (edit.Node, edit.Field, Document[edit.Node].Text(edit.Field));
         _open = open with { Text = edit.Edit.Apply(open.Text) };
     }

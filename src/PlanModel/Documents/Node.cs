@@ -56,9 +56,31 @@ public sealed class Node
     internal Node With(string key, FieldValue? value) =>
         new(Id, Kind, Parent, Removed, Children, value is null ? Fields.Remove(key) : Fields.SetItem(key, value));
 
+    /// <summary>
+    /// The node with a text that was edited. Where a translation stands beside it, that one is marked as one to look at; an edit of the translation takes the mark
+    /// away. So what is stale follows from the order of the log alone.
+    /// </summary>
+    internal Node WithText(string key, PlanText text)
+    {
+        var after = With(key, text.Length == 0 ? null : new TextValue(text));
+        return Kind.Find(key) switch
+        {
+            TextField { Source: { } source } => after.WithStale(source.Key, false),
+            TextField { Translation: { } translation } when Fields.ContainsKey(translation.Key) => after.WithStale(key, true),
+            _ => after,
+        };
+    }
+
     internal Node WithChildren(ImmutableArray<NodeId> children) => new(Id, Kind, Parent, Removed, children, Fields);
 
     internal Node WithParent(NodeId parent) => new(Id, Kind, parent, Removed, Children, Fields);
 
     internal Node WithRemoved(bool removed) => new(Id, Kind, Parent, removed, Children, Fields);
+
+    private Node WithStale(string key, bool stale)
+    {
+        var before = Set(NodeKind.StaleTranslations.Key);
+        var after = stale ? before.Add(key) : before.Remove(key);
+        return after == before ? this : With(NodeKind.StaleTranslations.Key, after.IsEmpty ? null : new SetValue(after));
+    }
 }

@@ -48,11 +48,8 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
     {
         if (Edit.IsEmpty) return document;
         var node = document[Node];
-        return document.With(node.With(Field, ValueOf(Edit.Apply(node.Text(Field)))));
+        return document.With(node.WithText(Field, Edit.Apply(node.Text(Field))));
     }
-
-    /// <summary>What a node stores for a text.</summary>
-    internal static TextValue? ValueOf(PlanText text) => text.Length == 0 ? null : new TextValue(text);
 
     /// <inheritdoc/>
     public override Operation? Invert(Document before) => Edit.IsEmpty ? null : new EditText(Node, Field, Edit.Invert(before[Node].Text(Field)));

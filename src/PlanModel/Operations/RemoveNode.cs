@@ -8,6 +8,8 @@ namespace PlanModel.Operations;
 /// <param name="Node">The node.</param>
 public sealed record RemoveNode(NodeId Node) : Operation
 {
+    private const int UsesNamed = 5;
+
     /// <summary>The written name.</summary>
     public const string OperationName = "removeNode";
 
@@ -24,6 +26,8 @@ public sealed record RemoveNode(NodeId Node) : Operation
     public override Refusal? Check(Document document) =>
         Find(document, Node, out var refusal) is not { } node ? refusal
         : node.Parent is null || node.Kind.Fixed ? new Refusal(RefusalCode.NotHere, $"{node.Kind.Label} cannot be removed: every plan has it.", Node)
+        : node is { Removed: false, Kind.KeptWhileUsed: true } && InUse(document) is { Length: > 0 } uses
+            ? new Refusal(RefusalCode.InUse, $"{NameIn(document, Node)} is in use: {uses}. Name another there, or merge it into another.", Node)
         : null;
 
     /// <inheritdoc/>
@@ -41,4 +45,10 @@ public sealed record RemoveNode(NodeId Node) : Operation
     internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteNode("node"u8, Node);
 
     internal static Operation? Read(OperationMembers members) => members.Node is { } node ? new RemoveNode(node) : null;
+
+    private string InUse(Document document)
+    {
+        var names = Uses.Of(document, Node).Select(use => NameIn(document, use.Node.Id)).Distinct().ToList();
+        return names.Count <= UsesNamed ? string.Join(", ", names) : $"{string.Join(", ", names.Take(UsesNamed))} and {names.Count - UsesNamed} more";
+    }
 }

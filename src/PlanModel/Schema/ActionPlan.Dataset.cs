@@ -56,6 +56,7 @@ public static partial class ActionPlan
         /// <summary>The name of a licence that is not in the list.</summary>
         public static TextField LicenceName { get; } = new("licenceName", "Name of the licence")
         {
+            Translated = false,
             Help = "What the licence is called.",
             Need = Need.Required,
             NeededWhen = LicenceNotListed,

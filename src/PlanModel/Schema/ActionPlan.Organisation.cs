@@ -20,11 +20,12 @@ public static partial class ActionPlan
         /// <summary>Its name at home.</summary>
         public static TextField NameInLanguage { get; } = new("nameInLanguage", "Name in its own language")
         {
+            Translated = false,
             Help = "The official name in the country's language.",
         };
 
         /// <summary>Its letters.</summary>
-        public static TextField Acronym { get; } = new("acronym", "Acronym") { Help = "The letters it is known by.", LengthMax = 40 };
+        public static TextField Acronym { get; } = new("acronym", "Acronym") { Translated = false, Help = "The letters it is known by.", LengthMax = 40 };
 
         /// <summary>What it is.</summary>
         public static ChoiceField Type { get; } = new("kind", "Kind", OrganisationKinds.List)
@@ -63,6 +64,7 @@ public static partial class ActionPlan
         /// <summary>Its official number.</summary>
         public static TextField Identifier { get; } = new("identifier", "Identifier")
         {
+            Translated = false,
             Help = "Its number or address in an official register.",
         };
 
@@ -71,6 +73,7 @@ public static partial class ActionPlan
         {
             Help = "A body that owns, publishes, leads or helps. Name it once and refer to it everywhere.",
             Title = Name.AsTitle,
+            KeptWhileUsed = true,
             Children = [new ChildRule(Contact.Key)],
         };
     }
@@ -94,6 +97,7 @@ public static partial class ActionPlan
         /// <summary>The mailbox.</summary>
         public static TextField Email { get; } = new("email", "Email")
         {
+            Translated = false,
             Help = "A shared mailbox by preference: people leave, mailboxes stay.",
             LengthMax = 254,
         };
@@ -101,6 +105,7 @@ public static partial class ActionPlan
         /// <summary>A person, if it must be.</summary>
         public static TextField PersonName { get; } = new("personName", "Person")
         {
+            Translated = false,
             Help = "Only if it must be. Names stay out of public pages unless you say otherwise below.",
         };
 

@@ -1,3 +1,4 @@
+using PlanModel.Documents;
 using PlanModel.Schema.Rules;
 
 namespace PlanModel.Schema;
@@ -54,6 +55,10 @@ public static partial class ActionPlan
             new OutlineGroup("readiness", "Readiness", BehindHeading, ReadinessRating.Key),
             new OutlineGroup("consultation", "Consultation", BehindHeading, ConsultationEvent.Key),
         ],
-        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, LanguageRules.Check],
+        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, TranslationRules.Check, LanguageRules.Check],
     };
+
+    /// <summary>The code of the language that a plan is kept in beside its own; null when there is none.</summary>
+    public static string? WorkingLanguageOf(Document document) =>
+        Plan.WorkingLanguage.Read(document.Root) is { } working && working != Plan.Language.Read(document.Root) ? working : null;
 }

@@ -13,6 +13,9 @@ public sealed record Finding(string Code, FindingLevel Level, NodeId Node, strin
 
     /// <summary>The rule: the part of the code before the dot.</summary>
     public string Rule => Code.Split('.')[0];
+
+    /// <summary>The other node that it is about, such as the one that is waited for; null when there is none.</summary>
+    public NodeId? Other { get; init; }
 }
 
 /// <summary>How much a finding weighs.</summary>

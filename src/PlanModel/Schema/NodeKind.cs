@@ -20,8 +20,18 @@ public sealed class NodeKind
         Label = label;
         Plural = plural;
         Fields = [.. fields];
-        _byKey = fields.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
+        foreach (var text in fields.OfType<TextField>()) text.PrepareTranslation();
+        _byKey = fields
+            .Concat(fields.OfType<TextField>().Select(text => text.Translation).OfType<TextField>())
+            .Append(StaleTranslations)
+            .ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// The keys of the texts that changed after their translations were written, in every kind. Edits of texts keep it (<see cref="Node.WithText"/>); taking a key out says that the
+    /// translation still fits.
+    /// </summary>
+    public static WordsField StaleTranslations { get; } = new("staleTranslations", "Translations to look at");
 
     /// <summary>The stored name.</summary>
     public string Key { get; }
@@ -63,6 +73,9 @@ public sealed class NodeKind
     /// <summary>True for a part that every plan has exactly once: it can be neither added later nor moved out nor removed.</summary>
     public bool Fixed { get; init; }
 
+    /// <summary>True for what others name and should not lose: it cannot be removed while anything refers to it.</summary>
+    public bool KeptWhileUsed { get; init; }
+
     /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }
 
@@ -80,7 +93,7 @@ public sealed class NodeKind
         return fields.ToImmutable();
     }
 
-    /// <summary>The field with a key, or null.</summary>
+    /// <summary>The field with a key, be it one of <see cref="Fields"/>, the translation of one, or <see cref="StaleTranslations"/>; or null.</summary>
     public Field? Find(string key) => _byKey.GetValueOrDefault(key);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed class DateField(string key, string label) : Field(key, label)
     /// <summary>The stored form of a day.</summary>
     public static Scalar? Write(DateOnly? day) => day is { } value ? Scalar.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null;
 
+    /// <summary>A day as people read it everywhere: "31 Jul 2018".</summary>
+    public static string Words(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
         value.Text is { } text && TryParse(text, out var day) && day >= Earliest && day <= Latest
@@ -27,7 +30,7 @@ public sealed class DateField(string key, string label) : Field(key, label)
 
     /// <inheritdoc/>
     public override string Show(Document document, Scalar value) =>
-        value.Text is { } text && TryParse(text, out var day) ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : base.Show(document, value);
+        value.Text is { } text && TryParse(text, out var day) ? Words(day) : base.Show(document, value);
 
     private static bool TryParse(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

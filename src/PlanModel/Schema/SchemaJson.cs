@@ -94,6 +94,7 @@ public static class SchemaJson
         {
             case TextField text:
                 writer.WriteNumber("lengthMax", text.LengthMax);
+                if (text.Translation is { } translation) writer.WriteString("translation", translation.Key);
                 if (text.WordsAdvised is { } words) writer.WriteNumber("wordsAdvised", words);
                 break;
             case NumberField number:

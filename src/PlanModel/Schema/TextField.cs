@@ -25,6 +25,15 @@ public sealed class TextField(string key, string label) : Field(key, label)
         init => _lengthMax = value;
     }
 
+    /// <summary>Whether the text may stand a second time in the plan's working language. A name, an address or a code says the same in every language.</summary>
+    public bool Translated { get; init; } = true;
+
+    /// <summary>The same text in the plan's working language; null for what is not translated, and for a translation itself.</summary>
+    public TextField? Translation { get; private set; }
+
+    /// <summary>The text of which this is the translation, or null.</summary>
+    public TextField? Source { get; private init; }
+
     /// <summary>More words than this raise a warning; null: no limit.</summary>
     public int? WordsAdvised { get; init; }
 
@@ -33,6 +42,12 @@ public sealed class TextField(string key, string label) : Field(key, label)
 
     /// <summary>The text of a node as one string.</summary>
     public string ReadString(Node node) => node.Text(Key).ToString();
+
+    /// <summary>Makes the field that holds the translation, once.</summary>
+    internal void PrepareTranslation()
+    {
+        if (Translated && Source is null) Translation ??= new TextField($"{Key}Translation", $"{Label}, translated") { Markdown = Markdown, LengthMax = LengthMax, Source = this };
+    }
 
     /// <summary>The text as the title of its node.</summary>
     internal string AsTitle(Document document, Node node) => ReadString(node);

@@ -66,6 +66,17 @@ public sealed class TextChangeSet
         }
     }
 
+    /// <summary>The units it puts in.</summary>
+    public long UnitsInserted
+    {
+        get
+        {
+            var units = 0L;
+            foreach (var section in _sections) units += section.Insert?.Length ?? 0;
+            return units;
+        }
+    }
+
     internal ReadOnlySpan<TextSection> Sections => _sections;
 
     /// <summary>A change that replaces some ranges of a text.</summary>

@@ -61,6 +61,9 @@ public enum RefusalCode
     /// <summary>The node does not belong there.</summary>
     NotHere,
 
+    /// <summary>Others still refer to the node.</summary>
+    InUse,
+
     /// <summary>A node cannot be put inside itself.</summary>
     Cycle,
 

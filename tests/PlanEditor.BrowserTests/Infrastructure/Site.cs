@@ -15,6 +15,11 @@ public sealed class Site : IAsyncLifetime
 
     public AppProcess App { get; private set; } = null!;
 
+    /// <summary>For browsers of one's own.</summary>
+    public IBrowserType Chromium => _playwright.Chromium;
+
+    public static string ChromiumPath => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+
     public IBrowser Browser { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -24,7 +29,7 @@ public sealed class Site : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            ExecutablePath = ChromiumPath,
         });
     }
 

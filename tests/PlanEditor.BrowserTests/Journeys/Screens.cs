@@ -30,6 +30,18 @@ public sealed class Screens(Site site) : Journey(site)
         var person = await ArriveAsync(Accounts.FocalNepal, screen, colours: colours);
         await person.Page.GotoAsync("");
         await TakeAsync(person.Page, "home", view);
+        await person.Page.GotoAsync("dashboard");
+        await person.Page.Locator("tr.plan-row button").First.ClickAsync();
+        await Assertions.Expect(person.Page.Locator("tr.detail")).ToBeVisibleAsync();
+        await TakeAsync(person.Page, "dashboard", view);
+        await PlanPage.OpenAsync(person.Page, "nepal", budget);
+        var palette = new Palette(person.Page);
+        await palette.TypeAsync("radio");
+        await Assertions.Expect(palette.Options.First).ToBeVisibleAsync();
+        await TakeAsync(person.Page, "find", view);
+        await palette.Input.FillAsync("");
+        await TakeAsync(person.Page, "find-empty", view);
+        await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.GotoAsync("plans/uruguay");
         await TakeAsync(person.Page, "not-found", view);
         foreach (var (name, tab) in new[] { ("before-final", "final"), ("coverage", "coverage") })
@@ -41,7 +53,8 @@ public sealed class Screens(Site site) : Journey(site)
         await person.Page.GotoAsync("coverage");
         await TakeAsync(person.Page, "coverage-countries", view);
         var groups = new[] { "narrative", "commitments", "datasets", "groups", "organisations" }.Select(group => ($"group-{group}", group));
-        foreach (var (name, node) in nepal.OneOfEachKind().Concat(groups).Append(("commitment-nepali", nepal.Commitment("खुला"))).Append(("commitment-budget", budget)))
+        foreach (var (name, node) in nepal.OneOfEachKind().Concat(groups).Append(("commitment-nepali", nepal.Commitment("खुला"))).Append(("commitment-budget", budget))
+            .Concat([("timeline", "timeline"), ("timeline-table", "timeline?as=table"), ("timeline-fiscal", "timeline?scale=fiscalYears")]))
         {
             await PlanPage.OpenAsync(person.Page, "nepal", node);
             await TakeAsync(person.Page, name, view);

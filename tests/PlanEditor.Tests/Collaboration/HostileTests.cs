@@ -156,6 +156,15 @@ public sealed partial class HostileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_of_an_unknown_type_does_not_hold_up_what_follows()
+    {
+        await using var client = await _host.OpenAsync(_plan);
+        await client.SendRawAsync("{\"type\":77}\u001e{\"type\":78,\"invocationId\":\"x\",\"target\":\"Submit\"}\u001e");
+        var answer = await client.CallAsync("Check", """{"revision":1,"texts":[]}""");
+        Assert.Null(answer["refusal"]);
+    }
+
+    [Fact]
     public async Task A_bad_change_does_not_keep_those_before_it_from_being_saved()
     {
         await using var client = await _host.OpenAsync(_plan);

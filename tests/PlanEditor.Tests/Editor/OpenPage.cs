@@ -5,7 +5,9 @@ using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Find;
 using PlanEditor.Identity;
+using PlanEditor.Tests.Find;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -32,11 +34,20 @@ public sealed class OpenPage : IAsyncDisposable
         _state = new RoomState(1, Whole.Plan.Document);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
-        _context.Services.AddSingleton(TimeProvider.System);
+        _context.Services.AddSingleton(_ => Time);
+        _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
     }
 
     public WholePlan Whole { get; }
+
+    /// <summary>The page's clock; to be set before the page is shown.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The other plans.</summary>
+    public StubElsewhere OtherPlans { get; } = new();
+
+    public IServiceProvider Services => _context.Services;
 
     public EditingSession Session { get; }
 
@@ -57,9 +68,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     public IRenderedComponent<PlanView> Show(NodeId node, string? field = null) => Show(node.ToString(), field);
 
-    public IRenderedComponent<PlanView> Show(PlanTab tab) => Show(tab.Key);
+    public IRenderedComponent<PlanView> Show(PlanTab tab) => Show(tab.Key, null);
 
-    private IRenderedComponent<PlanView> Show(string open, string? field = null)
+    private IRenderedComponent<PlanView> Show(string open, string? field)
     {
         View = _context.Render<PlanView>(parameters => parameters
             .AddCascadingValue(Removals)

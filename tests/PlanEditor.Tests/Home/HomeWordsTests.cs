@@ -1,9 +1,9 @@
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
+using PlanEditor.Digests;
 using PlanModel;
-using PlanModel.Documents;
-using PlanModel.Schema;
+using PlanModel.Overview;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -74,20 +74,18 @@ public sealed class HomeWordsTests
     }
 
     [Fact]
-    public void Ranges_of_years_never_break() =>
-        Assert.Equal("योजना २०१७\u2011२०१९ (a-b)", HomeWords.Title(Plan("NP", PlanState.Draft) with { Title = "योजना २०१७-२०१९ (a-b)" }));
+    public void Ranges_of_years_never_break()
+    {
+        var plan = Plan("NP", PlanState.Draft);
+        Assert.Equal("योजना २०१७\u2011२०१९ (a-b)", HomeWords.Title(plan with { Overview = plan.Overview with { Title = "योजना २०१७-२०१९ (a-b)" } }));
+    }
 
     private static PlanSummary Plan(string country, PlanState state, int blocks = 0, UserId[]? people = null) => new(
         new PlanInfo(new PlanId(Guid.NewGuid()), country, country, "actionPlan"),
-        "A plan",
-        "en",
         new PlanFacts(country, state, true),
-        100,
-        blocks,
+        new PlanOverview("A plan", "en", state, true, 100, blocks, [], []),
+        PlanActivity.None,
         [.. (people ?? []).Select((user, at) => new PersonHere($"{at}", user, "Somebody", "SO", 1, null, null, null, null, 0))],
         new LastChange(Me, "marked the plan final", new DateTimeOffset(2017, 9, 29, 16, 0, 0, TimeSpan.Zero)),
-        "Somebody")
-    {
-        Document = Document.Empty(ActionPlan.Schema),
-    };
+        "Somebody");
 }

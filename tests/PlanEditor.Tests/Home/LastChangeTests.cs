@@ -1,4 +1,4 @@
-using PlanEditor.Components.Plans;
+using PlanEditor.Digests;
 using PlanEditor.Samples;
 using PlanModel.Changes;
 using PlanModel.Documents;

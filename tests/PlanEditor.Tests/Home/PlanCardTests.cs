@@ -4,8 +4,7 @@ using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
 using PlanEditor.Identity;
 using PlanModel;
-using PlanModel.Documents;
-using PlanModel.Schema;
+using PlanModel.Overview;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -19,7 +18,7 @@ public sealed class PlanCardTests : BunitContext
         Services.AddSingleton(TimeProvider.System);
         var me = new Person(new Actor(new UserId(Guid.NewGuid()), Role.PlanLead, "NP"), "Plan lead, Nepal");
         var people = Enumerable.Range(1, 6).Select(at => new PersonHere($"{at}", new UserId(Guid.NewGuid()), $"Person {at}", $"P{at}", at, null, null, null, null, 0));
-        var plan = new PlanSummary(new PlanInfo(new PlanId(Guid.NewGuid()), "nepal", "NP", "actionPlan"), "योजना", "ne", new PlanFacts("NP", PlanState.InReview, true), 86, 3, [.. people], null, "") { Document = Document.Empty(ActionPlan.Schema) };
+        var plan = new PlanSummary(new PlanInfo(new PlanId(Guid.NewGuid()), "nepal", "NP", "actionPlan"), new PlanFacts("NP", PlanState.InReview, true), new PlanOverview("योजना", "ne", PlanState.InReview, true, 86, 3, [], []), PlanActivity.None, [.. people], null, "");
 
         var card = Render<PlanCard>(parameters => parameters.Add(one => one.Plan, plan).AddCascadingValue(me));
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
+using PlanEditor.Digests;
 using PlanEditor.Storage;
 using PlanModel;
 
@@ -16,6 +17,12 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
     public Plans Plans => services.GetRequiredService<Plans>();
 
     public PlanReader Reader => services.GetRequiredService<PlanReader>();
+
+    public PlanDigests Digests => services.GetRequiredService<PlanDigests>();
+
+    public DigestStore DigestStore => services.GetRequiredService<DigestStore>();
+
+    public PlanSearch Search => services.GetRequiredService<PlanSearch>();
 
     public SqliteFile File => services.GetRequiredService<SqliteFile>();
 
@@ -39,6 +46,7 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
         services.AddSingleton(new SqliteFile(path));
         services.AddSingleton(new PlanSchemas(TestSchema.Schema));
         services.AddStores();
+        services.AddDigests();
         return services.BuildServiceProvider();
     }
 

@@ -191,6 +191,20 @@ public class CompletenessTests
     }
 
     [Fact]
+    public void A_milestone_that_starts_before_what_it_waits_for_is_done_is_a_warning_until_that_is_done()
+    {
+        Plan.Set(_whole.SecondMilestone, "dependsOn", _whole.Milestone.ToString());
+        Plan.Set(_whole.SecondMilestone, "startDate", "2018-01-31");
+        Assert.Empty(Found());
+        Plan.Set(_whole.SecondMilestone, "startDate", "2018-01-30");
+        var finding = Assert.Single(Completeness.Of(Plan.Document).Findings);
+        Assert.Equal("C1.M2 starts on 30 Jan 2018, before C1.M1, which it waits for, is done on 31 Jan 2018. Change one of the dates.", finding.Message);
+        Assert.Equal(("DATE.startOrder", FindingLevel.Warn, "startDate", _whole.Milestone), (finding.Code, finding.Level, finding.Field, finding.Other));
+        Plan.Set(_whole.Milestone, "status", "done");
+        Assert.DoesNotContain(Completeness.Of(Plan.Document).Findings, found => found.Rule == "DATE");
+    }
+
+    [Fact]
     public void A_milestone_that_waits_for_a_circle_is_in_none()
     {
         var a = Step();

@@ -25,6 +25,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Blocks("DATE.commitmentOutsidePlan", w => w.Plan.Set(w.Commitment, "endDate", "2019-07-01"), w => w.Plan.Set(w.Commitment, "endDate", "2019-06-30")),
         Blocks("DATE.milestoneOutsideCommitment", w => w.Plan.Set(w.SecondMilestone, "dueDate", "2019-05-01"), w => w.Plan.Set(w.SecondMilestone, "dueDate", "2019-04-30")),
         Warns("DATE.order", w => w.Plan.Set(w.Milestone, "dependsOn", w.SecondMilestone.ToString()), w => w.Plan.Set(w.SecondMilestone, "dependsOn", w.Milestone.ToString())),
+        Warns("DATE.startOrder", w => StartAfter(w, "2018-01-15"), w => StartAfter(w, "2018-01-31")),
         Blocks("DATE.circle", w => w.Plan.Set(w.Milestone, "dependsOn", w.Milestone.ToString()), w => w.Plan.Set(w.SecondMilestone, "dependsOn", w.Milestone.ToString())),
         Blocks("SDG.gap", w => Remove(w, w.LastMapping), w => ExplainGap(w)),
         Warns("SDG.noPrimary", w => w.Plan.Set(w.FirstMapping, "strength", "secondary"), w => w.Plan.Set(w.LastMapping, "strength", "primary")),
@@ -45,6 +46,8 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Warns("RANGE.words", w => w.Plan.Set(NodeId.Root, "summary", Words(251)), w => w.Plan.Set(NodeId.Root, "summary", Words(250))),
         Warns("RANGE.women", w => AddConsultation(w, "11"), w => AddConsultation(w, "10")),
         Warns("RANGE.repeated", w => Rate(w, "demand", "demand"), w => Rate(w, "demand", "funding")),
+        Warns("TRANS.missing", w => w.Plan.Set(NodeId.Root, "workingLanguage", "es"), w => w.Plan.Set(NodeId.Root, "workingLanguage", "en")),
+        Warns("TRANS.stale", w => GoStale(w, "en"), w => GoStale(w, null)),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
     ];
 
@@ -114,6 +117,18 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
 
     private static void AddConsultation(WholePlan whole, string women) => whole.Plan.Add(
         "consultationEvent", ("date", "2017-08-01"), ("title", "Hearing"), ("audience", "public"), ("participants", "10"), ("women", women), ("heard", "Much."), ("response", "All."));
+
+    private static void StartAfter(WholePlan whole, string start)
+    {
+        whole.Plan.Set(whole.SecondMilestone, "startDate", start);
+        whole.Plan.Set(whole.SecondMilestone, "dependsOn", whole.Milestone.ToString());
+    }
+
+    private static void GoStale(WholePlan whole, string? workingLanguage)
+    {
+        whole.Plan.Set(NodeId.Root, "workingLanguage", workingLanguage);
+        whole.Plan.Set(whole.Commitment, "staleTranslations", "problem");
+    }
 
     private static void Rate(WholePlan whole, params string[] dimensions)
     {

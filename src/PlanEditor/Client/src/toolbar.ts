@@ -12,7 +12,7 @@ const TOOLS: readonly Tool[] = [
   { name: "italic", icon: "italic", keys: "Mod-i", run: italic },
   { name: "heading", icon: "heading", keys: "Mod-Alt-1", run: heading },
   { name: "list", icon: "list", keys: "Mod-Shift-8", run: list },
-  { name: "link", icon: "link", keys: "Mod-k", run: link },
+  { name: "link", icon: "link", keys: "Mod-Shift-k", run: link },
 ];
 
 class Toolbar {

@@ -20,6 +20,12 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>What is wrong with the value, in words; empty when nothing is.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>Whether the text changed after its translation was written.</summary>
+    public bool Stale { get; init; }
+
+    /// <summary>The field of the translation; null for all that has none.</summary>
+    public TextField? Translation => (Field as TextField)?.Translation;
+
     /// <summary>The id of the element that shows it.</summary>
     public string ElementId => PlanAddress.ElementId(Node, Field.Key);
 
@@ -28,10 +34,11 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
         Items = [.. ShownItem.Of(document, node, field)],
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
+        Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
     };
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Problem == other.Problem
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem
         && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

@@ -31,10 +31,8 @@ public static class NewNodes
     /// <summary>The one-line text that names a node, shown as the heading of its page; null when the name comes from elsewhere.</summary>
     public static TextField? TitleField(NodeKind kind) => kind.Fields is [TextField { Markdown: false } first, ..] ? first : null;
 
-    private static Node? ParentFor(Document document, Node node, NodeKind kind) =>
-        document.Above(node).Prepend(node).FirstOrDefault(parent => PlanSchema.MayHold(parent.Kind, kind));
-
-    private static NodeId NewId()
+    /// <summary>An id at random.</summary>
+    public static NodeId NewId()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         while (true)
@@ -43,4 +41,7 @@ public static class NewNodes
             if (BitConverter.ToUInt64(bytes) is > 1 and var value) return new NodeId(value);
         }
     }
+
+    private static Node? ParentFor(Document document, Node node, NodeKind kind) =>
+        document.Above(node).Prepend(node).FirstOrDefault(parent => PlanSchema.MayHold(parent.Kind, kind));
 }

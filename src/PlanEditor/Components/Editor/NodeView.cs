@@ -26,11 +26,26 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>What stands under it, a list for each kind.</summary>
     public ImmutableArray<PartsView> Parts { get; private init; } = [];
 
+    /// <summary>The fields of other nodes that name it, each with its address.</summary>
+    public ImmutableArray<Crumb> UsedIn { get; private init; } = [];
+
     /// <summary>The removed node that hides it: itself or one above; null while it is seen.</summary>
     public NodeId? RemovedBy { get; private init; }
 
     /// <summary>What final asks of the title while it is empty.</summary>
     public Need TitleMissing { get; private init; }
+
+    /// <summary>Whether the title changed after its translation was written.</summary>
+    public bool TitleStale { get; private init; }
+
+    /// <summary>The language of the plan.</summary>
+    public string Language { get; private init; } = "en";
+
+    /// <summary>The language in which the plan is kept beside its own; null when there is none.</summary>
+    public string? Working { get; private init; }
+
+    /// <summary>Whether a text of this page may stand in two languages.</summary>
+    public bool HasTranslations => Kind.Fields.OfType<TextField>().Any(text => text.Translation is not null);
 
     public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
     {
@@ -44,8 +59,12 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Facts = [.. fields.Where(fact => fact.Field is not TextField { Markdown: true })],
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
+            UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb($"{document.Name(use.Node)}: {use.Field.Label}", PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
+            TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
+            Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
+            Working = ActionPlan.WorkingLanguageOf(document),
         };
     }
 
@@ -54,7 +73,8 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && Crumbs.SequenceEqual(other.Crumbs) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
+        && TitleStale == other.TitleStale && Language == other.Language && Working == other.Working
+        && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
 }

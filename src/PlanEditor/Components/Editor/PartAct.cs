@@ -1,4 +1,5 @@
 using PlanEditor.Components.Editor.Outline;
+using PlanModel.Changes;
 using PlanModel.Documents;
 
 namespace PlanEditor.Components.Editor;
@@ -30,6 +31,19 @@ public sealed record PartAct(string Words, string Icon, string? Keys, Func<Task>
             });
         }
 
-        if (node.Parent is not null && !node.Kind.Fixed) yield return new PartAct("Remove", "close", "Del", () => acts.RemoveAsync(node.Id));
+        if (node.Parent is null || node.Kind.Fixed) yield break;
+        yield return new PartAct("Duplicate", "copy", null, () => acts.DuplicateAsync(node.Id));
+        foreach (var kind in PartConversion.KindsFor(document, node))
+            yield return new PartAct($"Convert to {kind.Noun}", "swap", null, () => acts.ConvertAsync(node.Id, kind));
+        if (node.Kind.KeptWhileUsed && document.Children(document[node.Parent.Value], node.Kind).Skip(1).Any())
+        {
+            yield return new PartAct("Merge into…", "merge", null, () =>
+            {
+                acts.AskMerge(node.Id);
+                return Task.CompletedTask;
+            });
+        }
+
+        yield return new PartAct("Remove", "close", "Del", () => acts.RemoveAsync(node.Id));
     }
 }

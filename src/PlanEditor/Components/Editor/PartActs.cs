@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using MudBlazor;
+using PlanEditor.Components.Editor.Outline;
 using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -19,8 +22,8 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     /// <summary>Raised when something could not be done, and with null when that is over.</summary>
     public event Action<Refusal?>? Refused;
 
-    /// <summary>Raised when somebody wants to choose where a part goes.</summary>
-    public event Action<NodeId>? Moving;
+    /// <summary>Raised when an act needs to know which part is meant.</summary>
+    public event Action<PartChoice>? Choosing;
 
     /// <summary>Adds a part at the end of another and opens it with the caret in its name.</summary>
     public async Task AddAsync(NodeId parent, NodeKind kind)
@@ -42,6 +45,14 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (await DoneAsync(insert)) Said?.Invoke($"Added {choice.Choices.Label(code)}");
     }
 
+    /// <summary>Adds a part with a name and one item of a set; the page stays where it is.</summary>
+    public async Task AddNamedAsync(NodeId parent, NodeKind kind, string name, (string Field, string Item) first)
+    {
+        var insert = NewNodes.In(
+            session.Document, session.Document[parent], kind, (NewNodes.TitleField(kind)!.Key, Scalar.Of(name)), (first.Field, new SetValue(SetValue.None.Add(first.Item))));
+        if (await DoneAsync(insert)) Said?.Invoke($"Added {session.Document.Name(session.Document[insert.Node])}");
+    }
+
     /// <summary>Moves a part; null: it cannot go there.</summary>
     public async Task MoveAsync(MoveNode? move)
     {
@@ -59,8 +70,79 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         Said?.Invoke(move.Parent == NodeId.Root ? $"{document.Name(node)} is now {place}" : $"{document.Name(node)} is now {place} in {document.Name(document[move.Parent])}");
     }
 
-    /// <summary>Asks where a part shall go.</summary>
-    public void AskWhere(NodeId node) => Moving?.Invoke(node);
+    /// <summary>Asks where parts of one kind shall go, and moves them there, in the order in which they stand.</summary>
+    public void AskWhere(params ImmutableArray<NodeId> ids)
+    {
+        var document = session.Document;
+        var nodes = ids.Select(document.Find).OfType<Node>().ToArray();
+        if (nodes.Length == 0) return;
+        var here = nodes.Select(node => node.Parent).Distinct().ToArray();
+        Choosing?.Invoke(new PartChoice(
+            $"Move {Named(document, nodes)} to…",
+            nodes.Length == 1 ? "Leave it where it is" : "Leave them where they are",
+            [.. OutlineMoves.Parents(document, nodes[0]).Select(parent => PartPlace.Of(document, parent, here is [{ } only] && only == parent.Id))],
+            parent => MoveManyAsync(ids, parent)));
+    }
+
+    /// <summary>Puts a copy of a part behind it, with all that stands under it, and opens it.</summary>
+    public async Task DuplicateAsync(NodeId id)
+    {
+        if (session.Document.Find(id) is not { } node) return;
+        var operations = PartCopy.Of(session.Document, node, NewNodes.NewId);
+        var copy = ((InsertNode)operations[0]).Node;
+        if (!await DoneAsync(operations)) return;
+        Said?.Invoke($"Added {session.Document.Name(session.Document[copy])}, a copy");
+        open(NewNodes.TitleField(node.Kind) is { } title ? PlanAddress.Of(session.Plan.Slug, copy, title.Key) : PlanAddress.Of(session.Plan.Slug, copy));
+    }
+
+    /// <summary>Makes a part of another kind of a part, and opens it.</summary>
+    public async Task ConvertAsync(NodeId id, NodeKind kind)
+    {
+        if (session.Document.Find(id) is not { } node) return;
+        var made = NewNodes.NewId();
+        if (!await DoneAsync(PartConversion.Of(session.Document, node, kind, made))) return;
+        Said?.Invoke($"It is now {session.Document.Name(session.Document[made])}");
+        open(PlanAddress.Of(session.Plan.Slug, made));
+    }
+
+    /// <summary>Asks into which other part of its kind a part shall be merged, and merges it.</summary>
+    public void AskMerge(NodeId id)
+    {
+        var document = session.Document;
+        if (document.Find(id) is not { } node || node.Parent is not { } parent) return;
+        var uses = Uses.Of(document, id).Count();
+        Choosing?.Invoke(new PartChoice(
+            $"Merge {document.Name(node)} into…",
+            "Keep both",
+            [.. document.Children(document[parent], node.Kind).Where(other => other.Id != id).OrderBy(document.Title, ContentOrder.Of(document)).Select(other => PartPlace.Of(document, other))],
+            async into =>
+            {
+                if (session.Document.Find(id) is not { } duplicate || session.Document.Find(into) is not { } kept) return;
+                if (!await DoneAsync(PartMerge.Of(session.Document, duplicate, kept))) return;
+                Said?.Invoke($"Merged into {session.Document.Name(session.Document[into])}");
+                open(PlanAddress.Of(session.Plan.Slug, into));
+            })
+        {
+            Note = uses switch
+            {
+                0 => "Nothing names it. What the other one lacks is taken over.",
+                1 => "The one place that names it will name the other. What the other one lacks is taken over.",
+                _ => $"The {uses} places that name it will name the other. What the other one lacks is taken over.",
+            },
+        });
+    }
+
+    /// <summary>Removes several parts at once: one undo brings all back.</summary>
+    public async Task RemoveManyAsync(ImmutableArray<NodeId> ids)
+    {
+        var document = session.Document;
+        var nodes = ids.Select(document.Find).OfType<Node>().Where(node => !node.Removed).ToArray();
+        if (nodes.Length == 0) return;
+        var words = $"Removed {Named(document, nodes)}";
+        if (!await DoneAsync([.. nodes.Select(node => (Operation)new RemoveNode(node.Id))])) return;
+        Said?.Invoke(words);
+        Offer(words, () => RestoreManyAsync([.. nodes.Select(node => node.Id)]));
+    }
 
     /// <summary>Removes a part. What others type into it meanwhile is kept.</summary>
     public async Task RemoveAsync(NodeId id)
@@ -68,19 +150,11 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var document = session.Document;
         if (document.Find(id) is not { } node) return;
         var name = document.Name(node);
-        var used = References.To(document, id).Select(document.Name).Distinct().ToArray();
+        var used = Uses.Of(document, id).Select(use => document.Name(use.Node)).Distinct().ToArray();
         if (!await DoneAsync(new RemoveNode(id))) return;
         var words = used.Length == 0 ? $"Removed {name}" : $"Removed {name}, which {string.Join(", ", used.Take(3))}{(used.Length > 3 ? $" and {used.Length - 3} more" : "")} still {(used.Length == 1 ? "names" : "name")}";
         Said?.Invoke(words);
-        snackbar.Add(words, Severity.Normal, options =>
-        {
-            options.Action = "Undo";
-            options.OnClick = _ => RestoreAsync(id);
-            options.ShowCloseIcon = true;
-            options.ShowTransitionDuration = 120;
-            options.HideTransitionDuration = 120;
-            options.CloseAfterNavigation = false;
-        });
+        Offer(words, () => RestoreAsync(id));
     }
 
     /// <summary>Brings a removed part back, with those above it that hide it.</summary>
@@ -93,10 +167,55 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         Said?.Invoke($"Restored {session.Document.Name(session.Document[id])}");
     }
 
-    private async Task<bool> DoneAsync(Operation operation)
+    /// <summary>Lets peers read the plan, or no longer.</summary>
+    public async Task OpenToPeersAsync(bool open)
+    {
+        if (await DoneAsync(new OpenToPeers(open))) Said?.Invoke(open ? "The plan is open to peers" : "The plan is no longer open to peers");
+    }
+
+    private async Task MoveManyAsync(ImmutableArray<NodeId> ids, NodeId into)
+    {
+        var document = session.Document;
+        if (document.Find(into) is not { } parent) return;
+        var moves = new List<Operation>();
+        var after = parent.Children.LastOrDefault(id => !ids.Contains(id)) is { Value: not 0 } last ? last : (NodeId?)null;
+        foreach (var node in document.Visible(document.Root).Where(node => ids.Contains(node.Id)))
+        {
+            moves.Add(new MoveNode(node.Id, into, after));
+            after = node.Id;
+        }
+
+        if (moves is [MoveNode only])
+        {
+            await MoveAsync(only);
+            return;
+        }
+
+        if (moves.Count > 0 && await DoneAsync([.. moves])) Said?.Invoke($"Moved {moves.Count} to {session.Document.Name(session.Document[into])}");
+    }
+
+    private async Task RestoreManyAsync(ImmutableArray<NodeId> ids)
+    {
+        if (await DoneAsync([.. ids.Select(id => (Operation)new RestoreNode(id))])) Said?.Invoke($"Restored {ids.Length}");
+    }
+
+    private void Offer(string words, Func<Task> undo) => snackbar.Add(words, Severity.Normal, options =>
+    {
+        options.Action = "Undo";
+        options.OnClick = _ => undo();
+        options.ShowCloseIcon = true;
+        options.ShowTransitionDuration = 120;
+        options.HideTransitionDuration = 120;
+        options.CloseAfterNavigation = false;
+    });
+
+    private static string Named(Document document, Node[] nodes) =>
+        nodes.Length == 1 ? document.Name(nodes[0]) : $"{nodes.Length} {(nodes.All(node => node.Kind == nodes[0].Kind) ? nodes[0].Kind.Nouns : "parts")}";
+
+    private async Task<bool> DoneAsync(params ImmutableArray<Operation> operations)
     {
         Refused?.Invoke(null);
-        return await session.DoAsync(operation) is not { } refusal || !Refuse(refusal);
+        return await session.DoAsync(operations) is not { } refusal || !Refuse(refusal);
     }
 
     private bool Refuse(Refusal refusal)

@@ -17,6 +17,9 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
     /// <summary>For each cell the tone of the chip in which it stands ("" is grey); null: it stands as plain words.</summary>
     public ImmutableArray<string?> Chips { get; init; } = [];
 
+    /// <summary>For each cell the field that it shows; null where it shows none.</summary>
+    public ImmutableArray<Field?> Fields { get; init; } = [];
+
     /// <summary>What blocks or warns in it and below.</summary>
     public PlanMarks.Count Marks { get; init; } = PlanMarks.Count.None;
 
@@ -25,6 +28,7 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
         var title = document.Title(node);
         return new PartView(node.Id, node.Kind, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id))
         {
+            Fields = [.. fields],
             Cells = [.. fields.Select(field => MainFacts.Words(document, node, field))],
             Unbroken = [.. fields.Select(field => field is DateField or NumberField)],
             Chips = [.. fields.Select(field => MainFacts.Tone(node, field))],
@@ -40,6 +44,7 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
         return Of(document, node, [], marks, slug) with
         {
             Cells = [words switch { 0 => "Nothing yet", 1 => "1 word", _ => $"{words} words" }],
+            Fields = [null],
             Chips = [null],
             Unbroken = [true],
         };

@@ -86,6 +86,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             Close();
             (PlanText, SessionText) = (null, null);
             await OpenAsync();
+            if (_self is not null && _plan is { } other) Follow(other);
         }
 
         if (_plan is not { } plan) return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Final;
+using PlanEditor.Components.Timeline;
 
 namespace PlanEditor.Components.Editor;
 
@@ -17,7 +18,15 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab));
 
     /// <summary>All of them, in the order of the tabs.</summary>
-    public static ImmutableArray<PlanTab> All { get; } = [BeforeFinal, Coverage];
+    public static ImmutableArray<PlanTab> All { get; } =
+    [
+        BeforeFinal,
+        new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
+        Coverage,
+    ];
+
+    /// <summary>Whether it takes the whole page to its edges and scrolls by itself.</summary>
+    public bool Fills { get; private init; }
 
     /// <summary>The one with a name, or null.</summary>
     public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);

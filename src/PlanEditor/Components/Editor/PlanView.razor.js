@@ -137,7 +137,7 @@ function onKey(event) {
   keepEarly(event);
   const row = event.target.closest("[role=treeitem]");
   if (row) onTreeKey(event, row);
-  const input = event.target.closest("input[role=combobox]");
+  const input = event.target.closest(".pick input[role=combobox]");
   if (input) onPickKey(event, input);
   const menu = event.target.closest("[role=menu]");
   if (menu) onMenuKey(event, menu);
@@ -237,4 +237,13 @@ export function showCurrent(focus) {
 
 export function focusOn(selector) {
   document.querySelector(selector)?.focus();
+}
+
+// What somebody chose for this device alone. A browser that keeps nothing forgets it with the page.
+export function kept(key) {
+  try { return localStorage.getItem(key); } catch { return null; }
+}
+
+export function keep(key, value) {
+  try { localStorage.setItem(key, value); } catch { /* It is only a choice of view. */ }
 }

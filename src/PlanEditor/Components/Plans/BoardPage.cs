@@ -3,55 +3,54 @@ using PlanEditor.Identity;
 
 namespace PlanEditor.Components.Plans;
 
-/// <summary>A page over all plans that somebody may see, which follows them while it is open.</summary>
+/// <summary>A page that shows all plans that somebody may see, and follows them as long as it is open.</summary>
 public abstract class BoardPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private bool _following;
 
-    /// <summary>Who looks.</summary>
+    [Inject]
+    private PlanBoard All { get; set; } = default!;
+
     [CascadingParameter]
     public required Person Me { get; set; }
 
-    [Inject]
-    private PlanBoard Boards { get; set; } = default!;
-
-    /// <summary>The plans; null until they are read.</summary>
+    /// <summary>The plans; null until they were read.</summary>
     protected PlanBoard.Following? Board { get; private set; }
 
     public void Dispose()
     {
-        Dispose(true);
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Called when the plans were read anew, before the page shows them.</summary>
-    protected virtual void OnRead()
+    /// <summary>Called, on the page's thread, whenever the plans were read anew.</summary>
+    protected virtual void OnRefreshed()
     {
     }
 
     protected override async Task OnInitializedAsync()
     {
-        Board = await Boards.OpenAsync(Me.Actor, _end.Token);
-        OnRead();
+        Board = await All.OpenAsync(Me.Actor, _end.Token);
+        OnRefreshed();
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Board is null || Board.Actor == Me.Actor) return;
-        Board.Actor = Me.Actor;
-        await Board.RefreshAsync(_end.Token);
-        OnRead();
+        if (Board is not { } board || board.Actor == Me.Actor) return;
+        board.Actor = Me.Actor;
+        await board.RefreshAsync(_end.Token);
+        OnRefreshed();
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (Board is not null && !_following) _ = FollowAsync(Board);
+        if (Board is { } board && !_following) _ = FollowAsync(board);
     }
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing || _end.IsCancellationRequested) return;
+        if (!disposing) return;
         _end.Cancel();
         _end.Dispose();
         Board?.Dispose();
@@ -64,7 +63,7 @@ public abstract class BoardPage : ComponentBase, IDisposable
         {
             await board.FollowAsync(() => InvokeAsync(() =>
             {
-                OnRead();
+                OnRefreshed();
                 StateHasChanged();
             }));
         }

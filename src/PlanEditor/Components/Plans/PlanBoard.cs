@@ -1,17 +1,19 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using PlanEditor.Collaboration;
+using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
+using PlanModel;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
 
 /// <summary>
-/// The plans that somebody may see, as they stand. Follows them while the page is open: at most one refresh a second, however much is typed. The order is decided
-/// once, when the page opens; a plan that comes later stands at the end.
+/// The plans that somebody may see, as they stand. Follows them while the page is open, without opening them: at most one refresh a second, however much is typed. The
+/// order is decided once, when the page opens; a plan that comes later stands at the end.
 /// </summary>
-public sealed partial class PlanBoard(Storage.Plans plans, PlanRooms rooms, ChangeLog log, Actors actors, TimeProvider time, ILogger<PlanBoard> logger)
+public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider time)
 {
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
@@ -25,18 +27,28 @@ public sealed partial class PlanBoard(Storage.Plans plans, PlanRooms rooms, Chan
     }
 
     /// <summary>A board that somebody looks at.</summary>
-    public sealed class Following(PlanBoard board, Actor actor) : IDisposable
+    public sealed class Following : IDisposable
     {
-        private readonly Dictionary<string, PlanWatch> _watched = [];
+        private readonly PlanBoard _board;
+        private readonly IDisposable _digests;
         private readonly List<string> _order = [];
         private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         private readonly CancellationTokenSource _end = new();
 
+        internal Following(PlanBoard board, Actor actor)
+        {
+            (_board, Actor) = (board, actor);
+            _digests = board.Digests.Subscribe(() => _news.Writer.TryWrite(true));
+        }
+
         /// <summary>Who looks, with the rights of this moment.</summary>
-        public Actor Actor { get; set; } = actor;
+        public Actor Actor { get; set; }
 
         /// <summary>The plans that this person may see, in the order of the page.</summary>
         public ImmutableArray<PlanSummary> Plans { get; private set; } = [];
+
+        /// <summary>The names of those who wrote in them of late.</summary>
+        public FrozenDictionary<UserId, string> Names { get; private set; } = FrozenDictionary<UserId, string>.Empty;
 
         /// <summary>The plans that this person would see but that cannot be served now.</summary>
         public ImmutableArray<PlanRow> Unavailable { get; private set; } = [];
@@ -52,7 +64,7 @@ public sealed partial class PlanBoard(Storage.Plans plans, PlanRooms rooms, Chan
                 while (true)
                 {
                     await WaitForNewsAsync();
-                    await Task.Delay(AtMostEvery, board.Time, _end.Token);
+                    await Task.Delay(AtMostEvery, _board.Time, _end.Token);
                     _news.Reader.TryRead(out _);
                     await RefreshAsync(_end.Token);
                     await refreshed();
@@ -68,52 +80,36 @@ public sealed partial class PlanBoard(Storage.Plans plans, PlanRooms rooms, Chan
         {
             if (_end.IsCancellationRequested) return;
             _end.Cancel();
-            foreach (var watch in _watched.Values) watch.Dispose();
-            _watched.Clear();
+            _digests.Dispose();
         }
 
         internal async Task RefreshAsync(CancellationToken cancellation)
         {
-            var shown = new Dictionary<string, PlanSummary>();
-            var unavailable = ImmutableArray.CreateBuilder<PlanRow>();
-            var rows = await board.ListAsync(cancellation);
-            foreach (var row in rows)
-            {
-                try
-                {
-                    if (await SumUpAsync(row.Slug, cancellation) is { } summary && Policy.Refuse(Actor, summary.Facts, PlanAct.Read) is null) shown.Add(row.Slug, summary);
-                }
-                catch (RoomUnavailableException problem)
-                {
-                    Log.Unavailable(board.Logger, row.Slug, problem);
-                    if (row.Country == Actor.Country || Actor.Role == Role.Reviewer) unavailable.Add(row);
-                }
-            }
-
+            var (all, unavailable) = await _board.Digests.ListAsync(cancellation);
+            var seen = all.Where(plan => plan.Digest.Revision > 0 && plan.MayRead(Actor)).ToArray();
+            Names = await _board.Actors.FindNamesAsync(seen.SelectMany(Writers).ToHashSet(), cancellation);
+            var shown = seen.Select(SumUp).ToDictionary(summary => summary.Plan.Slug);
             _order.AddRange(shown.Values.Where(summary => !_order.Contains(summary.Plan.Slug)).OrderBy(summary => HomeWords.Rank(summary, Actor)).ThenBy(HomeWords.Country, StringComparer.Ordinal).Select(summary => summary.Plan.Slug));
             Plans = [.. _order.Where(shown.ContainsKey).Select(slug => shown[slug])];
-            Unavailable = unavailable.ToImmutable();
+            Unavailable = [.. unavailable.Where(row => row.Country == Actor.Country || Actor.Role == Role.Reviewer)];
             OwnExists = shown.Values.Any(summary => summary.IsOwnOf(Actor)) || Unavailable.Any(row => row.Country == Actor.Country);
         }
 
-        private async Task<PlanSummary?> SumUpAsync(string slug, CancellationToken cancellation)
-        {
-            if (_watched.TryGetValue(slug, out var watch) && watch.HasEnded)
-            {
-                _watched.Remove(slug);
-                watch.Dispose();
-                watch = null;
-            }
+        private static IEnumerable<UserId> Writers(PlanNow plan) =>
+            plan.Digest.Last is { } last ? plan.Digest.Activity.Days.Select(day => day.Author).Append(last.Author) : plan.Digest.Activity.Days.Select(day => day.Author);
 
-            watch ??= await board.WatchAsync(slug, () => _news.Writer.TryWrite(true), cancellation);
-            if (watch is null) return null;
-            _watched[slug] = watch;
-            return await watch.SumUpAsync(cancellation);
-        }
+        private PlanSummary SumUp(PlanNow plan) => new(
+            plan.Plan,
+            plan.Facts,
+            plan.Digest.Overview,
+            plan.Digest.Activity,
+            plan.People,
+            plan.Digest.Last,
+            plan.Digest.Last is { } last ? Names[last.Author] : "");
 
         private async Task WaitForNewsAsync()
         {
-            using var minute = new CancellationTokenSource(AtLeastEvery, board.Time);
+            using var minute = new CancellationTokenSource(AtLeastEvery, _board.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(minute.Token, _end.Token);
             try
             {
@@ -128,15 +124,7 @@ public sealed partial class PlanBoard(Storage.Plans plans, PlanRooms rooms, Chan
 
     private TimeProvider Time => time;
 
-    private ILogger Logger => logger;
+    private PlanDigests Digests => digests;
 
-    private Task<IReadOnlyList<PlanRow>> ListAsync(CancellationToken cancellation) => plans.ListAsync(cancellation);
-
-    private Task<PlanWatch?> WatchAsync(string slug, Action onNews, CancellationToken cancellation) => PlanWatch.OpenAsync(slug, rooms, log, actors, onNews, cancellation);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Plan {Plan} is not on the board: it cannot be opened")]
-        public static partial void Unavailable(ILogger logger, string plan, Exception problem);
-    }
+    private Actors Actors => actors;
 }

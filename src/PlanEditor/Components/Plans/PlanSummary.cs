@@ -1,25 +1,33 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
-using PlanModel.Documents;
+using PlanEditor.Digests;
+using PlanModel.Overview;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
 
-/// <summary>How a plan stands, for its card.</summary>
+/// <summary>How a plan stands, for its card and its row on the dashboard.</summary>
 /// <param name="Plan">The plan.</param>
-/// <param name="Title">Its title; "" while it has none.</param>
-/// <param name="Language">The language of the title.</param>
 /// <param name="Facts">What the policy asks.</param>
-/// <param name="Percent">How much of what final asks for is there.</param>
-/// <param name="Blocks">How many things stand between it and final.</param>
+/// <param name="Overview">What its document says.</param>
+/// <param name="Activity">Who wrote how much of late.</param>
 /// <param name="People">Who is in it, each person once.</param>
 /// <param name="Last">What was last done to it.</param>
 /// <param name="LastAuthor">The name of who did that.</param>
 public sealed record PlanSummary(
-    PlanInfo Plan, string Title, string Language, PlanFacts Facts, int Percent, int Blocks, ImmutableArray<PersonHere> People, LastChange? Last, string LastAuthor)
+    PlanInfo Plan, PlanFacts Facts, PlanOverview Overview, PlanActivity Activity, ImmutableArray<PersonHere> People, LastChange? Last, string LastAuthor)
 {
-    /// <summary>The plan's content, as of now.</summary>
-    public required Document Document { get; init; }
+    /// <summary>Its title; "" while it has none.</summary>
+    public string Title => Overview.Title;
+
+    /// <summary>The language of the title.</summary>
+    public string Language => Overview.Language;
+
+    /// <summary>How much of what final asks for is there.</summary>
+    public int Percent => Overview.Percent;
+
+    /// <summary>How many things stand between it and final.</summary>
+    public int Blocks => Overview.Blocks;
 
     /// <summary>Whether it is the plan of somebody's own country.</summary>
     public bool IsOwnOf(Actor actor) => actor.Country == Plan.Country;

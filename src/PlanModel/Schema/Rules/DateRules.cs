@@ -74,16 +74,25 @@ internal static class DateRules
                 $"{check.Name(node)}: “{field.Label}” is {Day(day)}, after {outer} ends on {Day(last)}. Move it or the end.");
     }
 
+    private static void CheckWaiting(PlanCheck check, Node milestone, Node first)
+    {
+        if (ActionPlan.Milestone.DueDate.Read(first) is not { } firstDue) return;
+        if (ActionPlan.Milestone.DueDate.Read(milestone) is { } due && due < firstDue)
+            check.Warn(
+                "DATE.order", milestone, ActionPlan.Milestone.DependsOn,
+                $"{check.Name(milestone)} is due on {Day(due)} but waits for {check.Name(first)}, due on {Day(firstDue)}. Move one of them.", first);
+        else if (ActionPlan.Milestone.StartDate.Read(milestone) is { } start && start < firstDue && ActionPlan.Milestone.Status.Read(first) != ActionPlan.Milestone.Done)
+            check.Warn(
+                "DATE.startOrder", milestone, ActionPlan.Milestone.StartDate,
+                $"{check.Name(milestone)} starts on {Day(start)}, before {check.Name(first)}, which it waits for, is done on {Day(firstDue)}. Change one of the dates.", first);
+    }
+
     private static void CheckDependencies(PlanCheck check)
     {
         var waitsFor = check.Of(ActionPlan.Milestone.Kind)
             .ToDictionary(milestone => milestone.Id, milestone => check.Referred(milestone, ActionPlan.Milestone.DependsOn).ToList());
         foreach (var milestone in check.Of(ActionPlan.Milestone.Kind))
-            foreach (var first in waitsFor[milestone.Id])
-                if (ActionPlan.Milestone.DueDate.Read(milestone) is { } due && ActionPlan.Milestone.DueDate.Read(first) is { } firstDue && due < firstDue)
-                    check.Warn(
-                        "DATE.order", milestone, ActionPlan.Milestone.DependsOn,
-                        $"{check.Name(milestone)} is due on {Day(due)} but waits for {check.Name(first)}, due on {Day(firstDue)}. Move one of them.");
+            foreach (var first in waitsFor[milestone.Id]) CheckWaiting(check, milestone, first);
 
         foreach (var id in InCircles(waitsFor.ToDictionary(entry => entry.Key, entry => entry.Value.ConvertAll(first => first.Id))))
         {
@@ -150,5 +159,5 @@ internal static class DateRules
         }
     }
 
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => DateField.Words(day);
 }

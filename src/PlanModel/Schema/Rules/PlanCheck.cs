@@ -40,7 +40,7 @@ internal sealed class PlanCheck
 
     public void Block(string code, Node node, Field field, FormattableString message) => Add(code, FindingLevel.Block, node, field.Key, null, message);
 
-    public void Warn(string code, Node node, Field field, FormattableString message) => Add(code, FindingLevel.Warn, node, field.Key, null, message);
+    public void Warn(string code, Node node, Field field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field.Key, null, message, other);
 
     /// <summary>There are too few children of a kind under a node.</summary>
     public void Block(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Block, node, null, children.Key, message);
@@ -84,6 +84,6 @@ internal sealed class PlanCheck
         return fields.Length;
     }
 
-    private void Add(string code, FindingLevel level, Node node, string? field, string? children, FormattableString message) =>
-        _findings.Add(new Finding(code, level, node.Id, field, FormattableString.Invariant(message)) { Children = children });
+    private void Add(string code, FindingLevel level, Node node, string? field, string? children, FormattableString message, Node? other = null) =>
+        _findings.Add(new Finding(code, level, node.Id, field, FormattableString.Invariant(message)) { Children = children, Other = other?.Id });
 }

@@ -24,6 +24,12 @@ internal static class RequiredFields
                 Check(check, node, field);
     }
 
+    /// <summary>Whether a text says only that something will be written.</summary>
+    public static bool IsPlaceholder(TextField field, Node node) =>
+        field.Read(node).Length <= PlaceholderUnitsMax
+        && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
+        && (text.Length == 0 || Placeholders.Contains(text));
+
     private static void Check(PlanCheck check, Node node, Field field)
     {
         if (field.NeedRule is not { } rule) return;
@@ -42,11 +48,6 @@ internal static class RequiredFields
                 $"{rule}.placeholder", node, field,
                 $"{check.Name(node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
     }
-
-    private static bool IsPlaceholder(TextField field, Node node) =>
-        field.Read(node).Length <= PlaceholderUnitsMax
-        && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
-        && (text.Length == 0 || Placeholders.Contains(text));
 
     private static string ToDo(Field field) => field switch
     {

@@ -16,7 +16,7 @@ public static class DateText
     private static readonly char[] Separators = [' ', ',', '/', '-', '.', '\u00a0', '\t'];
 
     /// <summary>How a day is shown everywhere.</summary>
-    public static string Show(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Show(DateOnly day) => DateField.Words(day);
 
     /// <summary>Reads a day.</summary>
     /// <param name="typed">What somebody typed.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Search;
 
 namespace PlanEditor.Components.Editor.Fields;
 
@@ -9,8 +9,6 @@ namespace PlanEditor.Components.Editor.Fields;
 public static class PickOptions
 {
     private const int ShownMax = 60;
-
-    private const CompareOptions Loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth;
 
     /// <summary>The choices of a list.</summary>
     public static IReadOnlyList<PickOption> Of(ChoiceList choices, string typed) =>
@@ -40,9 +38,7 @@ public static class PickOptions
 
     private static IReadOnlyList<PickOption> Found(IReadOnlyList<PickOption> all, string typed)
     {
-        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return [.. all.Where(one => words.All(word => Has(one.Label, word) || Has(one.Mark, word) || Has(one.Value, word) || Has(one.Hint, word))).Take(ShownMax)];
+        var words = SearchWords.Of(typed);
+        return [.. all.Where(one => SearchText.Of($"{one.Label} {one.Mark} {one.Value} {one.Hint}").HasAll(words)).Take(ShownMax)];
     }
-
-    private static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, Loosely) >= 0;
 }

@@ -5,7 +5,7 @@ using PlanModel.Documents;
 
 namespace PlanEditor.Components.Editor.Outline;
 
-/// <summary>At which row of the outline each person is: at the part's own, or at the nearest row above that is shown.</summary>
+/// <summary>At which row of the outline each person is: at the part's own, or at the nearest row above that is shown. Whoever has a part open twice is there once.</summary>
 public static class OutlinePeople
 {
     public static ILookup<string, PersonHere> Of(Document document, ImmutableArray<OutlineItem> rows, ImmutableArray<PersonHere> people)
@@ -13,6 +13,7 @@ public static class OutlinePeople
         var shown = rows.Select(row => row.Key).ToHashSet();
         return people.Select(person => (Row: RowOf(document, shown, person), Person: person))
             .Where(one => one.Row is not null)
+            .DistinctBy(one => (one.Row, one.Person.User))
             .ToLookup(one => one.Row!, one => one.Person);
     }
 

@@ -292,6 +292,26 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                     b.ToTable("KnownIds", (string)null);
                 });
 
+            modelBuilder.Entity("PlanEditor.Storage.PlanDigestRow", b =>
+                {
+                    b.Property<int>("Plan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Plan");
+
+                    b.ToTable("PlanDigests", (string)null);
+                });
+
             modelBuilder.Entity("PlanEditor.Storage.PlanRow", b =>
                 {
                     b.Property<int>("Key")
@@ -329,6 +349,46 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("PlanEditor.Storage.PlanTextRow", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Node")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Plan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Plan", "Node", "Field")
+                        .IsUnique();
+
+                    b.ToTable("PlanTexts", (string)null);
                 });
 
             modelBuilder.Entity("PlanEditor.Storage.SnapshotRow", b =>
@@ -397,6 +457,24 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Plan")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanEditor.Storage.PlanDigestRow", b =>
+                {
+                    b.HasOne("PlanEditor.Storage.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanEditor.Storage.PlanTextRow", b =>
+                {
+                    b.HasOne("PlanEditor.Storage.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,9 +1,8 @@
 using PlanModel.Documents;
-using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
 
-namespace PlanEditor.Components.Editor;
+namespace PlanModel.Schema;
 
 /// <summary>
 /// The language of a text, for fonts, hyphenation and speech: the plan's, unless the text is written in a script that the plan's language does
@@ -13,6 +12,7 @@ public static class TextLanguage
 {
     private const int LettersLooked = 40;
 
+    /// <summary>The language of a text in a plan, as web pages write it.</summary>
     public static string Of(Document document, ReadOnlySpan<char> text) => Of(OfPlan(document), text);
 
     /// <summary>The language that a plan is written in.</summary>

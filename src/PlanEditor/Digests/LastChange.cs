@@ -2,7 +2,7 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 
-namespace PlanEditor.Components.Plans;
+namespace PlanEditor.Digests;
 
 /// <summary>What was last done to a plan.</summary>
 /// <param name="Author">Who did it.</param>

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanEditor.Components.Editor;
+
+/// <summary>A question that is answered by naming a part.</summary>
+/// <param name="Title">The question.</param>
+/// <param name="Leave">What the button says that answers nothing.</param>
+/// <param name="Places">The parts to choose from.</param>
+/// <param name="ChosenAsync">Called with the answer.</param>
+public sealed record PartChoice(string Title, string Leave, ImmutableArray<PartPlace> Places, Func<NodeId, Task> ChosenAsync)
+{
+    /// <summary>What will happen, in a sentence; may be empty.</summary>
+    public string Note { get; init; } = "";
+}
+
+/// <summary>A part that can be chosen.</summary>
+/// <param name="Id">The part.</param>
+/// <param name="Number">Its number; may be empty.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Language">The language of the name.</param>
+/// <param name="IsHere">Whether it is where things are already.</param>
+public sealed record PartPlace(NodeId Id, string Number, string Title, string Language, bool IsHere)
+{
+    public static PartPlace Of(Document document, Node node, bool isHere = false) =>
+        new(node.Id, document.Number(node), document.Title(node), TextLanguage.Of(document, document.Title(node)), isHere);
+}

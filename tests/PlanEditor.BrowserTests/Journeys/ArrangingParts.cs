@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed class ArrangingParts(Site site) : Journey(site)
+{
+    private const string Plan = "uruguay";
+
+    [Fact]
+    public async Task A_commitment_is_duplicated_and_one_undo_takes_the_whole_copy_away()
+    {
+        var before = await ReadAsync(Plan);
+        var node = before.Commitment("Salud comparable");
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
+        await page.Outline.DoAsync("C3", "Duplicate");
+        await Assertions.Expect(page.Outline.Row("C4 Salud comparable (2)")).ToBeVisibleAsync();
+        await page.ExpectSavedAsync();
+        var copy = (await ReadAsync(Plan)).Commitment("Salud comparable (2)");
+        Assert.Equal(before.Children(node, "milestone").Count, (await ReadAsync(Plan)).Children(copy, "milestone").Count);
+
+        await page.Undo.ClickAsync();
+        await Assertions.Expect(page.Outline.Row("C4 Salud comparable (2)")).ToBeHiddenAsync();
+        await page.ExpectSavedAsync();
+        Assert.True((await ReadAsync(Plan)).IsRemoved(copy));
+    }
+
+    [Fact]
+    public async Task Several_milestones_are_removed_at_once_and_one_undo_brings_all_back()
+    {
+        var before = await ReadAsync(Plan);
+        var node = before.Commitment("Datos abiertos por defecto");
+        var steps = before.Children(node, "milestone");
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
+        var list = page.Parts("Milestones");
+        await list.GetByRole(AriaRole.Button, new() { Name = "Choose several" }).ClickAsync();
+        await list.GetByRole(AriaRole.Checkbox).Nth(0).CheckAsync();
+        await list.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
+        await Assertions.Expect(list.GetByText("2 chosen")).ToBeVisibleAsync();
+        await list.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#mud-snackbar-container").GetByText("Removed 2 milestones")).ToBeVisibleAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Children(node, "milestone").Count == steps.Count - 2, "two milestones fewer");
+
+        await page.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Children(node, "milestone").SequenceEqual(steps), "all milestones back in their places");
+    }
+
+    [Fact]
+    public async Task A_date_and_a_status_are_set_in_the_table_of_milestones()
+    {
+        var plan = await ReadAsync(Plan);
+        var node = plan.Commitment("Recursos sociales");
+        var step = plan.Children(node, "milestone")[0];
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
+        var row = page.Parts("Milestones").GetByRole(AriaRole.Row).Nth(1);
+        await row.GetByRole(AriaRole.Button, new() { Name = ", Due: " }).ClickAsync();
+        var input = row.GetByRole(AriaRole.Textbox);
+        await input.FillAsync("15 May 2018");
+        await input.PressAsync("Enter");
+        await Wait.ForAsync(() => ReadAsync(Plan), now => now.Text(step, "dueDate") == "2018-05-15", "the new due date is stored");
+        await Assertions.Expect(row.GetByText("15 May 2018")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_organisation_in_use_is_not_removed_but_merged()
+    {
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, "organisations");
+        await page.Main.GetByRole(AriaRole.Searchbox, new() { Name = "Find in this list" }).FillAsync("agesic");
+        var row = page.Main.GetByRole(AriaRole.Row).Filter(new() { HasText = "AGESIC" }).First;
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        await row.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page.Parts("Used in").GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+
+        await MenuAsync(page, "Remove");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "is in use" })).ToBeVisibleAsync();
+
+        await MenuAsync(page, "Duplicate");
+        await Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync("(2)");
+        await MenuAsync(page, "Merge into…");
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button).Filter(new() { HasText = "Agencia para el Desarrollo" }).First.ClickAsync();
+        await Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Level = 2 })).Not.ToContainTextAsync("(2)");
+        await Assertions.Expect(page.Parts("Used in").GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+    }
+
+    private static async Task MenuAsync(Pages.PlanPage page, string act)
+    {
+        await page.Main.Locator(".crumb").GetByRole(AriaRole.Button, new() { NameRegex = new("^What to do with") }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Menuitem, new() { Name = act }).ClickAsync();
+    }
+}

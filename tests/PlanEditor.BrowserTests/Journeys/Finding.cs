@@ -1,0 +1,116 @@
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed class Finding(Site site) : Journey(site)
+{
+    [Fact]
+    public async Task A_bengali_word_that_somebody_has_just_typed_is_found_from_another_plan()
+    {
+        const string Word = "চরবাসী";
+        var there = (await ReadAsync("bangladesh")).Children(PlanCopy.Root, "commitment")[1];
+        var other = await OpenAsync(Accounts.FocalBangladesh, "bangladesh", there);
+        await other.Text(there, "causes").CaretAtEndAsync();
+        await other.Text(there, "causes").TypeAsync($" {Word}দের কথা");
+        await other.ExpectSavedAsync();
+
+        var plan = await OpenAsync(Accounts.Reviewer, "nepal", "");
+        var palette = new Palette(plan.Page);
+        await palette.TypeAsync(Word);
+        await Assertions.Expect(palette.Option("Bangladesh C2").Locator("mark")).ToHaveTextAsync(Word);
+        await Assertions.Expect(palette.Option("Bangladesh C2").Locator("[lang]")).ToHaveAttributeAsync("lang", "bn");
+        await plan.Page.Keyboard.PressAsync("Enter");
+
+        var found = plan.Text(there, "causes");
+        await found.ExpectAsync(Word);
+        await Assertions.Expect(found.Content).ToBeFocusedAsync();
+        // The other plan is followed as the first one was.
+        await other.Text(there, "causes").TypeAsync(" আরও");
+        await found.ExpectAsync("আরও");
+        await plan.Page.Keyboard.PressAsync("Control+K");
+        await plan.Page.Keyboard.TypeAsync("go to datasets");
+        await plan.Page.Keyboard.PressAsync("Enter");
+        await plan.Page.WaitForURLAsync("**/plans/bangladesh/datasets");
+    }
+
+    [Fact]
+    public async Task A_number_goes_to_its_part_also_from_inside_a_text()
+    {
+        var node = (await ReadAsync("nepal")).Commitment("Budget and spending");
+        var plan = await OpenAsync(Accounts.FocalNepal, "nepal", node);
+        await plan.Text(node, "problem").CaretAtEndAsync();
+        var palette = new Palette(plan.Page);
+
+        await palette.TypeAsync("C2.M3");
+        await plan.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+        await Assertions.Expect(plan.Main.GetByLabel("Where this is").GetByText("C2.M3")).ToBeVisibleAsync();
+        await Assertions.Expect(plan.Main).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Add_milestone_adds_one_and_undo_takes_it_back()
+    {
+        var node = (await ReadAsync("nepal")).Commitment("Statistics by sex");
+        var before = (await ReadAsync("nepal")).Children(node, "milestone").Count;
+        var plan = await OpenAsync(Accounts.FocalNepal, "nepal", node);
+        var palette = new Palette(plan.Page);
+
+        await palette.TypeAsync("add milestone");
+        await plan.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(plan.Page.Locator("h2 .cm-content")).ToBeFocusedAsync();
+        await Wait.UntilAsync(async () => (await ReadAsync("nepal")).Children(node, "milestone").Count == before + 1, "the milestone is there");
+
+        await palette.TypeAsync("undo");
+        await plan.Page.Keyboard.PressAsync("Enter");
+        await Wait.UntilAsync(async () => (await ReadAsync("nepal")).Children(node, "milestone").Count == before, "the milestone is gone");
+    }
+
+    [Fact]
+    public async Task Escape_leads_back_to_where_one_was()
+    {
+        var node = (await ReadAsync("nepal")).Commitment("Budget and spending");
+        var plan = await OpenAsync(Accounts.FocalNepal, "nepal", node);
+        await plan.Text(node, "problem").CaretAtEndAsync();
+        var palette = new Palette(plan.Page);
+        await palette.TypeAsync("radio");
+        await Assertions.Expect(palette.Options.First).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(plan.Page, "the palette");
+        await plan.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+        await Assertions.Expect(plan.Text(node, "problem").Content).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task On_a_phone_it_is_as_wide_as_the_screen_and_what_is_tapped_large_enough()
+    {
+        var plan = await OpenAsync(Accounts.FocalUruguay, "uruguay", "", Screen.Phone);
+        await plan.Page.GetByRole(AriaRole.Button, new() { Name = "Find in this plan" }).TapAsync();
+        var palette = new Palette(plan.Page);
+        await palette.Input.FillAsync("agua");
+        await Assertions.Expect(palette.Options.First).ToBeVisibleAsync();
+        var box = (await palette.Dialog.BoundingBoxAsync())!;
+        Assert.Equal(Screen.Phone.Width, box.Width);
+        var option = (await palette.Options.First.BoundingBoxAsync())!;
+        Assert.True(option.Height >= 44, $"{option.Height}");
+        await palette.Options.First.TapAsync();
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task From_home_plans_and_their_texts_are_found_but_not_those_of_others()
+    {
+        var peer = await ArriveAsync(Accounts.Peer);
+        await peer.Page.GotoAsync("");
+        var palette = new Palette(peer.Page);
+        await palette.TypeAsync("ambiente y ciudad");
+        await Assertions.Expect(palette.Dialog.GetByText("Nothing is called or says")).ToBeVisibleAsync();
+        await palette.Input.FillAsync("panama");
+        await Assertions.Expect(palette.Options.First).ToContainTextAsync("Panama");
+        await palette.Options.First.ClickAsync();
+        await peer.Page.WaitForURLAsync("**/plans/panama");
+    }
+}

@@ -1,0 +1,106 @@
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Text;
+using Xunit;
+
+namespace PlanModel.Tests.Schema;
+
+public class TranslationTests
+{
+    private static readonly TextField Summary = ActionPlan.Plan.Summary;
+
+    private static readonly TextField Translation = ActionPlan.Plan.Summary.Translation!;
+
+    [Fact]
+    public void An_edit_of_a_text_makes_its_translation_stale_and_an_edit_of_the_translation_mends_it()
+    {
+        var document = Write(Start("ne"), Summary, "नयाँ योजना");
+        Assert.False(IsStale(document));
+        document = Write(document, Translation, "A new plan");
+        Assert.False(IsStale(document));
+        document = Write(document, Summary, " थप");
+        Assert.True(IsStale(document));
+        Assert.True(IsStale(DocumentJson.Read(DocumentJson.ToUtf8(document), ActionPlan.Schema)));
+        document = Write(document, Translation, " and more");
+        Assert.False(IsStale(document));
+        Assert.Equal("A new plan and more", Translation.ReadString(document.Root));
+    }
+
+    [Fact]
+    public void Somebody_may_say_that_it_still_fits_and_take_that_back()
+    {
+        var document = Write(Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New"), Summary, "।");
+        var fits = new RemoveFromSet(NodeId.Root, NodeKind.StaleTranslations.Key, Summary.Key);
+        Assert.Null(fits.Check(document));
+        var after = fits.Apply(document);
+        Assert.False(IsStale(after));
+        Assert.True(IsStale(fits.Invert(document)!.Apply(after)));
+    }
+
+    [Fact]
+    public void Without_a_translation_and_by_an_edit_that_changes_nothing_nothing_becomes_stale()
+    {
+        var document = Write(Write(Start("ne"), Summary, "नयाँ"), Summary, " योजना");
+        Assert.False(IsStale(document));
+        document = Write(document, Translation, "New plan");
+        var nothing = new EditText(NodeId.Root, Summary.Key, TextChangeSet.Empty(Summary.Read(document.Root).Length));
+        Assert.Same(document, nothing.Apply(document));
+        var emptied = Write(document, Translation, "", all: true);
+        Assert.False(IsStale(Write(emptied, Summary, "।")));
+    }
+
+    [Fact]
+    public void A_translation_has_the_limits_of_its_text_and_none_of_its_own()
+    {
+        Assert.Equal((Summary.Markdown, Summary.LengthMax), (Translation.Markdown, Translation.LengthMax));
+        Assert.Null(Translation.Translation);
+        Assert.Same(Summary, Translation.Source);
+        Assert.Same(Translation, ActionPlan.Plan.Kind.Find("summaryTranslation"));
+        Assert.Null(ActionPlan.Organisation.Acronym.Translation);
+        Assert.All(ActionPlan.Schema.Kinds, kind => Assert.Equal(kind.Fields.Length, kind.Fields.Select(field => field.Key).Distinct().Count()));
+        Assert.All(ActionPlan.Schema.Kinds, kind => Assert.DoesNotContain(kind.Fields, field => field.Key.EndsWith("Translation", StringComparison.Ordinal) || field == NodeKind.StaleTranslations));
+    }
+
+    [Fact]
+    public void TRANS_names_what_has_no_translation_and_what_is_stale()
+    {
+        var document = Write(Start("ne"), Summary, "नयाँ योजना");
+        var missing = Assert.Single(Found(document));
+        Assert.Equal(("TRANS.missing", FindingLevel.Warn, Translation.Key), (missing.Code, missing.Level, missing.Field));
+        Assert.Equal("Plan: “Summary” has no English yet.", missing.Message);
+
+        document = Write(document, Translation, "A new plan");
+        Assert.Empty(Found(document));
+
+        document = Write(document, Summary, " थप");
+        var stale = Assert.Single(Found(document));
+        Assert.Equal(("TRANS.stale", FindingLevel.Warn, Summary.Key), (stale.Code, stale.Level, stale.Field));
+    }
+
+    [Fact]
+    public void TRANS_asks_for_nothing_where_the_text_can_be_read_already_or_there_is_no_second_language()
+    {
+        Assert.Empty(Found(Write(Start("ne"), Summary, "Already in English")));
+        Assert.Empty(Found(Write(Start("ne", working: null), Summary, "नयाँ योजना")));
+        Assert.Empty(Found(Write(Start("en"), Summary, "In English")));
+    }
+
+    private static Document Start(string language, string? working = "en")
+    {
+        var document = new SetField(NodeId.Root, "language", Scalar.Of(language)).Apply(Document.Empty(ActionPlan.Schema));
+        return working is null ? document : new SetField(NodeId.Root, "workingLanguage", Scalar.Of(working)).Apply(document);
+    }
+
+    private static Document Write(Document document, TextField field, string text, bool all = false)
+    {
+        var length = field.Read(document.Root).Length;
+        var edit = new EditText(NodeId.Root, field.Key, TextChangeSet.Of(length, (all ? 0 : length, length, text)));
+        Assert.Null(edit.Check(document));
+        return edit.Apply(document);
+    }
+
+    private static bool IsStale(Document document) => NodeKind.StaleTranslations.Read(document.Root).Contains(Summary.Key);
+
+    private static IEnumerable<Finding> Found(Document document) => Completeness.Of(document).Findings.Where(finding => finding.Code.StartsWith("TRANS.", StringComparison.Ordinal));
+}

@@ -1,5 +1,6 @@
 using PlanEditor.Collaboration;
 using PlanEditor.Components;
+using PlanEditor.Export;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Samples;
@@ -27,6 +28,7 @@ app.MapHosting();
 app.MapIdentity();
 app.MapCollaboration();
 app.MapPages();
+app.MapExports();
 
 await app.RunAsync();
 return 0;

@@ -36,7 +36,7 @@ internal static class Characters
         }
 
         foreach (var node in document.All())
-            foreach (var field in node.Kind.Fields.OfType<TextField>())
+            foreach (var field in Texts(node.Kind))
                 Count(field.ReadString(node), counts, -1);
         return [.. counts.Index().Where(count => count.Item != 0).Select(count => $"U+{count.Index:X4} {(count.Item > 0 ? "is missing" : "is too often there")}: {Math.Abs(count.Item)} times")];
     }
@@ -49,7 +49,7 @@ internal static class Characters
                 foreach (var range in edit.Edit.ChangedRanges()) Count(range.Inserted, counts, sign);
                 break;
             case InsertNode insert:
-                foreach (var field in ActionPlan.Schema.Find(insert.Kind)!.Fields.OfType<TextField>())
+                foreach (var field in Texts(ActionPlan.Schema.Find(insert.Kind)!))
                     if (insert.Fields.GetValueOrDefault(field.Key) is Scalar { Text: { } text }) Count(text, counts, sign);
                 break;
         }
@@ -60,6 +60,8 @@ internal static class Characters
         var text = document[edit.Node].Text(edit.Field).ToString();
         foreach (var range in edit.Edit.ChangedRanges()) Count(text.AsSpan(range.FromA, range.ToA - range.FromA), counts, -1);
     }
+
+    private static IEnumerable<TextField> Texts(NodeKind kind) => kind.Fields.OfType<TextField>().SelectMany(text => text.Translation is { } translation ? [text, translation] : new[] { text });
 
     private static void Count(ReadOnlySpan<char> text, long[] counts, int sign)
     {

@@ -38,9 +38,6 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     /// <summary>When it last said so, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public long LastAcknowledged { get; private set; }
 
-    /// <summary>Why the line was lost the last time.</summary>
-    public string Trouble { get; private set; } = "";
-
     /// <summary>Who a cookie signs in.</summary>
     public static async Task<UserId> WhoAsync(Uri site, string plan, string cookie)
     {
@@ -136,7 +133,6 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
         }
         catch (Exception gone) when (gone is WebSocketException or IOException or HttpRequestException or TimeoutException or OperationCanceledException)
         {
-            Trouble = gone.Message;
             if (_line is not null) await _line.DisposeAsync();
             _line = null;
             return false;

@@ -5,11 +5,14 @@ internal sealed class Team : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Editor> _editors = [];
-    private Task _running = Task.CompletedTask;
+    private List<Task> _running = [];
 
     public IReadOnlyList<Editor> Editors => _editors;
 
     public int Acknowledged => _editors.Sum(editor => editor.Acknowledged.Count);
+
+    /// <summary>What ended an editor who should still be editing.</summary>
+    public IEnumerable<string> Broken => _running.Where(task => task.IsFaulted).Select(task => task.Exception!.InnerException!.ToString());
 
     public async Task JoinAsync(Uri server, Uri line, string plan, string account, int count, Random random)
     {
@@ -19,13 +22,13 @@ internal sealed class Team : IAsyncDisposable
     }
 
     /// <summary>Everybody edits until <see cref="StopAsync"/>.</summary>
-    public void Start() => _running = Task.WhenAll(_editors.Select(editor => editor.RunAsync(_stop.Token)));
+    public void Start() => _running = [.. _editors.Select(editor => editor.RunAsync(_stop.Token))];
 
     /// <summary>Everybody stops editing, in the middle of whatever is on its way.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _running;
+        await Task.WhenAll(_running);
     }
 
     /// <summary>Everybody sends what is left and receives all there is: first everybody's own changes, then everybody else's.</summary>

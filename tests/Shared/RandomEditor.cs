@@ -54,7 +54,7 @@ public sealed class RandomEditor(Random random)
     {
         var fields = FieldsOf(node.Kind).Texts;
         if (fields.Count == 0) return null;
-        if (random.Next(4) == 0) fields = [.. fields.Select(field => field.Translation!)];
+        if (random.Next(4) == 0 && fields.Select(field => field.Translation).OfType<TextField>().ToList() is { Count: > 0 } translations) fields = translations;
         var field = Pick(fields);
         var text = field.Read(node);
         var from = Between(text, random.Next(text.Length + 1));

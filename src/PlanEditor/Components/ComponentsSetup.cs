@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using PlanEditor.Components.Find;
+using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
 
 namespace PlanEditor.Components;
@@ -27,6 +28,7 @@ public static class ComponentsSetup
         });
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
+        services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddMudServices(mud =>

@@ -99,8 +99,20 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         foreach (var row in await plans.ListAsync(cancellation))
         {
             var entry = EntryOf(PlanInfo.Of(row));
-            if (entry.Known is { } known && known.Revision > entry.Saved && entry.Room is null) entry.Known = null;
             await FindAsync(entry.Plan, cancellation);
+            await entry.Gate.WaitAsync(cancellation);
+            try
+            {
+                if (entry.Known is { } known && known.Revision > entry.Saved && entry.Room is null) await DeriveAsync(entry, cancellation);
+            }
+            catch (Exception problem) when (problem is UnreadableLogException or DbException)
+            {
+                Log.NotKept(logger, row.Slug, problem);
+            }
+            finally
+            {
+                entry.Gate.Release();
+            }
         }
     }
 
@@ -115,9 +127,10 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
             try
             {
                 room = entry.Room;
-                if (room?.Durable is { } state) await AdvanceAsync(entry, state.Revision, state.Document, cancellation);
-                else if (entry.Known is null) await DeriveAsync(entry, cancellation);
-                return new PlanNow(plan, entry.Known!, room);
+                var digest = room?.Durable is { } state
+                    ? await AdvanceAsync(entry, state.Revision, state.Document, cancellation)
+                    : entry.Known ?? await DeriveAsync(entry, cancellation);
+                return new PlanNow(plan, digest, room);
             }
             finally
             {
@@ -132,17 +145,17 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
     }
 
     /// <summary>A plan that nobody has open: as it is kept, or else from its log.</summary>
-    private async Task DeriveAsync(Entry entry, CancellationToken cancellation)
+    private async Task<PlanDigest> DeriveAsync(Entry entry, CancellationToken cancellation)
     {
         var (newest, kept) = await store.ReadAsync(entry.Plan.Id, cancellation);
         if (kept?.Revision == newest)
         {
             (entry.Known, entry.Saved) = (kept, newest);
-            return;
+            return kept;
         }
 
         var (revision, document) = await reader.FoldAsync(entry.Plan.Id, cancellation);
-        await AdvanceAsync(entry, revision, document, cancellation);
+        var digest = await AdvanceAsync(entry, revision, document, cancellation);
         try
         {
             await SaveAsync(entry, document, cancellation);
@@ -151,10 +164,12 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         {
             Log.NotKept(logger, entry.Plan.Slug, problem);
         }
+
+        return digest;
     }
 
     /// <summary>Brings what is known of a plan to a revision, reading of the log only what came since.</summary>
-    private async Task AdvanceAsync(Entry entry, long revision, Document document, CancellationToken cancellation)
+    private async Task<PlanDigest> AdvanceAsync(Entry entry, long revision, Document document, CancellationToken cancellation)
     {
         var known = entry.Known;
         if (known is null)
@@ -170,7 +185,7 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
             known = new PlanDigest(revision, PlanOverview.Of(document), activity, newest is null ? known?.Last : LastChange.Of(newest, document));
         }
 
-        entry.Known = known;
+        return entry.Known = known;
     }
 
     /// <summary>The newest first, so that of a long history only the last days are read.</summary>

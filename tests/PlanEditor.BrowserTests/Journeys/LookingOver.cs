@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
-using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 

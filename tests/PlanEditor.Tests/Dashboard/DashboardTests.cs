@@ -57,7 +57,7 @@ public sealed class DashboardTests : BunitContext
     [InlineData(DashboardColumn.State, "UY BD NP PA")]
     [InlineData(DashboardColumn.Complete, "UY NP BD PA")]
     [InlineData(DashboardColumn.Milestones, "UY NP BD PA")]
-    [InlineData(DashboardColumn.Activity, "BD PA UY NP")]
+    [InlineData(DashboardColumn.Activity, "BD PA NP UY")]
     public void A_column_sorts_and_sorts_back(DashboardColumn column, string slugs)
     {
         DashboardRow[] rows =
@@ -70,8 +70,7 @@ public sealed class DashboardTests : BunitContext
         var order = DashboardOrder.Start.Press(column);
         if (column == DashboardColumn.Country) order = DashboardOrder.Start;
         Assert.Equal(slugs, string.Join(' ', order.Sort(rows).Select(row => row.Slug)));
-        var back = order.Press(column).Sort(rows).Select(row => row.Slug).ToArray();
-        Assert.Equal(slugs.Split(' ')[^1], back[0]);
+        Assert.Equal(slugs.Split(' ')[0], order.Press(column).Sort(rows)[^1].Slug);
     }
 
     [Fact]

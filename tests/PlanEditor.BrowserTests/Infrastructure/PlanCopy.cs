@@ -21,9 +21,12 @@ public sealed class PlanCopy(JsonObject opened)
             .Where(child => _nodes[child]!["kind"]!.GetValue<string>() == kind && !IsRemoved(child)),
     ];
 
-    /// <summary>The commitment whose title begins so, removed or not.</summary>
-    public string Commitment(string title) => _nodes.Select(node => node.Key)
-        .Single(node => _nodes[node]!["kind"]!.GetValue<string>() == "commitment" && Text(node, "title").StartsWith(title, StringComparison.Ordinal));
+    /// <summary>The commitment whose title begins so; a removed one only where no other does.</summary>
+    public string Commitment(string title)
+    {
+        var all = _nodes.Select(node => node.Key).Where(node => _nodes[node]!["kind"]!.GetValue<string>() == "commitment" && Text(node, "title").StartsWith(title, StringComparison.Ordinal)).ToList();
+        return all.Count > 1 ? all.Single(node => !IsRemoved(node)) : all.Single();
+    }
 
     /// <summary>A part of each kind by the name of the kind: the first that is not removed. Of the sections that every plan has, which look alike, only one.</summary>
     public IReadOnlyList<(string Kind, string Node)> OneOfEachKind() =>

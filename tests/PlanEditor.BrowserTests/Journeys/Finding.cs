@@ -106,7 +106,7 @@ public sealed class Finding(Site site) : Journey(site)
         await peer.Page.GotoAsync("");
         var palette = new Palette(peer.Page);
         await palette.TypeAsync("ambiente y ciudad");
-        await Assertions.Expect(palette.Dialog.GetByText("Nothing is called or says")).ToBeVisibleAsync();
+        await Assertions.Expect(palette.Dialog.GetByText("Nothing is called or says").First).ToBeVisibleAsync();
         await palette.Input.FillAsync("panama");
         await Assertions.Expect(palette.Options.First).ToContainTextAsync("Panama");
         await palette.Options.First.ClickAsync();

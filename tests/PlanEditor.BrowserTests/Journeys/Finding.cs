@@ -20,6 +20,8 @@ public sealed class Finding(Site site) : Journey(site)
         var palette = new Palette(plan.Page);
         await palette.TypeAsync(Word);
         await Assertions.Expect(palette.Option("Bangladesh C2").Locator("mark")).ToHaveTextAsync(Word);
+        // The text around it is English.
+        await Assertions.Expect(palette.Option("Bangladesh C2").Locator("mark")).ToHaveAttributeAsync("lang", "bn");
         await plan.Page.Keyboard.PressAsync("Enter");
 
         var found = plan.Text(there, "causes");

@@ -68,6 +68,8 @@ public sealed class OnAPhone(Site site) : Journey(site)
     // A link that covers its row or card is as large as that; a switch is as large as its label.
     private static async Task AssertLargeAsync(IPage page, string where)
     {
+        // What still moves is measured between two places.
+        await page.WaitForFunctionAsync("() => document.getAnimations().every(animation => animation.playState === 'finished')");
         var small = await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('button, a[href], [role=button], [role=treeitem], label.switch, select')]
               .filter(target => target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !target.matches('.skip'))

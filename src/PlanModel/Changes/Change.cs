@@ -47,13 +47,14 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
     public static ImmutableArray<Operation> Invert(Document before, ImmutableArray<Operation> operations)
     {
         var inverse = new List<Operation>(operations.Length);
+        var after = before;
         foreach (var operation in operations)
         {
-            if (operation.Invert(before) is { } back) inverse.Add(back);
-            before = operation.Apply(before);
+            if (operation.Invert(after) is { } back) inverse.Add(back);
+            after = operation.Apply(after);
         }
 
         inverse.Reverse();
-        return [.. inverse];
+        return [.. inverse, .. TranslationMarks.Back(before, after, inverse)];
     }
 }

@@ -78,7 +78,7 @@ public sealed class UndoHistory
         var moved = Rebase.Over([.. stack.Select(entry => entry.Operations)], committed);
         return [.. stack.Zip(moved, (entry, operations) => entry with
         {
-            Operations = [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })],
+            Operations = [.. TranslationMarks.After(entry.Before, [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })], committed)],
         })];
     }
 
@@ -90,7 +90,7 @@ public sealed class UndoHistory
             {
                 var target = own.Target;
                 foreach (var operation in committed)
-                    if (operation.Target == target) return true;
+                    if (operation.Target == target || (operation is EditText && operation.Target.Node == target.Node)) return true;
             }
         }
 

@@ -1,3 +1,4 @@
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -51,6 +52,32 @@ public class TranslationTests
     }
 
     [Fact]
+    public void Taking_back_an_edit_of_the_text_takes_its_mark_back_unless_the_translation_was_written_since()
+    {
+        var document = Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New");
+        var (after, mine) = Make(document, UndoHistory.Empty, Edit(document, Summary, "।"));
+        Assert.True(IsStale(after));
+        Assert.False(IsStale(Undo(after, mine).Document));
+        Assert.True(IsStale(Redo(Undo(after, mine)).Document));
+        var translated = Edit(after, Translation, ".");
+        Assert.True(IsStale(Undo(translated.Apply(after), mine.Over([translated])).Document));
+    }
+
+    [Fact]
+    public void Taking_back_an_edit_of_the_translation_says_nothing_of_what_became_stale_before_or_since()
+    {
+        var document = Write(Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New"), Summary, "।");
+        var (after, mine) = Make(document, UndoHistory.Empty, Edit(document, Translation, "."));
+        Assert.False(IsStale(after));
+        Assert.True(IsStale(Undo(after, mine).Document));
+        var written = Edit(after, Summary, " थप");
+        var undone = Undo(written.Apply(after), mine.Over([written]));
+        Assert.True(IsStale(undone.Document));
+        Assert.True(IsStale(Redo(undone).Document));
+        Assert.Equal("New.", Translation.ReadString(Redo(undone).Document.Root));
+    }
+
+    [Fact]
     public void A_translation_has_the_limits_of_its_text_and_none_of_its_own()
     {
         Assert.Equal((Summary.Markdown, Summary.LengthMax), (Translation.Markdown, Translation.LengthMax));
@@ -94,11 +121,23 @@ public class TranslationTests
 
     private static Document Write(Document document, TextField field, string text, bool all = false)
     {
-        var length = field.Read(document.Root).Length;
-        var edit = new EditText(NodeId.Root, field.Key, TextChangeSet.Of(length, (all ? 0 : length, length, text)));
+        var edit = Edit(document, field, text, all);
         Assert.Null(edit.Check(document));
         return edit.Apply(document);
     }
+
+    private static EditText Edit(Document document, TextField field, string text, bool all = false)
+    {
+        var length = field.Read(document.Root).Length;
+        return new EditText(NodeId.Root, field.Key, TextChangeSet.Of(length, (all ? 0 : length, length, text)));
+    }
+
+    private static (Document Document, UndoHistory History) Make(Document document, UndoHistory history, Operation operation) => (operation.Apply(document), history.Made(document, [operation]));
+
+    private static (Document Document, UndoHistory History) Undo(Document document, UndoHistory history) => (Change.Apply(document, history.Undo), history.Undone(document));
+
+    private static (Document Document, UndoHistory History) Redo((Document Document, UndoHistory History) undone) =>
+        (Change.Apply(undone.Document, undone.History.Redo), undone.History.Redone(undone.Document));
 
     private static bool IsStale(Document document) => NodeKind.StaleTranslations.Read(document.Root).Contains(Summary.Key);
 

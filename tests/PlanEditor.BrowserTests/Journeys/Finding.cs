@@ -114,4 +114,18 @@ public sealed class Finding(Site site) : Journey(site)
         await palette.Options.First.ClickAsync();
         await peer.Page.WaitForURLAsync("**/plans/panama");
     }
+
+    [Fact]
+    public async Task On_a_slow_line_what_is_typed_in_one_go_is_found()
+    {
+        await using var line = new Line(App.Address);
+        var node = (await ReadAsync("nepal")).Children(PlanCopy.Root, "commitment")[0];
+        var plan = await OpenAsync(Accounts.FocalNepal, "nepal", node, line: line);
+        var palette = new Palette(plan.Page);
+        await palette.OpenAsync();
+        // More pictures are on their way than the server sends without hearing that they came.
+        line.Delay = TimeSpan.FromMilliseconds(60);
+        await plan.Page.Keyboard.TypeAsync("of this there is nothing anywhere");
+        await Assertions.Expect(palette.Dialog.GetByText("Nothing is called or says").First).ToBeVisibleAsync();
+    }
 }

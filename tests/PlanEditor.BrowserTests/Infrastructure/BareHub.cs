@@ -82,7 +82,7 @@ public sealed class BareHub : IAsyncDisposable
                 for (int end; (end = received.IndexOf(EndOfRecord)) >= 0; received.RemoveRange(0, end + 1)) Hear(received.GetRange(0, end));
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             received.Clear();
         }

@@ -87,7 +87,7 @@ public static class PartConversion
     {
         if (kind.Find(field.Key) is { } same && same.GetType() == field.GetType() && Fits(part, field, same)) return same;
         // What names the one names the other.
-        return field == part.Kind.Fields[0] && kind.Fields[0] is TextField { Markdown: false } title && field is TextField && Fits(part, field, title) ? title : null;
+        return field == part.Kind.NameField && kind.NameField is { } title && Fits(part, field, title) ? title : null;
     }
 
     private static bool Fits(Node part, Field field, Field place) => (field, place) switch

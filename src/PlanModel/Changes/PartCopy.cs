@@ -30,7 +30,7 @@ public static class PartCopy
                 else fields.Add(key, Copied(value));
             }
 
-            if (node.Id == part.Id && TitleOf(part) is { } title) fields[title.Key] = Scalar.Of(Marked(title, title.ReadString(part)));
+            if (node.Id == part.Id && part.Kind.NameField is { } title && !title.IsEmpty(part)) fields[title.Key] = Scalar.Of(Marked(title, title.ReadString(part)));
             inserts.Add(new InsertNode(copies[node.Id], node.Kind.Key, parent, Before(inserts, parent) ?? (node.Id == part.Id ? part.Id : null), fields.ToImmutable()));
         }
 
@@ -53,8 +53,6 @@ public static class PartCopy
     }
 
     private static NodeId? Before(List<InsertNode> inserts, NodeId parent) => inserts.FindLast(insert => insert.Parent == parent)?.Node;
-
-    private static TextField? TitleOf(Node part) => part.Kind.Fields is [TextField { Markdown: false } title, ..] && !title.IsEmpty(part) ? title : null;
 
     private static string Marked(TextField field, string title) => title.Length + Mark.Length <= field.LengthMax ? title + Mark : title;
 }

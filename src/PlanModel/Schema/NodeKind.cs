@@ -54,6 +54,9 @@ public sealed class NodeKind
     /// <summary>The fields in order.</summary>
     public ImmutableArray<Field> Fields { get; }
 
+    /// <summary>The one-line text that names a node, shown as the heading of its page; null when the name comes from elsewhere.</summary>
+    public TextField? NameField => Fields is [TextField { Markdown: false } first, ..] ? first : null;
+
     /// <summary>What may stand under it.</summary>
     public ImmutableArray<ChildRule> Children { get; init; } = [];
 

@@ -49,7 +49,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
     {
-        var title = NewNodes.TitleField(node.Kind);
+        var title = node.Kind.NameField;
         var fields = node.Kind.Fields.Where(field => field != title && !IsUnset(node, field)).Select(field => FactView.Of(document, node, field, marks)).ToArray();
         return new NodeView(node.Id, node.Kind)
         {

@@ -32,7 +32,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (!await DoneAsync(insert)) return;
         var added = session.Document[insert.Node];
         Said?.Invoke($"Added {session.Document.Name(added)}");
-        var address = NewNodes.TitleField(kind) is { } title
+        var address = kind.NameField is { } title
             ? PlanAddress.Of(session.Plan.Slug, insert.Node, title.Key)
             : PlanAddress.Of(session.Plan.Slug, insert.Node);
         open(address);
@@ -49,7 +49,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     public async Task AddNamedAsync(NodeId parent, NodeKind kind, string name, (string Field, string Item) first)
     {
         var insert = NewNodes.In(
-            session.Document, session.Document[parent], kind, (NewNodes.TitleField(kind)!.Key, Scalar.Of(name)), (first.Field, new SetValue(SetValue.None.Add(first.Item))));
+            session.Document, session.Document[parent], kind, (kind.NameField!.Key, Scalar.Of(name)), (first.Field, new SetValue(SetValue.None.Add(first.Item))));
         if (await DoneAsync(insert)) Said?.Invoke($"Added {session.Document.Name(session.Document[insert.Node])}");
     }
 
@@ -92,7 +92,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var copy = ((InsertNode)operations[0]).Node;
         if (!await DoneAsync(operations)) return;
         Said?.Invoke($"Added {session.Document.Name(session.Document[copy])}, a copy");
-        open(NewNodes.TitleField(node.Kind) is { } title ? PlanAddress.Of(session.Plan.Slug, copy, title.Key) : PlanAddress.Of(session.Plan.Slug, copy));
+        open(node.Kind.NameField is { } title ? PlanAddress.Of(session.Plan.Slug, copy, title.Key) : PlanAddress.Of(session.Plan.Slug, copy));
     }
 
     /// <summary>Makes a part of another kind of a part, and opens it.</summary>

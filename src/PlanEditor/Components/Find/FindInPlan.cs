@@ -19,7 +19,7 @@ public static class FindInPlan
         var parts = DocumentSearch.Parts(document, words, PartsMost);
         var shown = parts.Select(part => part.Node.Id).ToHashSet();
         // A title that was found stands among the parts already.
-        var texts = DocumentSearch.Texts(document, words, TextsMost + PartsMost).Where(text => !shown.Contains(text.Source.Node.Id) || NewNodes.TitleField(text.Source.Node.Kind) != text.Source.Field);
+        var texts = DocumentSearch.Texts(document, words, TextsMost + PartsMost).Where(text => !shown.Contains(text.Source.Node.Id) || text.Source.Node.Kind.NameField != text.Source.Field);
         return [.. parts.Select(part => Part(document, slug, part, words)), .. texts.Take(TextsMost).Select(text => Text(document, slug, text, words))];
     }
 

@@ -34,4 +34,7 @@ public static class TextLanguage
         if (bengali > latin) return "bn";
         return plan is "ne" or "bn" ? "en" : plan;
     }
+
+    /// <summary>The language in which a plan is written.</summary>
+    public static string OfPlan(Document document) => document.Root.Scalar("language")?.Text ?? "en";
 }

@@ -1,9 +1,13 @@
 using PlanEditor.Collaboration;
 using PlanEditor.Components;
+using PlanEditor.Export;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
+using PlanEditor.Import;
 using PlanEditor.Samples;
 using PlanEditor.Storage;
+
+if (SheetProcess.IsAsked(args)) return SheetProcess.Run();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting(args);
@@ -26,6 +30,7 @@ app.UseCollaboration();
 app.MapHosting();
 app.MapIdentity();
 app.MapCollaboration();
+app.MapExport();
 app.MapPages();
 
 await app.RunAsync();

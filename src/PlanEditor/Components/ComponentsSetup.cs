@@ -2,6 +2,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Plans;
+using PlanEditor.Import;
 
 namespace PlanEditor.Components;
 
@@ -29,6 +30,7 @@ public static class ComponentsSetup
         services.AddSingleton<PlanBoard>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
+        services.AddSingleton<SheetProcess>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

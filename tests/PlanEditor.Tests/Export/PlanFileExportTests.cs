@@ -6,7 +6,6 @@ using PlanEditor.Components.Plans;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Identity;
-using PlanModel;
 using PlanModel.Publishing;
 using PlanModel.Schema;
 using PlanModel.Workflow;

@@ -3,7 +3,6 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Preview;
 using PlanEditor.Tests.Editor;
 using PlanModel;
-using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Text;
 using PlanModel.Workflow;

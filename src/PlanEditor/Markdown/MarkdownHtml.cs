@@ -40,20 +40,18 @@ public static class MarkdownHtml
     public static string Of(string source)
     {
         if (HasTooManyMarks(source)) return AsTyped(source);
-        MarkdownDocument document;
         try
         {
-            document = Markdig.Markdown.Parse(source, Pipeline);
+            var document = Markdig.Markdown.Parse(source, Pipeline);
+            foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + HeadingsBelow, 6);
+            foreach (var inline in document.Descendants<Inline>().ToArray()) MakeSafe(inline);
+            return Sanitizer.Sanitize(document.ToHtml(Pipeline));
         }
-        catch (ArgumentException)
+        catch (Exception tooDeep) when (tooDeep is ArgumentException or InvalidOperationException)
         {
             // Nested deeper than anybody reads, on purpose or by accident: as it was typed.
             return AsTyped(source);
         }
-
-        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + HeadingsBelow, 6);
-        foreach (var inline in document.Descendants<Inline>().ToArray()) MakeSafe(inline);
-        return Sanitizer.Sanitize(document.ToHtml(Pipeline));
     }
 
     private static bool HasTooManyMarks(ReadOnlySpan<char> source)

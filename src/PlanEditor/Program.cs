@@ -30,8 +30,8 @@ app.UseCollaboration();
 app.MapHosting();
 app.MapIdentity();
 app.MapCollaboration();
-app.MapExport();
 app.MapPages();
+app.MapExports();
 
 await app.RunAsync();
 return 0;

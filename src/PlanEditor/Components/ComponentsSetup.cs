@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using PlanEditor.Components.Find;
+using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
 using PlanEditor.Import;
 
@@ -28,6 +29,7 @@ public static class ComponentsSetup
         });
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
+        services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddSingleton<SheetProcess>();

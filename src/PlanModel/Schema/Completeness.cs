@@ -10,7 +10,7 @@ namespace PlanModel.Schema;
 /// </summary>
 /// <remarks>
 /// The rules: REQ a required or advised field is empty, or holds a placeholder; MIN too few or too many children; REF a reference to what was removed; DATE; SDG; INCL;
-/// DATA; IND indicators; RANGE numbers and lengths that look wrong;
+/// DATA; IND indicators; RANGE numbers and lengths that look wrong; LANG prose in another script than the plan's language has;
 /// TRANS the working translation.
 /// </remarks>
 public sealed class Completeness
@@ -44,6 +44,20 @@ public sealed class Completeness
 
     /// <summary>The findings about one node.</summary>
     public IEnumerable<Finding> At(NodeId node) => _byNode[node];
+
+    /// <summary>The heaviest of what was found about a field; null: nothing.</summary>
+    public FindingLevel? Worst(NodeId node, Field field) => At(node).Where(finding => finding.Field == field.Key).Min(finding => (FindingLevel?)finding.Level);
+
+    /// <summary>What final asks of a field that is empty; of one that is not: nothing.</summary>
+    public Need Missing(Node node, Field field) => !field.IsEmpty(node) ? Need.Optional : Worst(node.Id, field) switch
+    {
+        FindingLevel.Block => Need.Required,
+        FindingLevel.Warn => Need.Advised,
+        _ => Need.Optional,
+    };
+
+    /// <summary>Whether final asks for more children of a kind under a node.</summary>
+    public bool LacksChildren(NodeId node, NodeKind kind) => At(node).Any(finding => finding.Level == FindingLevel.Block && finding.Children == kind.Key);
 
     /// <summary>What stands between a document and final.</summary>
     public static Completeness Of(Document document)

@@ -46,7 +46,7 @@ public abstract class Field
     public bool Fixed { get; init; }
 
     /// <summary>What final asks of the field in this node: <see cref="Need"/>, or nothing while <see cref="NeededWhen"/> does not hold.</summary>
-    public Need NeedIn(Document document, Node node) =>
+    internal Need NeedIn(Document document, Node node) =>
         Need == Need.Optional || NeededWhen is { } condition && !condition.Holds(document, node) ? Need.Optional : Need;
 
     /// <summary>Whether a value is missing or, for a text, has nothing but white space.</summary>

@@ -21,6 +21,7 @@ public sealed class PlanText
 
     private readonly TextNode _root;
     private ulong _hash;
+    private ScriptCount? _scripts;
 
     private PlanText(TextNode root) => _root = root;
 
@@ -47,6 +48,9 @@ public sealed class PlanText
             return (uint)hash;
         }
     }
+
+    /// <summary>How many of its letters are in which script. Counted when first asked for, then kept.</summary>
+    public ScriptCount Scripts => _scripts ??= ScriptCount.Of(ToString());
 
     /// <summary>The unit at a position.</summary>
     /// <param name="pos">From 0 up to, not including, <see cref="Length"/>.</param>

@@ -7,27 +7,25 @@ namespace PlanEditor.BrowserTests.Journeys;
 
 public sealed partial class ByKeyboard(Site site) : Journey(site)
 {
-    private const int StopsMax = 120;
-
     [Fact]
     public async Task Everything_goes_without_a_mouse()
     {
         var person = await ArriveAsync(null);
         var page = person.Page;
         await page.GotoAsync(SignInPage.Path);
-        await TabToAsync(page, new SignInPage(page).SampleAccount(Accounts.FocalUruguay));
+        await Keyboard.TabToAsync(page, new SignInPage(page).SampleAccount(Accounts.FocalUruguay));
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { NameRegex = OwnPlan() }));
+        await Keyboard.TabToAsync(page, page.GetByRole(AriaRole.Link, new() { NameRegex = OwnPlan() }));
         await page.Keyboard.PressAsync("Enter");
         var plan = new PlanPage(page);
         await plan.ExpectSavedAsync();
 
-        await TabToAsync(page, plan.Outline.Tree.Locator("[tabindex='0']"));
-        for (var row = 0; row < StopsMax && !await IsFocusedAsync(plan.Outline.Row("C2")); row++) await page.Keyboard.PressAsync("ArrowDown");
+        await Keyboard.TabToAsync(page, plan.Outline.Tree.Locator("[tabindex='0']"));
+        for (var row = 0; row < Keyboard.StopsMax && !await Keyboard.IsFocusedAsync(plan.Outline.Row("C2")); row++) await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(plan.Fact("Starts")).ToBeVisibleAsync();
 
-        await TabToAsync(page, plan.Fact("Starts"));
+        await Keyboard.TabToAsync(page, plan.Fact("Starts"));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(plan.Input("Starts")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+A");
@@ -36,12 +34,12 @@ public sealed partial class ByKeyboard(Site site) : Journey(site)
         await Assertions.Expect(plan.Fact("Starts")).ToContainTextAsync("2 Oct 2017");
         await Assertions.Expect(plan.Fact("Starts")).ToBeFocusedAsync();
 
-        await TabToAsync(page, plan.Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone" }));
+        await Keyboard.TabToAsync(page, plan.Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone" }));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h2 .cm-content")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Paso de teclado");
 
-        await TabToAsync(page, plan.Outline.Row("M4 Paso de teclado"), "Shift+Tab");
+        await Keyboard.TabToAsync(page, plan.Outline.Row("M4 Paso de teclado"), "Shift+Tab");
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Assertions.Expect(plan.Outline.Row("M3 Paso de teclado")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+Z");
@@ -49,20 +47,6 @@ public sealed partial class ByKeyboard(Site site) : Journey(site)
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(plan.Outline.Row("M4")).ToBeHiddenAsync();
     }
-
-    private static async Task TabToAsync(IPage page, ILocator wanted, string key = "Tab")
-    {
-        await Assertions.Expect(wanted).ToBeVisibleAsync();
-        for (var stop = 0; stop < StopsMax; stop++)
-        {
-            await page.Keyboard.PressAsync(key);
-            if (await IsFocusedAsync(wanted)) return;
-        }
-
-        Assert.Fail($"{StopsMax} times {key} did not lead to {wanted}");
-    }
-
-    private static Task<bool> IsFocusedAsync(ILocator wanted) => wanted.EvaluateAsync<bool>("element => element === document.activeElement");
 
     [GeneratedRegex("^Uruguay")]
     private static partial Regex OwnPlan();

@@ -21,6 +21,9 @@ public sealed class ForEverybody(Site site) : Journey(site)
         await person.Page.GotoAsync("");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Accessibility.AssertNoneAsync(person.Page, "home");
+        await person.Page.GotoAsync("coverage");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(person.Page, "coverage across countries");
     }
 
     [Theory]
@@ -29,7 +32,7 @@ public sealed class ForEverybody(Site site) : Journey(site)
     {
         var person = await ArriveAsync(Accounts.FocalNepal, size == "wide" ? Screen.Wide : Screen.Phone, colours: colours);
         var plan = await ReadAsync("nepal");
-        foreach (var node in new[] { "", plan.Commitment("Budget and spending"), plan.Children(plan.Commitment("Budget and spending"), "milestone")[0] })
+        foreach (var node in new[] { "", "final", "coverage", plan.Commitment("Budget and spending"), plan.Children(plan.Commitment("Budget and spending"), "milestone")[0] })
         {
             await PlanPage.OpenAsync(person.Page, "nepal", node);
             await Accessibility.AssertNoneAsync(person.Page, $"plan, {node}");

@@ -40,7 +40,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await person.Page.GotoAsync("");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await AssertLargeAsync(person.Page, "home");
-        foreach (var (kind, node) in plan.OneOfEachKind().Concat([("group", "datasets"), ("tab", "timeline"), ("tab", "timeline?as=table")]))
+        foreach (var (kind, node) in plan.OneOfEachKind().Concat([("group", "datasets"), ("tab", "final"), ("tab", "coverage"), ("tab", "timeline"), ("tab", "timeline?as=table")]))
         {
             await PlanPage.OpenAsync(person.Page, Plan, node);
             await AssertLargeAsync(person.Page, kind);

@@ -44,6 +44,14 @@ public sealed class Screens(Site site) : Journey(site)
         await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.GotoAsync("plans/uruguay");
         await TakeAsync(person.Page, "not-found", view);
+        foreach (var (name, tab) in new[] { ("before-final", "final"), ("coverage", "coverage") })
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", tab);
+            await TakeAsync(person.Page, name, view);
+        }
+
+        await person.Page.GotoAsync("coverage");
+        await TakeAsync(person.Page, "coverage-countries", view);
         var groups = new[] { "narrative", "commitments", "datasets", "groups", "organisations" }.Select(group => ($"group-{group}", group));
         foreach (var (name, node) in nepal.OneOfEachKind().Concat(groups).Append(("commitment-nepali", nepal.Commitment("खुला"))).Append(("commitment-budget", budget))
             .Concat([("timeline", "timeline"), ("timeline-table", "timeline?as=table"), ("timeline-fiscal", "timeline?scale=fiscalYears"), ("preview", "preview"), ("import", "import")]))

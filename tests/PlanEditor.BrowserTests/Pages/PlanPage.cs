@@ -44,6 +44,12 @@ public sealed partial class PlanPage(IPage page)
     /// <summary>The list that a fact with choices turns into.</summary>
     public ILocator Choices(string label) => Main.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
 
+    /// <summary>What stands before final, or a warning, by some of its words.</summary>
+    public ILocator Thing(string words) => Main.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).Filter(new() { HasText = words }).First;
+
+    /// <summary>Unfolds all warnings.</summary>
+    public Task ShowWarningsAsync() => Main.Locator("details").EvaluateAllAsync<int>("all => { for (const one of all) one.open = true; return all.length; }");
+
     /// <summary>The parts of one kind under the part that is open.</summary>
     public ILocator Parts(string heading) => Main.GetByRole(AriaRole.Region, new() { Name = heading });
 

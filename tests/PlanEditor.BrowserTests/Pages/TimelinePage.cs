@@ -11,7 +11,7 @@ public sealed class TimelinePage(IPage page)
     public ILocator Frame => page.Locator(".timeline .frame");
 
     /// <summary>What is shown while a bar is on its way.</summary>
-    public ILocator Draft => page.Locator(".timeline .draft");
+    public ILocator Draft => page.Locator(".timeline .draft span");
 
     public ILocator Table => page.GetByRole(AriaRole.Table, new() { Name = "Commitments and milestones with their dates" });
 

@@ -57,8 +57,8 @@ public sealed class FactTests
     {
         await using var page = Open();
         page.View.Find(Value(page, "status")).Click();
-        page.View.Find("input[role=combobox]").Input("under");
-        page.View.Find("[role=option]").Click();
+        page.View.Find("main input[role=combobox]").Input("under");
+        page.View.Find("main [role=option]").Click();
         Assert.Equal("underWay", page.OnDisk[page.Whole.Milestone].Scalar("status")?.Text);
     }
 
@@ -67,8 +67,8 @@ public sealed class FactTests
     {
         await using var page = Open();
         page.View.Find(Value(page, "responsible")).Click();
-        page.View.Find("input[role=combobox]").Input("Ministry of Rivers");
-        page.View.Find("[role=option].new").Click();
+        page.View.Find("main input[role=combobox]").Input("Ministry of Rivers");
+        page.View.Find("main [role=option].new").Click();
         var operations = page.Committed.Single().Operations;
         Assert.Equal(["insertNode", "setField"], operations.Select(operation => operation.Name));
         var made = ActionPlan.Milestone.Responsible.Read(page.OnDisk[page.Whole.Milestone])!.Value;
@@ -82,7 +82,7 @@ public sealed class FactTests
         await using var page = Open();
         page.View.Find(".more").Click();
         page.View.Find(Value(page, "dependsOn")).Click();
-        page.View.Find("[role=option]").Click();
+        page.View.Find("main [role=option]").Click();
         Assert.IsType<AddToSet>(page.Committed.Single().Operations.Single());
         page.View.Find(".editor .chips button").Click();
         Assert.IsType<RemoveFromSet>(page.Committed[1].Operations.Single());
@@ -99,7 +99,7 @@ public sealed class FactTests
         whole.Plan.Do(new OpenToPeers(true));
         await using var page = new OpenPage(whole, role, country);
         var view = page.Show(whole.Milestone);
-        Assert.Empty(view.FindAll("button.value, input, .add, [aria-haspopup=menu], plan-undo, [draggable=true]"));
+        Assert.Empty(view.FindAll("main button.value, main input, .add, [aria-haspopup=menu], plan-undo, [draggable=true]"));
         Assert.All(view.FindAll("plan-text"), text => Assert.True(text.HasAttribute("readonly")));
         Assert.Contains("edit", view.Find(".why").TextContent, StringComparison.Ordinal);
     }

@@ -79,7 +79,7 @@ public sealed class TimelineTabTests
     {
         await using var page = Open(Role.Reviewer);
         Assert.Equal(3, page.View.FindAll("[data-bar]").Count);
-        Assert.Empty(page.View.FindAll(".moves, .grip, .hint, [data-start], [data-due]"));
+        Assert.Empty(page.View.FindAll(".moves, .grip, main .hint, [data-start], [data-due]"));
         Assert.False(await MoveAsync(page, "2018-03-01", "2018-06-30", "2018-03-08", "2018-07-07"));
         Assert.Empty(page.Committed);
     }

@@ -30,6 +30,10 @@ const api = {
     const element = document.getElementById(elementId);
     element?.scrollIntoView({ block: "center" });
     element?.focus({ preventScroll: true });
+    if (!element || document.activeElement !== element) return;
+    // Seen also by those who came by pointer, for whom browsers draw no ring.
+    element.dataset["revealed"] = "";
+    element.addEventListener("blur", () => delete element.dataset["revealed"], { once: true });
   },
 };
 

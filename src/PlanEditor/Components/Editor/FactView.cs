@@ -32,7 +32,7 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     public static FactView Of(Document document, Node node, Field field, PlanMarks marks) => new(node.Id, field, node.Value(field.Key))
     {
         Items = [.. ShownItem.Of(document, node, field)],
-        Missing = field.IsEmpty(node) ? field.NeedIn(document, node) : Need.Optional,
+        Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
     };

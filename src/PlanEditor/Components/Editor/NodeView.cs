@@ -61,10 +61,10 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
             UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb($"{document.Name(use.Node)}: {use.Field.Label}", PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
+            TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
-            TitleMissing = title is not null && title.IsEmpty(node) ? title.NeedIn(document, node) : Need.Optional,
         };
     }
 

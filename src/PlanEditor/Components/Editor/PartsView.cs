@@ -28,7 +28,7 @@ public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
         {
             Rows = [.. nodes.Select(node => kinds.Length == 1 ? PartView.Of(document, node, fields, marks, slug) : PartView.OfText(document, node, marks, slug))],
             Columns = kinds.Length == 1 ? [.. fields.Select(field => field.Label)] : ["Written so far"],
-            Missing = MissingWords(parent, kinds, nodes),
+            Missing = MissingWords(parent, kinds, marks),
         };
     }
 
@@ -37,15 +37,10 @@ public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
 
     public override int GetHashCode() => HashCode.Combine(Parent, Rows.Length, Missing);
 
-    private static string MissingWords(Node parent, ImmutableArray<NodeKind> kinds, Node[] nodes)
+    private static string MissingWords(Node parent, ImmutableArray<NodeKind> kinds, PlanMarks marks)
     {
-        foreach (var kind in kinds)
-        {
-            if (kind.Fixed || parent.Kind.Children.FirstOrDefault(rule => rule.Kind == kind.Key) is not { } rule) continue;
-            var count = nodes.Count(node => node.Kind == kind);
-            if (count < rule.AtLeast) return rule.AtLeast == 1 ? $"At least one {kind.Noun} is needed for final" : $"At least {rule.AtLeast} are needed for final";
-        }
-
-        return "";
+        if (kinds.FirstOrDefault(kind => !kind.Fixed && marks.Found.LacksChildren(parent.Id, kind)) is not { } kind) return "";
+        var least = parent.Kind.Children.First(rule => rule.Kind == kind.Key).AtLeast;
+        return least == 1 ? $"At least one {kind.Noun} is needed for final" : $"At least {least} are needed for final";
     }
 }

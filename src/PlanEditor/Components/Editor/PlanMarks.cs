@@ -13,23 +13,25 @@ public sealed class PlanMarks
     private static readonly ConditionalWeakTable<Document, PlanMarks> Known = [];
 
     private readonly FrozenDictionary<NodeId, Count> _counts;
-    private readonly Completeness _found;
 
     private PlanMarks(Document document)
     {
-        _found = CompletenessOf.Get(document);
-        _counts = _found.Findings
+        Found = CompletenessOf.Get(document);
+        _counts = Found.Findings
             .GroupBy(finding => finding.Node)
             .ToFrozenDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
     }
 
     public static PlanMarks Of(Document document) => Known.GetValue(document, static one => new PlanMarks(one));
 
+    /// <summary>All that was found.</summary>
+    public Completeness Found { get; }
+
     /// <summary>What was found about a node itself.</summary>
     public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);
 
     /// <summary>What is wrong with the value of a field, in words; empty when nothing is. What is wrong with its translation stands at the translation.</summary>
-    public string ProblemsOf(NodeId node, string field) => string.Join(" ", _found.At(node).Where(finding => finding.Field == field && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));
+    public string ProblemsOf(NodeId node, string field) => string.Join(" ", Found.At(node).Where(finding => finding.Field == field && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));
 
     /// <summary>How much blocks and how much is warned about.</summary>
     public readonly record struct Count(int Blocks, int Warnings)

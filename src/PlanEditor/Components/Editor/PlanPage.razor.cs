@@ -50,7 +50,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     [Parameter]
     public string? Part { get; set; }
 
-    /// <summary>The key of the field to go to.</summary>
+    /// <summary>The key of the field to go to, or of a kind of parts.</summary>
     [Parameter]
     public string? Field { get; set; }
 
@@ -106,10 +106,7 @@ public sealed partial class PlanPage : IAsyncDisposable
 
         if (_revealed == $"{Part}/{Field}") return;
         _revealed = $"{Part}/{Field}";
-        if (Field is null || !NodeId.TryParse(Open, out var id)) return;
-        // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.
-        var element = PlanAddress.ElementId(id, Field);
-        await Browser.InvokeVoidAsync("ogdPlans.reveal", plan.Session.Document[id].Kind.Find(Field) is TextField ? element : $"v-{element}");
+        if (Field is not null) await Browser.InvokeVoidAsync("ogdPlans.reveal", ElementOf(Field, plan.Session));
     }
 
     public async ValueTask DisposeAsync()
@@ -218,8 +215,25 @@ public sealed partial class PlanPage : IAsyncDisposable
         return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();
     }
 
-    private bool IsThere(EditingSession session) =>
-        PlanTab.Find(Open) is not null
-        || session.Document.Schema.Outline.Any(group => group.Key == Open)
-        || (NodeId.TryParse(Open, out var id) && session.Document.Find(id) is { } node && (Field is null || node.Kind.Find(Field) is not null));
+    private bool IsThere(EditingSession session)
+    {
+        if (PlanTab.Find(Open) is not null) return Field is null;
+        if (session.Document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return Field is null || group.Kinds.Contains(Field);
+        return NodeId.TryParse(Open, out var id) && session.Document.Find(id) is { Kind: var kind }
+            && (Field is null || kind.Find(Field) is not null || kind.Children.Any(rule => rule.Kind == Field));
+    }
+
+    /// <summary>The element to go to: of a field, or of the list of a kind of parts, where the button that adds one waits for those who may.</summary>
+    private string ElementOf(string field, EditingSession session)
+    {
+        // The key of a group can look like an id.
+        var id = session.Document.Schema.Outline.Any(group => group.Key == Open) ? NodeId.Root : NodeId.Parse(Open);
+        return session.Document[id].Kind.Find(field) switch
+        {
+            // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.
+            TextField => PlanAddress.ElementId(id, field),
+            not null => PlanAddress.ValueId(id, field),
+            null => session.MayEdit ? PlanAddress.AddId(id, field) : PlanAddress.PartsId(id, field),
+        };
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Coverage;
+using PlanEditor.Components.Final;
 using PlanEditor.Components.Import;
 using PlanEditor.Components.Preview;
 using PlanEditor.Components.Timeline;
@@ -11,6 +13,12 @@ namespace PlanEditor.Components.Editor;
 /// <param name="Shows">The component, which takes the plan as its parameter <c>Plan</c> of type <see cref="ShownPlan"/>.</param>
 public sealed record PlanTab(string Key, string Label, Type Shows)
 {
+    /// <summary>What stands before final, to which the tools lead as well.</summary>
+    public static PlanTab BeforeFinal { get; } = new("final", "Before final", typeof(RoadToFinal));
+
+    /// <summary>What the commitments cover.</summary>
+    public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab));
+
     /// <summary>The plan as a document.</summary>
     public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
 
@@ -20,7 +28,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>All of them, in the order of the tabs.</summary>
     public static ImmutableArray<PlanTab> All { get; } =
     [
+        BeforeFinal,
         new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
+        Coverage,
         Preview,
         Import,
     ];

@@ -32,15 +32,13 @@ public sealed record SdgCardView(
             code,
             target?.Goal.Colour,
             target is not null && IsLight(target.Goal.Colour),
-            target is null ? "" : target.Text.In(PlanLanguage(document)) ?? target.Text.English,
+            target is null ? "" : target.Text.In(TextLanguage.OfPlan(document)) ?? target.Text.English,
             Fact(ActionPlan.SdgMapping.Target),
             Fact(ActionPlan.SdgMapping.Strength),
             Fact(ActionPlan.SdgMapping.Indicators),
             disaggregation.Value is null && disaggregation.Missing == Need.Optional ? null : disaggregation,
-            contribution.IsEmpty(node) ? contribution.NeedIn(document, node) : Need.Optional);
+            marks.Found.Missing(node, contribution));
     }
-
-    private static string PlanLanguage(Document document) => ActionPlan.Plan.Language.Read(document.Root) ?? "en";
 
     // White on the colour needs 4.5:1, which holds below this luminance.
     private static bool IsLight(string colour)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PlanEditor.Components.Shared;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
@@ -35,9 +36,7 @@ public static partial class HomeWords
     {
         { Facts.State: PlanState.Final, Last: { } last } => $"Final since {TimeWords.Day(last.At)}",
         { Facts.State: PlanState.Final } => "Final",
-        { Blocks: 0 } => "Nothing stands before final",
-        { Blocks: 1 } => "1 thing before final",
-        _ => $"{plan.Blocks} things before final",
+        _ => FinalWords.Blocks(plan.Blocks),
     };
 
     /// <summary>Who is in a plan: "3 people are in it now".</summary>
@@ -70,7 +69,7 @@ public static partial class HomeWords
     {
         [] => "Nothing waits for your review.",
         [var one] => $"{one}’s waits for your review.",
-        _ => $"{string.Join(", ", countries.SkipLast(1))} and {countries[^1]} wait for your review.",
+        _ => $"{Enumeration.Of(countries)} wait for your review.",
     };
 
     [GeneratedRegex(@"(\p{Nd})-(\p{Nd})")]

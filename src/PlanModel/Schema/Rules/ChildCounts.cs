@@ -22,15 +22,15 @@ internal static class ChildCounts
         if (rule.AtLeast > 0 && count >= rule.AtLeast) check.Meet();
         if (count < rule.AtLeast)
             check.Block(
-                "MIN.tooFew", node, null,
+                "MIN.tooFew", node, kind,
                 $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}, and at least {Number(rule.AtLeast)} is needed. Add {Number(rule.AtLeast - count)}.");
         else if (count < rule.AdvisedLeast)
             check.Warn(
-                "MIN.few", node, null,
+                "MIN.few", node, kind,
                 $"{check.Name(node)}: there {Are(count)} {Words(kind, count)}; {Number(rule.AdvisedLeast)} or more are advised.");
         else if (rule.AdvisedMost > 0 && count > rule.AdvisedMost)
             check.Warn(
-                "MIN.many", node, null,
+                "MIN.many", node, kind,
                 $"{check.Name(node)}: there are {count} {Words(kind, count)}; more than {rule.AdvisedMost} are hard to follow. Join some.");
     }
 

@@ -24,7 +24,7 @@ internal sealed class PlanCheck
     /// <summary>The visible nodes as a reader meets them, parents before children.</summary>
     public ImmutableArray<Node> Nodes { get; }
 
-    /// <summary>How many things that final asks for are there. Each that is not is a <see cref="Block"/>.</summary>
+    /// <summary>How many things that final asks for are there. Each that is not is a block.</summary>
     public int Met { get; private set; }
 
     /// <summary>The visible nodes of one kind, in order.</summary>
@@ -38,9 +38,15 @@ internal sealed class PlanCheck
 
     public void Meet() => Met++;
 
-    public void Block(string code, Node node, Field? field, FormattableString message) => Add(code, FindingLevel.Block, node, field, message);
+    public void Block(string code, Node node, Field field, FormattableString message) => Add(code, FindingLevel.Block, node, field.Key, null, message);
 
-    public void Warn(string code, Node node, Field? field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field, message, other);
+    public void Warn(string code, Node node, Field field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field.Key, null, message, other);
+
+    /// <summary>There are too few children of a kind under a node.</summary>
+    public void Block(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Block, node, null, children.Key, message);
+
+    /// <summary>The number of children of a kind under a node is unusual.</summary>
+    public void Warn(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Warn, node, null, children.Key, message);
 
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)
@@ -48,6 +54,9 @@ internal sealed class PlanCheck
         if (!_names.TryGetValue(node.Id, out var name)) _names.Add(node.Id, name = FullName(node));
         return name;
     }
+
+    /// <summary>How a message names a field of a node: "C2: “The solution”". A part with a single field is spoken of as one: "“Vision”".</summary>
+    public string Name(Node node, Field field) => node.Kind.Fields.Length == 1 ? $"“{Name(node)}”" : $"{Name(node)}: “{field.Label}”";
 
     public ImmutableArray<Finding> FindingsInOrder() =>
         [.. _findings.OrderBy(finding => _places[finding.Node]).ThenBy(PlaceOfField).ThenBy(finding => finding.Level)];
@@ -75,6 +84,6 @@ internal sealed class PlanCheck
         return fields.Length;
     }
 
-    private void Add(string code, FindingLevel level, Node node, Field? field, FormattableString message, Node? other = null) =>
-        _findings.Add(new Finding(code, level, node.Id, field?.Key, FormattableString.Invariant(message)) { Other = other?.Id });
+    private void Add(string code, FindingLevel level, Node node, string? field, string? children, FormattableString message, Node? other = null) =>
+        _findings.Add(new Finding(code, level, node.Id, field, FormattableString.Invariant(message)) { Children = children, Other = other?.Id });
 }

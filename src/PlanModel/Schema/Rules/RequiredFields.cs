@@ -38,20 +38,16 @@ internal static class RequiredFields
         var empty = field.IsEmpty(node);
         if (need == Need.Required && !empty) check.Meet();
         if (empty && need == Need.Required)
-            check.Block($"{rule}.empty", node, field, $"{Name(check, node, field)} is empty. {ToDo(field)}");
+            check.Block($"{rule}.empty", node, field, $"{check.Name(node, field)} is empty. {ToDo(field)}");
         else if (empty)
             check.Warn(
                 $"{rule}.advised", node, field,
-                $"{Name(check, node, field)} is empty. It is not required, but readers will miss it.");
+                $"{check.Name(node, field)} is empty. It is not required, but readers will miss it.");
         else if (need == Need.Required && field is TextField text && IsPlaceholder(text, node))
             check.Warn(
                 $"{rule}.placeholder", node, field,
-                $"{Name(check, node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
+                $"{check.Name(node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
     }
-
-    /// <summary>A part with a single field is spoken of as one: “Vision”.</summary>
-    private static string Name(PlanCheck check, Node node, Field field) =>
-        node.Kind.Fields.Length == 1 ? $"“{check.Name(node)}”" : $"{check.Name(node)}: “{field.Label}”";
 
     private static string ToDo(Field field) => field switch
     {

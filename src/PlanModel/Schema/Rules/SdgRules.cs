@@ -34,7 +34,7 @@ internal static class SdgRules
     {
         if (!cells.Exists(cell => cell.Primary))
             check.Warn(
-                "SDG.noPrimary", commitment, null,
+                "SDG.noPrimary", check.Document[cells[0].Mapping], ActionPlan.SdgMapping.Strength,
                 $"{check.Name(commitment)}: none of its SDG targets is primary. Mark the one it is made for.");
         foreach (var repeated in cells.GroupBy(cell => cell.Target).Where(group => group.Count() > 1))
             foreach (var cell in repeated.Skip(1))

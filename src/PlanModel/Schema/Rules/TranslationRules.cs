@@ -27,7 +27,7 @@ internal static class TranslationRules
         var names = string.Join(", ", missing.Take(NamedMax).Select(text => $"“{text.Label}”"));
         var more = missing.Count > NamedMax ? $" and {missing.Count - NamedMax} more" : "";
         var have = missing.Count == 1 ? "has" : "have";
-        check.Warn("TRANS.missing", node, missing[0].Translation, $"{check.Name(node)}: {names}{more} {have} no {language} yet.");
+        check.Warn("TRANS.missing", node, missing[0].Translation!, $"{check.Name(node)}: {names}{more} {have} no {language} yet.");
     }
 
     // What is written in the working language as it is needs no other one.

@@ -1,6 +1,6 @@
 namespace PlanModel.Schema.Vocabularies;
 
-/// <summary>By what data can be broken down. SDG target 17.18 names the first eight.</summary>
+/// <summary>By what data can be broken down.</summary>
 public static class Disaggregations
 {
     /// <summary>The list.</summary>
@@ -15,4 +15,7 @@ public static class Disaggregations
         new Choice("disability", "Disability"),
         new Choice("geographicLocation", "Geographic location"),
         new Choice("other", "Other characteristics relevant in the country") { Help = "Such as caste, indigenous territory, Afro-descent or climate-affected area." });
+
+    /// <summary>Those that SDG target 17.18 names.</summary>
+    public static IEnumerable<Choice> Named => List.Choices.Where(choice => choice.Code != "other");
 }

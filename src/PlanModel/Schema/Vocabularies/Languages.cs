@@ -1,3 +1,5 @@
+using PlanModel.Text;
+
 namespace PlanModel.Schema.Vocabularies;
 
 /// <summary>The languages that plans are written in, and those that datasets are in.</summary>
@@ -18,6 +20,18 @@ public static class Languages
         Language("SPA", "Spanish"),
         Language("BEN", "Bengali"),
         Language("NEP", "Nepali"));
+
+    /// <summary>What a language is called in English.</summary>
+    public static string EnglishName(string code) => OfPlans.Find(code) is { Help.Length: > 0 } choice ? choice.Help : OfPlans.Label(code);
+
+    /// <summary>The script in which a language of plans is written.</summary>
+    public static Script ScriptOf(string code) => code switch
+    {
+        "en" or "es" => Script.Latin,
+        "bn" => Script.Bengali,
+        "ne" => Script.Devanagari,
+        _ => Script.None,
+    };
 
     private static Choice Language(string code, string label) =>
         new(code, label) { Concept = new Uri($"http://publications.europa.eu/resource/authority/language/{code}") };

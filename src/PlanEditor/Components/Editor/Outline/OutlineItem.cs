@@ -1,3 +1,4 @@
+using PlanEditor.Components.Shared;
 using PlanModel;
 
 namespace PlanEditor.Components.Editor.Outline;
@@ -57,8 +58,8 @@ public sealed record OutlineItem(string Key, int Level, string Title)
         {
             var name = Number.Length > 0 ? $"{Number} {Title}" : Title;
             if (Count is { } count) name += $", {count}";
-            if (Blocks > 0) name += Blocks == 1 ? ", 1 thing before final" : $", {Blocks} things before final";
-            if (Warnings > 0) name += Warnings == 1 ? ", 1 warning" : $", {Warnings} warnings";
+            if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
+            if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
             return name;
         }
     }

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace PlanEditor.Tests.Export;
 
-public sealed class PlanFileExportTests
+public sealed class PlanFileTests
 {
     [Theory]
     [InlineData("focal.np", "nepal", HttpStatusCode.OK)]

@@ -1,0 +1,27 @@
+using PlanModel.Schema.Vocabularies;
+using PlanModel.Text;
+
+namespace PlanModel.Schema.Rules;
+
+/// <summary>LANG: prose is written in the script of the plan's language. Names and other single lines may be in any.</summary>
+internal static class LanguageRules
+{
+    private const int LettersLeast = 40;
+
+    public static void Check(PlanCheck check)
+    {
+        var language = ActionPlan.Plan.Language.Read(check.Document.Root) ?? "";
+        var script = Languages.ScriptOf(language);
+        if (script == Script.None) return;
+        foreach (var node in check.Nodes)
+            foreach (var field in node.Kind.Fields)
+                if (field is TextField { Markdown: true } text && IsInAnother(text.Read(node), script))
+                    check.Warn(
+                        "LANG.script", node, field,
+                        $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language.");
+    }
+
+    // A text with fewer units than that has fewer letters.
+    private static bool IsInAnother(PlanText text, Script script) =>
+        text.Length >= LettersLeast && text.Scripts is var count && count.Letters >= LettersLeast && count.In(script) * 2 < count.Letters;
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+using OgdPlans.Tests;
+using PlanEditor.Export;
+using PlanEditor.Tests.Hosting;
+using PlanModel.Coverage;
+using PlanModel.Schema;
+using Xunit;
+
+namespace PlanEditor.Tests.Export;
+
+public sealed class CoverageCsvTests : IDisposable
+{
+    private readonly Site _site = new(sample: true);
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public void A_title_that_would_be_a_formula_is_harmless_in_the_file()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(PlanModel.NodeId.Root, "title", "=HYPERLINK(\"https://example.org\")");
+        whole.Plan.Set(whole.Commitment, "title", "@Budgets");
+        var document = whole.Plan.Document;
+        var lines = Encoding.UTF8.GetString(CoverageCsv.Of(document, PlanCoverage.Of(document, Completeness.Of(document)))[3..]).Split("\r\n");
+        Assert.Equal("\"'=HYPERLINK(\"\"https://example.org\"\")\"", lines[0]);
+        Assert.Contains("\"C1 @Budgets\",\"Primary\",\"Secondary\",\"Secondary\",\"Secondary\"", lines);
+    }
+
+    [Theory]
+    [InlineData("lead.np", "nepal", HttpStatusCode.OK)]
+    [InlineData("reviewer", "uruguay", HttpStatusCode.OK)]
+    [InlineData("peer.cr", "nepal", HttpStatusCode.OK)]
+    [InlineData("peer.cr", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "atlantis", HttpStatusCode.NotFound)]
+    public async Task Who_may_read_a_plan_may_save_its_coverage(string account, string plan, HttpStatusCode status)
+    {
+        var browser = _site.Open();
+        await browser.BecomeAsync(account);
+        using var answer = await browser.GetAsync($"/plans/{plan}/coverage.csv");
+        Assert.Equal(status, answer.StatusCode);
+        if (status != HttpStatusCode.OK) return;
+        Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal($"{plan}-coverage.csv", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Contains("16.10 Access to information", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reviewer", "Bangladesh Nepal Panama Uruguay")]
+    [InlineData("peer.cr", "Bangladesh Nepal Panama")]
+    [InlineData("admin", "Panama")]
+    public async Task Across_countries_everybody_sees_the_plans_that_they_may_read(string account, string countries)
+    {
+        var browser = _site.Open();
+        await browser.BecomeAsync(account);
+        var file = await browser.ReadAsync("/coverage.csv");
+        var page = await browser.ReadAsync("/coverage");
+        foreach (var country in new[] { "Bangladesh", "Nepal", "Panama", "Uruguay" })
+        {
+            var seen = countries.Contains(country, StringComparison.Ordinal);
+            Assert.Equal(seen, file.Contains($"\"{country}\"", StringComparison.Ordinal));
+            Assert.Equal(seen, page.Contains($"plans/{country.ToLowerInvariant()}/coverage", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("/coverage.csv")]
+    [InlineData("/plans/panama/coverage.csv")]
+    public async Task Nobody_saves_anything_without_signing_in(string path)
+    {
+        using var answer = await _site.Open().GetAsync(path);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+}

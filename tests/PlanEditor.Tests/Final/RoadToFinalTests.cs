@@ -1,0 +1,109 @@
+using Bunit;
+using OgdPlans.Tests;
+using PlanEditor.Components.Editor;
+using PlanEditor.Components.Final;
+using PlanEditor.Tests.Editor;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Final;
+
+public sealed class RoadToFinalTests
+{
+    [Fact]
+    public async Task When_nothing_is_missing_it_says_so()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(PlanTab.BeforeFinal);
+        Assert.Equal("Nothing stands between this plan and final", view.Find(".road h2").TextContent);
+        Assert.Contains("100", view.Find(".road .sum").TextContent, StringComparison.Ordinal);
+        Assert.Empty(view.FindAll(".road li"));
+    }
+
+    [Fact]
+    public async Task Things_stand_by_section_blocks_first_and_each_is_one_link_to_its_field()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(NodeId.Root, "summary", null);
+        whole.Plan.Set(whole.Milestone, "dueDate", null);
+        whole.Plan.Set(whole.Dataset, "privacy", null);
+        whole.Plan.Set(whole.Commitment, "contactRole", null);
+        await using var page = new OpenPage(whole);
+        var view = page.Show(PlanTab.BeforeFinal);
+
+        Assert.Equal("3 things before final", view.Find(".road h2").TextContent);
+        Assert.Equal(["About this plan", "C1 Publish local budgets", "Datasets"], view.FindAll(".road > section:not(.warnings) h3").Select(Words));
+        Assert.Equal(
+            [$"plans/np/{NodeId.Root}/summary", $"plans/np/{whole.Milestone}/dueDate", $"plans/np/{whole.Dataset}/privacy", $"plans/np/{whole.Commitment}/contactRole"],
+            view.FindAll(".road li a").Select(link => link.GetAttribute("href")));
+        Assert.All(view.FindAll(".road li"), item => Assert.Single(item.QuerySelectorAll("a, button")));
+        Assert.Equal("C1.M1: “Due” is empty. Give a day.", view.FindAll(".road li a span")[1].TextContent);
+        Assert.Equal(["Blocks final:", "Blocks final:", "Blocks final:", "Warning:"], view.FindAll(".road li [role=img]").Select(icon => icon.GetAttribute("aria-label")));
+        Assert.Equal("1 warning, which blocks nothing", view.Find("#road-warnings").TextContent);
+    }
+
+    [Fact]
+    public async Task What_is_missing_altogether_leads_to_the_list_in_which_to_add_it()
+    {
+        var whole = new WholePlan();
+        var empty = whole.Plan.Add("commitment");
+        foreach (var node in whole.Plan.Document.Children(whole.Plan.Document.Root, ActionPlan.Lesson.Kind).ToArray()) whole.Plan.Remove(node.Id);
+        await using var page = new OpenPage(whole);
+        var links = page.Show(PlanTab.BeforeFinal).FindAll(".road li a").Select(link => link.GetAttribute("href")!).ToArray();
+
+        Assert.Contains("plans/np/innovations/lesson", links);
+        Assert.Contains($"plans/np/{empty}/sdgMapping", links);
+        Assert.Equal("Add a milestone", Words(page.Show(empty, "milestone").Find($"#{PlanAddress.AddId(empty, "milestone")}")));
+        Assert.Equal("Add an SDG target", Words(page.Show(empty, "sdgMapping").Find($"#{PlanAddress.AddId(empty, "sdgMapping")}")));
+    }
+
+    [Fact]
+    public async Task The_tools_count_what_is_left_for_all_roles_and_lead_to_the_list()
+    {
+        foreach (var (role, country) in new[] { (Role.FocalPoint, "NP"), (Role.Contributor, "NP"), (Role.Reviewer, null), (Role.Peer, null) })
+        {
+            var whole = new WholePlan();
+            whole.Plan.Do(new OpenToPeers(true));
+            whole.Plan.Set(whole.Milestone, "dueDate", null);
+            await using var page = new OpenPage(whole, role, country);
+            var link = page.Show(whole.Commitment).Find(".tools a.before");
+            Assert.Equal(("1 thing before final", "plans/np/final"), (Words(link), link.GetAttribute("href")));
+        }
+    }
+
+    [Fact]
+    public async Task It_follows_what_others_do_and_renders_nothing_else()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(PlanTab.BeforeFinal);
+        var road = view.FindComponent<RoadToFinal>();
+        var before = road.RenderCount;
+
+        page.Other(new EditText(page.Whole.Commitment, "problem", TextChangeSet.Of(page.OnDisk[page.Whole.Commitment].Text("problem").Length, (0, 0, "New. "))));
+        Assert.Equal(before, road.RenderCount);
+        page.Other(new SetField(page.Whole.Milestone, "dueDate", null));
+        Assert.Equal("1 thing before final", road.Find("h2").TextContent);
+        page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-01-31")));
+        Assert.Equal("Nothing stands between this plan and final", road.Find("h2").TextContent);
+        Assert.Equal(before + 2, road.RenderCount);
+    }
+
+    [Fact]
+    public void The_same_finding_twice_in_one_place_stays_two_things()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Remove(whole.Commitment);
+        var document = whole.Plan.Document;
+        var view = RoadView.Of(document, Completeness.Of(document), "np");
+        var items = view.Blocks.SelectMany(section => section.Items).ToArray();
+        Assert.Equal(Completeness.Of(document).Blocks.Count(), view.BlockCount);
+        Assert.Equal(items.Length, items.Select(item => item.Key).Distinct().Count());
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

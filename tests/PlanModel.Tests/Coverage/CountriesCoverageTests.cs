@@ -1,0 +1,48 @@
+using OgdPlans.Tests;
+using PlanModel.Coverage;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Sdg;
+using Xunit;
+
+namespace PlanModel.Tests.Coverage;
+
+public sealed class CountriesCoverageTests
+{
+    private readonly WholePlan _nepal = new();
+    private readonly PlanBuilder _uruguay = new();
+
+    public CountriesCoverageTests() => _uruguay.Do(new SetField(NodeId.Root, "country", Scalar.Of("UY")));
+
+    [Fact]
+    public void Each_country_is_a_row_and_a_cell_counts_commitments()
+    {
+        foreach (var strength in new[] { "primary", "secondary" })
+            _uruguay.Add("sdgMapping", _uruguay.Add("commitment"), ("target", "16.6"), ("strength", strength));
+        var only = _uruguay.Add("sdgMapping", _uruguay.Add("commitment"), ("target", "16.5"), ("strength", "secondary"));
+
+        var targets = Read().Targets;
+
+        Assert.Equal([("np", "Nepal"), ("uy", "Uruguay")], targets.Rows.Select(row => (row.Key, row.Title)));
+        Assert.Equal([.. SdgTargets.Core, "16.5"], targets.Columns.Select(column => column.Key));
+        Assert.Equal(new CoverageCell(true, "2, of them 1 primary", NodeId.Root), targets[1, 0]);
+        Assert.Equal(new CoverageCell(false, "1, none primary", only, "strength"), targets[1, 4]);
+        Assert.Null(targets[1, 1]);
+        Assert.Equal([new CoverageTotal("2 of 2"), new CoverageTotal("1 of 2", true)], targets.Totals.Take(2));
+    }
+
+    [Fact]
+    public void Groups_that_any_country_names_have_a_column()
+    {
+        var group = _uruguay.Add("vulnerableGroup", ("group", "poverty"));
+        var groups = Read().Groups;
+        Assert.Equal(["People in poverty", "Older persons"], groups.Columns.Select(column => column.Title));
+        Assert.Equal(new CoverageCell(false, "Named, no commitment", group, "group") { Hole = true }, groups[1, 0]);
+        Assert.Equal(new CoverageCell(true, "1 commitment", _nepal.Group, "group"), groups[0, 1]);
+    }
+
+    [Fact]
+    public void No_plan_makes_an_empty_matrix() => Assert.Empty(CountriesCoverage.Of([]).Targets.Rows);
+
+    private CountriesCoverage Read() => CountriesCoverage.Of([("np", _nepal.Plan.Document), ("uy", _uruguay.Document)]);
+}

@@ -3,8 +3,11 @@ using PlanEditor.Components;
 using PlanEditor.Export;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
+using PlanEditor.Import;
 using PlanEditor.Samples;
 using PlanEditor.Storage;
+
+if (SheetProcess.IsAsked(args)) return SheetProcess.Run();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting(args);

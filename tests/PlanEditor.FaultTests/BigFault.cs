@@ -146,7 +146,7 @@ internal static class BigFault
         var (linked, address) = Field<UrlField>(document, _ => true);
         var length = LongText.Read(commitment).Length;
         yield return ("a text over its limit", "tooLong", [One(new EditText(commitment.Id, LongText.Key, TextChangeSet.Of(length, (0, 0, new string('x', LongText.LengthMax + 1 - length)))))]);
-        yield return ("501 operations in a change", "tooMany", [new Change(NewChange(), [.. Enumerable.Repeat(new RemoveNode(commitment.Id), Limits.OperationsMax + 1)])]);
+        yield return ("one operation too many in a change", "tooMany", [new Change(NewChange(), [.. Enumerable.Repeat(new RemoveNode(commitment.Id), Limits.OperationsMax + 1)])]);
         yield return ("201 changes in a submission", "tooMany", [.. Enumerable.Range(0, 201).Select(_ => One(new RemoveNode(commitment.Id)))]);
         yield return ("201 words in a set", "tooMany", [Filled(listed, items, new SetValue([.. Enumerable.Range(0, ItemsField.CountMax + 1).Select(at => at.ToString(CultureInfo.InvariantCulture))]))]);
         yield return ("an address over its limit", "badValue", [Filled(linked, address, Scalar.Of("https://example.org/" + new string('x', UrlField.LengthMax)))]);

@@ -3,6 +3,7 @@ using MudBlazor.Services;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
+using PlanEditor.Import;
 
 namespace PlanEditor.Components;
 
@@ -31,6 +32,7 @@ public static class ComponentsSetup
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
+        services.AddSingleton<SheetProcess>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -1,6 +1,7 @@
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
+using PlanModel.Operations;
 
 namespace PlanEditor.Digests;
 
@@ -12,5 +13,8 @@ public sealed record LastChange(UserId Author, string What, DateTimeOffset At)
 {
     /// <summary>Reads a change in the document that it made.</summary>
     public static LastChange Of(CommittedChange change, Document after) =>
-        new(change.Author, change.Revision == 1 ? "started the plan" : change.Operations[^1].Label(after), change.At);
+        new(change.Author, change.Revision == 1 ? "started the plan" : WhatOf(change, after), change.At);
+
+    private static string WhatOf(CommittedChange change, Document after) =>
+        change.Operations is [InsertNode, InsertNode, ..] ? Change.Label(after, change.Operations) : change.Operations[^1].Label(after);
 }

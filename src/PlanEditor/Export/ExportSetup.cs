@@ -5,6 +5,7 @@ using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
 using PlanEditor.Identity;
 using PlanModel.Coverage;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Export;
 
@@ -12,28 +13,30 @@ namespace PlanEditor.Export;
 public static class ExportSetup
 {
     private const string CsvType = "text/csv; charset=utf-8";
+    private const string JsonType = "application/json";
 
     public static void MapExports(this WebApplication app)
     {
-        app.MapGet("/plans/{slug}/coverage.csv", PlanAsync);
+        MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
+        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 
-    private static async Task<IResult> PlanAsync(string slug, HttpContext context, PlanRooms rooms, Actors actors)
-    {
-        if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
-        try
+    /// <summary>A file of one plan.</summary>
+    private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>
+        app.MapGet($"/plans/{{slug}}/{name}", async Task<IResult> (string slug, HttpContext context, PlanRooms rooms, Actors actors) =>
         {
-            using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
-            if (lease is null || OpenPlan.Refuses(lease.Room, person)) return Results.NotFound();
-            var document = lease.Room.Durable.Document;
-            return Results.File(CoverageCsv.Of(document, PlanCoverage.Of(document, CompletenessOf.Get(document))), CsvType, $"{lease.Room.Plan.Slug}-coverage.csv");
-        }
-        catch (RoomUnavailableException unavailable)
-        {
-            return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-    }
+            if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
+            try
+            {
+                using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
+                return lease is null || OpenPlan.Refuses(lease.Room, person) ? Results.NotFound() : write(lease.Room.Plan, lease.Room.Durable);
+            }
+            catch (RoomUnavailableException unavailable)
+            {
+                return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        });
 
     private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors)
     {

@@ -41,6 +41,16 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         return document;
     }
 
+    /// <summary>What a change does, in words that follow a person's name: those of its first operation, or "added 193 milestones".</summary>
+    /// <param name="document">The document before it.</param>
+    /// <param name="operations">What was done, at least one operation.</param>
+    public static string Label(Document document, ImmutableArray<Operation> operations)
+    {
+        if (operations[0] is not InsertNode first || operations.Length == 1) return operations[0].Label(document);
+        var same = operations.OfType<InsertNode>().Count(insert => insert.Kind == first.Kind);
+        return same > 1 ? $"added {same} {document.Schema.Find(first.Kind)!.Nouns}" : first.Label(document);
+    }
+
     /// <summary>What takes operations back, in the order in which to apply it; empty when they changed nothing.</summary>
     /// <param name="before">The document before them.</param>
     /// <param name="operations">What was done.</param>

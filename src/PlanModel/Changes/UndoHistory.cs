@@ -42,7 +42,7 @@ public sealed class UndoHistory
     {
         var inverse = Change.Invert(before, operations);
         if (inverse.IsEmpty) return this;
-        var undo = _undo.Insert(0, new Entry(inverse, operations[0], before));
+        var undo = _undo.Insert(0, new Entry(inverse, operations, before));
         return new UndoHistory(undo.Length > DepthMax ? undo.RemoveAt(undo.Length - 1) : undo, []);
     }
 
@@ -98,8 +98,8 @@ public sealed class UndoHistory
     }
 
     // The words are made when somebody asks: that is seldom, and typing is not.
-    private sealed record Entry(ImmutableArray<Operation> Operations, Operation First, Document Before)
+    private sealed record Entry(ImmutableArray<Operation> Operations, ImmutableArray<Operation> Done, Document Before)
     {
-        public string Label => First.Label(Before);
+        public string Label => Change.Label(Before, Done);
     }
 }

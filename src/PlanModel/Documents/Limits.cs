@@ -12,8 +12,8 @@ public static class Limits
     /// <summary>Nodes above one another.</summary>
     public const int DepthMax = 12;
 
-    /// <summary>Operations in one change.</summary>
-    public const int OperationsMax = 500;
+    /// <summary>Operations in one change: as many as rows that somebody brings in at once, so that one undo takes them all back.</summary>
+    public const int OperationsMax = 2_000;
 
     /// <summary>The longest string that is taken where no field says less, in UTF-16 units.</summary>
     public const int StringUnitsMax = 4_000;

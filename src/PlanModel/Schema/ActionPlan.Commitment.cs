@@ -29,6 +29,7 @@ public static partial class ActionPlan
         {
             Help = "What the plan wants to reach. A plan needs none, but with any, every commitment serves one.",
             NumberLetter = "O",
+            Tabular = true,
             Title = Title.AsTitle,
         };
     }

@@ -288,6 +288,7 @@ public static partial class ActionPlan
             Quality)
         {
             Help = "Data that the plan opens or improves. The list exports as a catalogue that other portals can read.",
+            Tabular = true,
             Title = Title.AsTitle,
             Children = [new ChildRule(Distribution.Key)],
         };
@@ -382,6 +383,7 @@ public static partial class ActionPlan
             Status)
         {
             Help = "A file or service in which the dataset can be had. A planned dataset has none.",
+            Tabular = true,
             Title = (document, node) => Title.IsEmpty(node) ? Format.AsTitle(document, node) : Title.ReadString(node),
         };
     }

@@ -121,6 +121,7 @@ public static partial class ActionPlan
             Source)
         {
             Help = "A figure by which anyone can see whether the plan works.",
+            Tabular = true,
             Title = Name.AsTitle,
         };
 

@@ -105,6 +105,7 @@ public static partial class ActionPlan
         public static FlagField ShareWithPeers { get; } = new("shareWithPeers", "Share with peers")
         {
             Help = "Show it to the other countries on the wall of lessons.",
+            Published = (_, _) => false,
             Default = true,
             Initial = (_, _) => Scalar.Of(true),
         };

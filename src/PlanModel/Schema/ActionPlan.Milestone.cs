@@ -118,6 +118,7 @@ public static partial class ActionPlan
         {
             Help = "A step that ends in something anyone can check. A commitment has two to ten.",
             NumberLetter = "M",
+            Tabular = true,
             Title = Title.AsTitle,
         };
     }

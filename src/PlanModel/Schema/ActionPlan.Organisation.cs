@@ -72,6 +72,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Organisation", "Organisations", Name, NameInLanguage, Acronym, Type, Level, Country, Url, Parent, Identifier)
         {
             Help = "A body that owns, publishes, leads or helps. Name it once and refer to it everywhere.",
+            Tabular = true,
             Title = Name.AsTitle,
             KeptWhileUsed = true,
             Children = [new ChildRule(Contact.Key)],
@@ -100,6 +101,8 @@ public static partial class ActionPlan
             Translated = false,
             Help = "A shared mailbox by preference: people leave, mailboxes stay.",
             LengthMax = 254,
+            Personal = true,
+            Published = (_, node) => PublishName!.Read(node),
         };
 
         /// <summary>A person, if it must be.</summary>
@@ -107,18 +110,22 @@ public static partial class ActionPlan
         {
             Translated = false,
             Help = "Only if it must be. Names stay out of public pages unless you say otherwise below.",
+            Personal = true,
+            Published = (_, node) => PublishName!.Read(node),
         };
 
         /// <summary>Whether the public may see name and mailbox.</summary>
         public static FlagField PublishName { get; } = new("publishName", "Publish name and email")
         {
             Help = "Only with the person's consent. Otherwise public pages show role and unit.",
+            Published = (_, _) => false,
         };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Contact", "Contacts", Role, Unit, Email, PersonName, PublishName)
         {
             Help = "Whom to ask, by role.",
+            Tabular = true,
             Title = Role.AsTitle,
         };
     }

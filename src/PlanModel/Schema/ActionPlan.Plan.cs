@@ -38,6 +38,7 @@ public static partial class ActionPlan
         public static ChoiceField WorkingLanguage { get; } = new("workingLanguage", "Working language", Languages.OfPlans)
         {
             Help = "A second language kept beside the first, for reviewers and peers.",
+            Published = (_, _) => false,
         };
 
         /// <summary>The first day.</summary>

@@ -80,6 +80,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Resource", "Resources", Description, Type, Amount, Currency, Source, Certainty, Commitments)
         {
             Help = "Staff, money, technology or training that the plan needs.",
+            Tabular = true,
             Title = Description.AsTitle,
         };
     }
@@ -134,6 +135,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Risk", "Risks", Description, Likelihood, Impact, Owner, Commitments, Mitigation)
         {
             Help = "What could go wrong, and what you will do about it.",
+            Tabular = true,
             Title = Description.AsTitle,
         };
 
@@ -194,6 +196,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Readiness rating", "Readiness ratings", Dimension, Rating, Year, Evidence)
         {
             Help = "How ready the country is in one dimension of the Open Data Readiness Assessment.",
+            Tabular = true,
             Title = Dimension.AsTitle,
         };
     }

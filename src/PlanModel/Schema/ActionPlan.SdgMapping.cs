@@ -57,6 +57,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "SDG target", "SDG targets", Target, Strength, Indicators, Disaggregation, Contribution)
         {
             Help = "A target that this commitment serves, and how. One for each target.",
+            Tabular = true,
             Title = Target.AsTitle,
         };
     }

@@ -101,7 +101,7 @@ public static partial class ActionPlan
         public static TextField Title { get; } = new("title", "Title") { Help = "The heading of your own section.", Need = Need.Required };
 
         /// <summary>Its text.</summary>
-        public static TextField Text { get; } = new(Section.TextKey, "Text") { Markdown = true, Need = Need.Advised };
+        public static TextField Text { get; } = new(Section.TextKey, "Text") { Help = "What there is to say under it.", Markdown = true, Need = Need.Advised };
 
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(Key, "Section", "Sections", Title, Text)

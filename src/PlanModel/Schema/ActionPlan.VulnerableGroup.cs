@@ -161,6 +161,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Intermediary", "Intermediaries", Organisation, Name, Type, Role, SupportNeeded)
         {
             Help = "Who learns what people need and turns data into help for them.",
+            Tabular = true,
             Title = (document, node) => Organisation.Read(node) is { } id && document.Find(id) is { } organisation ? organisation.Kind.Title(document, organisation) : Name.ReadString(node),
         };
     }

@@ -36,6 +36,12 @@ public abstract class Field
     /// <summary>What a new node has in this field, from the document and the node it will stand under; null: nothing.</summary>
     public Func<Document, Node, Scalar?>? Initial { get; init; }
 
+    /// <summary>Whether readers of the plan see the value, in the preview, in exports and on public pages. Not what only steers the work, nor what names a person.</summary>
+    public Func<Document, Node, bool> Published { get; init; } = static (_, _) => true;
+
+    /// <summary>Whether it names a person or leads to one: then what is not <see cref="Published"/> leaves the server in no file.</summary>
+    public bool Personal { get; init; }
+
     /// <summary>True when the field is set once, at creation, and never changed.</summary>
     public bool Fixed { get; init; }
 

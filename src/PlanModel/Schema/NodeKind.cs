@@ -76,6 +76,9 @@ public sealed class NodeKind
     /// <summary>True for a part that every plan has exactly once: it can be neither added later nor moved out nor removed.</summary>
     public bool Fixed { get; init; }
 
+    /// <summary>Whether readers meet its parts as rows of one table, and not each under a heading of its own.</summary>
+    public bool Tabular { get; init; }
+
     /// <summary>True for what others name and should not lose: it cannot be removed while anything refers to it.</summary>
     public bool KeptWhileUsed { get; init; }
 

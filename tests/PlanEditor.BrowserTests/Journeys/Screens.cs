@@ -54,7 +54,7 @@ public sealed class Screens(Site site) : Journey(site)
         await TakeAsync(person.Page, "coverage-countries", view);
         var groups = new[] { "narrative", "commitments", "datasets", "groups", "organisations" }.Select(group => ($"group-{group}", group));
         foreach (var (name, node) in nepal.OneOfEachKind().Concat(groups).Append(("commitment-nepali", nepal.Commitment("खुला"))).Append(("commitment-budget", budget))
-            .Concat([("timeline", "timeline"), ("timeline-table", "timeline?as=table"), ("timeline-fiscal", "timeline?scale=fiscalYears")]))
+            .Concat([("timeline", "timeline"), ("timeline-table", "timeline?as=table"), ("timeline-fiscal", "timeline?scale=fiscalYears"), ("preview", "preview"), ("import", "import")]))
         {
             await PlanPage.OpenAsync(person.Page, "nepal", node);
             await TakeAsync(person.Page, name, view);

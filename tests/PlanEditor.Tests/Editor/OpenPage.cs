@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
 using PlanEditor.Identity;
+using PlanEditor.Import;
 using PlanEditor.Tests.Find;
 using PlanModel;
 using PlanModel.Changes;
@@ -36,6 +38,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.Services.AddMudServices();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
+        _context.Services.AddSingleton(new SheetProcess(NullLogger<SheetProcess>.Instance));
         Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
     }
 

@@ -57,7 +57,7 @@ public sealed class EditingSession
     public async Task<Refusal?> DoAsync(params ImmutableArray<Operation> operations)
     {
         var change = new Change(new ChangeId(Guid.CreateVersion7()), operations);
-        var label = operations[0].Check(Document) is null ? operations[0].Label(Document) : "";
+        var label = operations[0].Check(Document) is null ? Change.Label(Document, operations) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
         if (refusal is not null) return refusal;
         // Told before it shows: whoever sees it can undo it.

@@ -1,31 +1,15 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Schema;
 
 namespace PlanEditor.Components.Editor;
 
-/// <summary>The facts by which people know a part in a list. Where none are named here: the first that final asks for.</summary>
+/// <summary>The facts by which people know a part in a list.</summary>
 public static class MainFacts
 {
-    private const int ColumnsMax = 3;
     private const int ItemsShown = 2;
 
-    private static readonly FrozenDictionary<string, string[]> ByKind = new Dictionary<string, string[]>
-    {
-        ["commitment"] = ["leadOrganisation", "startDate", "endDate"],
-        ["milestone"] = ["dueDate", "responsible", "status"],
-        ["dataset"] = ["publisher", "frequency", "plannedRelease"],
-        ["indicator"] = ["baselineValue", "targetValue", "targetDate"],
-        ["organisation"] = ["acronym", "kind", "level"],
-        ["resource"] = ["kind", "amount", "certainty"],
-        ["vulnerableGroup"] = ["channels", "commitments"],
-        ["consultationEvent"] = ["date", "method", "participants"],
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    public static ImmutableArray<Field> Of(NodeKind kind) => ByKind.TryGetValue(kind.Key, out var keys)
-        ? [.. keys.Select(kind.Find).OfType<Field>()]
-        : [.. kind.Fields.Skip(1).Where(field => field is not TextField && field.Need == Need.Required).Take(ColumnsMax)];
+    public static ImmutableArray<Field> Of(NodeKind kind) => MainFields.Of(kind);
 
     /// <summary>The tone of the chip in which a state stands; "" is grey, null is no chip.</summary>
     public static string? Tone(Node node, Field field) => field.Key is not ("status" or "progress") || node.Scalar(field.Key)?.Text is not { } state ? null : state switch

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Final;
+using PlanEditor.Components.Import;
+using PlanEditor.Components.Preview;
 using PlanEditor.Components.Timeline;
 
 namespace PlanEditor.Components.Editor;
@@ -17,16 +19,27 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>What the commitments cover.</summary>
     public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab));
 
+    /// <summary>The plan as a document.</summary>
+    public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
+
+    /// <summary>Parts from a file.</summary>
+    public static PlanTab Import { get; } = new("import", "Import", typeof(ImportPage)) { IsTool = true };
+
     /// <summary>All of them, in the order of the tabs.</summary>
     public static ImmutableArray<PlanTab> All { get; } =
     [
         BeforeFinal,
         new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
         Coverage,
+        Preview,
+        Import,
     ];
 
     /// <summary>Whether it takes the whole page to its edges and scrolls by itself.</summary>
     public bool Fills { get; private init; }
+
+    /// <summary>Whether it is a tool for those who may edit, which has no tab and opens from the tools.</summary>
+    public bool IsTool { get; private init; }
 
     /// <summary>The one with a name, or null.</summary>
     public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Workflow;
@@ -14,28 +18,50 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
 {
     /// <summary>Starts a country's plan.</summary>
     /// <returns>The plan's slug, or why not, in words.</returns>
-    public async Task<(string? Slug, string? Problem)> StartAsync(Actor by, NewPlan plan, CancellationToken cancellation)
+    public Task<(string? Slug, string? Problem)> StartAsync(Actor by, NewPlan plan, CancellationToken cancellation)
     {
-        if (Policy.RefuseToCreate(by, plan.Country) is { } refusal) return (null, refusal.Words);
         var operations = plan.Operations(() => new NodeId(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
-        if (await RowAsync(plan, cancellation) is not { } row) return (null, $"{Countries.OfPlans.Label(plan.Country)} has a plan already.");
+        return StartAsync(by, plan.Country, plan.PeriodStart?.Year, operations, cancellation);
+    }
+
+    /// <summary>Starts a country's plan with the content of a file, which passes the same checks as everything else.</summary>
+    /// <returns>The plan's slug, or why not, in words.</returns>
+    public async Task<(string? Slug, string? Problem)> StartAsync(Actor by, PlanFile file, CancellationToken cancellation)
+    {
+        var country = by.Country ?? "";
+        if (Policy.RefuseToCreate(by, country) is { } notAllowed) return (null, notAllowed.Words);
+        if (file.Country != country) return (null, $"The file is not a plan of {Countries.OfPlans.Label(country)}.");
+        var operations = file.Operations(ActionPlan.Schema);
+        var document = Document.Empty(ActionPlan.Schema);
+        foreach (var part in Parts(operations))
+            if (Change.TryApply(document, part, by, country, out document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
+        if (ActionPlan.Section.All.FirstOrDefault(kind => !document.Children(document.Root, kind).Any()) is { } missing) return (null, $"The file has no section “{missing.Key}”, which every plan has.");
+        return await StartAsync(by, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, operations, cancellation);
+    }
+
+    private async Task<(string? Slug, string? Problem)> StartAsync(Actor by, string country, int? year, ImmutableArray<Operation> operations, CancellationToken cancellation)
+    {
+        if (Policy.RefuseToCreate(by, country) is { } refusal) return (null, refusal.Words);
+        if (await RowAsync(country, year, cancellation) is not { } row) return (null, $"{Countries.OfPlans.Label(country)} has a plan already.");
         using var lease = await rooms.OpenAsync(row.Slug, cancellation);
         if (lease is null) return (null, "The plan could not be opened. Try again.");
-        var change = new Change(new ChangeId(Guid.CreateVersion7()), operations);
-        var answer = await lease.Room.SubmitAsync(new Submission(by.User, new SessionId(Guid.NewGuid()), 0, [change]) { Undoable = false }, cancellation);
+        var changes = Parts(operations).Select(part => new Change(new ChangeId(Guid.CreateVersion7()), part)).ToImmutableArray();
+        var answer = await lease.Room.SubmitAsync(new Submission(by.User, new SessionId(Guid.NewGuid()), 0, changes) { Undoable = false }, cancellation);
         return answer.Refusal is { } problem ? (null, problem.Words) : (row.Slug, null);
     }
 
+    private static IEnumerable<ImmutableArray<Operation>> Parts(ImmutableArray<Operation> operations) => operations.Chunk(Limits.OperationsMax).Select(part => part.ToImmutableArray());
+
     // A plan without changes was started once but not written into: it is taken up again.
-    private async Task<PlanRow?> RowAsync(NewPlan plan, CancellationToken cancellation)
+    private async Task<PlanRow?> RowAsync(string country, int? year, CancellationToken cancellation)
     {
-        foreach (var row in (await plans.ListAsync(cancellation)).Where(row => row.Country == plan.Country))
+        foreach (var row in (await plans.ListAsync(cancellation)).Where(row => row.Country == country))
         {
             using var lease = await rooms.OpenAsync(row.Slug, cancellation);
             return lease?.Room.Durable.Revision == 0 ? row : null;
         }
 
-        var slug = $"{Countries.OfPlans.Label(plan.Country).ToLowerInvariant()}-{plan.PeriodStart?.Year ?? time.GetUtcNow().Year}";
-        return await plans.CreateAsync(slug, ActionPlan.Schema.Name, plan.Country, cancellation);
+        var slug = $"{Countries.OfPlans.Label(country).ToLowerInvariant()}-{year ?? time.GetUtcNow().Year}";
+        return await plans.CreateAsync(slug, ActionPlan.Schema.Name, country, cancellation);
     }
 }

@@ -1,9 +1,6 @@
-using PlanEditor.Components.Editor.Fields;
-using PlanModel;
 using PlanModel.Documents;
-using PlanModel.Schema;
 
-namespace PlanEditor.Components.Editor;
+namespace PlanModel.Schema;
 
 /// <summary>One value, or one item of a set, as people read it.</summary>
 /// <param name="Value">What is stored, in its written form.</param>

@@ -1,12 +1,11 @@
-using PlanModel;
 using PlanModel.Documents;
-using PlanModel.Schema;
 
-namespace PlanEditor.Components.Editor.Fields;
+namespace PlanModel.Schema;
 
 /// <summary>What a number counts, where the node itself says so: the currency of an amount, the unit of an indicator.</summary>
 public static class NumberUnits
 {
+    /// <summary>The unit in words; empty where there is none.</summary>
     public static string Of(Document document, NodeId id, Field field)
     {
         if (document.Find(id) is not { } node) return "";

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using PlanEditor.Components.Editor;
+using PlanEditor.Components.Shared;
+using PlanEditor.Import;
+using PlanModel;
+
+namespace PlanEditor.Components.Import;
+
+/// <summary>Keeps what was chosen; what it comes to is worked out by <see cref="ImportRun"/>, anew after each choice and once more when it is brought in.</summary>
+public sealed partial class ImportPage : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private ImportKind _kind = ImportKind.All[1];
+    private Sheet? _sheet;
+    private ImmutableArray<ImportTarget?> _columns = [];
+    private NodeId? _under;
+    private ImportRun? _run;
+    private string? _problem;
+    private string? _done;
+    private bool _leaveOut;
+    private bool _reading;
+    private bool _bringing;
+    private int _chosen;
+
+    [CascadingParameter]
+    public required EditingSession Session { get; set; }
+
+    [Inject]
+    private SheetProcess Process { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public required ShownPlan Plan { get; set; }
+
+    private bool CanBringIn => _run is { SoundCount: > 0 } run && !_bringing && (run.WrongCount == 0 || _leaveOut);
+
+    private string GroupKey => Session.Document.Schema.GroupOf(_kind.Parent ?? _kind.Kind)!.Key;
+
+    private string Template => "data:text/csv;charset=utf-8," + Uri.EscapeDataString("\uFEFF" + string.Join(',', _kind.Targets.Select(target => $"\"{target.Label}\"")) + "\r\n");
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    // Others write meanwhile: what was worked out stays as it was seen, and is worked out anew when it is brought in.
+    protected override Shown Derive() => new(Session.WhyNotEdit?.Words);
+
+    private void ChooseKind(ChangeEventArgs choice)
+    {
+        _kind = ImportKind.Find((string?)choice.Value ?? "") ?? _kind;
+        (_under, _done, _leaveOut) = (null, null, false);
+        if (_sheet is not null) _columns = ColumnGuess.Of(_kind, _sheet.Headers);
+        WorkOut();
+    }
+
+    private async Task ReadAsync(InputFileChangeEventArgs chosen)
+    {
+        (_sheet, _run, _problem, _done, _leaveOut, _reading) = (null, null, null, null, false, true);
+        try
+        {
+            if (chosen.File.Size > SheetLimits.FileSizeBytesMax) throw SheetFile.TooLarge;
+            using var content = new MemoryStream();
+            await using (var stream = chosen.File.OpenReadStream(SheetLimits.FileSizeBytesMax, _end.Token)) await stream.CopyToAsync(content, _end.Token);
+            _sheet = await Process.ReadAsync(content.ToArray(), _end.Token);
+            _columns = ColumnGuess.Of(_kind, _sheet.Headers);
+            WorkOut();
+        }
+        catch (SheetException problem)
+        {
+            _problem = problem.Message;
+        }
+        catch (IOException)
+        {
+            _problem = "The file could not be sent. Choose it again.";
+        }
+        finally
+        {
+            _reading = false;
+            // The same file can be chosen again, mended.
+            _chosen++;
+        }
+    }
+
+    private void ChooseColumn((int Column, ImportTarget? Target) choice)
+    {
+        var columns = choice.Target is null ? _columns : [.. _columns.Select(one => one == choice.Target ? null : one)];
+        _columns = columns.SetItem(choice.Column, choice.Target);
+        WorkOut();
+    }
+
+    private void ChooseUnder(NodeId? under)
+    {
+        _under = under;
+        WorkOut();
+    }
+
+    private void Mend((int Row, int Column, string Text) mended)
+    {
+        _sheet = _sheet?.With(mended.Row, mended.Column, mended.Text);
+        WorkOut();
+    }
+
+    private void WorkOut() => _run = _sheet is null ? null : ImportRun.Of(Session.Document, _kind, _sheet, _columns, _under);
+
+    private async Task BringInAsync()
+    {
+        if (_run is not { } seen) return;
+        WorkOut();
+        if (_run!.WrongCount != seen.WrongCount)
+        {
+            _problem = "The plan has changed since you looked, and with it what can be brought in. Look again.";
+            return;
+        }
+
+        (_problem, _bringing) = (null, true);
+        var count = _run.SoundCount;
+        var refusal = await Session.DoAsync(_run.Operations(NewNodes.NewId));
+        _bringing = false;
+        if (refusal is not null)
+        {
+            _problem = refusal.Words;
+            return;
+        }
+
+        _done = $"Brought in {CountWords.Of(count, _kind.Kind.Noun, _kind.Kind.Nouns)}. Undo takes {(count == 1 ? "it" : "them all")} back.";
+        (_sheet, _run, _leaveOut) = (null, null, false);
+    }
+
+    public sealed record Shown(string? WhyNot);
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+
+namespace PlanEditor.Import;
+
+/// <summary>
+/// What would become of a sheet in a plan as it is now: each row as it would be, each cell that is wrong with what would be right. Nothing is changed; the
+/// operations that bring the sound rows in are one change, and so one undo.
+/// </summary>
+public sealed class ImportRun
+{
+    private readonly Document _document;
+    private readonly ImportKind _kind;
+    private readonly ImmutableArray<Draft> _drafts;
+
+    private ImportRun(Document document, ImportKind kind, ImmutableArray<Draft> drafts, ImmutableArray<ImportRow> rows) =>
+        (_document, _kind, _drafts, Rows) = (document, kind, drafts, rows);
+
+    /// <summary>The rows in order.</summary>
+    public ImmutableArray<ImportRow> Rows { get; }
+
+    /// <summary>How many rows can be brought in.</summary>
+    public int SoundCount => Rows.Count(row => row.IsSound);
+
+    /// <summary>How many rows have something wrong.</summary>
+    public int WrongCount => Rows.Length - SoundCount;
+
+    /// <summary>Reads a sheet for a plan.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="kind">What the rows are.</param>
+    /// <param name="sheet">The rows.</param>
+    /// <param name="columns">For each column where it goes; null: nowhere.</param>
+    /// <param name="under">The part under which rows go that name none, where rows go under one.</param>
+    public static ImportRun Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under)
+    {
+        var title = columns.IndexOf(kind.Targets.First(target => target.Field == kind.Title));
+        var titles = NamedParts.OfRows(Enumerable.Range(0, sheet.Rows.Length).Select(row => title < 0 ? "" : sheet[row, title].Text));
+        var reading = new CellReading(document, kind.Kind, titles);
+        var drafts = Enumerable.Range(0, sheet.Rows.Length).Select(row => Draft.Of(document, kind, sheet, columns, under, reading, row)).ToImmutableArray();
+        LeaveOutWhatNamesWrongRows(drafts, sheet);
+        return new ImportRun(document, kind, drafts, [.. drafts.Select((draft, row) => draft.ToRow(document, kind, sheet, columns, row))]);
+    }
+
+    /// <summary>What brings the sound rows in, each after the one before it.</summary>
+    /// <param name="nextId">Makes an id that was not used before, at random.</param>
+    public ImmutableArray<Operation> Operations(Func<NodeId> nextId)
+    {
+        var ids = _drafts.Select(_ => nextId()).ToArray();
+        var last = new Dictionary<NodeId, NodeId?>();
+        var inserts = new List<Operation>();
+        var links = new List<Operation>();
+        foreach (var (draft, row) in _drafts.Select((draft, row) => (draft, row)).Where(one => one.draft.IsSound))
+        {
+            var parent = _document[draft.Parent!.Value];
+            if (!last.TryGetValue(parent.Id, out var after)) after = parent.Children.IsEmpty ? null : parent.Children[^1];
+            inserts.Add(draft.Insert(_document, _kind, ids[row], after));
+            last[parent.Id] = ids[row];
+            foreach (var (field, other) in draft.Links)
+                links.Add(field is ItemsField ? new AddToSet(ids[row], field.Key, ids[other].ToString()) : new SetField(ids[row], field.Key, Scalar.Of(ids[other])));
+        }
+
+        return [.. inserts, .. links];
+    }
+
+    // A row that waits for one that cannot come cannot come either.
+    private static void LeaveOutWhatNamesWrongRows(ImmutableArray<Draft> drafts, Sheet sheet)
+    {
+        for (var found = true; found;)
+        {
+            found = false;
+            foreach (var draft in drafts.Where(draft => draft.IsSound))
+            {
+                if (draft.Links.FirstOrDefault(one => !drafts[one.Row].IsSound) is not { Field: { } field } link) continue;
+                draft.Problem = $"{field.Label} names line {sheet.Rows[link.Row].Line} of the file, which has something wrong";
+                found = true;
+            }
+        }
+    }
+
+    /// <summary>A row on its way to be a part.</summary>
+    private sealed class Draft(int columns)
+    {
+        private readonly Dictionary<string, FieldValue> _values = new(StringComparer.Ordinal);
+        private readonly string?[] _problems = new string?[columns];
+
+        public NodeId? Parent { get; private set; }
+
+        public List<(Field Field, int Row)> Links { get; } = [];
+
+        public string? Problem { get; set; }
+
+        public bool IsSound => Problem is null && Array.TrueForAll(_problems, one => one is null);
+
+        public static Draft Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under, CellReading reading, int row)
+        {
+            var draft = new Draft(columns.Length) { Parent = kind.Parent is null ? NodeId.Root : under };
+            foreach (var (target, at) in columns.Select((target, at) => (target, at)))
+            {
+                var cell = sheet[row, at];
+                if (target is null || cell.IsEmpty) continue;
+                if (target.Field is not { } field)
+                {
+                    draft._problems[at] = reading.FindParent(kind.Parent!, cell.Text, out var parent);
+                    draft.Parent = parent;
+                    continue;
+                }
+
+                var meaning = reading.Read(field, cell, row);
+                draft._problems[at] = meaning.Problem;
+                if (meaning.Value is { } value) draft._values[field.Key] = value;
+                draft.Links.AddRange((meaning.Rows ?? []).Select(other => (field, other)));
+            }
+
+            draft.Complete(document, kind, columns);
+            return draft;
+        }
+
+        public InsertNode Insert(Document document, ImportKind kind, NodeId id, NodeId? after)
+        {
+            var fields = kind.Kind.InitialFields(document, document[Parent!.Value]);
+            foreach (var (key, value) in _values) fields = fields.SetItem(key, value);
+            return new InsertNode(id, kind.Kind.Key, Parent.Value, after, fields);
+        }
+
+        public ImportRow ToRow(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, int row) => new(
+            sheet.Rows[row].Line,
+            _values.GetValueOrDefault(kind.Title.Key) is Scalar { Text: { } title } ? title : "",
+            [.. columns.Select((target, at) => new ImportCell(target is null || _problems[at] is not null ? sheet[row, at].Text : Show(document, target, sheet[row, at].Text), _problems[at]))],
+            Problem);
+
+        private void Complete(Document document, ImportKind kind, ImmutableArray<ImportTarget?> columns)
+        {
+            if (!Array.TrueForAll(_problems, one => one is null)) return;
+            if (!_values.ContainsKey(kind.Title.Key)) SetProblem(columns, kind.Title.Key, $"Every {kind.Kind.Noun} needs its {kind.Title.Label.ToLowerInvariant()}. Write it");
+            else if (Parent is null) SetProblem(columns, kind.Parent!.Key, $"It is not said which {kind.Parent!.Noun} this goes under. Write its number or title, or choose one for all rows above");
+            // The plan's own check has the last word.
+            else if (Insert(document, kind, new NodeId(ulong.MaxValue), null).Check(document) is { } refusal) SetProblem(columns, refusal.Field, refusal.Words.TrimEnd('.'));
+        }
+
+        private void SetProblem(ImmutableArray<ImportTarget?> columns, string? key, string words)
+        {
+            var at = columns.Select(target => target?.Key).ToList().IndexOf(key);
+            if (at >= 0 && key is not null) _problems[at] = words;
+            else Problem = words;
+        }
+
+        private string Show(Document document, ImportTarget target, string text)
+        {
+            if (target.Field is null) return Parent is { } parent && text.Length > 0 ? $"{document.Number(document[parent])} {document.Title(document[parent])}".Trim() : text;
+            return _values.GetValueOrDefault(target.Key) switch
+            {
+                Scalar scalar when target.Field is not TextField && Links.All(link => link.Field != target.Field) => target.Field.Show(document, scalar),
+                SetValue set when Links.All(link => link.Field != target.Field) => string.Join("; ", set.Items.Select(item => target.Field.ShowItem(document, item))),
+                _ => text,
+            };
+        }
+    }
+}
+
+/// <summary>A row as it would be.</summary>
+/// <param name="Line">Where it stands in the file.</param>
+/// <param name="Title">What the part would be called; empty when it has no name.</param>
+/// <param name="Cells">For each column of the sheet what would be in it.</param>
+/// <param name="Problem">What is wrong with the row as a whole; null: nothing.</param>
+public sealed record ImportRow(int Line, string Title, ImmutableArray<ImportCell> Cells, string? Problem)
+{
+    /// <summary>Whether it can be brought in.</summary>
+    public bool IsSound => Problem is null && Cells.All(cell => cell.Problem is null);
+}
+
+/// <summary>A cell as it would be.</summary>
+/// <param name="Shown">What would stand in the plan, as people read it; the cell's own words where they are wrong.</param>
+/// <param name="Problem">What is wrong and what would be right, in words; null: nothing.</param>
+public sealed record ImportCell(string Shown, string? Problem);

@@ -1,0 +1,155 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PlanEditor.Import;
+
+/// <summary>
+/// Reads files that people bring in a process of its own: this same program, started with one argument, with a small heap and a few seconds. A file made to
+/// break its reader breaks that process and nothing else. The file goes in and the sheet comes out through pipes; the process gets no setting and no secret.
+/// </summary>
+public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDisposable
+{
+    private const string Argument = "--read-sheet";
+    private const long HeapSizeBytesMax = 128 * 1024 * 1024;
+    private const int AtOnce = 2;
+
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
+    private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "LD_LIBRARY_PATH", "SystemRoot", "TMPDIR", "TEMP"];
+
+    private readonly SemaphoreSlim _few = new(AtOnce);
+
+    /// <summary>Whether the program was started to read a sheet, and nothing else.</summary>
+    public static bool IsAsked(string[] args) => args is [Argument];
+
+    /// <summary>Reads the sheet on the standard input and writes it to the standard output.</summary>
+    public static int Run()
+    {
+        using var output = Console.OpenStandardOutput();
+        try
+        {
+            using var input = Console.OpenStandardInput();
+            using var file = new MemoryStream();
+            input.CopyTo(file);
+            SheetJson.Write(output, SheetFile.Read(file.ToArray()));
+        }
+        catch (SheetException problem)
+        {
+            SheetJson.WriteProblem(output, problem.Message);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="SheetException">It cannot be read, in words.</exception>
+    public async Task<Sheet> ReadAsync(byte[] file, CancellationToken cancellation)
+    {
+        if (file.Length > SheetLimits.FileSizeBytesMax) throw SheetFile.TooLarge;
+        await _few.WaitAsync(cancellation);
+        try
+        {
+            return await ReadInProcessAsync(file, cancellation);
+        }
+        finally
+        {
+            _few.Release();
+        }
+    }
+
+    public void Dispose() => _few.Dispose();
+
+    private async Task<Sheet> ReadInProcessAsync(byte[] file, CancellationToken cancellation)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(TimeMax);
+        Process? process = null;
+        try
+        {
+            process = Process.Start(NewStart()) ?? throw new SheetException("The file could not be read just now. Try again.");
+            var (output, errors) = (new MemoryStream(), new MemoryStream());
+            await Task.WhenAll(
+                SendAsync(process, file, time.Token),
+                process.StandardOutput.BaseStream.CopyToAsync(output, time.Token),
+                process.StandardError.BaseStream.CopyToAsync(errors, time.Token));
+            await process.WaitForExitAsync(time.Token);
+            if (process.ExitCode == 0) return SheetJson.Read(output.GetBuffer().AsMemory(0, (int)output.Length));
+            Log.Broken(logger, process.ExitCode, file.Length);
+        }
+        catch (Exception problem) when (problem is Win32Exception or JsonException or IOException)
+        {
+            Log.Failed(logger, file.Length, problem);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SheetException("The file takes too long to read. Copy the rows into a new workbook and save that.");
+        }
+        finally
+        {
+            End(process);
+        }
+
+        throw new SheetException("The file cannot be read: it is damaged, or much larger inside than it looks. Copy the rows into a new workbook and save that.");
+    }
+
+    private static async Task SendAsync(Process process, byte[] file, CancellationToken cancellation)
+    {
+        await process.StandardInput.BaseStream.WriteAsync(file, cancellation);
+        process.StandardInput.Close();
+    }
+
+    private static void End(Process? process)
+    {
+        if (process is null) return;
+        try
+        {
+            if (!process.HasExited) process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself just now.
+        }
+
+        process.Dispose();
+    }
+
+    private static ProcessStartInfo NewStart()
+    {
+        // The program may be run by "dotnet PlanEditor.dll", by its own executable, or inside a test.
+        var assembly = typeof(SheetProcess).Assembly.Location;
+        var host = Environment.ProcessPath!;
+        var isOwn = assembly.Length == 0 || IsCalled(host, Path.GetFileNameWithoutExtension(assembly));
+        var isDotnet = IsCalled(host, "dotnet");
+        var start = new ProcessStartInfo(isOwn || isDotnet ? host : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        if (!isOwn) start.ArgumentList.Add(assembly);
+        start.ArgumentList.Add(Argument);
+        start.Environment.Clear();
+        foreach (var name in Inherited)
+            if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
+        start.Environment["DOTNET_GCHeapHardLimit"] = HeapSizeBytesMax.ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return start;
+    }
+
+    private static bool IsCalled(string path, string program) =>
+        Path.GetFileName(path) is var name && (name == program || string.Equals(name, program + ".exe", StringComparison.OrdinalIgnoreCase));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A file of {SizeBytes} bytes broke the process that read it: it ended with {ExitCode}")]
+        public static partial void Broken(ILogger logger, int exitCode, int sizeBytes);
+
+        [LoggerMessage(LogLevel.Warning, "A file of {SizeBytes} bytes could not be read")]
+        public static partial void Failed(ILogger logger, int sizeBytes, Exception problem);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanModel.Publishing;
+
+/// <summary>
+/// A plan as a reader gets it: a cover and numbered sections in the order in which the schema has a plan read. It has no format: the preview and
+/// each export walk it and give every line its look. Built from the schema, so that a field or kind that is added there is read here: a short value
+/// among the facts, a Markdown text under its name, a kind as a chapter or, if it is <see cref="NodeKind.Tabular"/>, as a table. Example, the second
+/// commitment of a plan: section "C2" with its facts, five texts, and the tables of targets and milestones.
+/// </summary>
+public sealed class ReadingCopy
+{
+    private static readonly Field[] OnCover =
+        [ActionPlan.Plan.Title, ActionPlan.Plan.Country, ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd, ActionPlan.Plan.Sample];
+
+    private ReadingCopy(ReadingCover cover, ImmutableArray<ReadingSection> sections) => (Cover, Sections) = (cover, sections);
+
+    /// <summary>What stands before the first chapter.</summary>
+    public ReadingCover Cover { get; }
+
+    /// <summary>Chapters and their parts, in order.</summary>
+    public ImmutableArray<ReadingSection> Sections { get; }
+
+    /// <summary>The reading copy of a document.</summary>
+    public static ReadingCopy Of(Document document) => new(CoverOf(document), [.. SectionsOf(document)]);
+
+    private static ReadingCover CoverOf(Document document)
+    {
+        var root = document.Root;
+        var title = document.Title(root);
+        var days = new[] { ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd }.Select(field => root.Scalar(field.Key) is { } day ? field.Show(document, day) : "…").ToArray();
+        return new ReadingCover(
+            new ReadingValue(title, TextLanguage.Of(document, title)),
+            root.Scalar(ActionPlan.Plan.Country.Key) is { } country ? ActionPlan.Plan.Country.Show(document, country) : "",
+            days.All(day => day == "…") ? "" : $"{days[0]} – {days[1]}",
+            document.State,
+            ActionPlan.Plan.Sample.Read(root),
+            [.. ReadingParts.Facts(document, root, except: OnCover)]);
+    }
+
+    private static IEnumerable<ReadingSection> SectionsOf(Document document)
+    {
+        var root = document.Root;
+        var chapter = 0;
+        foreach (var field in ReadingParts.Texts(document, root))
+        {
+            var text = ReadingParts.TextOf(document, root, field, label: null);
+            if (text is null && field.NeedIn(document, root) == Need.Optional) continue;
+            yield return new ReadingSection(field.Key, 1, $"{++chapter}", new ReadingValue(field.Label), root.Id)
+            {
+                Field = field.Key,
+                Blocks = text is null ? [] : [new TextBlock(text)],
+                IsMissing = text is null,
+            };
+        }
+
+        var parts = document.ReadingOrder(root).ToLookup(node => root.Kind.Children.First(rule => rule.Kind == node.Kind.Key).Mingled);
+        foreach (var node in parts[true])
+        {
+            var blocks = ReadingParts.Blocks(document, node);
+            if (blocks.IsEmpty && node.Kind.Fields.All(field => field.NeedIn(document, node) == Need.Optional)) continue;
+            yield return OfNode(document, node, 1, $"{++chapter}") with { Blocks = blocks, IsMissing = blocks.IsEmpty };
+        }
+
+        foreach (var rule in root.Kind.Children.Where(rule => !rule.Mingled))
+        {
+            var kind = document.Schema.Find(rule.Kind)!;
+            var nodes = parts[false].Where(node => node.Kind == kind).ToArray();
+            if (nodes.Length == 0 && rule.AtLeast == 0) continue;
+            yield return new ReadingSection(kind.Key, 1, $"{++chapter}", new ReadingValue(kind.Plural), root.Id)
+            {
+                Group = document.Schema.GroupOf(kind)?.Key,
+                Blocks = kind.Tabular && nodes.Length > 0 ? [ReadingParts.Table(document, kind, nodes, caption: null)] : [],
+                IsMissing = nodes.Length == 0,
+            };
+            if (kind.Tabular) continue;
+            foreach (var (node, at) in nodes.Select((node, at) => (node, at)))
+                yield return OfNode(document, node, 2, document.Number(node) is { Length: > 0 } number ? number : $"{chapter}.{at + 1}") with { Blocks = ReadingParts.Blocks(document, node) };
+        }
+    }
+
+    private static ReadingSection OfNode(Document document, Node node, int level, string number) =>
+        new(node.Id.ToString(), level, number, ReadingParts.Name(document, node), node.Id);
+}

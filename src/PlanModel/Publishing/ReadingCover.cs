@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using PlanModel.Workflow;
+
+namespace PlanModel.Publishing;
+
+/// <summary>What stands before the first chapter.</summary>
+/// <param name="Title">The plan's name.</param>
+/// <param name="Country">Whose plan it is; empty while nothing says so.</param>
+/// <param name="Period">"1 Jul 2017 – 30 Jun 2019"; empty while it is not known.</param>
+/// <param name="State">Where the plan stands.</param>
+/// <param name="IsSample">Whether it is an example and has to say so.</param>
+/// <param name="Facts">All else that is said of the plan as a whole.</param>
+public sealed record ReadingCover(ReadingValue Title, string Country, string Period, PlanState State, bool IsSample, ImmutableArray<ValuesLine> Facts)
+{
+    /// <inheritdoc/>
+    public bool Equals(ReadingCover? other) =>
+        other is not null && Title == other.Title && Country == other.Country && Period == other.Period && State == other.State && IsSample == other.IsSample
+        && Facts.SequenceEqual(other.Facts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Title, Period, State);
+}

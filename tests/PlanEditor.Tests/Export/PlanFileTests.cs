@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Collaboration;
+using PlanEditor.Components.Plans;
+using PlanEditor.Identity;
+using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Identity;
+using PlanModel.Publishing;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Export;
+
+public sealed class PlanFileTests
+{
+    [Theory]
+    [InlineData("focal.np", "nepal", HttpStatusCode.OK)]
+    [InlineData("reviewer", "nepal", HttpStatusCode.OK)]
+    [InlineData("peer.cr", "nepal", HttpStatusCode.OK)]
+    [InlineData("peer.cr", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("admin", "nepal", HttpStatusCode.NotFound)]
+    [InlineData("admin", "panama", HttpStatusCode.OK)]
+    [InlineData("reviewer", "atlantis", HttpStatusCode.NotFound)]
+    public async Task Who_may_read_a_plan_gets_its_file(string account, string plan, HttpStatusCode expected)
+    {
+        await using var site = new Site(sample: true);
+        var browser = site.Open();
+        await browser.BecomeAsync(account);
+        var answer = await browser.GetAsync($"/plans/{plan}/plan.json");
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected == HttpStatusCode.OK) Assert.Matches($"^{plan}-[0-9]+\\.json$", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_a_file_without_a_sign_in()
+    {
+        await using var site = new Site(sample: true);
+        Assert.Equal(HttpStatusCode.Redirect, (await site.Open().GetAsync("/plans/panama/plan.json")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_started_with_a_file_writes_the_same_file()
+    {
+        byte[] file;
+        await using (var site = new Site(sample: true))
+        {
+            var browser = site.Open();
+            await browser.BecomeAsync("reviewer");
+            file = await browser.Client.GetByteArrayAsync("/plans/nepal/plan.json");
+        }
+
+        await using var empty = new Site(sample: false);
+        var lead = new Actor(await empty.AddAccountAsync("lead@example.org", "kettle violin ashtray"), Role.PlanLead, "NP");
+        var start = empty.Services.GetRequiredService<PlanStart>();
+        var (slug, problem) = await start.StartAsync(lead, PlanFile.Read(file, ActionPlan.Schema), default);
+        Assert.Null(problem);
+        using var lease = await empty.Services.GetRequiredService<PlanRooms>().OpenAsync(slug!, default);
+        Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(PlanFile.Write(lease!.Room.Durable.Document)));
+
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, PlanFile.Read(file, ActionPlan.Schema), default)).Problem);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_country_or_for_somebody_else_starts_nothing()
+    {
+        await using var site = new Site(sample: true);
+        var browser = site.Open();
+        await browser.BecomeAsync("reviewer");
+        var file = PlanFile.Read(await browser.Client.GetByteArrayAsync("/plans/nepal/plan.json"), ActionPlan.Schema);
+        var start = site.Services.GetRequiredService<PlanStart>();
+        Actor Of(string key) => new(SampleAccounts.Find(key)!.Id, SampleAccounts.Find(key)!.Role, SampleAccounts.Find(key)!.Country);
+        Assert.Equal("The file is not a plan of Uruguay.", (await start.StartAsync(Of("lead.uy"), file, default)).Problem);
+        Assert.Equal("Only a country's plan lead starts a plan.", (await start.StartAsync(Of("focal.np"), file, default)).Problem);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components.Forms;
+using PlanEditor.Components.Editor;
+using PlanEditor.Tests.Editor;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Import;
+
+public sealed class ImportPageTests
+{
+    private const string File = "Commitment,Step,Due\nC1,Print the lists,2018-03-31\nC1,Open the desks,soon\nC1,Count the calls,2018-05-31\n";
+
+    [Fact]
+    public async Task What_is_wrong_is_named_mended_in_its_place_and_all_rows_come_in_as_one_change()
+    {
+        await using var page = new OpenPage();
+        Choose(page, File);
+        Assert.Contains("2 can be brought in, 1 has something wrong", page.View.Find("#import-rows + p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“soon” is not a day", page.View.Find(".why").TextContent, StringComparison.Ordinal);
+        Assert.True(Button(page).HasAttribute("disabled"));
+
+        page.View.Find("td input").Change("30 Apr 2018");
+        Assert.Equal("Bring in three rows", Button(page).TextContent);
+        Button(page).Click();
+        page.View.WaitForAssertion(() => Assert.Contains("Brought in three milestones", page.View.Find(".done").TextContent, StringComparison.Ordinal));
+        Assert.Equal(3, page.Committed.Single().Operations.Length);
+        Assert.Equal(["One chart", "All publish", "Print the lists", "Open the desks", "Count the calls"], page.OnDisk.Children(page.OnDisk[page.Whole.Commitment], ActionPlan.Milestone.Kind).Select(page.OnDisk.Title));
+    }
+
+    [Fact]
+    public async Task Rows_with_something_wrong_are_left_out_only_if_somebody_says_so()
+    {
+        await using var page = new OpenPage();
+        Choose(page, File);
+        Assert.True(Button(page).HasAttribute("disabled"));
+        page.View.Find(".leave input").Change(true);
+        Assert.Equal("Bring in two rows", Button(page).TextContent);
+        Button(page).Click();
+        page.View.WaitForState(() => page.Committed.Count == 1);
+        Assert.Equal(2, page.Committed.Single().Operations.Length);
+    }
+
+    [Fact]
+    public async Task A_column_can_go_elsewhere()
+    {
+        await using var page = new OpenPage();
+        Choose(page, "Commitment,Step,When\nC1,Print the lists,2018-03-31\n");
+        page.View.FindAll(".columns select")[2].Change("dueDate");
+        Button(page).Click();
+        page.View.WaitForState(() => page.Committed.Count == 1);
+        Assert.Equal(Scalar.Of("2018-03-31"), ((InsertNode)page.Committed.Single().Operations.Single()).Fields["dueDate"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_says_why()
+    {
+        await using var page = new OpenPage();
+        page.Show(PlanTab.Import);
+        page.View.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(Encoding.Latin1.GetBytes("Step\nAño\n"), "rows.csv"));
+        page.View.WaitForAssertion(() => Assert.Contains("not written in UTF-8", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Who_may_not_edit_reads_why_and_has_no_file_to_choose()
+    {
+        await using var page = new OpenPage(role: Role.Contributor);
+        var view = page.Show(PlanTab.Import);
+        Assert.Empty(view.FindAll("input[type=file]"));
+        Assert.Contains("Contributors suggest and comment", view.Find(".import").TextContent, StringComparison.Ordinal);
+    }
+
+    private static void Choose(OpenPage page, string csv)
+    {
+        page.Show(PlanTab.Import);
+        page.View.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "rows.csv"));
+        page.View.WaitForState(() => page.View.FindAll("#import-rows").Count == 1, TimeSpan.FromSeconds(20));
+    }
+
+    private static IElement Button(OpenPage page) => page.View.Find(".last .btn.primary");
+}

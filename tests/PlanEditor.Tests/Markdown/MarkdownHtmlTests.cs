@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using PlanEditor.Markdown;
+using Xunit;
+
+namespace PlanEditor.Tests.Markdown;
+
+public sealed class MarkdownHtmlTests
+{
+    [Theory]
+    [InlineData("Plain **bold** and *slanted* ~~gone~~", "<p>Plain <strong>bold</strong> and <em>slanted</em> <del>gone</del></p>")]
+    [InlineData("one\ntwo", "<p>one<br>\ntwo</p>")]
+    [InlineData("# Heading", "<h4>Heading</h4>")]
+    [InlineData("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>")]
+    [InlineData("[UN](https://un.org)", "<p><a href=\"https://un.org\" rel=\"noopener noreferrer nofollow\">UN</a></p>")]
+    [InlineData("![map](https://example.org/map.png)", "<p><a href=\"https://example.org/map.png\" rel=\"noopener noreferrer nofollow\">map</a></p>")]
+    [InlineData("क्षेत्र ক্ষেত্র", "<p>क्षेत्र ক্ষেত্র</p>")]
+    public void What_was_written_reads_as_it_was_meant(string source, string html) => Assert.Equal(html, MarkdownHtml.Of(source).Trim());
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("[x](javascript:alert(1))")]
+    [InlineData("[x](JaVaScRiPt:alert(1))")]
+    [InlineData("[x](java&#115;cript:alert(1))")]
+    [InlineData("[x](data:text/html;base64,PHNjcmlwdD4=)")]
+    [InlineData("[x](vbscript:x)")]
+    [InlineData("[x](//evil.example)")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("![x](javascript:alert(1))")]
+    [InlineData("[x]: javascript:alert(1)\n\n[x]")]
+    [InlineData("[x](https://example.org/\"onmouseover=\"alert(1))")]
+    [InlineData("`<svg onload=alert(1)>`")]
+    [InlineData("| a |\n|---|\n| <iframe src=x> |")]
+    [InlineData("<a href=\"javascript:alert(1)\">x</a>")]
+    [InlineData("<style>*{display:none}</style>")]
+    [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;")]
+    public void Nothing_that_could_run_or_load_goes_through(string source)
+    {
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(MarkdownHtml.Of(source));
+        Assert.Empty(page.QuerySelectorAll("script, img, iframe, svg, style, object, embed, form, input, link, meta"));
+        foreach (var element in page.Body!.QuerySelectorAll("*"))
+            foreach (var attribute in element.Attributes)
+            {
+                Assert.Contains(attribute.Name, new[] { "href", "rel", "start" });
+                if (attribute.Name == "href") Assert.Matches("^(https?|ftp|mailto):", attribute.Value);
+            }
+    }
+
+    public static TheoryData<string, string> Costly => new()
+    {
+        { "nested quotes", string.Concat(Enumerable.Repeat(">", 50_000)) },
+        { "nested lists", string.Concat(Enumerable.Range(0, 300).Select(depth => new string(' ', depth * 2) + "- x\n"))[..45_000] },
+        { "brackets", new string('[', 50_000) },
+        { "stars", string.Concat(Enumerable.Repeat("*a_", 16_000)) },
+        { "backticks", string.Concat(Enumerable.Range(1, 300).Select(length => new string('`', length) + "x")) },
+        { "pipes", string.Concat(Enumerable.Repeat("|", 25_000)) + "\n" + string.Concat(Enumerable.Repeat("|-", 12_000)) },
+        { "links", string.Concat(Enumerable.Repeat("[a](", 12_000)) },
+        { "as many brackets as are read", new string('[', 1_990) },
+        { "as many stars as are read", string.Concat(Enumerable.Repeat("*a_", 990)) },
+        { "as many links as are read", string.Concat(Enumerable.Repeat("[a](", 990)) },
+        { "as many pipes as are read", string.Concat(Enumerable.Repeat("|", 990)) + "\n" + string.Concat(Enumerable.Repeat("|-", 990)) },
+        { "rows", "| a | b |\n|---|---|\n" + string.Concat(Enumerable.Repeat("| c | d |\n", 4_900)) },
+        { "angle brackets", string.Concat(Enumerable.Repeat("<a ", 16_000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Costly))]
+    public void A_text_made_to_cost_much_is_done_soon(string what, string source)
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.NotNull(MarkdownHtml.Of(source));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{what}: {clock.Elapsed}");
+    }
+}

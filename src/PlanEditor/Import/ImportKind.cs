@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanEditor.Components.Editor;
 using PlanModel.Schema;
 
 namespace PlanEditor.Import;
@@ -9,7 +8,7 @@ public sealed class ImportKind
 {
     private ImportKind(NodeKind kind, NodeKind? parent)
     {
-        (Kind, Parent, Title) = (kind, parent, NewNodes.TitleField(kind)!);
+        (Kind, Parent, Title) = (kind, parent, kind.NameField!);
         Targets =
         [
             .. parent is null ? Array.Empty<ImportTarget>() : [new ImportTarget(parent.Key, parent.Label, null)],

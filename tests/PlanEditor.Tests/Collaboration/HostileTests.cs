@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OgdPlans.Tests;
+using PlanModel.Documents;
 using Xunit;
 
 namespace PlanEditor.Tests.Collaboration;
@@ -107,7 +108,7 @@ public sealed partial class HostileTests : IAsyncLifetime
         { "Submit", Op(Edit($"[[0,\"{new string('x', 2_001)}\"]]")), "tooLong" },
         { "Submit", Op($$"""{"op":"editText","node":"AAAAAAAAAAU","field":"title","edit":[[0,"two","lines"]]}"""), "badText" },
         { "Submit", Op($$"""{"op":"editText","node":"AAAAAAAAAAU","field":"{{new string('f', 5_000)}}","edit":[[0,"x"]]}"""), "malformed" },
-        { "Submit", Op(string.Join(',', Enumerable.Repeat("""{"op":"openToPeers","open":true}""", 501))), "tooMany" },
+        { "Submit", Op(string.Join(',', Enumerable.Repeat("""{"op":"openToPeers","open":true}""", Limits.OperationsMax + 1))), "tooMany" },
         { "Submit", $$"""{"base":1,"changes":[{{string.Join(',', Enumerable.Range(0, 201).Select(_ => $$"""{"id":"{{BareClient.NewId()}}","ops":[{"op":"openToPeers","open":true}]}"""))}}]}""", "tooMany" },
     };
 

@@ -1,3 +1,4 @@
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -12,12 +13,13 @@ public sealed class Document
 {
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes)
+    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes, ThreadMap threads)
     {
         Schema = schema;
         State = state;
         OpenToPeers = openToPeers;
         _nodes = nodes;
+        Threads = threads;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
@@ -29,6 +31,9 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers { get; }
 
+    /// <summary>What was said about the plan.</summary>
+    public ThreadMap Threads { get; }
+
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
 
@@ -37,10 +42,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes) =>
-        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes, ThreadMap threads) =>
+        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -138,11 +143,13 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node), Threads);
 
-    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
+    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes, Threads);
 
-    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes);
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, State, OpenToPeers, _nodes, threads);
+
+    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes, Threads);
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)
@@ -181,6 +188,13 @@ public sealed class Document
             foreach (var (key, value) in node.Fields)
                 if (node.Kind.Find(key) is null || value is TextValue { Text.Length: 0 } or SetValue { Items.IsEmpty: true })
                     throw new InvalidOperationException($"{node.Id} stores an empty or unknown {key}");
+        }
+
+        foreach (var thread in Threads)
+        {
+            var anchor = thread.Anchor;
+            if (!seen.Contains(anchor.Node) || (anchor.Range is { } range && (range.From < 0 || range.To < range.From || range.To > this[anchor.Node].Text(anchor.Field!).Length)))
+                throw new InvalidOperationException($"the thread {thread.Id} hangs on what is not there");
         }
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -11,6 +12,7 @@ namespace PlanModel.Documents;
 /// <summary>
 /// The written form of a whole document, one for each document: nodes parents before children and in order, fields by key.
 /// <c>{"schema":"actionPlan","state":"draft","openToPeers":false,"nodes":{"…":{"kind":"plan","children":["…"],"fields":{…}}}}</c>
+/// Threads follow as <see cref="ThreadJson"/> writes them, where there are any.
 /// </summary>
 public static class DocumentJson
 {
@@ -46,6 +48,7 @@ public static class DocumentJson
         }
 
         writer.WriteEndObject();
+        ThreadJson.Write(writer, document.Threads);
         writer.WriteEndObject();
     }
 
@@ -75,7 +78,7 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes.Values);
+        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes.Values, ThreadJson.Read(root));
         try
         {
             document.Check();

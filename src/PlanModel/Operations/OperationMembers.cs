@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Review;
 using PlanModel.Text;
 using PlanModel.Workflow;
 
@@ -22,6 +23,15 @@ internal enum OperationMember
     Open = 1 << 9,
     To = 1 << 10,
     Note = 1 << 11,
+    Thread = 1 << 12,
+    Entry = 1 << 13,
+    Range = 1 << 14,
+    Severity = 1 << 15,
+    Text = 1 << 16,
+    State = 1 << 17,
+    Person = 1 << 18,
+    Due = 1 << 19,
+    Stamp = 1 << 20,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -52,6 +62,24 @@ internal sealed class OperationMembers
     public PlanState? To { get; set; }
 
     public string? Note { get; set; }
+
+    public ThreadId? Thread { get; set; }
+
+    public EntryId? Entry { get; set; }
+
+    public (int From, int To)? Range { get; set; }
+
+    public Severity? Severity { get; set; }
+
+    public string? Text { get; set; }
+
+    public CommentState? State { get; set; }
+
+    public UserId? Person { get; set; }
+
+    public DateOnly? Due { get; set; }
+
+    public Stamp? Stamp { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

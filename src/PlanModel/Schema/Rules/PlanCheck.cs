@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Review;
 
 namespace PlanModel.Schema.Rules;
 
@@ -47,6 +48,10 @@ internal sealed class PlanCheck
 
     /// <summary>The number of children of a kind under a node is unusual.</summary>
     public void Warn(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Warn, node, null, children.Key, message);
+
+    /// <summary>A thread asks for something.</summary>
+    public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message) =>
+        _findings.Add(new Finding(code, level, thread.Anchor.Node, thread.Anchor.Field, FormattableString.Invariant(message)) { Thread = thread.Id });
 
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)

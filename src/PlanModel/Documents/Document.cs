@@ -1,3 +1,4 @@
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -12,11 +13,12 @@ public sealed class Document
 {
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
         Schema = schema;
         Standing = standing;
         _nodes = nodes;
+        Threads = threads;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
@@ -31,6 +33,9 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers => Standing.OpenToPeers;
 
+    /// <summary>What was said about the plan.</summary>
+    public ThreadMap Threads { get; }
+
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
 
@@ -39,10 +44,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes) =>
-        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -140,9 +145,11 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, Standing.Approvals.IsEmpty ? Standing : Standing.Edited(), _nodes.With(node), Threads);
 
-    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
+
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)
@@ -181,6 +188,13 @@ public sealed class Document
             foreach (var (key, value) in node.Fields)
                 if (node.Kind.Find(key) is null || value is TextValue { Text.Length: 0 } or SetValue { Items.IsEmpty: true })
                     throw new InvalidOperationException($"{node.Id} stores an empty or unknown {key}");
+        }
+
+        foreach (var thread in Threads)
+        {
+            var anchor = thread.Anchor;
+            if (!seen.Contains(anchor.Node) || (anchor.Range is { } range && (range.From < 0 || range.To < range.From || range.To > this[anchor.Node].Text(anchor.Field!).Length)))
+                throw new InvalidOperationException($"the thread {thread.Id} hangs on what is not there");
         }
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");

@@ -53,7 +53,8 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
         PlanState.InReview => "submitted the plan for review",
         PlanState.ChangesRequested => "asked for changes",
         PlanState.Final => "marked the plan final",
-        _ when document.State == PlanState.Final => "reopened the plan",
+        // Before it the plan is final; after it, the next version was never submitted.
+        _ when document.State == PlanState.Final || document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 } => "reopened the plan",
         _ => "took the plan back to draft",
     };
 

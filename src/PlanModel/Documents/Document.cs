@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -11,6 +12,9 @@ namespace PlanModel.Documents;
 public sealed class Document
 {
     private readonly NodeMap _nodes;
+
+    // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
+    private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
     private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes)
     {
@@ -124,7 +128,8 @@ public sealed class Document
     {
         if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
         var parent = this[parentId];
-        var place = 1 + Children(parent, node.Kind).TakeWhile(sibling => sibling.Id != node.Id).Count();
+        var places = (_places ??= new()).GetOrAdd(parentId, static (_, at) => at.Document.Places(at.Parent), (Document: this, Parent: parent));
+        var place = places.TryGetValue(node.Id, out var known) ? known : 1 + Children(parent, node.Kind).Count();
         var above = Number(parent);
         return above.Length > 0 ? $"{above}.{letter}{place}" : $"{letter}{place}";
     }
@@ -143,6 +148,14 @@ public sealed class Document
     internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
 
     internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes);
+
+    private Dictionary<NodeId, int> Places(Node parent)
+    {
+        var places = new Dictionary<NodeId, int>();
+        var counts = new Dictionary<NodeKind, int>();
+        foreach (var child in Children(parent)) places.Add(child.Id, counts[child.Kind] = counts.GetValueOrDefault(child.Kind) + 1);
+        return places;
+    }
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

@@ -16,22 +16,24 @@ public sealed class Document
     // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
     private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes)
     {
         Schema = schema;
-        State = state;
-        OpenToPeers = openToPeers;
+        Standing = standing;
         _nodes = nodes;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
     public PlanSchema Schema { get; }
 
+    /// <summary>What holds for the plan as a whole.</summary>
+    public PlanStanding Standing { get; }
+
     /// <summary>Where the plan stands in its workflow.</summary>
-    public PlanState State { get; }
+    public PlanState State => Standing.State;
 
     /// <summary>Whether peers may read the plan.</summary>
-    public bool OpenToPeers { get; }
+    public bool OpenToPeers => Standing.OpenToPeers;
 
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
@@ -41,10 +43,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes) =>
-        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -143,11 +145,9 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node));
 
-    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
-
-    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes);
 
     private Dictionary<NodeId, int> Places(Node parent)
     {

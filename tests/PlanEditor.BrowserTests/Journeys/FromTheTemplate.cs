@@ -84,10 +84,10 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
             await new Palette(page).TypeAsync("go to before final");
             await page.Keyboard.PressAsync("Enter");
             await page.WaitForURLAsync("**/final");
-            var heading = plan.Main.GetByRole(AriaRole.Heading).First;
+            var heading = plan.Main.Locator("#road-name");
             await Assertions.Expect(heading).ToHaveTextAsync(Before());
             if ((await heading.InnerTextAsync()).StartsWith("Nothing", StringComparison.Ordinal)) return;
-            var thing = plan.Main.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).First;
+            var thing = plan.Main.Locator("article.road li a").First;
             var (words, address) = (await thing.InnerTextAsync(), (await thing.GetAttributeAsync("href"))!);
             await PressAsync(page, thing);
             await page.WaitForURLAsync($"**/{address}");

@@ -72,7 +72,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await AssertFitsAsync(page, "preview");
         await ViewAsync(page, "Before final");
         await AssertFitsAsync(page, "before final");
-        await page.Main.Locator($"article li a[href$='{commitment}/solution']").First.TapAsync();
+        await page.Main.Locator($"article.road li a[href$='{commitment}/solution']").First.TapAsync();
         await Assertions.Expect(page.Text(commitment, "solution").Content).ToBeFocusedAsync();
         await page.Text(commitment, "solution").TypeAsync("Un aviso cada viernes.");
         await page.ExpectSavedAsync();

@@ -71,7 +71,7 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
 
         await WriteAllAsync(plan);
         await Assertions.Expect(plan.Main.GetByText("100 %")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing before final" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing stands before final" })).ToBeVisibleAsync();
         await Accessibility.AssertNoneAsync(page, "nothing before final");
     }
 
@@ -105,8 +105,15 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         var kind = await Wait.ForAsync(() => FocusAsync(page), focus => focus is "text" or "button", $"the focus is in {field}");
         if (kind == "button")
         {
+            var here = page.Url;
             await page.Keyboard.PressAsync("Enter");
-            kind = await Wait.ForAsync(() => FocusAsync(page), focus => focus is "text" or "line" or "list", $"{field} is open");
+            kind = await Wait.ForAsync(() => FocusAsync(page), focus => focus is "text" or "line" or "list" || page.Url != here, $"{field} is open");
+            if (page.Url != here)
+            {
+                // A new part, with the focus where its writing begins: that is asked for next.
+                await Wait.ForAsync(() => FocusAsync(page), focus => focus is "text" or "button", $"the focus is in the new {field}");
+                return;
+            }
         }
 
         var answer = Answers.GetValueOrDefault(field);
@@ -186,6 +193,6 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
     [GeneratedRegex("^Title")]
     private static partial Regex TitleField();
 
-    [GeneratedRegex("before final")]
+    [GeneratedRegex("final$")]
     private static partial Regex Before();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -12,6 +13,9 @@ namespace PlanModel.Documents;
 public sealed class Document
 {
     private readonly NodeMap _nodes;
+
+    // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
+    private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
     private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
@@ -131,7 +135,8 @@ public sealed class Document
     {
         if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
         var parent = this[parentId];
-        var place = 1 + Children(parent, node.Kind).TakeWhile(sibling => sibling.Id != node.Id).Count();
+        var places = (_places ??= new()).GetOrAdd(parentId, static (_, at) => at.Document.Places(at.Parent), (Document: this, Parent: parent));
+        var place = places.TryGetValue(node.Id, out var known) ? known : 1 + Children(parent, node.Kind).Count();
         var above = Number(parent);
         return above.Length > 0 ? $"{above}.{letter}{place}" : $"{letter}{place}";
     }
@@ -150,6 +155,14 @@ public sealed class Document
     internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
 
     internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+
+    private Dictionary<NodeId, int> Places(Node parent)
+    {
+        var places = new Dictionary<NodeId, int>();
+        var counts = new Dictionary<NodeKind, int>();
+        foreach (var child in Children(parent)) places.Add(child.Id, counts[child.Kind] = counts.GetValueOrDefault(child.Kind) + 1);
+        return places;
+    }
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

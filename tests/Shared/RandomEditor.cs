@@ -24,7 +24,7 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(NameVersion),
     ];
 
     /// <summary>Whether texts are only added to, so that nothing typed may ever be missing.</summary>
@@ -84,7 +84,8 @@ public sealed class RandomEditor(Random random)
             case 18:
                 return Item(document, node, nodes);
             default:
-                return random.Next(4) == 0 ? new ChangeState(random.Next(2) == 0 ? PlanState.Draft : PlanState.InReview, "") : new OpenToPeers(random.Next(2) == 0);
+                return random.Next(3) == 0 ? new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), "")
+                    : random.Next(4) == 0 ? new ChangeState(random.Next(2) == 0 ? PlanState.Draft : PlanState.InReview, "") : new OpenToPeers(random.Next(2) == 0);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -10,13 +11,16 @@ namespace PlanModel.Documents;
 /// </summary>
 public sealed class Document
 {
+    private static readonly ImmutableSortedSet<string> NoVersions = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes)
+    private Document(PlanSchema schema, PlanState state, bool openToPeers, ImmutableSortedSet<string> versions, NodeMap nodes)
     {
         Schema = schema;
         State = state;
         OpenToPeers = openToPeers;
+        Versions = versions;
         _nodes = nodes;
     }
 
@@ -29,6 +33,9 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers { get; }
 
+    /// <summary>The names of its versions, which differ in more than capitals.</summary>
+    public ImmutableSortedSet<string> Versions { get; }
+
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
 
@@ -37,10 +44,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanState.Draft, false, NoVersions, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes) =>
-        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<string> versions, IEnumerable<Node> nodes) =>
+        new(schema, state, openToPeers, NoVersions.Union(versions), nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -138,11 +145,13 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, State, OpenToPeers, Versions, _nodes.With(node));
 
-    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes);
+    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, Versions, _nodes);
 
-    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes);
+    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, Versions, _nodes);
+
+    internal Document WithVersion(string name) => new(Schema, State, OpenToPeers, Versions.Add(name), _nodes);
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

@@ -24,6 +24,13 @@ public static class DocumentJson
         writer.WriteString("schema"u8, document.Schema.Name);
         writer.WriteString("state", PlanStateText.Write(document.State));
         writer.WriteBoolean("openToPeers", document.OpenToPeers);
+        if (!document.Versions.IsEmpty)
+        {
+            writer.WriteStartArray("versions");
+            foreach (var version in document.Versions) writer.WriteStringValue(version);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartObject("nodes");
         foreach (var node in document.All())
         {
@@ -75,7 +82,8 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), nodes.Values);
+        var versions = root.TryGetProperty("versions", out var named) ? named.EnumerateArray().Select(version => version.GetString()!) : [];
+        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), versions, nodes.Values);
         try
         {
             document.Check();

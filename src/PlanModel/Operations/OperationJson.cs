@@ -26,6 +26,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
         [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note),
+        [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The written names of all operations.</summary>
@@ -104,6 +105,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("open"u8) ? OperationMember.Open
         : reader.ValueTextEquals("to"u8) ? OperationMember.To
         : reader.ValueTextEquals("note"u8) ? OperationMember.Note
+        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -127,6 +129,9 @@ public sealed class OperationJson : JsonConverter<Operation>
                 break;
             case OperationMember.Item:
                 into.Item = ReadString(ref reader, "item");
+                break;
+            case OperationMember.Title:
+                into.Title = ReadString(ref reader, "title");
                 break;
             case OperationMember.Note:
                 into.Note = ReadString(ref reader, "note");

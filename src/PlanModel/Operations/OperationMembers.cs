@@ -22,6 +22,7 @@ internal enum OperationMember
     Open = 1 << 9,
     To = 1 << 10,
     Note = 1 << 11,
+    Title = 1 << 12,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -52,6 +53,8 @@ internal sealed class OperationMembers
     public PlanState? To { get; set; }
 
     public string? Note { get; set; }
+
+    public string? Title { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

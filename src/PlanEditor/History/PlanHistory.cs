@@ -47,9 +47,14 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
     }
 
     /// <summary>The sitting that a change belongs to, or null.</summary>
-    public async Task<Sitting?> FindAsync(PlanId plan, long revision, long change, UserId author, CancellationToken cancellation) =>
-        change < 1 || change > revision ? null
-        : (await StretchAsync(plan, (change - 1) / Stretch, revision, cancellation)).FirstOrDefault(sitting => sitting.Author == author && sitting.First <= change && change <= sitting.Last);
+    public async Task<Sitting?> FindAsync(PlanId plan, long revision, long change, CancellationToken cancellation)
+    {
+        if (change < 1 || change > revision) return null;
+        UserId? author = null;
+        await foreach (var one in reader.ChangesAsync(plan, change - 1, change, null, cancellation)) author = one.Author;
+        var sittings = await StretchAsync(plan, (change - 1) / Stretch, revision, cancellation);
+        return sittings.FirstOrDefault(sitting => sitting.Author == author && sitting.First <= change && change <= sitting.Last);
+    }
 
     /// <summary>The plan at a revision.</summary>
     public Task<Document> AtAsync(PlanId plan, long revision, CancellationToken cancellation) => reader.AtAsync(plan, revision, cancellation);

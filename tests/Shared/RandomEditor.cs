@@ -25,7 +25,7 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(NameVersion),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
     ];
 
@@ -92,6 +92,7 @@ public sealed class RandomEditor(Random random)
                 {
                     0 => new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so"),
                     1 => new ApprovePlan(),
+                    2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
                     _ => new OpenToPeers(random.Next(2) == 0),
                 };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -39,6 +40,9 @@ public sealed class Document
 
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
+
+    /// <summary>The names of its versions, which differ in more than capitals.</summary>
+    public ImmutableSortedSet<string> Versions => Standing.Versions;
 
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
@@ -155,6 +159,8 @@ public sealed class Document
     internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
 
     internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+
+    internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
 
     private Dictionary<NodeId, int> Places(Node parent)
     {

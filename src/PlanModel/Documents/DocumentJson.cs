@@ -32,6 +32,13 @@ public static class DocumentJson
         if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
         if (document.Standing.Since != Stamp.None) ThreadJson.Write(writer, "since", document.Standing.Since);
         if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
+        if (!document.Versions.IsEmpty)
+        {
+            writer.WriteStartArray("versions");
+            foreach (var version in document.Versions) writer.WriteStringValue(version);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartObject("nodes");
         foreach (var node in document.All())
         {
@@ -121,6 +128,7 @@ public static class DocumentJson
             Round = root.TryGetProperty("round", out var round) ? round.GetInt32() : 0,
             Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
             Since = root.TryGetProperty("since", out var since) ? ThreadJson.ReadStamp(since) : Stamp.None,
+            Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
             Approvals = root.TryGetProperty("approvals", out var approvals)
                 ? [.. approvals.EnumerateArray().Select(approval => new Approval(ThreadJson.ReadStamp(approval.GetProperty("stamp")), approval.GetProperty("stale").GetBoolean()))]
                 : [],

@@ -33,6 +33,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [MarkThread.OperationName] = OfThread(MarkThread.Read, OperationMember.State),
         [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
         [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
+        [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The written names of all operations.</summary>
@@ -121,6 +122,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("person"u8) ? OperationMember.Person
         : reader.ValueTextEquals("due"u8) ? OperationMember.Due
         : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
+        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -145,6 +147,9 @@ public sealed class OperationJson : JsonConverter<Operation>
                 break;
             case OperationMember.Item:
                 into.Item = ReadString(ref reader, "item");
+                break;
+            case OperationMember.Title:
+                into.Title = ReadString(ref reader, "title");
                 break;
             case OperationMember.Note:
                 into.Note = ReadString(ref reader, "note");

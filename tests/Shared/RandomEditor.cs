@@ -88,7 +88,7 @@ public sealed class RandomEditor(Random random)
             case 18:
                 return Item(document, node, nodes);
             default:
-                return random.Next(4) == 0 ? new ChangeState(random.Next(2) == 0 ? PlanState.Draft : PlanState.InReview, "") : new OpenToPeers(random.Next(2) == 0);
+                return random.Next(4) == 0 ? new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so") : new OpenToPeers(random.Next(2) == 0);
         }
     }
 

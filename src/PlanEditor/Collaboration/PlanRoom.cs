@@ -276,7 +276,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         {
             var actor = await _findActor(work.User);
             var operations = history.Operations(work.Step);
-            refusal = Try(actor, null, operations, out var after);
+            refusal = Try(actor, operations, out var after);
             if (refusal is null)
             {
                 var change = Committed(new ChangeId(Guid.CreateVersion7()), work.Session, StampOf(work.User), operations);
@@ -309,7 +309,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
             var stamp = StampOf(submission.Author);
             var operations = Change.Stamped(pending.Left[at - pending.Met].Operations, stamp);
-            if (Try(actor, submission.Review, operations, out var after) is { } refusal) return refusal;
+            if (Try(actor, operations, out var after) is { } refusal) return refusal;
             var change = Committed(submission.Changes[at].Id, submission.Session, stamp, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
             revision = next.Revision;
@@ -322,12 +322,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
         }
     }
 
-    private Refusal? Try(Actor? actor, Func<Actor, Document, Refusal?>? review, ImmutableArray<Operation> operations, out Document after)
+    private Refusal? Try(Actor? actor, ImmutableArray<Operation> operations, out Document after)
     {
         after = _head.Document;
-        if (actor is null) return RoomRefusals.NotFound;
-        if (review is null) return Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
-        return review(actor, _head.Document) ?? Change.TryApply(_head.Document, operations, Actor.Server, Plan.Country, out after);
+        return actor is null ? RoomRefusals.NotFound : Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
     }
 
     /// <summary>Who makes the next change, and when.</summary>

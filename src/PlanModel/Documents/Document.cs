@@ -13,11 +13,10 @@ public sealed class Document
 {
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, NodeMap nodes, ThreadMap threads)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
         Schema = schema;
-        State = state;
-        OpenToPeers = openToPeers;
+        Standing = standing;
         _nodes = nodes;
         Threads = threads;
     }
@@ -25,11 +24,14 @@ public sealed class Document
     /// <summary>The kinds that this document is made of.</summary>
     public PlanSchema Schema { get; }
 
+    /// <summary>What holds for the plan as a whole.</summary>
+    public PlanStanding Standing { get; }
+
     /// <summary>Where the plan stands in its workflow.</summary>
-    public PlanState State { get; }
+    public PlanState State => Standing.State;
 
     /// <summary>Whether peers may read the plan.</summary>
-    public bool OpenToPeers { get; }
+    public bool OpenToPeers => Standing.OpenToPeers;
 
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
@@ -42,10 +44,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<Node> nodes, ThreadMap threads) =>
-        new(schema, state, openToPeers, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -143,13 +145,11 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, _nodes.With(node), Threads);
+    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node), Threads);
 
-    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, _nodes, Threads);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
 
-    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, State, OpenToPeers, _nodes, threads);
-
-    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, _nodes, Threads);
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

@@ -23,15 +23,16 @@ internal enum OperationMember
     Open = 1 << 9,
     To = 1 << 10,
     Note = 1 << 11,
-    Thread = 1 << 12,
-    Entry = 1 << 13,
-    Range = 1 << 14,
-    Severity = 1 << 15,
-    Text = 1 << 16,
-    State = 1 << 17,
-    Person = 1 << 18,
-    Due = 1 << 19,
-    Stamp = 1 << 20,
+    Confirmed = 1 << 12,
+    Thread = 1 << 13,
+    Entry = 1 << 14,
+    Range = 1 << 15,
+    Severity = 1 << 16,
+    Text = 1 << 17,
+    State = 1 << 18,
+    Person = 1 << 19,
+    Due = 1 << 20,
+    Stamp = 1 << 21,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -62,6 +63,8 @@ internal sealed class OperationMembers
     public PlanState? To { get; set; }
 
     public string? Note { get; set; }
+
+    public ImmutableArray<string>? Confirmed { get; set; }
 
     public ThreadId? Thread { get; set; }
 

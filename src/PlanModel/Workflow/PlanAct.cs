@@ -12,8 +12,20 @@ public enum PlanAct
     /// <summary>Let peers read the plan, or no longer.</summary>
     OpenToPeers,
 
-    /// <summary>Move the plan through its workflow.</summary>
-    ChangeState,
+    /// <summary>Give the plan to the reviewers, for the first time or again.</summary>
+    Submit,
+
+    /// <summary>Take a submission back, or reopen a final plan: which of them is decided by the state.</summary>
+    ReturnToDraft,
+
+    /// <summary>Ask for changes after reading it.</summary>
+    RequestChanges,
+
+    /// <summary>Approve the plan as it is.</summary>
+    Approve,
+
+    /// <summary>Lock and publish it.</summary>
+    MarkFinal,
 
     /// <summary>Say something about the plan, or answer.</summary>
     Comment,

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -16,11 +18,12 @@ public sealed class Document
     // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
     private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
-    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
         Schema = schema;
         Standing = standing;
         _nodes = nodes;
+        Threads = threads;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
@@ -35,6 +38,12 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers => Standing.OpenToPeers;
 
+    /// <summary>What was said about the plan.</summary>
+    public ThreadMap Threads { get; }
+
+    /// <summary>The names of its versions, which differ in more than capitals.</summary>
+    public ImmutableSortedSet<string> Versions => Standing.Versions;
+
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
 
@@ -43,10 +52,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes) =>
-        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -145,9 +154,13 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, Standing.Approvals.IsEmpty ? Standing : Standing.Edited(), _nodes.With(node), Threads);
 
-    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
+
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+
+    internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
 
     private Dictionary<NodeId, int> Places(Node parent)
     {
@@ -194,6 +207,13 @@ public sealed class Document
             foreach (var (key, value) in node.Fields)
                 if (node.Kind.Find(key) is null || value is TextValue { Text.Length: 0 } or SetValue { Items.IsEmpty: true })
                     throw new InvalidOperationException($"{node.Id} stores an empty or unknown {key}");
+        }
+
+        foreach (var thread in Threads)
+        {
+            var anchor = thread.Anchor;
+            if (!seen.Contains(anchor.Node) || (anchor.Range is { } range && (range.From < 0 || range.To < range.From || range.To > this[anchor.Node].Text(anchor.Field!).Length)))
+                throw new InvalidOperationException($"the thread {thread.Id} hangs on what is not there");
         }
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");

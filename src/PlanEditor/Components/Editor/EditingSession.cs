@@ -70,6 +70,18 @@ public sealed class EditingSession
         return no;
     }
 
+    /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="label">What they do, in words.</param>
+    /// <param name="operations">What they do.</param>
+    /// <returns>Why not; null once all is on disk.</returns>
+    public async Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
+    {
+        Acted?.Invoke(label);
+        var changes = operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
+        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
+    }
+
     /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
     public Task SettledAsync() => _last;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MudBlazor;
 using PlanEditor.Components.Editor.Outline;
+using PlanEditor.Components.History;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -164,6 +165,9 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (hidden.Length == 0 || await session.DoAsync([.. hidden]) is { } refusal && Refuse(refusal)) return;
         Said?.Invoke($"Restored {session.Document.Name(session.Document[id])}");
     }
+
+    /// <summary>Opens the history of a part.</summary>
+    public void OpenHistory(NodeId id) => open(new HistoryQuery { Part = id }.Address(session.Plan.Slug));
 
     /// <summary>Lets peers read the plan, or no longer.</summary>
     public async Task OpenToPeersAsync(bool open)

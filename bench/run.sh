@@ -4,6 +4,7 @@
 #   bench/run.sh load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL]
 #   bench/run.sh open [--long N] [--short N]
 #   bench/run.sh dashboard [--plans 200] [--commitments 40]
+#   bench/run.sh history [--changes 100000]
 #   bench/run.sh peers [--trace] [--live] [--peers DIRECTORY]
 # Each with --json prints one line of JSON instead of a table.
 set -euo pipefail

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Digests;
+using PlanEditor.History;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
@@ -35,6 +36,7 @@ internal sealed class BenchStore : IAsyncDisposable
         services.AddSingleton(new PlanSchemas(schema));
         services.AddStores();
         services.AddDigests();
+        services.AddHistory();
         var store = new BenchStore(services.BuildServiceProvider());
         await store._services.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
         return store;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanEditor.Digests;
+using PlanEditor.History;
 
 namespace PlanEditor.Collaboration;
 
@@ -14,6 +15,7 @@ public static class CollaborationSetup
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDigests();
+        services.AddHistory();
         services.AddSingleton<PlanRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
         services.AddSingleton<HubLimits>();

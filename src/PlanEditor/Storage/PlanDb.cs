@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,9 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
 
     /// <summary>What an exception that came from this database means.</summary>
     public abstract StoreProblem ProblemOf(Exception exception);
+
+    /// <summary>An instant as this database stores it, read below Entity Framework.</summary>
+    public abstract DateTimeOffset ReadInstant(DbDataReader reader, int column);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PlanModel;
 using PlanModel.Changes;
@@ -17,25 +19,56 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
     /// <summary>The newest document: the newest snapshot and the changes after it.</summary>
     /// <exception cref="KeyNotFoundException">There is no such plan.</exception>
     /// <exception cref="UnreadableLogException">The log has a gap, or holds what this server does not know.</exception>
-    public async Task<(long Revision, Document Document)> FoldAsync(PlanId plan, CancellationToken cancellation)
+    public Task<(long Revision, Document Document)> FoldAsync(PlanId plan, CancellationToken cancellation) => FoldAsync(plan, long.MaxValue, null, cancellation);
+
+    /// <summary>The document at a revision: from the nearest snapshot before it. Leaves landmarks on a long way, so that the next one is short.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such plan, or no such revision yet.</exception>
+    /// <exception cref="UnreadableLogException">The log has a gap, or holds what this server does not know.</exception>
+    public async Task<Document> AtAsync(PlanId plan, long revision, CancellationToken cancellation)
+    {
+        var landmarks = new List<Snapshot>();
+        var (reached, document) = await FoldAsync(plan, revision, landmarks, cancellation);
+        if (reached != revision) throw new KeyNotFoundException($"plan {plan} has no revision {revision} yet");
+        await SaveAsync(plan, landmarks, cancellation);
+        return document;
+    }
+
+    /// <summary>Changes of a plan, oldest first, with who made them and when, but without their ids and sessions.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="after">The revision before the first.</param>
+    /// <param name="upTo">The revision of the last.</param>
+    /// <param name="holding">Only those whose written form has this, such as the id of a part; null: all.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async IAsyncEnumerable<CommittedChange> ChangesAsync(PlanId plan, long after, long upTo, string? holding, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = await FindAsync(database, plan, cancellation);
-        var before = long.MaxValue;
-        while (await snapshots.NewestAsync(plan, before, cancellation) is { } snapshot)
+        var bytes = holding is null ? null : Encoding.UTF8.GetBytes(holding);
+        var authors = new Dictionary<int, UserId>();
+        await database.Database.OpenConnectionAsync(cancellation);
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT "Revision", "Author", "At", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo ORDER BY "Revision" LIMIT @page""";
+        Add(command, "@plan", row.Key);
+        var last = Add(command, "@after", after);
+        Add(command, "@upTo", upTo);
+        Add(command, "@page", Page);
+        var page = new List<(long Revision, int Author, DateTimeOffset At, int Engine, byte[] Operations)>(Page);
+        do
         {
-            try
+            page.Clear();
+            last.Value = after;
+            await using (var reader = await command.ExecuteReaderAsync(cancellation))
+                while (reader.Read()) page.Add((reader.GetInt64(0), reader.GetInt32(1), database.ReadInstant(reader, 2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4)));
+            foreach (var (revision, author, at, engine, operations) in page)
             {
-                return await FoldAsync(database, row, snapshot, long.MaxValue, cancellation);
-            }
-            catch (UnreadableLogException problem)
-            {
-                before = snapshot.Revision;
-                await snapshots.DropAsync(plan, before, problem, cancellation);
+                after = revision;
+                if (bytes is not null && operations.AsSpan().IndexOf(bytes) < 0) continue;
+                if (!authors.TryGetValue(author, out var user))
+                    authors[author] = user = new UserId(await database.KnownIds.Where(known => known.Key == author).Select(known => known.Value).SingleAsync(cancellation));
+                yield return new CommittedChange(revision, default, user, default, at, ChangeLog.Operations(plan, revision, engine, operations));
             }
         }
-
-        return await FoldAsync(database, row, Start(row), long.MaxValue, cancellation);
+        while (page.Count == Page);
     }
 
     /// <summary>Whether the newest snapshot, if there is one, is the fold of the log; else it is dropped.</summary>
@@ -44,10 +77,40 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
         if (await snapshots.NewestAsync(plan, cancellation) is not { } snapshot) return true;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = await FindAsync(database, plan, cancellation);
-        var (_, document) = await FoldAsync(database, row, Start(row), snapshot.Revision, cancellation);
+        var landmarks = new List<Snapshot>();
+        var (_, document) = await FoldAsync(database, row, Start(row), snapshot.Revision, landmarks, cancellation);
+        await SaveAsync(plan, landmarks, cancellation);
         if (DocumentJson.Hash(document) == DocumentJson.Hash(snapshot.Document)) return true;
         await snapshots.DropAsync(plan, snapshot.Revision, new InvalidDataException("it is not the fold of the log"), cancellation);
         return false;
+    }
+
+    private async Task<(long Revision, Document Document)> FoldAsync(PlanId plan, long upTo, List<Snapshot>? landmarks, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await FindAsync(database, plan, cancellation);
+        var before = upTo == long.MaxValue ? upTo : upTo + 1;
+        while (await snapshots.NewestAsync(plan, before, cancellation) is { } snapshot)
+        {
+            try
+            {
+                return await FoldAsync(database, row, snapshot, upTo, landmarks, cancellation);
+            }
+            catch (UnreadableLogException problem)
+            {
+                landmarks?.Clear();
+                before = snapshot.Revision;
+                await snapshots.DropAsync(plan, before, problem, cancellation);
+            }
+        }
+
+        return await FoldAsync(database, row, Start(row), upTo, landmarks, cancellation);
+    }
+
+    private async Task SaveAsync(PlanId plan, List<Snapshot> landmarks, CancellationToken cancellation)
+    {
+        foreach (var (revision, document) in landmarks)
+            if (!await snapshots.HasAsync(plan, revision, cancellation)) await snapshots.SaveAsync(plan, revision, document, cancellation);
     }
 
     private static async Task<PlanRow> FindAsync(PlanDb database, PlanId plan, CancellationToken cancellation) =>
@@ -55,7 +118,7 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
 
     private Snapshot Start(PlanRow plan) => new(0, Document.Empty(schemas[plan.Schema]));
 
-    private static async Task<(long Revision, Document Document)> FoldAsync(PlanDb database, PlanRow plan, Snapshot start, long upTo, CancellationToken cancellation)
+    private static async Task<(long Revision, Document Document)> FoldAsync(PlanDb database, PlanRow plan, Snapshot start, long upTo, List<Snapshot>? landmarks, CancellationToken cancellation)
     {
         var id = new PlanId(plan.Id);
         var (revision, document) = start;
@@ -79,6 +142,7 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
             {
                 if (reader.GetInt64(0) != revision + 1) throw ChangeLog.Gap(id, revision + 1);
                 Apply(id, ++revision, fold, ChangeLog.Operations(id, revision, reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)));
+                if (landmarks is not null && revision % Snapshots.LandmarkEvery == 0) landmarks.Add(new Snapshot(revision, fold.Document));
             }
         }
 

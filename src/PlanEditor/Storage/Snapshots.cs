@@ -15,6 +15,9 @@ public sealed partial class Snapshots(IDbContextFactory<PlanDb> databases, PlanS
     /// <summary>How many are kept of each plan: one more than is needed, should the newest be damaged.</summary>
     public const int Kept = 2;
 
+    /// <summary>Those at multiples of this are kept for ever: from them, any revision is near.</summary>
+    public const int LandmarkEvery = 4_096;
+
     private const int Quality = 4;
     private const int Window = 22;
 
@@ -53,6 +56,13 @@ public sealed partial class Snapshots(IDbContextFactory<PlanDb> databases, PlanS
         }
     }
 
+    /// <summary>Whether there is one of a revision.</summary>
+    internal async Task<bool> HasAsync(PlanId plan, long revision, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await database.Snapshots.AnyAsync(snapshot => snapshot.Revision == revision && database.Plans.Any(one => one.Id == plan.Value && one.Key == snapshot.Plan), cancellation);
+    }
+
     /// <summary>Keeps a document that is the fold of the log up to a revision.</summary>
     public async Task SaveAsync(PlanId plan, long revision, Document document, CancellationToken cancellation)
     {
@@ -65,7 +75,7 @@ public sealed partial class Snapshots(IDbContextFactory<PlanDb> databases, PlanS
         await ofPlan.Where(snapshot => snapshot.Revision == revision).ExecuteDeleteAsync(cancellation);
         database.Snapshots.Add(new SnapshotRow { Plan = key, Revision = revision, Engine = Engine.Version, Hash = SHA256.HashData(written), Document = compressed });
         await database.SaveChangesAsync(cancellation);
-        var old = ofPlan.OrderByDescending(snapshot => snapshot.Revision).Skip(Kept).Select(snapshot => snapshot.Revision);
+        var old = ofPlan.Where(snapshot => snapshot.Revision % LandmarkEvery != 0).OrderByDescending(snapshot => snapshot.Revision).Skip(Kept).Select(snapshot => snapshot.Revision);
         await ofPlan.Where(snapshot => old.Contains(snapshot.Revision)).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

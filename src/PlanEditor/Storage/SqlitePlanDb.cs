@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -34,6 +35,8 @@ public sealed class SqlitePlanDb(DbContextOptions<SqlitePlanDb> options) : PlanD
     }
 
     public override StoreProblem ProblemOf(Exception exception) => Tell(exception);
+
+    public override DateTimeOffset ReadInstant(DbDataReader reader, int column) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
 
     // SQLite has neither ids nor instants: 16 bytes and a number are the smallest forms that compare and sort.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

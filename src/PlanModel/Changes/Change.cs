@@ -39,7 +39,7 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
     public static ImmutableArray<Operation> Stamped(ImmutableArray<Operation> operations, Stamp stamp)
     {
         for (var at = 0; at < operations.Length; at++)
-            if (operations[at] is ThreadOperation act) operations = operations.SetItem(at, act with { Stamp = stamp });
+            if (operations[at] is StampedOperation act) operations = operations.SetItem(at, act with { Stamp = stamp });
         return operations;
     }
 

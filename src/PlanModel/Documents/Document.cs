@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -12,6 +14,9 @@ namespace PlanModel.Documents;
 public sealed class Document
 {
     private readonly NodeMap _nodes;
+
+    // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
+    private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
     private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
@@ -35,6 +40,9 @@ public sealed class Document
 
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
+
+    /// <summary>The names of its versions, which differ in more than capitals.</summary>
+    public ImmutableSortedSet<string> Versions => Standing.Versions;
 
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
@@ -131,7 +139,8 @@ public sealed class Document
     {
         if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
         var parent = this[parentId];
-        var place = 1 + Children(parent, node.Kind).TakeWhile(sibling => sibling.Id != node.Id).Count();
+        var places = (_places ??= new()).GetOrAdd(parentId, static (_, at) => at.Document.Places(at.Parent), (Document: this, Parent: parent));
+        var place = places.TryGetValue(node.Id, out var known) ? known : 1 + Children(parent, node.Kind).Count();
         var above = Number(parent);
         return above.Length > 0 ? $"{above}.{letter}{place}" : $"{letter}{place}";
     }
@@ -145,11 +154,21 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node), Threads);
+    internal Document With(Node node) => new(Schema, Standing.Approvals.IsEmpty ? Standing : Standing.Edited(), _nodes.With(node), Threads);
 
     internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
 
     internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+
+    internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
+
+    private Dictionary<NodeId, int> Places(Node parent)
+    {
+        var places = new Dictionary<NodeId, int>();
+        var counts = new Dictionary<NodeKind, int>();
+        foreach (var child in Children(parent)) places.Add(child.Id, counts[child.Kind] = counts.GetValueOrDefault(child.Kind) + 1);
+        return places;
+    }
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

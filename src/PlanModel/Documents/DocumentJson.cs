@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,6 +30,15 @@ public static class DocumentJson
         if (document.Standing.Version > 1) writer.WriteNumber("version", document.Standing.Version);
         if (document.Standing.Round > 0) writer.WriteNumber("round", document.Standing.Round);
         if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
+        if (document.Standing.Since != Stamp.None) ThreadJson.Write(writer, "since", document.Standing.Since);
+        if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
+        if (!document.Versions.IsEmpty)
+        {
+            writer.WriteStartArray("versions");
+            foreach (var version in document.Versions) writer.WriteStringValue(version);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartObject("nodes");
         foreach (var node in document.All())
         {
@@ -93,6 +103,20 @@ public static class DocumentJson
         return document;
     }
 
+    private static void WriteApprovals(Utf8JsonWriter writer, ImmutableArray<Approval> approvals)
+    {
+        writer.WriteStartArray("approvals");
+        foreach (var approval in approvals)
+        {
+            writer.WriteStartObject();
+            ThreadJson.Write(writer, "stamp", approval.Stamp);
+            writer.WriteBoolean("stale", approval.Stale);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static PlanStanding ReadStanding(JsonElement root)
     {
         if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
@@ -103,6 +127,11 @@ public static class DocumentJson
             Version = root.TryGetProperty("version", out var version) ? version.GetInt32() : 1,
             Round = root.TryGetProperty("round", out var round) ? round.GetInt32() : 0,
             Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
+            Since = root.TryGetProperty("since", out var since) ? ThreadJson.ReadStamp(since) : Stamp.None,
+            Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
+            Approvals = root.TryGetProperty("approvals", out var approvals)
+                ? [.. approvals.EnumerateArray().Select(approval => new Approval(ThreadJson.ReadStamp(approval.GetProperty("stamp")), approval.GetProperty("stale").GetBoolean()))]
+                : [],
         };
     }
 

@@ -67,14 +67,14 @@ public abstract record Operation
         return null;
     }
 
-    private protected static string NameIn(Document document, NodeId id)
+    internal static string NameIn(Document document, NodeId id)
     {
         var node = document[id];
         return node.Parent is null ? "the plan" : document.IsVisible(node) ? document.Name(node) : $"“{document.Title(node)}”";
     }
 
     // The text of a section is the section.
-    private protected static string NameIn(Document document, NodeId id, Field field) =>
+    internal static string NameIn(Document document, NodeId id, Field field) =>
         field.Key == ActionPlan.Section.TextKey ? NameIn(document, id) : $"“{field.Label}” of {NameIn(document, id)}";
 
     private static string Noun<T>() => typeof(T) == typeof(TextField) ? "text" : typeof(T) == typeof(ItemsField) ? "set" : "field";

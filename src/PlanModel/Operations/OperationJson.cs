@@ -25,13 +25,15 @@ public sealed class OperationJson : JsonConverter<Operation>
         [RemoveFromSet.OperationName] = new(RemoveFromSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
         [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
-        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed },
+        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Stamp },
+        [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
         [StartThread.OperationName] = OfThread(StartThread.Read, OperationMember.Node | OperationMember.Field | OperationMember.Range | OperationMember.Severity | OperationMember.Text),
         [ReplyToThread.OperationName] = OfThread(ReplyToThread.Read, OperationMember.Entry | OperationMember.Text),
         [EditEntry.OperationName] = OfThread(EditEntry.Read, OperationMember.Entry | OperationMember.Text),
         [MarkThread.OperationName] = OfThread(MarkThread.Read, OperationMember.State),
         [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
         [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
+        [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The written names of all operations.</summary>
@@ -120,6 +122,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("due"u8) ? OperationMember.Due
         : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
         : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
+        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -144,6 +147,9 @@ public sealed class OperationJson : JsonConverter<Operation>
                 break;
             case OperationMember.Item:
                 into.Item = ReadString(ref reader, "item");
+                break;
+            case OperationMember.Title:
+                into.Title = ReadString(ref reader, "title");
                 break;
             case OperationMember.Note:
                 into.Note = ReadString(ref reader, "note");

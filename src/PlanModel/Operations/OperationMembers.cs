@@ -33,6 +33,7 @@ internal enum OperationMember
     Person = 1 << 19,
     Due = 1 << 20,
     Stamp = 1 << 21,
+    Title = 1 << 22,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -83,6 +84,8 @@ internal sealed class OperationMembers
     public DateOnly? Due { get; set; }
 
     public Stamp? Stamp { get; set; }
+
+    public string? Title { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

@@ -7,15 +7,12 @@ using PlanModel.Workflow;
 namespace PlanModel.Operations;
 
 /// <summary>
-/// An act in a thread. Its stamp says who did it, when, and in which revision: the log's own operations carry it, so that folding them needs nothing else. Whoever sends one leaves it out.
+/// An act in a thread.
 /// <para>It has no inverse: others may have read and answered what was said. Who wants it back deletes the entry or reopens the thread, which shows.</para>
 /// </summary>
 /// <param name="Thread">The thread.</param>
-public abstract record ThreadOperation(ThreadId Thread) : Operation
+public abstract record ThreadOperation(ThreadId Thread) : StampedOperation
 {
-    /// <summary>Who, when, and in which revision.</summary>
-    public Stamp Stamp { get; init; } = Stamp.None;
-
     /// <inheritdoc/>
     public override OperationTarget Target => new(null, "thread", Thread.ToString(), Name);
 
@@ -25,14 +22,10 @@ public abstract record ThreadOperation(ThreadId Thread) : Operation
     /// <inheritdoc/>
     public override Operation? Invert(Document before) => null;
 
-    /// <inheritdoc/>
-    public override Operation Rebase(Operation over, bool before) => this;
-
-    internal sealed override void WriteMembers(Utf8JsonWriter writer)
+    private protected sealed override void WriteAct(Utf8JsonWriter writer)
     {
         writer.WriteString("thread"u8, Thread.ToString());
         WriteOthers(writer);
-        if (Stamp != Stamp.None) ThreadJson.Write(writer, "stamp", Stamp);
     }
 
     private protected abstract void WriteOthers(Utf8JsonWriter writer);

@@ -12,6 +12,9 @@ public enum PlanAct
     /// <summary>Let peers read the plan, or no longer.</summary>
     OpenToPeers,
 
+    /// <summary>Give the plan as it is now a name.</summary>
+    NameVersion,
+
     /// <summary>Give the plan to the reviewers, for the first time or again.</summary>
     Submit,
 

@@ -24,6 +24,8 @@ public static class Policy
         {
             PlanAct.Edit when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
                 NotAllowed(EditWords(actor)),
+            PlanAct.NameVersion when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
+                NotAllowed("Only the country's focal points and the plan's lead name versions."),
             PlanAct.OpenToPeers when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
                 NotAllowed("Only the plan's lead opens it to peers."),
             PlanAct.ReturnToDraft when plan.State == PlanState.Final => MayReopen(actor, plan) ? null : NotAllowed("Only the plan's lead or an administrator reopens a final plan."),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Digests;
+using PlanEditor.History;
 using PlanEditor.Storage;
 using PlanModel;
 
@@ -47,6 +48,7 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
         services.AddSingleton(new PlanSchemas(TestSchema.Schema));
         services.AddStores();
         services.AddDigests();
+        services.AddHistory();
         return services.BuildServiceProvider();
     }
 

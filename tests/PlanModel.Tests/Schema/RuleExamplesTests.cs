@@ -30,7 +30,8 @@ public sealed partial class RuleExamplesTests
     public void What_is_found_leads_to_a_field_a_list_or_a_thread(string code)
     {
         var document = Find(code).Fails(new WholePlan());
-        foreach (var finding in Completeness.Of(document).Findings)
+        // An approval is given where the steps of the review are, and not in the plan.
+        foreach (var finding in Completeness.Of(document).Findings.Where(finding => finding.Rule != "APPR"))
         {
             var kind = document[finding.Node].Kind;
             Assert.True(

@@ -42,6 +42,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Which threads hang on the title.</summary>
     public string TitleThreads { get; private init; } = "";
 
+    /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
+    public OfficialWords? Official { get; private init; }
+
     /// <summary>The language of the plan.</summary>
     public string Language { get; private init; } = "en";
 
@@ -68,6 +71,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
+            Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
         };
@@ -78,7 +82,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

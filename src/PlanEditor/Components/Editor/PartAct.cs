@@ -31,6 +31,11 @@ public sealed record PartAct(string Words, string Icon, string? Keys, Func<Task>
             });
         }
 
+        yield return new PartAct("History of this part", "history", null, () =>
+        {
+            acts.OpenHistory(node.Id);
+            return Task.CompletedTask;
+        });
         if (node.Parent is null || node.Kind.Fixed) yield break;
         yield return new PartAct("Duplicate", "copy", null, () => acts.DuplicateAsync(node.Id));
         foreach (var kind in PartConversion.KindsFor(document, node))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MudBlazor;
 using PlanEditor.Components.Editor.Outline;
+using PlanEditor.Components.History;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -32,10 +33,8 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (!await DoneAsync(insert)) return;
         var added = session.Document[insert.Node];
         Said?.Invoke($"Added {session.Document.Name(added)}");
-        var address = kind.NameField is { } title
-            ? PlanAddress.Of(session.Plan.Slug, insert.Node, title.Key)
-            : PlanAddress.Of(session.Plan.Slug, insert.Node);
-        open(address);
+        // With the focus where writing begins.
+        open(PlanAddress.Of(session.Plan.Slug, insert.Node, kind.Fields[0].Key));
     }
 
     /// <summary>Adds a part that is known by one choice; the page stays where it is.</summary>
@@ -166,6 +165,9 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (hidden.Length == 0 || await session.DoAsync([.. hidden]) is { } refusal && Refuse(refusal)) return;
         Said?.Invoke($"Restored {session.Document.Name(session.Document[id])}");
     }
+
+    /// <summary>Opens the history of a part.</summary>
+    public void OpenHistory(NodeId id) => open(new HistoryQuery { Part = id }.Address(session.Plan.Slug));
 
     /// <summary>Lets peers read the plan, or no longer.</summary>
     public async Task OpenToPeersAsync(bool open)

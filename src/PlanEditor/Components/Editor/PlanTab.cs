@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Final;
+using PlanEditor.Components.History;
 using PlanEditor.Components.Import;
 using PlanEditor.Components.Preview;
 using PlanEditor.Components.Timeline;
@@ -26,6 +27,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>The plan as a document.</summary>
     public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
 
+    /// <summary>Who changed what, and how the plan was.</summary>
+    public static PlanTab History { get; } = new("history", "History", typeof(HistoryTab)) { Fills = true };
+
     /// <summary>Parts from a file.</summary>
     public static PlanTab Import { get; } = new("import", "Import", typeof(ImportPage)) { IsTool = true };
 
@@ -37,6 +41,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
         Coverage,
         Comments,
         Preview,
+        History,
         Import,
     ];
 

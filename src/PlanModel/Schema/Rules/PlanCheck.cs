@@ -43,6 +43,9 @@ internal sealed class PlanCheck
 
     public void Warn(string code, Node node, Field field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field.Key, null, message, other);
 
+    /// <summary>About the plan as a whole, where no field can cure it.</summary>
+    public void BlockPlan(string code, FormattableString message) => Add(code, FindingLevel.Block, Document.Root, null, null, message);
+
     /// <summary>There are too few children of a kind under a node.</summary>
     public void Block(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Block, node, null, children.Key, message);
 

@@ -1,0 +1,332 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using PlanEditor.Components.Editor;
+using PlanEditor.History;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.History;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Components.History;
+
+/// <summary>What the tab shows, and what it does. What others do meanwhile is read a moment later, not with each of their letters.</summary>
+public sealed partial class HistoryTab
+{
+    private const int PageLength = 40;
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly Dictionary<UserId, string> _names = [];
+    private readonly HashSet<UserId> _people = [];
+    private ElementReference _root;
+    private IJSObjectReference? _keys;
+    private PastDialog? _asking;
+    private NameVersionDialog? _naming;
+    private HistoryPage? _page;
+    private HistoryFilter? _filter;
+    private ImmutableArray<NamedVersion> _versions = [];
+    private Sitting? _sitting;
+    private ImmutableArray<ComparedPart>? _parts;
+    private Document? _newer;
+    private TextAuthorship? _authorship;
+    private long _revision;
+    private bool _loading = true;
+    private bool _reload;
+    private bool _following;
+    private string? _problem;
+    private string _said = "";
+
+    [Inject]
+    private PlanHistory History { get; set; } = default!;
+
+    [Inject]
+    private Actors Actors { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    [CascadingParameter]
+    public required EditingSession Session { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ShownPlan Plan { get; set; }
+
+    [SupplyParameterFromQuery(Name = "part")]
+    public string? PartText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "field")]
+    public string? FieldText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "by")]
+    public string? ByText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? KindText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sitting")]
+    public string? SittingText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? FromText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? ToText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? AtText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewText { get; set; }
+
+    private HistoryQuery Query => View.Query;
+
+    private string Slug => Session.Plan.Slug;
+
+    private PlanId Id => Session.Plan.Id;
+
+    private Node? Part => Query.Part is { } part ? Plan.Document.Find(part) : null;
+
+    private string PartName => Part is { } part ? part.Parent is null ? "the plan" : Plan.Document.Name(part) : "";
+
+    private string? FieldName => Query.Field is { } key ? Part?.Kind.Find(key)?.Label : null;
+
+    private bool FieldIsText => Query.Field is { } key && Part?.Kind.Find(key) is TextField;
+
+    private string Differences => _parts is { } parts && parts.Sum(part => part.Count) is > 0 and var count
+        ? $"{count} {(count == 1 ? "change" : "changes")} in {parts.Length} {(parts.Length == 1 ? "place" : "places")}"
+        : "";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _end.Dispose();
+        if (_keys is null) return;
+        try
+        {
+            await _keys.InvokeVoidAsync("stop");
+            await _keys.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its keys with it.
+        }
+    }
+
+    protected override Shown Derive() => new(
+        HistoryQuery.Of(PartText, FieldText, ByText, KindText, SittingText, FromText, ToText, AtText, ViewText), Session.MayEdit, Session.WhyNot(PlanAct.NameVersion) is null);
+
+    protected override void OnViewChanged(Shown? before) => _reload = before is null || before.Query != Query;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_reload)
+        {
+            _reload = false;
+            await LoadAsync();
+        }
+        else if (Plan.Revision > _revision && !_following)
+        {
+            _following = true;
+            await Task.Delay(FollowEvery, Time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            _following = false;
+            if (!_end.IsCancellationRequested) await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _keys = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/History/HistoryTab.razor.js");
+        await _keys.InvokeVoidAsync("start", _root);
+    }
+
+    private async Task LoadAsync()
+    {
+        var (query, revision, document) = (Query, Plan.Revision, Plan.Document);
+        _loading = _page is null || _revision == revision;
+        try
+        {
+            var shown = Math.Max(PageLength, _page?.Sittings.Length ?? 0);
+            var page = await History.PageAsync(Id, revision, document, query.Filter, null, query.Filter == _filter ? shown : PageLength, _end.Token);
+            var versions = await History.VersionsAsync(Id, revision, document, _end.Token);
+            var beside = await BesideAsync(query, revision, document, page);
+            var unknown = page.Sittings.Select(sitting => sitting.Author).Concat(versions.Select(version => version.By))
+                .Concat(beside.Authorship?.Runs.Select(run => run.Author) ?? []).Concat(beside.Sitting is { } one ? [one.Author] : [])
+                .Where(user => !_names.ContainsKey(user)).ToHashSet();
+            foreach (var (user, name) in await Actors.FindNamesAsync(unknown, _end.Token)) _names[user] = name;
+            // Whoever chose something else meanwhile sees that.
+            if (query != Query) return;
+            (_page, _versions, _revision, _filter) = (page, versions, revision, query.Filter);
+            (_sitting, _parts, _newer, _authorship, _problem) = beside;
+            _people.UnionWith(page.Sittings.Select(sitting => sitting.Author));
+            _loading = false;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+        catch (UnreadableLogException)
+        {
+            (_problem, _loading) = ("The history of this plan cannot be read now. Its administrators find out why in the log.", false);
+        }
+    }
+
+    private async Task<Beside> BesideAsync(HistoryQuery query, long revision, Document document, HistoryPage page)
+    {
+        if (new[] { query.From, query.To, query.At, query.Sitting }.Any(one => one > revision)) return new Beside(null, null, null, null, "The plan has no such revision.");
+        if (query is { Authors: true, Part: { } part, Field: { } field }) return new Beside(null, null, null, await History.AuthorshipAsync(Id, revision, part, field, _end.Token), null);
+        if (query.From is { } from)
+        {
+            var newer = query.To is { } to ? await History.AtAsync(Id, to, _end.Token) : document;
+            return new Beside(null, PlanComparison.Of(await History.AtAsync(Id, from, _end.Token), newer, query.Part), newer, null, null);
+        }
+
+        if (query.At is { } at) return new Beside(null, null, at == revision ? document : await History.AtAsync(Id, at, _end.Token), null, null);
+        if (query.Sitting is { } change) return new Beside(await History.FindAsync(Id, revision, change, _end.Token), null, null, null, null);
+        return new Beside(page.Sittings.FirstOrDefault(), null, null, null, null);
+    }
+
+    private async Task OlderAsync()
+    {
+        if (_page is not { Before: { } before }) return;
+        var older = await History.PageAsync(Id, _revision, Plan.Document, Query.Filter, before, PageLength, _end.Token);
+        var unknown = older.Sittings.Select(sitting => sitting.Author).Where(user => !_names.ContainsKey(user)).ToHashSet();
+        foreach (var (user, name) in await Actors.FindNamesAsync(unknown, _end.Token)) _names[user] = name;
+        _people.UnionWith(older.Sittings.Select(sitting => sitting.Author));
+        _page = new HistoryPage([.. _page.Sittings, .. older.Sittings], older.Before);
+    }
+
+    private IEnumerable<NamedVersion> VersionsShown() =>
+        (Query.Kinds & ActKinds.Steps) == 0 || Query.Part is not null || Query.By is not null ? []
+        : _page?.Before is { } before ? _versions.Where(version => version.Revision >= before) : _versions;
+
+    private string NameOf(UserId user) => user == Session.Person.Actor.User ? "You" : _names.GetValueOrDefault(user, "Somebody");
+
+    private IEnumerable<(NodeId Id, string Words)> Places()
+    {
+        var document = Plan.Document;
+        foreach (var node in document.ReadingOrder(document.Root)) yield return (node.Id, document.Number(node) is { Length: > 0 } number ? $"{number} {document.Title(node)}" : document.Title(node));
+        if (Part is { } part && (part.Parent != NodeId.Root || part.Removed)) yield return (part.Id, part.Parent is null ? "The plan itself" : document.IsVisible(part) ? document.Name(part) : $"{document.Title(part)} (removed)");
+    }
+
+    /// <summary>A revision as people know it: by its name, or by when somebody came that far.</summary>
+    private string Named(long revision)
+    {
+        if (_versions.FirstOrDefault(version => version.Revision == revision) is { } version) return $"“{version.Title}”";
+        if (revision == 0) return "the beginning";
+        if (revision == _revision) return "now";
+        var sitting = _page?.Sittings.FirstOrDefault(one => one.Last <= revision) ?? _sitting;
+        return sitting is null ? $"revision {revision}" : sitting.Last == revision ? HistoryWords.Moment(sitting.To) : $"after {HistoryWords.Moment(sitting.To)}";
+    }
+
+    private RenderFragment Choices(long? chosen) => builder =>
+    {
+        var revisions = _versions.Select(version => version.Revision).Concat(_page?.Sittings.Select(sitting => sitting.Last) ?? []).Append(0);
+        if (chosen is { } one) revisions = revisions.Append(one);
+        foreach (var revision in revisions.Distinct().OrderDescending())
+        {
+            builder.OpenElement(0, "option");
+            builder.SetKey(revision);
+            builder.AddAttribute(1, "value", revision.ToString(CultureInfo.InvariantCulture));
+            builder.AddContent(2, Named(revision));
+            builder.CloseElement();
+        }
+    };
+
+    private static long? Revision(ChangeEventArgs chosen) => long.TryParse(chosen.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+
+    private void Choose(HistoryQuery query) => Navigation.NavigateTo(query.Address(Slug), replace: true);
+
+    private async Task AskTakeBackAsync(Sitting sitting, SittingLine? line)
+    {
+        await Session.SettledAsync();
+        var revision = Session.Shown.Revision;
+        var plan = await History.TakeBackAsync(Id, revision, sitting.Author, line?.First ?? sitting.First, line?.Last ?? sitting.Last, line?.Target, _end.Token);
+        var who = NameOf(sitting.Author);
+        var left = new List<string>();
+        foreach (var one in plan.Left)
+            left.Add(one.By is { } by && one.At is { } at ? $"{one.Words}, {(await NameAsync(by) is "You" ? "by you" : $"by {await NameAsync(by)}")}, {HistoryWords.Moment(at)}" : one.Words);
+        var words = line is null ? $"what {(who == "You" ? "you" : who)} did {HistoryWords.Moment(sitting.From)}" : $"“{line.Words}”";
+        _asking?.Ask(new PastQuestion(
+            $"Take back {words}?",
+            plan.Does,
+            [.. left],
+            plan.Also,
+            plan.Operations.IsEmpty ? null : "Take back",
+            () => DoAsync(revision, $"took back {words}", "Taken back", plan.Operations)));
+    }
+
+    private async Task AskRestoreAsync(long to)
+    {
+        await Session.SettledAsync();
+        var (revision, now) = (Session.Shown.Revision, Session.Document);
+        var then = await History.AtAsync(Id, to, _end.Token);
+        if (Query.Part is { } part && then.Find(part) is null) return;
+        var restoration = Query.Part is { } id ? Restoration.OfPart(now, then, id) : Restoration.OfPlan(now, then);
+        Ask($"Restore {(Query.Part is null ? "the plan" : PartName)} to {Named(to)}?", revision, now, restoration);
+    }
+
+    private async Task RestoreOneAsync(ComparedPart part, ComparedField? field)
+    {
+        if (Query.From is not { } from) return;
+        await Session.SettledAsync();
+        var (revision, now) = (Session.Shown.Revision, Session.Document);
+        var then = await History.AtAsync(Id, from, _end.Token);
+        var restoration = field is null ? Restoration.OfPart(now, then, part.Node) : Restoration.OfField(now, then, part.Node, field.Key);
+        Ask($"Restore {(field is null ? $"“{part.Title}”" : $"“{field.Label}” of {(part.Number.Length > 0 ? part.Number : part.Title)}")} to {Named(from)}?", revision, now, restoration);
+    }
+
+    private void Ask(string title, long revision, Document now, Restoration restoration)
+    {
+        var does = ImmutableArray.CreateBuilder<string>();
+        var document = now;
+        foreach (var operation in restoration.Operations)
+        {
+            if (operation.Target.Field != NodeKind.StaleTranslations.Key) does.Add(operation.Label(document));
+            document = operation.Apply(document);
+        }
+
+        _asking?.Ask(new PastQuestion(
+            title, does.ToImmutable(), restoration.Left, [], restoration.Operations.IsEmpty ? null : "Restore", () => DoAsync(revision, $"restored: {title.TrimEnd('?')}", "Restored", restoration.Operations)));
+    }
+
+    private async Task DoAsync(long revision, string label, string said, ImmutableArray<Operation> operations)
+    {
+        var refusal = await Session.DoAtAsync(revision, label, operations);
+        (_problem, _said) = (refusal?.Words, refusal is null ? said : "");
+        StateHasChanged();
+    }
+
+    private async Task NamedAsync(string title)
+    {
+        _said = $"Named this version “{title}”";
+        await Session.SettledAsync();
+    }
+
+    private async Task<string> NameAsync(UserId user)
+    {
+        if (!_names.ContainsKey(user))
+            foreach (var (one, name) in await Actors.FindNamesAsync(new HashSet<UserId> { user }, _end.Token)) _names[one] = name;
+        return NameOf(user);
+    }
+
+    /// <summary>What the tab shows of the plan.</summary>
+    /// <param name="Query">What was chosen.</param>
+    /// <param name="MayEdit">Whether this person may bring back anything.</param>
+    /// <param name="MayName">Whether this person may name a version.</param>
+    public sealed record Shown(HistoryQuery Query, bool MayEdit, bool MayName);
+
+    private sealed record Beside(Sitting? Sitting, ImmutableArray<ComparedPart>? Parts, Document? Newer, TextAuthorship? Authorship, string? Problem);
+}

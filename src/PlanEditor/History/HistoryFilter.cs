@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.History;
+
+namespace PlanEditor.History;
+
+/// <summary>What somebody wants to see of a history.</summary>
+/// <param name="By">Only what this person did; null: everybody.</param>
+/// <param name="Part">Only what was done in this part and below it; null: the whole plan.</param>
+/// <param name="Field">Only what was done in this field of the part; null: all of it.</param>
+/// <param name="Kinds">Only acts of these kinds.</param>
+public sealed record HistoryFilter(UserId? By, NodeId? Part, string? Field, ActKinds Kinds)
+{
+    public static HistoryFilter None { get; } = new(null, null, null, ActKinds.All);
+
+    /// <summary>What is left of sittings; a sitting shows only the lines that were asked for.</summary>
+    /// <param name="sittings">The sittings.</param>
+    /// <param name="document">The plan as it is now: what stands below a part now is of it.</param>
+    public IEnumerable<Sitting> Of(IEnumerable<Sitting> sittings, Document document)
+    {
+        if (this == None) return sittings;
+        var parts = Part is { } part && part != NodeId.Root || Field is not null ? Below(document, Part!.Value) : null;
+        return sittings.Select(sitting => Of(sitting, parts)).OfType<Sitting>();
+    }
+
+    private Sitting? Of(Sitting sitting, HashSet<NodeId>? parts)
+    {
+        if (By is { } by && sitting.Author != by) return null;
+        if ((sitting.Kinds & Kinds) == 0) return null;
+        if (parts is not null && !sitting.Nodes.Overlaps(parts)) return null;
+        if (parts is null && Kinds == ActKinds.All) return sitting;
+        var lines = sitting.Lines
+            .Where(line => (line.Kind & Kinds) != 0)
+            .Where(line => parts is null || line.Node is { } node && parts.Contains(node) && (Field is null || line.Field == Field && node == Part))
+            .ToImmutableArray();
+        return lines.IsEmpty && (Field is not null || sitting.MoreLines == 0) ? null : sitting with { Lines = lines };
+    }
+
+    private static HashSet<NodeId> Below(Document document, NodeId part)
+    {
+        var below = new HashSet<NodeId>();
+        var next = new Stack<NodeId>([part]);
+        while (next.TryPop(out var id))
+        {
+            if (document.Find(id) is not { } node || !below.Add(id)) continue;
+            foreach (var child in node.Children) next.Push(child);
+        }
+
+        return below;
+    }
+}

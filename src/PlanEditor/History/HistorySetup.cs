@@ -1,0 +1,7 @@
+namespace PlanEditor.History;
+
+/// <summary>The past of plans.</summary>
+public static class HistorySetup
+{
+    public static void AddHistory(this IServiceCollection services) => services.AddSingleton<PlanHistory>();
+}

@@ -1,0 +1,11 @@
+using PlanModel;
+
+namespace PlanEditor.History;
+
+/// <summary>A revision that has a name.</summary>
+/// <param name="Revision">The revision.</param>
+/// <param name="Title">The name.</param>
+/// <param name="Note">What to know of it; may be empty.</param>
+/// <param name="By">Who named it.</param>
+/// <param name="At">When.</param>
+public sealed record NamedVersion(long Revision, string Title, string Note, UserId By, DateTimeOffset At);

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Caching.Memory;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.History;
+using PlanModel.Operations;
+
+namespace PlanEditor.History;
+
+/// <summary>
+/// What the log says of a plan's past, for people. Sittings are made stretch by stretch, each from the landmark before it, and kept in memory: what is past does not change. No sitting
+/// goes on over the end of a stretch.
+/// </summary>
+public sealed class PlanHistory(PlanReader reader) : IDisposable
+{
+    private const int Stretch = Snapshots.LandmarkEvery;
+    private const int SittingsKeptMax = 50_000;
+    private const int PlansKeptMax = 500;
+
+    private readonly MemoryCache _stretches = new(new MemoryCacheOptions { SizeLimit = SittingsKeptMax });
+    private readonly ConcurrentDictionary<PlanId, (long Read, ImmutableArray<NamedVersion> Versions)> _versions = new();
+
+    /// <summary>Sittings from the newest on.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="revision">The newest revision.</param>
+    /// <param name="document">The plan at that revision.</param>
+    /// <param name="filter">What to show.</param>
+    /// <param name="before">Only those whose last change is before this revision; null: from the newest on.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<HistoryPage> PageAsync(PlanId plan, long revision, Document document, HistoryFilter filter, long? before, int count, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<Sitting>();
+        var last = Math.Min(revision, (before ?? long.MaxValue) - 1);
+        for (var stretch = last < 1 ? -1 : (last - 1) / Stretch; stretch >= 0; stretch--)
+        {
+            foreach (var sitting in filter.Of(await StretchAsync(plan, stretch, revision, cancellation), document).Where(sitting => sitting.Last <= last))
+            {
+                if (found.Count == count) return new HistoryPage(found.ToImmutable(), found[^1].Last);
+                found.Add(sitting);
+            }
+        }
+
+        return new HistoryPage(found.ToImmutable(), null);
+    }
+
+    /// <summary>The sitting that a change belongs to, or null.</summary>
+    public async Task<Sitting?> FindAsync(PlanId plan, long revision, long change, CancellationToken cancellation)
+    {
+        if (change < 1 || change > revision) return null;
+        UserId? author = null;
+        await foreach (var one in reader.ChangesAsync(plan, change - 1, change, null, cancellation)) author = one.Author;
+        var sittings = await StretchAsync(plan, (change - 1) / Stretch, revision, cancellation);
+        return sittings.FirstOrDefault(sitting => sitting.Author == author && sitting.First <= change && change <= sitting.Last);
+    }
+
+    /// <summary>The plan at a revision.</summary>
+    public Task<Document> AtAsync(PlanId plan, long revision, CancellationToken cancellation) => reader.AtAsync(plan, revision, cancellation);
+
+    /// <summary>The versions that have names, the newest first.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="revision">The newest revision.</param>
+    /// <param name="document">The plan at that revision.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<ImmutableArray<NamedVersion>> VersionsAsync(PlanId plan, long revision, Document document, CancellationToken cancellation)
+    {
+        var (read, versions) = _versions.GetValueOrDefault(plan, (0, []));
+        if (versions.Length < document.Versions.Count)
+        {
+            var found = versions.ToBuilder();
+            await foreach (var change in reader.ChangesAsync(plan, read, revision, NameVersion.OperationName, cancellation))
+                foreach (var named in change.Operations.OfType<NameVersion>()) found.Insert(0, new NamedVersion(change.Revision, named.Title, named.Note, change.Author, change.At));
+            versions = found.ToImmutable();
+            if (_versions.Count >= PlansKeptMax) _versions.Clear();
+            _versions[plan] = (revision, versions);
+        }
+
+        return versions;
+    }
+
+    /// <summary>Who wrote which characters of a text.</summary>
+    public async Task<TextAuthorship> AuthorshipAsync(PlanId plan, long revision, NodeId node, string field, CancellationToken cancellation)
+    {
+        var authorship = new TextAuthorship(node, field);
+        await foreach (var change in reader.ChangesAsync(plan, 0, revision, node.ToString(), cancellation)) authorship.Add(change);
+        return authorship;
+    }
+
+    /// <summary>What taking back a sitting, or one line of it, comes to.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="revision">The newest revision, for which it is made.</param>
+    /// <param name="author">Whose changes.</param>
+    /// <param name="first">The revision of the first.</param>
+    /// <param name="last">The revision of the last.</param>
+    /// <param name="target">Only what they did to this; null: all that they did.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<TakeBackPlan> TakeBackAsync(PlanId plan, long revision, UserId author, long first, long last, OperationTarget? target, CancellationToken cancellation)
+    {
+        var takeBack = new TakeBack(await reader.AtAsync(plan, first - 1, cancellation));
+        await foreach (var change in reader.ChangesAsync(plan, first - 1, revision, null, cancellation))
+        {
+            var chosen = change.Author == author && change.Revision <= last;
+            takeBack.Add(change, operation => chosen && (target is null || operation.Target == target));
+        }
+
+        return takeBack.End();
+    }
+
+    public void Dispose() => _stretches.Dispose();
+
+    private async Task<ImmutableArray<Sitting>> StretchAsync(PlanId plan, long stretch, long revision, CancellationToken cancellation)
+    {
+        var (after, upTo) = (stretch * Stretch, Math.Min(revision, (stretch + 1) * Stretch));
+        if (_stretches.TryGetValue((plan, stretch), out (long UpTo, ImmutableArray<Sitting> Sittings) kept) && kept.UpTo == upTo) return kept.Sittings;
+        var fold = new SittingFold(await reader.AtAsync(plan, after, cancellation));
+        await foreach (var change in reader.ChangesAsync(plan, after, upTo, null, cancellation)) fold.Add(change);
+        var sittings = fold.End();
+        _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Length + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        return sittings;
+    }
+}

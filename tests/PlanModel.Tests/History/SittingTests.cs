@@ -1,0 +1,147 @@
+using OgdPlans.Tests;
+using PlanModel.Documents;
+using PlanModel.History;
+using PlanModel.Operations;
+using PlanModel.Text;
+using Xunit;
+
+namespace PlanModel.Tests.History;
+
+public class SittingTests
+{
+    private readonly PlanBuilder _plan = new();
+    private readonly NodeId _first;
+    private readonly NodeId _second;
+    private readonly NodeId _milestone;
+
+    public SittingTests()
+    {
+        _first = _plan.Add("commitment", ("title", "Open the budget"), ("problem", "Nobody can read it."));
+        _second = _plan.Add("commitment", ("title", "Open the schools"));
+        _milestone = _plan.Add("milestone", _first, ("title", "Publish"), ("dueDate", "2018-01-31"));
+    }
+
+    [Fact]
+    public void It_says_what_was_done_and_counts_what_stayed()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, new MoveNode(_milestone, _second, null));
+        Type(log, Log.Asha, 1, _first, "problem", 19, " It is a printed book of 900 pages.");
+        log.Add(Log.Asha, 2, Edit(log, _first, "problem", 54, 54, "xx"));
+        log.Add(Log.Asha, 3, Edit(log, _first, "problem", 54, 56, ""));
+        log.Add(Log.Asha, 4, new SetField(_milestone, "dueDate", Scalar.Of("2018-02-28")));
+        log.Add(Log.Asha, 5, new SetField(_milestone, "dueDate", Scalar.Of("2018-03-31")));
+        var sitting = Assert.Single(Sittings(log));
+        Assert.Equal(
+            ["moved C1.M1 to C2", "wrote 8 words in “The public problem” of C1", "set “Due” of C2.M1 to 31 Mar 2018 (was 31 Jan 2018)"],
+            sitting.Lines.Select(line => line.Words));
+        Assert.Equal(ActKinds.Parts | ActKinds.Texts | ActKinds.Values, sitting.Kinds);
+    }
+
+    [Fact]
+    public void A_long_break_begins_another_and_two_people_at_once_have_one_each()
+    {
+        var log = new Log(_plan.Document);
+        for (var at = 0; at < 6; at++)
+        {
+            log.Add(Log.Asha, at, Edit(log, _first, "problem", 0, 0, "a "));
+            log.Add(Log.Bimal, at, Edit(log, _first, "problem", 0, 0, "b "));
+        }
+
+        log.Add(Log.Asha, 60, Edit(log, _first, "problem", 0, 0, "later "));
+        var sittings = Sittings(log);
+        Assert.Equal([(Log.Asha, 13L, 13L, 1), (Log.Bimal, 2L, 12L, 6), (Log.Asha, 1L, 11L, 6)], sittings.Select(one => (one.Author, one.First, one.Last, one.Changes)));
+        Assert.Equal("wrote 6 words in “The public problem” of C1", Assert.Single(sittings[1].Lines).Words);
+    }
+
+    [Fact]
+    public void A_part_that_was_added_is_one_line_and_what_came_back_is_none()
+    {
+        var log = new Log(_plan.Document);
+        var added = new NodeId(9_001);
+        log.Add(Log.Asha, 0, new InsertNode(added, "milestone", _second, null, Node.NoFields));
+        log.Add(Log.Asha, 1, Edit(log, added, "title", 0, 0, "Train the clerks"));
+        log.Add(Log.Asha, 2, new SetField(added, "dueDate", Scalar.Of("2018-03-31")));
+        log.Add(Log.Asha, 3, new SetField(_milestone, "dueDate", null));
+        log.Add(Log.Asha, 4, new SetField(_milestone, "dueDate", Scalar.Of("2018-01-31")));
+        Assert.Equal(["added milestone C2.M1 “Train the clerks”"], Assert.Single(Sittings(log)).Lines.Select(line => line.Words));
+    }
+
+    [Fact]
+    public void Taking_back_keeps_what_came_later_and_says_what_stays()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _first, "problem", 0, 0, "Honestly: "), new SetField(_milestone, "dueDate", Scalar.Of("2018-02-28")), new SetField(_milestone, "startDate", Scalar.Of("2018-01-01")));
+        log.Add(Log.Bimal, 1, Edit(log, _first, "problem", 10, 16, "Few"));
+        log.Add(Log.Bimal, 2, new SetField(_milestone, "dueDate", Scalar.Of("2018-04-30")));
+        var plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(["edited “The public problem” of C1", "emptied “Starts” of C1.M1 (was 1 Jan 2018)"], plan.Does.Order());
+        var left = Assert.Single(plan.Left);
+        Assert.Equal(("“Due” of C1.M1 was changed again since", Log.Bimal), (left.Words, left.By));
+        log.Add(Log.Asha, 3, plan.Operations);
+        Assert.Equal("Few can read it.", log.Now[_first].Text("problem").ToString());
+        Assert.Equal("2018-04-30", log.Now[_milestone].Scalar("dueDate")?.Text);
+    }
+
+    [Fact]
+    public void What_others_wrote_in_a_part_goes_with_it_and_is_said()
+    {
+        var log = new Log(_plan.Document);
+        var added = new NodeId(9_001);
+        log.Add(Log.Asha, 0, new InsertNode(added, "milestone", _second, null, Node.NoFields));
+        log.Add(Log.Bimal, 1, Edit(log, added, "title", 0, 0, "Train the clerks"));
+        var plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(["removed C2.M1"], plan.Does);
+        Assert.StartsWith("C2.M1 was worked on since", Assert.Single(plan.Also), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_that_comes_back_stays_with_who_wrote_it()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _second, "problem", 0, 0, "Parents cannot compare schools."));
+        log.Add(Log.Bimal, 1, Edit(log, _second, "problem", 8, 31, ""));
+        log.Add(Log.Bimal, 2, Edit(log, _second, "problem", 8, 8, "cannot compare schools."));
+        log.Add(Log.Bimal, 3, Edit(log, _second, "problem", 31, 31, " Nor can we."));
+        var authorship = new TextAuthorship(_second, "problem");
+        foreach (var change in log.Changes) authorship.Add(change);
+        Assert.Equal([(31, Log.Asha), (12, Log.Bimal)], authorship.Runs.GroupBy(run => run.Author).Select(runs => (runs.Sum(run => run.Length), runs.Key)));
+    }
+
+    [Fact]
+    public void Order_and_moves_are_compared_as_what_they_are()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, new MoveNode(_second, NodeId.Root, null), new MoveNode(_milestone, _second, null), new RemoveNode(_first));
+        var parts = PlanComparison.Of(log.At(0), log.Now);
+        Assert.Equal(["removed", "from “Open the budget” to “Open the schools”"], parts.Select(part => part.Fate == PartFate.Removed ? "removed" : part.Moved));
+        log.Add(Log.Bimal, 1, new RestoreNode(_first));
+        parts = PlanComparison.Of(log.At(0), log.Now);
+        Assert.Contains("up, from C2 to C1", parts.Select(part => part.Moved));
+    }
+
+    private static EditText Edit(Log log, NodeId node, string field, int from, int to, string insert) =>
+        new(node, field, TextChangeSet.Of(log.Now[node].Text(field).Length, (from, to, insert)));
+
+    private static void Type(Log log, UserId author, double minutes, NodeId node, string field, int at, string text)
+    {
+        foreach (var letter in text) {
+            log.Add(author, minutes, Edit(log, node, field, at, at, letter.ToString()));
+            at++;
+        }
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<Sitting> Sittings(Log log)
+    {
+        var fold = new SittingFold(log.At(0));
+        foreach (var change in log.Changes) fold.Add(change);
+        return fold.End();
+    }
+
+    private static TakeBackPlan TakeBackOf(Log log, Func<PlanModel.Changes.CommittedChange, bool> chosen)
+    {
+        var takeBack = new TakeBack(log.At(0));
+        foreach (var change in log.Changes) takeBack.Add(change, _ => chosen(change));
+        return takeBack.End();
+    }
+}

@@ -121,8 +121,8 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("person"u8) ? OperationMember.Person
         : reader.ValueTextEquals("due"u8) ? OperationMember.Due
         : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
-        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
+        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)

@@ -12,7 +12,7 @@ import { HeldChanges } from "./heldChanges";
 import type { PlanSession } from "./planSession";
 import { isRemote, remoteTransaction } from "./remote";
 import { setPlaces } from "./remoteCursors";
-import { setThreads, showActive, type WrittenMark } from "./threads";
+import { setThreads, showActive, type WrittenMarks } from "./threads";
 import { keepSteady } from "./steady";
 import type { UndoOrder } from "./undoOrder";
 
@@ -36,7 +36,7 @@ export class LiveText {
   private readonly field: FieldText;
   private max: number;
   private cancelPatience = () => {};
-  private written: { readonly marks: readonly WrittenMark[]; readonly revision: number } | null = null;
+  private written: WrittenMarks | null = null;
 
   constructor(
     readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
@@ -97,7 +97,7 @@ export class LiveText {
   }
 
   /** Highlights threads, given where they are at a revision. */
-  showThreads(written: { readonly marks: readonly WrittenMark[]; readonly revision: number }): void {
+  showThreads(written: WrittenMarks): void {
     this.written = written;
     // The circuit may be a moment ahead of this text's own line.
     if (!this.held.empty || written.revision > this.session.plan.revision) return;

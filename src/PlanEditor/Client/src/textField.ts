@@ -69,7 +69,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
 
   rightsChanged(): void { this.refreshLook(); }
 
-  private get threads() { return { marks: parseMarks(this.getAttribute("threads")), revision: Number(this.getAttribute("threads-at")) || 0 }; }
+  private get threads() { return parseMarks(this.getAttribute("threads")); }
   private get key(): string { return keyOf(this.getAttribute("node") ?? "", this.getAttribute("field") ?? ""); }
   private get max(): number { return Number(this.getAttribute("max")) || 20_000; }
 

@@ -8,7 +8,7 @@ import { Decoration, EditorView, keymap, type DecorationSet } from "@codemirror/
 /** A thread on screen. */
 export interface ThreadMark { readonly id: string; readonly from: number; readonly to: number; readonly severity: string }
 
-/** As the attribute has it, at a revision. */
+/** As the attribute has it: `[revision, [id, from, to, severity], …]`. */
 export type WrittenMark = readonly [id: string, from: number, to: number, severity: string];
 
 export const COMMENT_KEYS = "Ctrl-Alt-m";
@@ -49,10 +49,12 @@ function decorate({ marks, active }: Shown): DecorationSet {
   return Decoration.set(ranges, true);
 }
 
-export function parseMarks(written: string | null): readonly WrittenMark[] {
-  if (!written) return [];
-  const read: unknown = JSON.parse(written);
-  return Array.isArray(read) ? read as WrittenMark[] : [];
+export interface WrittenMarks { readonly revision: number; readonly marks: readonly WrittenMark[] }
+
+export function parseMarks(written: string | null): WrittenMarks {
+  if (!written) return { revision: 0, marks: [] };
+  const [revision, ...marks] = JSON.parse(written) as [number, ...WrittenMark[]];
+  return { revision, marks };
 }
 
 /** Tells the margin that somebody wants to comment on what is selected here, or on the whole. */

@@ -9,18 +9,17 @@ namespace PlanEditor.Components.Comments;
 
 /// <summary>The threads that hang on stretches of one text, as its island takes them.</summary>
 /// <param name="Shape">Which, how severe and how long; not where, since the island moves them along itself.</param>
-/// <param name="Written"><c>[["id",from,to,"severity"]]</c>, or null when there are none.</param>
-/// <param name="At">The revision at which they are there.</param>
-public sealed record TextThreads(string Shape, string? Written, string? At)
+/// <param name="Written"><c>[revision,["id",from,to,"severity"],…]</c>, in one, since a browser takes attributes over one by one; null when there are none.</param>
+public sealed record TextThreads(string Shape, string? Written)
 {
-    public static TextThreads None { get; } = new("", null, null);
+    public static TextThreads None { get; } = new("", null);
 
     public static TextThreads Of(ShownPlan plan, NodeId node, Field field)
     {
         var here = On(plan.Document, node, field.Key).ToList();
         if (here.Count == 0) return None;
         var written = here.Select(one => string.Create(CultureInfo.InvariantCulture, $"[\"{one.Thread.Id}\",{one.Range.From},{one.Range.To},\"{ThreadJson.Write(one.Thread.Severity)}\"]"));
-        return new TextThreads(Join(here), $"[{string.Join(',', written)}]", plan.Revision.ToString(CultureInfo.InvariantCulture));
+        return new TextThreads(Join(here), string.Create(CultureInfo.InvariantCulture, $"[{plan.Revision},{string.Join(',', written)}]"));
     }
 
     /// <summary>What a field, or its translation, has hanging on it: all threads, and the shape of the stretches.</summary>

@@ -76,21 +76,18 @@ public sealed class EditingSession
         return no;
     }
 
+    /// <summary>Makes a comment that was made for a revision of the browser's: on a stretch of a text. It shows when the room has it.</summary>
+    public async Task<Refusal?> CommentAtAsync(long revision, StartThread comment) =>
+        (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [comment])]))).Refusal;
+
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="label">What they do, in words.</param>
     /// <param name="operations">What they do.</param>
     /// <returns>Why not; null once all is on disk.</returns>
-    public Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
+    public async Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
     {
         Acted?.Invoke(label);
-        return DoAtAsync(revision, operations);
-    }
-
-    /// <summary>Makes what was made for a revision of the browser's, such as a comment on a stretch of a text. It shows when the room has it.</summary>
-    /// <returns>Why not; null once all is on disk.</returns>
-    public async Task<Refusal?> DoAtAsync(long revision, params ImmutableArray<Operation> operations)
-    {
         var changes = operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
     }

@@ -39,11 +39,11 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Whether the title changed after its translation was written.</summary>
     public bool TitleStale { get; private init; }
 
-    /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
-    public OfficialWords? Official { get; private init; }
-
     /// <summary>Which threads hang on the title.</summary>
     public string TitleThreads { get; private init; } = "";
+
+    /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
+    public OfficialWords? Official { get; private init; }
 
     /// <summary>The language of the plan.</summary>
     public string Language { get; private init; } = "en";
@@ -70,8 +70,8 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
-            Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
+            Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
         };

@@ -29,6 +29,9 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
 
     public string Plan => plan;
 
+    /// <summary>What is written; anything a focal point may, where this is not said.</summary>
+    public Func<Document, Random, Operation>? Writes { get; init; }
+
     /// <summary>Everything that was done here, as it was done.</summary>
     public List<Operation> Done { get; } = [];
 
@@ -118,6 +121,7 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     private Operation Next()
     {
         var local = Client.Local;
+        if (Writes is not null) return Writes(local, _random);
         while (true)
             if (Client.Editor.Next(local) is var operation and not (ChangeState or OpenToPeers)) return operation;
     }

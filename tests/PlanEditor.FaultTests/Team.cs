@@ -1,3 +1,6 @@
+using PlanModel.Documents;
+using PlanModel.Operations;
+
 namespace PlanEditor.FaultTests;
 
 /// <summary>Editors of sample plans, several for each of some accounts, who edit at once.</summary>
@@ -9,6 +12,9 @@ internal sealed class Team : IAsyncDisposable
 
     public IReadOnlyList<Editor> Editors => _editors;
 
+    /// <summary>What they write; anything, where this is not said.</summary>
+    public Func<Document, Random, Operation>? Writes { get; init; }
+
     public int Acknowledged => _editors.Sum(editor => editor.Acknowledged.Count);
 
     /// <summary>What ended an editor who should still be editing.</summary>
@@ -18,7 +24,7 @@ internal sealed class Team : IAsyncDisposable
     {
         var cookie = await SampleSignIn.CookieAsync(server, account);
         var user = await Editor.WhoAsync(server, plan, cookie);
-        for (var at = 0; at < count; at++) _editors.Add(new Editor(line, plan, user, cookie, random.Next()));
+        for (var at = 0; at < count; at++) _editors.Add(new Editor(line, plan, user, cookie, random.Next()) { Writes = Writes });
     }
 
     /// <summary>Everybody edits until <see cref="StopAsync"/>.</summary>

@@ -6,6 +6,7 @@ using PlanEditor.Tests.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.SimulationTests;
@@ -90,8 +91,9 @@ internal sealed class SimulatedServer
     public async Task ReviewAsync(PlanState to)
     {
         await Task.Yield();
-        var change = new Change(_simulation.Editor.NewChange(), [new ChangeState(to, "")]);
-        var review = new Submission(Simulation.Reviewer, default, Room.Durable.Revision, [change]) { Undoable = false, Review = (_, document) => Simulation.RefuseReview(document, to) };
+        var document = Room.Durable.Document;
+        var step = new ChangeState(to, "so") { Confirmed = to == PlanState.Final ? ReviewGate.WarningsOf(Completeness.Of(document)) : [] };
+        var review = new Submission(Simulation.Reviewer, default, Room.Durable.Revision, [new Change(_simulation.Editor.NewChange(), [step])]) { Undoable = false };
         await SubmitAsync(Room, review);
     }
 

@@ -51,7 +51,7 @@ internal sealed class Simulation
             Rights[Users[at]] = _actors[at];
         }
 
-        Rights[Reviewer] = new Actor(Reviewer, Role.Reviewer, null);
+        Rights[Reviewer] = new Actor(Reviewer, Role.Server, null);
     }
 
     /// <summary>What every document starts from.</summary>
@@ -88,10 +88,6 @@ internal sealed class Simulation
             SynchronizationContext.SetSynchronizationContext(before);
         }
     }
-
-    /// <summary>Why an act of the review may not be; null when it may.</summary>
-    public static Refusal? RefuseReview(Document document, PlanState to) =>
-        (document.State == PlanState.Final) == (to == PlanState.Draft) ? null : new Refusal(RefusalCode.NotAllowed, "not from this state");
 
     public void Trace(string line) => _trace!(line);
 
@@ -162,7 +158,7 @@ internal sealed class Simulation
                 break;
             case < 5 when Faults.Review:
                 Count(Happening.StatesChanged);
-                var to = Random.Next(3) switch { 0 => PlanState.InReview, 1 => PlanState.Final, _ => PlanState.Draft };
+                var to = Random.Next(4) switch { 0 => PlanState.InReview, 1 => PlanState.ChangesRequested, 2 => PlanState.Final, _ => PlanState.Draft };
                 if (IsTraced) Trace($"the review: {to}");
                 Server.Run(() => Server.ReviewAsync(to));
                 break;
@@ -235,7 +231,6 @@ internal sealed class Simulation
             var (logged, actor) = Log.Disk[at];
             var change = logged.Change;
             if (change.Revision != at + 1) throw new SimulationFailedException($"revision {change.Revision} stands where {at + 1} must");
-            if (change.Author == Reviewer && RefuseReview(document, ((ChangeState)change.Operations[0]).To) is { } review) throw new SimulationFailedException($"revision {change.Revision} is an act of the review that it refuses: {review}");
             var refusal = actor is null ? new Refusal(RefusalCode.NotFound, "no account") : Change.TryApply(document, change.Operations, actor, Country, out document);
             if (refusal is not null) throw new SimulationFailedException($"revision {change.Revision} by {actor} may not be in the log: {refusal}");
         }

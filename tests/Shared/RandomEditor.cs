@@ -85,7 +85,7 @@ public sealed class RandomEditor(Random random)
                 return Item(document, node, nodes);
             default:
                 return random.Next(3) == 0 ? new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), "")
-                    : random.Next(4) == 0 ? new ChangeState(random.Next(2) == 0 ? PlanState.Draft : PlanState.InReview, "") : new OpenToPeers(random.Next(2) == 0);
+                    : random.Next(4) == 0 ? new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so") : new OpenToPeers(random.Next(2) == 0);
         }
     }
 

@@ -39,7 +39,7 @@ public static class TestSchema
     public static NodeKind Book { get; } = new("book", "Book", "Books", Title, new ChoiceField("country", "Country", Colours) { Fixed = true })
     {
         Title = (_, node) => Title.Read(node).ToString(),
-        Children = [new ChildRule("preface", 1), new ChildRule("chapter"), new ChildRule("note")],
+        Children = [new ChildRule("preface"), new ChildRule("chapter"), new ChildRule("note")],
     };
 
     public static PlanSchema Schema { get; } = new("book", Book, Preface, Chapter, Note);

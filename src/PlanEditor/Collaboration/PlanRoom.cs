@@ -275,7 +275,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         {
             var actor = await _findActor(work.User);
             var operations = history.Operations(work.Step);
-            refusal = Try(actor, null, operations, out var after);
+            refusal = Try(actor, operations, out var after);
             if (refusal is null)
             {
                 var change = Committed(new ChangeId(Guid.CreateVersion7()), work.User, work.Session, operations);
@@ -307,7 +307,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
             }
 
             var operations = pending.Left[at - pending.Met].Operations;
-            if (Try(actor, submission.Review, operations, out var after) is { } refusal) return refusal;
+            if (Try(actor, operations, out var after) is { } refusal) return refusal;
             var change = Committed(submission.Changes[at].Id, submission.Author, submission.Session, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
             revision = next.Revision;
@@ -320,12 +320,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
         }
     }
 
-    private Refusal? Try(Actor? actor, Func<Actor, Document, Refusal?>? review, ImmutableArray<Operation> operations, out Document after)
+    private Refusal? Try(Actor? actor, ImmutableArray<Operation> operations, out Document after)
     {
         after = _head.Document;
-        if (actor is null) return RoomRefusals.NotFound;
-        if (review is null) return Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
-        return review(actor, _head.Document) ?? Change.TryApply(_head.Document, operations, Actor.Server, Plan.Country, out after);
+        return actor is null ? RoomRefusals.NotFound : Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
     }
 
     private CommittedChange Committed(ChangeId id, UserId author, SessionId session, ImmutableArray<Operation> operations)

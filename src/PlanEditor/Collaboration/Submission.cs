@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
-using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
@@ -17,9 +15,4 @@ public sealed record Submission(UserId Author, SessionId Session, long Base, Imm
 
     /// <summary>Whether the session can take the changes back with <see cref="PlanRoom.UndoAsync"/>.</summary>
     public bool Undoable { get; init; } = true;
-
-    /// <summary>
-    /// For acts of the review only: decides in place of the policy whether the author may. Asked about exactly the document that the change is appended to.
-    /// </summary>
-    public Func<Actor, Document, Refusal?>? Review { get; init; }
 }

@@ -9,5 +9,4 @@ namespace PlanEditor.Samples;
 /// <param name="By">Who.</param>
 /// <param name="What">For the message when it cannot be done.</param>
 /// <param name="Make">The operations for the plan as it then is; none when nothing changes.</param>
-/// <param name="TakesServer">Whether the server carries it out for that person, as it does what the review decides.</param>
-internal sealed record SampleAct(DateTimeOffset At, SampleAccount By, string What, Func<SamplePlan, ImmutableArray<Operation>> Make, bool TakesServer);
+internal sealed record SampleAct(DateTimeOffset At, SampleAccount By, string What, Func<SamplePlan, ImmutableArray<Operation>> Make);

@@ -56,4 +56,5 @@ public sealed record SampleEdit(
     bool RemoveNode,
     bool RestoreNode,
     SampleNode? Insert,
-    string? State);
+    string? State,
+    string? Note);

@@ -24,7 +24,7 @@ public sealed record SampleHistory(IReadOnlyList<CommittedChange> Changes, Docum
         {
             var operations = act.Make(plan);
             if (operations.IsEmpty) continue;
-            var actor = act.TakesServer ? Actor.Server : new Actor(act.By.Id, act.By.Role, act.By.Country);
+            var actor = new Actor(act.By.Id, act.By.Role, act.By.Country);
             if (Change.TryApply(plan.Document, operations, actor, file.Country, out var after) is { } refusal)
                 throw new InvalidDataException($"{file.Slug}: {act.What} by {act.By.Key} at {act.At:u}: {refusal.Words}");
             plan.Document = after;

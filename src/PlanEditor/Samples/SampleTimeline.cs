@@ -58,7 +58,7 @@ internal sealed class SampleTimeline
             }
             else
             {
-                Add(edit.At, edit.By, $"edit of {edit.Node} {edit.Field}{edit.State}", plan => plan.Carry(edit), takesServer: edit.State is not null);
+                Add(edit.At, edit.By, $"edit of {edit.Node} {edit.Field}{edit.State}", plan => plan.Carry(edit));
             }
         }
     }
@@ -95,15 +95,15 @@ internal sealed class SampleTimeline
         if (links.Count == 0) return;
         var targets = links.SelectMany(link => link.Value.ValueKind == JsonValueKind.Array ? link.Value.EnumerateArray().Select(item => item.GetString()!) : [link.Value.GetString()!]);
         var from = targets.Select(target => _thereAt[target[1..]]).Append(_thereAt[part.Key]).Max();
-        _acts.Add(new SampleAct(from + TakesAct / 2, Account(part.By), $"links of {part.Key}", plan => plan.Fill(part.Key, links), false));
+        _acts.Add(new SampleAct(from + TakesAct / 2, Account(part.By), $"links of {part.Key}", plan => plan.Fill(part.Key, links)));
     }
 
-    private DateTimeOffset Add(DateTimeOffset from, string? by, string what, Func<SamplePlan, ImmutableArray<Operation>> make, TimeSpan? takes = null, bool takesServer = false)
+    private DateTimeOffset Add(DateTimeOffset from, string? by, string what, Func<SamplePlan, ImmutableArray<Operation>> make, TimeSpan? takes = null)
     {
         var account = Account(by);
         var at = _freeAt.TryGetValue(account.Key, out var free) && free > from ? free : from;
         _freeAt[account.Key] = at + (takes ?? TakesAct);
-        _acts.Add(new SampleAct(at, account, what, make, takesServer));
+        _acts.Add(new SampleAct(at, account, what, make));
         return at;
     }
 

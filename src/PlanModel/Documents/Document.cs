@@ -11,30 +11,29 @@ namespace PlanModel.Documents;
 /// </summary>
 public sealed class Document
 {
-    private static readonly ImmutableSortedSet<string> NoVersions = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
-
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanState state, bool openToPeers, ImmutableSortedSet<string> versions, NodeMap nodes)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes)
     {
         Schema = schema;
-        State = state;
-        OpenToPeers = openToPeers;
-        Versions = versions;
+        Standing = standing;
         _nodes = nodes;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
     public PlanSchema Schema { get; }
 
+    /// <summary>What holds for the plan as a whole.</summary>
+    public PlanStanding Standing { get; }
+
     /// <summary>Where the plan stands in its workflow.</summary>
-    public PlanState State { get; }
+    public PlanState State => Standing.State;
 
     /// <summary>Whether peers may read the plan.</summary>
-    public bool OpenToPeers { get; }
+    public bool OpenToPeers => Standing.OpenToPeers;
 
     /// <summary>The names of its versions, which differ in more than capitals.</summary>
-    public ImmutableSortedSet<string> Versions { get; }
+    public ImmutableSortedSet<string> Versions => Standing.Versions;
 
     /// <summary>The root node.</summary>
     public Node Root => this[NodeId.Root];
@@ -44,10 +43,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanState.Draft, false, NoVersions, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
 
-    internal static Document Of(PlanSchema schema, PlanState state, bool openToPeers, IEnumerable<string> versions, IEnumerable<Node> nodes) =>
-        new(schema, state, openToPeers, NoVersions.Union(versions), nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -145,13 +144,9 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, State, OpenToPeers, Versions, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node));
 
-    internal Document With(PlanState state) => new(Schema, state, OpenToPeers, Versions, _nodes);
-
-    internal Document WithOpenToPeers(bool open) => new(Schema, State, open, Versions, _nodes);
-
-    internal Document WithVersion(string name) => new(Schema, State, OpenToPeers, Versions.Add(name), _nodes);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes);
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)

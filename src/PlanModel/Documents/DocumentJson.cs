@@ -24,6 +24,9 @@ public static class DocumentJson
         writer.WriteString("schema"u8, document.Schema.Name);
         writer.WriteString("state", PlanStateText.Write(document.State));
         writer.WriteBoolean("openToPeers", document.OpenToPeers);
+        if (document.Standing.Version > 1) writer.WriteNumber("version", document.Standing.Version);
+        if (document.Standing.Round > 0) writer.WriteNumber("round", document.Standing.Round);
+        if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
         if (!document.Versions.IsEmpty)
         {
             writer.WriteStartArray("versions");
@@ -74,7 +77,6 @@ public static class DocumentJson
         using var json = JsonDocument.Parse(utf8.ToArray());
         var root = json.RootElement;
         if (root.GetProperty("schema").GetString() != schema.Name) throw new JsonException($"the document is of another schema than {schema.Name}");
-        if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
         var nodes = new Dictionary<NodeId, Node>();
         foreach (var member in root.GetProperty("nodes").EnumerateObject())
         {
@@ -82,8 +84,7 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var versions = root.TryGetProperty("versions", out var named) ? named.EnumerateArray().Select(version => version.GetString()!) : [];
-        var document = Document.Of(schema, state, root.GetProperty("openToPeers").GetBoolean(), versions, nodes.Values);
+        var document = Document.Of(schema, ReadStanding(root), nodes.Values);
         try
         {
             document.Check();
@@ -94,6 +95,20 @@ public static class DocumentJson
         }
 
         return document;
+    }
+
+    private static PlanStanding ReadStanding(JsonElement root)
+    {
+        if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
+        return new PlanStanding
+        {
+            State = state,
+            OpenToPeers = root.GetProperty("openToPeers").GetBoolean(),
+            Version = root.TryGetProperty("version", out var version) ? version.GetInt32() : 1,
+            Round = root.TryGetProperty("round", out var round) ? round.GetInt32() : 0,
+            Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
+            Versions = PlanStanding.NoVersions.Union(root.TryGetProperty("versions", out var versions) ? versions.EnumerateArray().Select(one => one.GetString()!) : []),
+        };
     }
 
     private static Node ReadNode(NodeId id, JsonElement json, PlanSchema schema)

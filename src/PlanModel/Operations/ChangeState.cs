@@ -1,35 +1,49 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
 
-/// <summary>Moves the plan to another state of its workflow. Who may and when is the policy's matter.</summary>
+/// <summary>A step of the plan's review, to another state. Who may take it is the policy's matter, what it asks of the plan that of <see cref="ReviewGate"/>.</summary>
 /// <param name="To">The state.</param>
-/// <param name="Note">What was said on that occasion; may be empty.</param>
+/// <param name="Note">What was said on that occasion: the summary of a request, the reason of a reopening. May be empty elsewhere.</param>
 public sealed record ChangeState(PlanState To, string Note) : Operation
 {
     /// <summary>The written name.</summary>
     public const string OperationName = "changeState";
 
+    /// <summary>The warnings that were confirmed when the plan was marked final (<see cref="ReviewGate.WarningsOf"/>); elsewhere none.</summary>
+    public ImmutableArray<string> Confirmed { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Name => OperationName;
 
     /// <inheritdoc/>
-    public override PlanAct Act => PlanAct.ChangeState;
+    public override PlanAct Act => ReviewGate.ActOf(To);
 
     /// <inheritdoc/>
     public override OperationTarget Target => new(null, "state");
 
     /// <inheritdoc/>
-    public override Refusal? Check(Document document) =>
-        Text.TextGate.Problem(Note) is { } problem ? new Refusal(RefusalCode.BadText, problem + ".") : null;
+    public override Refusal? Check(Document document) => ReviewGate.Refuse(document, To, Note, Confirmed);
 
     /// <inheritdoc/>
-    public override Document Apply(Document document) => document.State == To ? document : document.With(To);
+    public override Document Apply(Document document)
+    {
+        if (document.State == To) return document;
+        var standing = document.Standing with { State = To, Note = Note };
+        return document.With(To switch
+        {
+            PlanState.InReview => standing with { Round = standing.Round + 1 },
+            PlanState.Draft when document.State == PlanState.Final => standing with { Version = standing.Version + 1, Round = 0 },
+            _ => standing,
+        });
+    }
 
     /// <inheritdoc/>
-    public override Operation? Invert(Document before) => before.State == To ? null : new ChangeState(before.State, "");
+    /// <remarks>A step is not undone: the next one leads on, or back to draft.</remarks>
+    public override Operation? Invert(Document before) => null;
 
     /// <inheritdoc/>
     public override Operation Rebase(Operation over, bool before) => this;
@@ -40,14 +54,26 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
         PlanState.InReview => "submitted the plan for review",
         PlanState.ChangesRequested => "asked for changes",
         PlanState.Final => "marked the plan final",
+        _ when document.State == PlanState.Final => "reopened the plan",
         _ => "took the plan back to draft",
     };
+
+    /// <inheritdoc/>
+    public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Confirmed.SequenceEqual(other.Confirmed);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(To, Note, Confirmed.Length);
 
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
         writer.WriteString("to"u8, PlanStateText.Write(To));
         writer.WriteString("note"u8, Note);
+        if (Confirmed.IsEmpty) return;
+        writer.WriteStartArray("confirmed"u8);
+        foreach (var warning in Confirmed) writer.WriteStringValue(warning);
+        writer.WriteEndArray();
     }
 
-    internal static Operation? Read(OperationMembers members) => members is { To: { } to, Note: { } note } ? new ChangeState(to, note) : null;
+    internal static Operation? Read(OperationMembers members) =>
+        members is { To: { } to, Note: { } note } ? new ChangeState(to, note) { Confirmed = members.Confirmed ?? [] } : null;
 }

@@ -24,7 +24,7 @@ public sealed record OpenToPeers(bool Open) : Operation
     public override Refusal? Check(Document document) => null;
 
     /// <inheritdoc/>
-    public override Document Apply(Document document) => document.OpenToPeers == Open ? document : document.WithOpenToPeers(Open);
+    public override Document Apply(Document document) => document.OpenToPeers == Open ? document : document.With(document.Standing with { OpenToPeers = Open });
 
     /// <inheritdoc/>
     public override Operation? Invert(Document before) => before.OpenToPeers == Open ? null : new OpenToPeers(before.OpenToPeers);

@@ -34,7 +34,7 @@ public abstract record Operation
     /// <remarks>Only for a document on which <see cref="Check"/> found nothing, or one that the log can reach.</remarks>
     public abstract Document Apply(Document document);
 
-    /// <summary>What takes it back, given the document before it; null when it changed nothing, or started what every plan has.</summary>
+    /// <summary>What takes it back, given the document before it; null when it changed nothing, started what every plan has, or was a step of the review.</summary>
     public abstract Operation? Invert(Document before);
 
     /// <summary>This operation, made for the document that <paramref name="over"/> was applied to, as it is after <paramref name="over"/>.</summary>

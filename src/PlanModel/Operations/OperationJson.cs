@@ -25,7 +25,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [RemoveFromSet.OperationName] = new(RemoveFromSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
         [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
-        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note),
+        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed },
         [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -54,14 +54,14 @@ public sealed class OperationJson : JsonConverter<Operation>
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = MemberAt(ref reader);
-            if ((kind.Members & member) == 0) throw new JsonException($"\"{name}\" has no member \"{reader.GetString()}\"");
+            if (((kind.Members | kind.Optional) & member) == 0) throw new JsonException($"\"{name}\" has no member \"{reader.GetString()}\"");
             if (members.Has(member)) throw new JsonException($"\"{name}\" has \"{reader.GetString()}\" twice");
             members.Present |= member;
             reader.Read();
             ReadMember(ref reader, member, members);
         }
 
-        if (members.Present != kind.Members) throw new JsonException($"\"{name}\" lacks {(kind.Members & ~members.Present).ToString().ToLowerInvariant()}");
+        if ((members.Present & kind.Members) != kind.Members) throw new JsonException($"\"{name}\" lacks {(kind.Members & ~members.Present).ToString().ToLowerInvariant()}");
         return kind.Read(members) ?? throw new JsonException($"\"{name}\" has a member that may not be null");
     }
 
@@ -106,6 +106,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("to"u8) ? OperationMember.To
         : reader.ValueTextEquals("note"u8) ? OperationMember.Note
         : reader.ValueTextEquals("title"u8) ? OperationMember.Title
+        : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -136,6 +137,9 @@ public sealed class OperationJson : JsonConverter<Operation>
             case OperationMember.Note:
                 into.Note = ReadString(ref reader, "note");
                 break;
+            case OperationMember.Confirmed:
+                into.Confirmed = ReadStrings(ref reader, "confirmed");
+                break;
             case OperationMember.Value:
                 into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader, Limits.StringUnitsMax);
                 break;
@@ -162,6 +166,14 @@ public sealed class OperationJson : JsonConverter<Operation>
     private static string ReadString(ref Utf8JsonReader reader, string member) =>
         FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax);
 
+    private static ImmutableArray<string> ReadStrings(ref Utf8JsonReader reader, string member)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException($"\"{member}\" is an array");
+        var strings = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) strings.Add(ReadString(ref reader, member));
+        return strings.ToImmutable();
+    }
+
     private static ImmutableSortedDictionary<string, FieldValue> ReadFields(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("\"fields\" is an object");
@@ -177,5 +189,8 @@ public sealed class OperationJson : JsonConverter<Operation>
         return fields.ToImmutable();
     }
 
-    private sealed record Kind(Func<OperationMembers, Operation?> Read, OperationMember Members);
+    private sealed record Kind(Func<OperationMembers, Operation?> Read, OperationMember Members)
+    {
+        public OperationMember Optional { get; init; }
+    }
 }

@@ -22,7 +22,8 @@ internal enum OperationMember
     Open = 1 << 9,
     To = 1 << 10,
     Note = 1 << 11,
-    Title = 1 << 12,
+    Confirmed = 1 << 12,
+    Title = 1 << 13,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -55,6 +56,8 @@ internal sealed class OperationMembers
     public string? Note { get; set; }
 
     public string? Title { get; set; }
+
+    public ImmutableArray<string>? Confirmed { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

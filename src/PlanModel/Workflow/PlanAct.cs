@@ -15,6 +15,18 @@ public enum PlanAct
     /// <summary>Give the plan as it is now a name.</summary>
     NameVersion,
 
-    /// <summary>Move the plan through its workflow.</summary>
-    ChangeState,
+    /// <summary>Give the plan to the reviewers, for the first time or again.</summary>
+    Submit,
+
+    /// <summary>Take a submission back, or reopen a final plan: which of them is decided by the state.</summary>
+    ReturnToDraft,
+
+    /// <summary>Ask for changes after reading it.</summary>
+    RequestChanges,
+
+    /// <summary>Approve the plan as it is.</summary>
+    Approve,
+
+    /// <summary>Lock and publish it.</summary>
+    MarkFinal,
 }

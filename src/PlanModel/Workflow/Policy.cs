@@ -24,7 +24,11 @@ public static class Policy
                 NotAllowed("Only the country's focal points and the plan's lead name versions."),
             PlanAct.OpenToPeers when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
                 NotAllowed("Only the plan's lead opens it to peers."),
-            PlanAct.ChangeState => NotAllowed("A plan changes its state through the review only."),
+            PlanAct.ReturnToDraft when plan.State == PlanState.Final => MayReopen(actor, plan) ? null : NotAllowed("Only the plan's lead or an administrator reopens a final plan."),
+            PlanAct.Submit or PlanAct.ReturnToDraft or PlanAct.MarkFinal when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
+                NotAllowed($"Only the plan's lead {LeadActs(act)}."),
+            PlanAct.RequestChanges or PlanAct.Approve when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
+                NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act == PlanAct.Approve ? "approves a plan" : "asks for changes")}."),
             _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
             _ => null,
         };
@@ -48,6 +52,16 @@ public static class Policy
         });
 
     private static bool IsOwn(Actor actor, PlanFacts plan) => actor.Country is not null && actor.Country == plan.Country;
+
+    // An administrator does not read drafts, but everybody reads finals.
+    private static bool MayReopen(Actor actor, PlanFacts plan) => actor.Role == Role.Administrator || (actor.Role == Role.PlanLead && IsOwn(actor, plan));
+
+    private static string LeadActs(PlanAct act) => act switch
+    {
+        PlanAct.Submit => "submits it for review",
+        PlanAct.MarkFinal => "marks it final",
+        _ => "takes it back from the review",
+    };
 
     private static string EditWords(Actor actor) => actor.Role switch
     {

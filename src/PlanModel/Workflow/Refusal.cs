@@ -34,6 +34,9 @@ public enum RefusalCode
     /// <summary>The plan is final.</summary>
     PlanLocked,
 
+    /// <summary>The plan is not in the state for this step of its review, or lacks what the step asks for.</summary>
+    NotReady,
+
     /// <summary>There is no such node.</summary>
     UnknownNode,
 

@@ -9,6 +9,9 @@ public static class Accounts
     public const string ContributorNepal = "Contributor, Nepal";
     public const string FocalBangladesh = "Focal point, Bangladesh";
     public const string FocalBbs = "Focal point, BBS Bangladesh";
+    public const string LeadBangladesh = "Plan lead, Bangladesh";
+    public const string LeadPanama = "Plan lead, Panama";
+    public const string FocalPanama = "Focal point, Panama";
     public const string LeadUruguay = "Plan lead, Uruguay";
     public const string FocalUruguay = "Focal point, Uruguay";
     public const string FocalIne = "Focal point, INE Uruguay";

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Workflow;
 using Xunit;
@@ -18,15 +20,12 @@ public sealed class HeldRoom : IDisposable
     private HeldRoom(PlanRoom room, UserId by, CancellationToken cancellation)
     {
         _room = room;
-        var act = new Submission(by, new SessionId(Guid.NewGuid()), room.Durable.Revision, [new Change(new ChangeId(Guid.NewGuid()), [new ChangeState(PlanState.InReview, "")])])
+        var hold = new Holding(() =>
         {
-            Review = (_, _) =>
-            {
-                _going.Set();
-                _free.Wait();
-                return null;
-            },
-        };
+            _going.Set();
+            _free.Wait();
+        });
+        var act = new Submission(by, new SessionId(Guid.NewGuid()), room.Durable.Revision, [new Change(new ChangeId(Guid.NewGuid()), [hold])]);
         _held = room.SubmitAsync(act, cancellation);
     }
 
@@ -62,5 +61,31 @@ public sealed class HeldRoom : IDisposable
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    /// <summary>Changes nothing, and takes as long as one wants. In the log it is a plan that stays closed to peers.</summary>
+    private sealed record Holding(Action Hold) : Operation
+    {
+        public override string Name => OpenToPeers.OperationName;
+
+        public override PlanAct Act => PlanAct.Read;
+
+        public override OperationTarget Target => new(null, "peers");
+
+        public override Refusal? Check(Document document)
+        {
+            Hold();
+            return null;
+        }
+
+        public override Document Apply(Document document) => document;
+
+        public override Operation? Invert(Document before) => null;
+
+        public override Operation Rebase(Operation over, bool before) => this;
+
+        public override string Label(Document document) => "waited";
+
+        internal override void WriteMembers(Utf8JsonWriter writer) => writer.WriteBoolean("open"u8, false);
     }
 }

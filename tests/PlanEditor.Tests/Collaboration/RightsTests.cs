@@ -80,8 +80,9 @@ public sealed class RightsTests : IAsyncLifetime
     {
         await using var client = await _host.OpenAsync(_plan);
         using var lease = (await _host.Rooms.OpenAsync(_plan, default))!;
-        var final = new Change(new ChangeId(Guid.NewGuid()), [new ChangeState(PlanState.Final, "")]);
-        await lease.Room.SubmitAsync(new Submission(client.User, new SessionId(Guid.NewGuid()), 1, [final]) { Review = (_, _) => null }, default);
+        Change Step(PlanState to) => new(new ChangeId(Guid.NewGuid()), [new ChangeState(to, "")]);
+        var lead = await _host.NewUserAsync(Role.PlanLead);
+        Assert.Null((await lease.Room.SubmitAsync(new Submission(lead, new SessionId(Guid.NewGuid()), 1, [Step(PlanState.InReview), Step(PlanState.Final)]), default)).Refusal);
         Assert.Equal("planLocked", (string?)(await client.SubmitAsync(1, Write()))["refusal"]?["code"]);
         Assert.False((bool)(await client.NextAsync("rights"))["mayEdit"]!);
     }

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Components.Final;
+
+/// <summary>A step of the review that somebody may take now, as the page offers it.</summary>
+/// <param name="To">Where it leads.</param>
+/// <param name="Label">What its button says.</param>
+/// <param name="NoteLabel">What is asked for with it.</param>
+/// <param name="NoteAsked">Whether it cannot be taken without words.</param>
+/// <param name="Effect">What happens then.</param>
+/// <param name="WhyNot">Why it cannot be taken yet; null when it can.</param>
+public sealed record ReviewStep(PlanState To, string Label, string NoteLabel, bool NoteAsked, string Effect, string? WhyNot)
+{
+    /// <summary>The step that leads on, and not back.</summary>
+    public bool LeadsOn => To is PlanState.InReview or PlanState.Final;
+
+    /// <summary>The steps that somebody may take, those that lead on first.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="found">What it lacks.</param>
+    /// <param name="mayTake">Whether the policy lets this person do an act.</param>
+    public static ImmutableArray<ReviewStep> Of(Document document, Completeness found, Func<PlanAct, bool> mayTake)
+    {
+        return
+        [
+            .. from to in new[] { PlanState.Final, PlanState.InReview, PlanState.ChangesRequested, PlanState.Draft }
+            where ReviewGate.MayFollow(document.State, to) && mayTake(ReviewGate.ActOf(to))
+            select Step(to),
+        ];
+
+        ReviewStep Step(PlanState to) => new(
+            to,
+            LabelOf(document.Standing, to),
+            NoteLabelOf(document.State, to),
+            ReviewGate.NoteAsked(document.State, to) is not null,
+            EffectOf(document.Standing, to),
+            WhyNotOf(ReviewGate.Blocks(found, to).Count(), to));
+    }
+
+    private static string LabelOf(PlanStanding plan, PlanState to) => to switch
+    {
+        PlanState.InReview => plan.Round == 0 ? "Submit for review…" : "Submit again…",
+        PlanState.ChangesRequested => "Ask for changes…",
+        PlanState.Final => "Mark final…",
+        _ => plan.State == PlanState.Final ? $"Reopen as version {plan.Version + 1}…" : "Take back to draft…",
+    };
+
+    private static string NoteLabelOf(PlanState from, PlanState to) => (from, to) switch
+    {
+        (_, PlanState.ChangesRequested) => "What should change",
+        (_, PlanState.InReview) => "A word to the reviewers (optional)",
+        (PlanState.Final, _) => "The reason for reopening it",
+        _ => "A word for the record (optional)",
+    };
+
+    private static string EffectOf(PlanStanding plan, PlanState to) => to switch
+    {
+        PlanState.InReview => "The reviewers are asked to read it. You can go on writing meanwhile.",
+        PlanState.ChangesRequested => "The country’s focal points see what you wrote, change the plan and submit it again.",
+        PlanState.Final => $"Version {plan.Version} is locked for everybody. To change anything after that, the plan’s lead or an administrator reopens it as the next version.",
+        _ when plan.State == PlanState.Final => $"Version {plan.Version} stays as it is. What is written from now on becomes version {plan.Version + 1}.",
+        _ => "The reviewers no longer wait for it. You can submit it again at any time.",
+    };
+
+    private static string? WhyNotOf(int blocks, PlanState to) => blocks switch
+    {
+        0 => null,
+        1 => $"One thing stands before {Noun(to)}. It is in the list below.",
+        _ => $"{blocks} things stand before {Noun(to)}. They are in the list below.",
+    };
+
+    private static string Noun(PlanState to) => to == PlanState.Final ? "final" : "submission";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+public sealed class Reviewing(Site site) : Journey(site)
+{
+    private const string Plan = "panama";
+    private AppProcess? _app;
+
+    // What becomes final is locked for everybody.
+    protected override AppProcess App => _app!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _app = await AppProcess.StartAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_app is not null) await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_final_plan_is_reopened_and_goes_through_two_rounds_to_its_second_version()
+    {
+        var lead = await OpenAsync(Accounts.LeadPanama, Plan, "final");
+        var reviewer = await OpenAsync(Accounts.Reviewer, Plan, "final");
+        var node = (await ReadAsync(Plan)).Children(PlanCopy.Root, "commitment")[0];
+        var focal = await OpenAsync(Accounts.FocalPanama, Plan, node);
+        await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "false");
+        await ExpectAsync(lead, "Version 1 is final.");
+        await Accessibility.AssertNoneAsync(lead.Page, "before final");
+
+        await StepAsync(lead, "Reopen as version 2", null);
+        await Assertions.Expect(lead.Main.GetByLabel("The reason for reopening it")).ToBeFocusedAsync();
+        await lead.Main.GetByLabel("The reason for reopening it").FillAsync("Cambió la ley de presupuesto.");
+        await lead.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = "Reopen as version 2" }).ClickAsync();
+        await ExpectAsync(lead, "Version 2 is a draft.");
+        await ExpectAsync(reviewer, "Version 2 is a draft.");
+        await Assertions.Expect(reviewer.Main.GetByText("Cambió la ley de presupuesto.")).ToBeVisibleAsync();
+        await focal.Text(node, "problem").CaretAtEndAsync();
+        await focal.Text(node, "problem").TypeAsync(" Desde 2018, con la nueva ley.");
+        await focal.ExpectSavedAsync();
+
+        await StepAsync(lead, "Submit for review", "");
+        await ExpectAsync(reviewer, "Version 2 is with the reviewers.");
+        await StepAsync(reviewer, "Ask for changes", "Falta la fecha del segundo hito.");
+        await ExpectAsync(lead, "The reviewers asked for changes in round 1.");
+        await Assertions.Expect(lead.Main.GetByText("Falta la fecha del segundo hito.")).ToBeVisibleAsync();
+        await StepAsync(lead, "Submit again", "");
+        await ExpectAsync(lead, "Version 2 is with the reviewers, round 2.");
+
+        await StepAsync(lead, "Mark final", null);
+        var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
+        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
+        await lead.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        await ExpectAsync(lead, "Version 2 is final.");
+        await ExpectAsync(reviewer, "Version 2 is final.");
+        await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "false");
+
+        await using var late = await Site.HubAsync(App, Accounts.FocalPanama);
+        var opened = await late.OpenAsync(Plan);
+        var answer = await late.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-01-31" });
+        Assert.Equal("planLocked", answer["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Who_may_not_take_a_step_has_no_button_for_it_and_the_server_refuses_it()
+    {
+        var focal = await OpenAsync(Accounts.FocalBangladesh, "bangladesh", "final");
+        await ExpectAsync(focal, "The plan is with the reviewers.");
+        await Assertions.Expect(focal.Main.GetByRole(AriaRole.Button, new() { Name = "Mark final" })).ToHaveCountAsync(0);
+        foreach (var (account, to, code) in new[] { (Accounts.FocalBangladesh, "final", "notAllowed"), (Accounts.Reviewer, "final", "notAllowed"), (Accounts.FocalBangladesh, "changesRequested", "notAllowed"), (Accounts.LeadBangladesh, "final", "notReady") })
+        {
+            await using var hub = await Site.HubAsync(App, account);
+            var opened = await hub.OpenAsync("bangladesh");
+            var answer = await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "changeState", ["to"] = to, ["note"] = "now" });
+            Assert.Equal((account, code), (account, answer["refusal"]!["code"]!.GetValue<string>()));
+        }
+    }
+
+    private static Task ExpectAsync(PlanPage page, string where) =>
+        Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Name = where, Exact = true })).ToBeVisibleAsync();
+
+    private static async Task StepAsync(PlanPage page, string label, string? note)
+    {
+        await page.Main.GetByRole(AriaRole.Button, new() { Name = $"{label}…", Exact = true }).ClickAsync();
+        if (note is null) return;
+        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Textbox).FillAsync(note);
+        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Main.GetByRole(AriaRole.Form)).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,97 @@
+using OgdPlans.Tests;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanModel.Tests.Workflow;
+
+public class ReviewGateTests
+{
+    /// <summary>From each state (rows) to each (columns: draft, in review, changes requested, final), by hand.</summary>
+    private const string Table = """
+        Draft             - Y - -
+        InReview          Y - Y Y
+        ChangesRequested  Y Y - -
+        Final             Y - - -
+        """;
+
+    [Fact]
+    public void A_plan_goes_from_state_to_state_as_the_table_says()
+    {
+        foreach (var row in Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            foreach (var to in Enum.GetValues<PlanState>())
+                Assert.Equal($"{row[0]} to {to}: {row[1 + (int)to]}", $"{row[0]} to {to}: {(ReviewGate.MayFollow(Enum.Parse<PlanState>(row[0]), to) ? "Y" : "-")}");
+    }
+
+    [Fact]
+    public void A_draft_with_something_that_submission_asks_for_is_not_submitted_and_the_refusal_leads_there()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Commitment, "problem", null);
+        var refusal = To(PlanState.InReview).Check(whole.Plan.Document);
+        Assert.Equal((RefusalCode.NotReady, whole.Commitment, "problem"), (refusal!.Code, refusal.Node, refusal.Field));
+    }
+
+    [Fact]
+    public void What_only_final_asks_for_does_not_keep_a_plan_from_the_reviewers_but_from_final()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Dataset, "licence", null);
+        var found = Completeness.Of(whole.Plan.Document);
+        Assert.Contains(found.Blocks, block => block.Rule == "DATA");
+        Assert.DoesNotContain(ReviewGate.Blocks(found, PlanState.InReview), block => block.Rule == "DATA");
+        Assert.Equal(found.Blocks, ReviewGate.Blocks(found, PlanState.Final));
+    }
+
+    [Fact]
+    public void A_whole_plan_goes_through_two_rounds_to_final_and_on_to_its_second_version()
+    {
+        var document = new WholePlan().Plan.Document;
+        document = Take(document, To(PlanState.InReview, "Please read"));
+        Assert.Equal((1, 1, "Please read"), (document.Standing.Version, document.Standing.Round, document.Standing.Note));
+        document = Take(document, To(PlanState.ChangesRequested, "More dates"));
+        document = Take(document, To(PlanState.InReview));
+        Assert.Equal(2, document.Standing.Round);
+        document = Take(document, Final(document));
+        Assert.Equal(PlanState.Final, document.State);
+        Assert.Equal(RefusalCode.NotReady, To(PlanState.InReview).Check(document)?.Code);
+        document = Take(document, To(PlanState.Draft, "A ministry was renamed"));
+        Assert.Equal((PlanState.Draft, 2, 0), (document.State, document.Standing.Version, document.Standing.Round));
+        Assert.Equal(document.Standing, DocumentJson.Read(DocumentJson.ToUtf8(document), ActionPlan.Schema).Standing);
+    }
+
+    [Fact]
+    public void A_request_and_a_reopening_say_why()
+    {
+        var document = Take(new WholePlan().Plan.Document, To(PlanState.InReview));
+        Assert.Equal(RefusalCode.NotReady, To(PlanState.ChangesRequested, " \n").Check(document)?.Code);
+        document = Take(document, Final(document));
+        Assert.Equal(RefusalCode.NotReady, To(PlanState.Draft).Check(document)?.Code);
+        Assert.Equal(RefusalCode.TooLong, To(PlanState.Draft, new string('x', ReviewGate.NoteUnitsMax + 1)).Check(document)?.Code);
+    }
+
+    [Fact]
+    public void Who_marks_a_plan_final_has_seen_the_warnings_that_it_has()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Commitment, "problem", "TBD");
+        var document = Take(whole.Plan.Document, To(PlanState.InReview));
+        var warnings = ReviewGate.WarningsOf(Completeness.Of(document));
+        Assert.Contains(warnings, warning => warning.StartsWith("REQ.", StringComparison.Ordinal) && warning.EndsWith(" problem", StringComparison.Ordinal));
+        Assert.Equal(RefusalCode.NotReady, To(PlanState.Final).Check(document)?.Code);
+        Assert.Equal(RefusalCode.NotReady, (Final(document) with { Confirmed = [.. warnings.Skip(1)] }).Check(document)?.Code);
+        Assert.Equal(PlanState.Final, Take(document, Final(document)).State);
+    }
+
+    private static ChangeState To(PlanState to, string note = "") => new(to, note);
+
+    private static ChangeState Final(Document document) => To(PlanState.Final) with { Confirmed = ReviewGate.WarningsOf(Completeness.Of(document)) };
+
+    private static Document Take(Document document, ChangeState step)
+    {
+        Assert.Null(step.Check(document));
+        return step.Apply(document);
+    }
+}

@@ -82,6 +82,7 @@ public sealed class LookingBack(Site site) : Journey(site)
         await Assertions.Expect(history.Beside.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync(Accounts.FocalCbs);
         await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Take back") })).ToHaveCountAsync(0);
         await history.Act("See the plan as it was then").ClickAsync();
+        await Assertions.Expect(history.Beside.GetByRole(AriaRole.Heading, new() { Name = "The plan as it was" })).ToBeVisibleAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("Radios read it out.");
         await Accessibility.AssertNoneAsync(reviewer.Page, "history, as it was");
     }

@@ -56,6 +56,14 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         return sittings.FirstOrDefault(sitting => sitting.Author == author && sitting.First <= change && change <= sitting.Last);
     }
 
+    /// <summary>When a revision was made; null for the beginning.</summary>
+    public async Task<DateTimeOffset?> TimeAsync(PlanId plan, long revision, CancellationToken cancellation)
+    {
+        DateTimeOffset? at = null;
+        await foreach (var change in reader.ChangesAsync(plan, revision - 1, revision, null, cancellation)) at = change.At;
+        return at;
+    }
+
     /// <summary>The plan at a revision.</summary>
     public Task<Document> AtAsync(PlanId plan, long revision, CancellationToken cancellation) => reader.AtAsync(plan, revision, cancellation);
 

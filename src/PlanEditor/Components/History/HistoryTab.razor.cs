@@ -24,6 +24,7 @@ public sealed partial class HistoryTab
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<UserId, string> _names = [];
     private readonly HashSet<UserId> _people = [];
+    private readonly Dictionary<long, DateTimeOffset> _times = [];
     private ElementReference _root;
     private IJSObjectReference? _keys;
     private PastDialog? _asking;
@@ -185,6 +186,8 @@ public sealed partial class HistoryTab
 
     private async Task<Beside> BesideAsync(HistoryQuery query, long revision, Document document, HistoryPage page)
     {
+        foreach (var one in new[] { query.From, query.To, query.At })
+            if (one is { } shown && shown <= revision && !_times.ContainsKey(shown) && await History.TimeAsync(Id, shown, _end.Token) is { } time) _times[shown] = time;
         if (new[] { query.From, query.To, query.At, query.Sitting }.Any(one => one > revision)) return new Beside(null, null, null, null, "The plan has no such revision.");
         if (query is { Authors: true, Part: { } part, Field: { } field }) return new Beside(null, null, null, await History.AuthorshipAsync(Id, revision, part, field, _end.Token), null);
         if (query.From is { } from)
@@ -194,8 +197,10 @@ public sealed partial class HistoryTab
         }
 
         if (query.At is { } at) return new Beside(null, null, at == revision ? document : await History.AtAsync(Id, at, _end.Token), null, null);
-        if (query.Sitting is { } change) return new Beside(await History.FindAsync(Id, revision, change, _end.Token), null, null, null, null);
-        return new Beside(page.Sittings.FirstOrDefault(), null, null, null, null);
+        var sitting = query.Sitting is { } change ? await History.FindAsync(Id, revision, change, _end.Token) : page.Sittings.FirstOrDefault();
+        if (sitting is null) return new Beside(null, null, null, null, query.Sitting is null ? null : "Nothing is known of this.");
+        var after = await History.AtAsync(Id, sitting.Last, _end.Token);
+        return new Beside(sitting, PlanComparison.Of(await History.AtAsync(Id, sitting.First - 1, _end.Token), after, query.Part), after, null, null);
     }
 
     private async Task OlderAsync()
@@ -227,8 +232,8 @@ public sealed partial class HistoryTab
         if (_versions.FirstOrDefault(version => version.Revision == revision) is { } version) return $"“{version.Title}”";
         if (revision == 0) return "the beginning";
         if (revision == _revision) return "now";
-        var sitting = _page?.Sittings.FirstOrDefault(one => one.Last <= revision) ?? _sitting;
-        return sitting is null ? $"revision {revision}" : sitting.Last == revision ? HistoryWords.Moment(sitting.To) : $"after {HistoryWords.Moment(sitting.To)}";
+        if (_times.TryGetValue(revision, out var time)) return HistoryWords.Moment(time);
+        return _page?.Sittings.FirstOrDefault(one => one.Last <= revision) is { } sitting ? HistoryWords.Moment(sitting.To) : "earlier";
     }
 
     private RenderFragment Choices(long? chosen) => builder =>

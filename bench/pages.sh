@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Opens many plan pages in Chromium and says what each costs, and how long people wait beside them: bench/pages.sh [PAGES]. What an empty page of the framework costs: bench/pages.sh floor [PAGES]
+# What one very large plan costs: bench/pages.sh big
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/prerequisites.sh

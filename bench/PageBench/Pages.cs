@@ -16,7 +16,7 @@ namespace PageBench;
 /// </summary>
 internal static class Pages
 {
-    private const string Plan = "nepal";
+    internal const string Plan = "nepal";
     private const int PagesPerLine = 60;
     private const int OpenedAtOnce = 2;
     private const int Seen = 10;
@@ -75,20 +75,26 @@ internal static class Pages
 
         var seen = pages.Where((_, at) => at % people.Count < 6).Take(Seen).ToArray();
         var revision = opened["revision"]!.GetValue<long>();
-        await new Responding(commitment, seen, [.. pages.Except(seen)], () => OpenAsync(people[0], lines[^1].Address, commitment), ChangeAsync, app.ProcessId).MeasureAsync();
+        await new Responding(commitment, seen, [.. pages.Except(seen)], () => OpenAsync(people[0], lines[^1].Address, commitment), ChangeAsync, app.ProcessId).MeasureThreeTimesAsync();
         foreach (var person in people) await person.DisposeAsync();
         foreach (var line in lines) await line.DisposeAsync();
         return 0;
 
         async Task ChangeAsync(DateOnly day)
         {
-            var answer = await writer.SubmitAsync(revision, new JsonObject { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = day.ToString("O", CultureInfo.InvariantCulture) });
-            if (answer["refusal"] is { } refusal) throw new InvalidOperationException(refusal.ToJsonString());
-            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
+            revision = RevisionOf(await writer.SubmitAsync(revision, StartsOn(commitment, day)));
         }
     }
 
-    private static async Task<IBrowserContext> ArriveAsync(IBrowser browser, Uri address, string name)
+    internal static JsonObject StartsOn(string commitment, DateOnly day) =>
+        new() { ["op"] = "setField", ["node"] = commitment, ["field"] = "startDate", ["value"] = day.ToString("O", CultureInfo.InvariantCulture) };
+
+    /// <summary>The revision of the one change that was submitted.</summary>
+    internal static long RevisionOf(JsonObject answer) => answer["refusal"] is { } refusal
+        ? throw new InvalidOperationException(refusal.ToJsonString())
+        : answer["accepted"]![0]!["revision"]!.GetValue<long>();
+
+    internal static async Task<IBrowserContext> ArriveAsync(IBrowser browser, Uri address, string name)
     {
         var person = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" });
         person.SetDefaultTimeout(120_000);
@@ -106,7 +112,7 @@ internal static class Pages
         await Task.Delay(Report.Calm);
     }
 
-    private static async Task<IPage> OpenAsync(IBrowserContext person, Uri line, string? node, string plan = Plan)
+    internal static async Task<IPage> OpenAsync(IBrowserContext person, Uri line, string? node, string plan = Plan)
     {
         var page = await person.NewPageAsync();
         await page.GotoAsync(new Uri(line, node is null ? $"plans/{plan}" : $"plans/{plan}/{node}").ToString());

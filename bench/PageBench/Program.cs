@@ -7,6 +7,7 @@ return args switch
 {
     [] => await Pages.RunAsync(200),
     [var count] when Count(count) is { } pages => await Pages.RunAsync(pages),
+    ["big"] => await BigPlan.RunAsync(),
     ["floor"] => await Floor.RunAsync(40),
     ["floor", var count] when Count(count) is { } pages => await Floor.RunAsync(pages),
     _ => Usage(),
@@ -16,6 +17,6 @@ static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureI
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: bench/pages.sh [floor] [PAGES]   (4 to {Most}; left out: 200, of empty ones 40)");
+    Console.Error.WriteLine($"usage: bench/pages.sh [floor] [PAGES]   (4 to {Most}; left out: 200, of empty ones 40), or bench/pages.sh big");
     return 2;
 }

@@ -49,7 +49,7 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
 
     private DateOnly _day = new(2018, 1, 1);
 
-    public async Task MeasureAsync()
+    public async Task MeasureThreeTimesAsync()
     {
         await MeasureAsync("every page drawn");
         foreach (var page in others) await page.EvaluateAsync(LeaveUndrawn);
@@ -59,7 +59,7 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
         await MeasureAsync($"{seen.Count} pages drawn, the others in the background");
     }
 
-    private async Task MeasureAsync(string words)
+    public async Task MeasureAsync(string words)
     {
         Console.WriteLine($"{words} (load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}):");
         var (opening, switching, shown) = (new List<double>(), new List<double>(), new List<double>());

@@ -48,6 +48,40 @@ public readonly record struct NodeId(ulong Value)
     }
 }
 
+/// <summary>A thread of comments: 64 random bits made by whoever starts it, unique within one plan for ever. Written as <see cref="NodeId"/> is.</summary>
+/// <param name="Value">The bits. 0 is no thread.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct ThreadId(ulong Value)
+{
+    /// <summary>Reads the written form; false for anything else.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ThreadId id)
+    {
+        var read = NodeId.TryParse(text, out var bits);
+        id = new ThreadId(bits.Value);
+        return read;
+    }
+
+    /// <summary>The written form.</summary>
+    public override string ToString() => new NodeId(Value).ToString();
+}
+
+/// <summary>What somebody said in a thread: 64 random bits; what started the thread has the bits of the thread. Written as <see cref="NodeId"/> is.</summary>
+/// <param name="Value">The bits. 0 is no entry.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct EntryId(ulong Value)
+{
+    /// <summary>Reads the written form; false for anything else.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out EntryId id)
+    {
+        var read = NodeId.TryParse(text, out var bits);
+        id = new EntryId(bits.Value);
+        return read;
+    }
+
+    /// <summary>The written form.</summary>
+    public override string ToString() => new NodeId(Value).ToString();
+}
+
 /// <summary>A plan. Written as base64url, 22 characters.</summary>
 /// <param name="Value">The 128 bits.</param>
 [JsonConverter(typeof(IdJsonConverter))]
@@ -162,6 +196,8 @@ public sealed class IdJsonConverter : JsonConverterFactory
 
     private static JsonConverter? Create(Type type) =>
         type == typeof(NodeId) ? new Converter<NodeId>("node", text => NodeId.TryParse(text, out var id) ? id : null)
+        : type == typeof(ThreadId) ? new Converter<ThreadId>("thread", text => ThreadId.TryParse(text, out var id) ? id : null)
+        : type == typeof(EntryId) ? new Converter<EntryId>("entry", text => EntryId.TryParse(text, out var id) ? id : null)
         : type == typeof(PlanId) ? OfGuid("plan", value => new PlanId(value))
         : type == typeof(ChangeId) ? OfGuid("change", value => new ChangeId(value))
         : type == typeof(UserId) ? OfGuid("user", value => new UserId(value))

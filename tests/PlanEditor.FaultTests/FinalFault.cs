@@ -26,13 +26,24 @@ internal static class FinalFault
         var user = await Editor.WhoAsync(server.Address, Plan, cookie);
         await using var lead = await BareClient.ConnectAsync(server.Address, user, ("Cookie", cookie));
         await lead.OpenAsync(Plan);
+        var reviewersCookie = await SampleSignIn.CookieAsync(server.Address, "reviewer");
+        await using var reviewer = await BareClient.ConnectAsync(server.Address, await Editor.WhoAsync(server.Address, Plan, reviewersCookie), ("Cookie", reviewersCookie));
+        await reviewer.OpenAsync(Plan);
         team.Start();
         var tries = 0;
         for (var race = 0; race < run.Count; race++)
         {
-            await StepAsync(lead, PlanState.Draft, "Again");
-            await StepAsync(lead, PlanState.InReview, "");
-            for (var isFinal = false; !isFinal; tries++) isFinal = await StepAsync(lead, PlanState.Final, "");
+            var (at, document) = await ReadAsync(lead);
+            var confirmed = ReviewGate.WarningsOf(Completeness.Of(document));
+            await MustAsync(lead, at, new ChangeState(PlanState.Draft, "Again"));
+            await MustAsync(lead, at, new ChangeState(PlanState.InReview, ""));
+            // An approval is stale as soon as somebody has typed a letter, so that only some tries come through.
+            for (var isFinal = false; !isFinal; tries++)
+            {
+                await MustAsync(reviewer, at, new ApprovePlan());
+                isFinal = await SubmitAsync(lead, at, new ChangeState(PlanState.Final, "") { Confirmed = confirmed }) is null;
+            }
+
             // So long that all have sent something to the final plan.
             await Task.Delay(run.Random.Next(400));
         }
@@ -66,16 +77,23 @@ internal static class FinalFault
         run.Check(document.Standing.Version == run.Count + 1, $"the plan is at version {document.Standing.Version}");
     }
 
-    /// <returns>Whether the plan took the step; where not, it was not ready.</returns>
-    private static async Task<bool> StepAsync(BareClient lead, PlanState to, string note)
+    private static async Task<(long Revision, Document Document)> ReadAsync(BareClient client)
     {
-        var opened = await lead.OpenAsync(Plan);
-        var document = DocumentJson.Read(Encoding.UTF8.GetBytes(opened["document"]!.ToJsonString()), ActionPlan.Schema);
-        var step = new ChangeState(to, note) { Confirmed = to == PlanState.Final ? ReviewGate.WarningsOf(Completeness.Of(document)) : [] };
-        var answer = await lead.CallAsync("Submit", Wire.Submit((long)opened["revision"]!, [new Change(new ChangeId(Guid.CreateVersion7()), [step])]));
-        if (answer["refusal"] is null) return true;
-        if ((string?)answer["refusal"]!["code"] != "notReady" || to != PlanState.Final) throw new InvalidOperationException($"{to} was refused: {answer["refusal"]}");
-        return false;
+        var opened = await client.OpenAsync(Plan);
+        return ((long)opened["revision"]!, DocumentJson.Read(Encoding.UTF8.GetBytes(opened["document"]!.ToJsonString()), ActionPlan.Schema));
+    }
+
+    private static async Task MustAsync(BareClient client, long at, Operation operation)
+    {
+        if (await SubmitAsync(client, at, operation) is { } refusal) throw new InvalidOperationException($"{operation} was refused: {refusal}");
+    }
+
+    /// <returns>Why the plan was not ready; null when it was done.</returns>
+    private static async Task<string?> SubmitAsync(BareClient client, long at, Operation operation)
+    {
+        var answer = await client.CallAsync("Submit", Wire.Submit(at, [new Change(new ChangeId(Guid.CreateVersion7()), [operation])]));
+        if (answer["refusal"] is not { } refusal) return null;
+        return (string?)refusal["code"] == "notReady" ? (string?)refusal["words"] : throw new InvalidOperationException($"{operation} was refused: {refusal}");
     }
 
     // A letter more or one fewer, so that the plan stays one that can be final.

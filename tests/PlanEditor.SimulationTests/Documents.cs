@@ -1,4 +1,5 @@
 using PlanModel.Documents;
+using PlanModel.Review;
 
 namespace PlanEditor.SimulationTests;
 
@@ -9,6 +10,7 @@ internal static class Documents
     {
         if (ReferenceEquals(expected, actual)) return;
         if (expected.State != actual.State || expected.OpenToPeers != actual.OpenToPeers || expected.Count != actual.Count) throw Differ(expected, actual, whose, "as a whole");
+        if (expected.Threads != actual.Threads && Written(expected.Threads) != Written(actual.Threads)) throw Differ(expected, actual, whose, "in its threads");
         foreach (var node in expected.All())
         {
             var other = actual.Find(node.Id);
@@ -16,6 +18,10 @@ internal static class Documents
             if (other is null || !Same(node, other)) throw Differ(expected, actual, whose, $"in node {node.Id}");
         }
     }
+
+    // Entries and steps are arrays, which compare by reference: each thread with what it holds.
+    private static string Written(ThreadMap threads) =>
+        string.Join('\n', threads.Select(thread => $"{thread}: {string.Join(", ", thread.Entries)}; {string.Join(", ", thread.Steps)}"));
 
     private static bool Same(Node a, Node b)
     {

@@ -138,6 +138,13 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
             var operations = pending[at].Operations;
             for (var within = 0; within < operations.Length; within++)
             {
+                if (operations[within] is StartThread { Range: { } range } thread && thread.Node == over.Node && thread.Field == over.Field && range.To <= committed.LengthBefore)
+                {
+                    var to = committed.MapPos(range.To, -1);
+                    operations = operations.SetItem(within, thread with { Range = (Math.Min(committed.MapPos(range.From, 1), to), to) });
+                    continue;
+                }
+
                 if (operations[within] is not EditText own || own.Node != over.Node || own.Field != over.Field || own.Edit.LengthBefore != committed.LengthBefore) continue;
                 operations = operations.SetItem(within, own with { Edit = own.Edit.Map(committed) });
                 committed = committed.Map(own.Edit, before: true);

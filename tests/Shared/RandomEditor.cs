@@ -4,6 +4,7 @@ using System.Globalization;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -24,7 +25,8 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(NameVersion),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(NameVersion),
+        typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
     ];
 
     /// <summary>Whether texts are only added to, so that nothing typed may ever be missing.</summary>
@@ -67,8 +69,10 @@ public sealed class RandomEditor(Random random)
     private Operation? Try(Document document, List<Node> nodes)
     {
         var node = Pick(nodes);
-        switch (random.Next(20))
+        switch (random.Next(23))
         {
+            case > 19:
+                return InThread(document, node);
             case < 10:
                 return Edit(document, node);
             case 10 or 11 or 12:
@@ -84,8 +88,13 @@ public sealed class RandomEditor(Random random)
             case 18:
                 return Item(document, node, nodes);
             default:
-                return random.Next(3) == 0 ? new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), "")
-                    : random.Next(4) == 0 ? new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so") : new OpenToPeers(random.Next(2) == 0);
+                return random.Next(6) switch
+                {
+                    0 => new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so"),
+                    1 => new ApprovePlan(),
+                    2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
+                    _ => new OpenToPeers(random.Next(2) == 0),
+                };
         }
     }
 
@@ -119,6 +128,33 @@ public sealed class RandomEditor(Random random)
         var field = Pick(fields);
         if (random.Next(3) == 0 && field.Read(node) is { IsEmpty: false } items) return new RemoveFromSet(node.Id, field.Key, items[random.Next(items.Count)]);
         return new AddToSet(node.Id, field.Key, field.Choices is { } choices ? Pick(choices.Choices).Code : field.Kinds.IsEmpty ? "w" + random.Next(9).ToString(CultureInfo.InvariantCulture) : Pick(nodes).Id.ToString());
+    }
+
+    /// <summary>Somebody comments, answers or decides.</summary>
+    private ThreadOperation? InThread(Document document, Node node)
+    {
+        if (document.Threads.Count == 0 || random.Next(4) == 0) return Start(node);
+        var thread = document.Threads.ElementAt(random.Next(document.Threads.Count));
+        return random.Next(6) switch
+        {
+            0 or 1 => new ReplyToThread(thread.Id, new EntryId(NewNode().Value), Pick(Pieces)),
+            2 => new EditEntry(thread.Id, Pick(thread.Entries).Id, random.Next(3) == 0 ? "" : Pick(Pieces)),
+            3 => new MarkThread(thread.Id, Pick([CommentState.Addressed, CommentState.Resolved, CommentState.Reopened])),
+            4 => new RateThread(thread.Id, Pick(Enum.GetValues<Severity>())),
+            _ => new AssignThread(thread.Id, random.Next(2) == 0 ? null : thread.Asked.By, random.Next(2) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
+        };
+    }
+
+    private StartThread Start(Node node)
+    {
+        var id = new ThreadId(NewNode().Value);
+        var severity = Pick(Enum.GetValues<Severity>());
+        if (FieldsOf(node.Kind).Texts is not { Count: > 0 } fields || random.Next(4) == 0) return new StartThread(id, node.Id, null, null, severity, Pick(Pieces));
+        var field = Pick(fields);
+        var text = field.Read(node);
+        if (text.Length == 0 || random.Next(6) == 0) return new StartThread(id, node.Id, field.Key, null, severity, Pick(Pieces));
+        var from = Between(text, random.Next(text.Length + 1));
+        return new StartThread(id, node.Id, field.Key, (from, Between(text, Math.Min(text.Length, from + random.Next(12)))), severity, Pick(Pieces));
     }
 
     private static FieldsOfKind FieldsOf(NodeKind kind) => Fields.GetOrAdd(kind, static kind => new FieldsOfKind(

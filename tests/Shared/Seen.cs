@@ -8,7 +8,7 @@ namespace OgdPlans.Tests;
 
 /// <summary>
 /// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
-/// change back is one more change.
+/// change back is one more change. So is where the ranges of threads stand.
 /// </summary>
 public static class Seen
 {
@@ -25,6 +25,12 @@ public static class Seen
                     SetValue set => string.Join(", ", set.Items),
                     _ => value.ToString(),
                 }).Append('\n');
+        }
+
+        foreach (var thread in document.Threads)
+        {
+            seen.Append(thread.Id).Append(' ').Append(thread.Severity).Append(' ').Append(thread.State).Append(' ').Append(thread.Assignee).Append(' ').Append(thread.Due).Append(" on ").Append(thread.Anchor.Node).Append(' ').Append(thread.Anchor.Field).Append('\n');
+            foreach (var entry in thread.Entries) seen.Append("  ").Append(entry).Append('\n');
         }
 
         return seen.ToString();

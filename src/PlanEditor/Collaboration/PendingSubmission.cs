@@ -94,7 +94,10 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
         foreach (var change in submission.Changes)
         {
             foreach (var operation in change.Operations)
+            {
                 if (operation is EditText edit) texts.Add((edit.Node, edit.Field));
+                else if (operation is StartThread { Field: { } field, Range: not null } thread) texts.Add((thread.Node, field));
+            }
         }
 
         return texts;

@@ -5,6 +5,7 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
@@ -278,7 +279,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
             refusal = Try(actor, operations, out var after);
             if (refusal is null)
             {
-                var change = Committed(new ChangeId(Guid.CreateVersion7()), work.User, work.Session, operations);
+                var change = Committed(new ChangeId(Guid.CreateVersion7()), work.Session, StampOf(work.User), operations);
                 await AppendAsync(Next(new LoggedChange(change, LoggedChange.HashOf(_head.Revision, operations)), after, work.Step));
             }
             else if (refusal.Code is not (RefusalCode.NotAllowed or RefusalCode.PlanLocked or RefusalCode.NotFound))
@@ -306,9 +307,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
                 return at < pending.Met && pending.IsSame(at, earlier) ? null : RoomRefusals.IdReused;
             }
 
-            var operations = pending.Left[at - pending.Met].Operations;
+            var stamp = StampOf(submission.Author);
+            var operations = Change.Stamped(pending.Left[at - pending.Met].Operations, stamp);
             if (Try(actor, operations, out var after) is { } refusal) return refusal;
-            var change = Committed(submission.Changes[at].Id, submission.Author, submission.Session, operations);
+            var change = Committed(submission.Changes[at].Id, submission.Session, stamp, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
             revision = next.Revision;
             return null;
@@ -326,11 +328,15 @@ public sealed partial class PlanRoom : IAsyncDisposable
         return actor is null ? RoomRefusals.NotFound : Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
     }
 
-    private CommittedChange Committed(ChangeId id, UserId author, SessionId session, ImmutableArray<Operation> operations)
+    /// <summary>Who makes the next change, and when.</summary>
+    private Stamp StampOf(UserId author)
     {
         var now = _time.GetUtcNow();
-        return new CommittedChange(_head.Revision + 1, id, author, session, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), operations);
+        return new Stamp(author, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), _head.Revision + 1);
     }
+
+    private static CommittedChange Committed(ChangeId id, SessionId session, Stamp stamp, ImmutableArray<Operation> operations) =>
+        new(stamp.Revision, id, stamp.By, session, stamp.At, operations);
 
     private RoomState Next(LoggedChange logged, Document after, UndoStep? step)
     {

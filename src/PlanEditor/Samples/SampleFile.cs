@@ -57,4 +57,5 @@ public sealed record SampleEdit(
     bool RestoreNode,
     SampleNode? Insert,
     string? State,
-    string? Note);
+    string? Note,
+    bool Approve);

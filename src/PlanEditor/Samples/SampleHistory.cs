@@ -2,6 +2,7 @@ using System.Globalization;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -22,13 +23,13 @@ public sealed record SampleHistory(IReadOnlyList<CommittedChange> Changes, Docum
         var changes = new List<CommittedChange>();
         foreach (var act in SampleTimeline.Of(file, schema))
         {
-            var operations = act.Make(plan);
+            var revision = changes.Count + 1;
+            var operations = Change.Stamped(act.Make(plan), new Stamp(act.By.Id, act.At, revision));
             if (operations.IsEmpty) continue;
             var actor = new Actor(act.By.Id, act.By.Role, act.By.Country);
             if (Change.TryApply(plan.Document, operations, actor, file.Country, out var after) is { } refusal)
                 throw new InvalidDataException($"{file.Slug}: {act.What} by {act.By.Key} at {act.At:u}: {refusal.Words}");
             plan.Document = after;
-            var revision = changes.Count + 1;
             changes.Add(new CommittedChange(
                 revision,
                 new ChangeId(SampleIds.Of(file.Slug, "change", revision.ToString(CultureInfo.InvariantCulture))),

@@ -60,6 +60,7 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
     public ImmutableArray<Operation> Carry(SampleEdit edit) => edit switch
     {
         { State: { } state } => PlanStateText.TryParse(state, out var to) ? [new ChangeState(to, edit.Note ?? "") { Confirmed = to == PlanState.Final ? ReviewGate.WarningsOf(Completeness.Of(Document)) : [] }] : throw new InvalidDataException($"{state} is no state of a plan"),
+        { Approve: true } => [new ApprovePlan()],
         { Node: null } => throw new InvalidDataException($"an edit of {edit.At} names no part"),
         { Move: true } => [new MoveNode(Id(edit.Node), edit.Parent is { } parent ? Id(parent) : Document[Id(edit.Node)].Parent!.Value, edit.After is { } after ? Id(after) : null)],
         { RemoveNode: true } => [new RemoveNode(Id(edit.Node))],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanModel.Changes;
@@ -25,13 +26,21 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         var now = document;
         foreach (var operation in operations)
         {
-            var refusal = Policy.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), operation.Act) ?? operation.Check(now);
+            var refusal = operation.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), now) ?? operation.Check(now);
             if (refusal is not null) return refusal;
             now = operation.Apply(now);
         }
 
         after = now;
         return null;
+    }
+
+    /// <summary>Operations as they are logged: what says who acted and when is stamped, in place of whatever its author wrote there.</summary>
+    public static ImmutableArray<Operation> Stamped(ImmutableArray<Operation> operations, Stamp stamp)
+    {
+        for (var at = 0; at < operations.Length; at++)
+            if (operations[at] is StampedOperation act) operations = operations.SetItem(at, act with { Stamp = stamp });
+        return operations;
     }
 
     /// <summary>Applies operations that were checked when they were committed.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 
 namespace PlanModel.Changes;
@@ -12,7 +13,7 @@ namespace PlanModel.Changes;
 public sealed class Fold(Document start)
 {
     private Document _document = start;
-    private (NodeId Node, string Field, PlanText Text)? _open;
+    private (NodeId Node, string Field, PlanText Text, ThreadMap Threads)? _open;
 
     /// <summary>The document after all changes so far.</summary>
     public Document Document
@@ -21,7 +22,7 @@ public sealed class Fold(Document start)
         {
             if (_open is { } open)
             {
-                _document = _document.With(_document[open.Node].WithText(open.Field, open.Text));
+                _document = _document.With(_document[open.Node].WithText(open.Field, open.Text)).With(open.Threads);
                 _open = null;
             }
 
@@ -42,7 +43,8 @@ public sealed class Fold(Document start)
     private void Apply(EditText edit)
     {
         if (edit.Edit.IsEmpty) return;
-        if (_open is not { } open || open.Node != edit.Node || open.Field != edit.Field) open = (edit.Node, edit.Field, Document[edit.Node].Text(edit.Field));
-        _open = open with { Text = edit.Edit.Apply(open.Text) };
+        if (_open is not { } open || open.Node != edit.Node || open.Field != edit.Field) open = (edit.Node, edit.Field, Document[edit.Node].Text(edit.Field), _document.Threads);
+        var text = edit.Edit.Apply(open.Text);
+        _open = open with { Text = text, Threads = open.Threads.Over(edit, text) };
     }
 }

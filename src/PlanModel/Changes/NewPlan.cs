@@ -3,6 +3,7 @@ using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Templates;
 using PlanModel.Text;
 
 namespace PlanModel.Changes;
@@ -25,7 +26,10 @@ public sealed record NewPlan(string Country, string Language, string Title)
     /// <summary>Whether the plan is an example.</summary>
     public bool Sample { get; init; }
 
-    /// <summary>The operations that make the plan from <see cref="Document.Empty"/>: its first values and the sections that every plan has, in order.</summary>
+    /// <summary>What it starts with beside its sections.</summary>
+    public PlanTemplate Template { get; init; } = PlanTemplate.Blank;
+
+    /// <summary>The operations that make the plan from <see cref="Document.Empty"/>: its first values, the sections that every plan has, in order, and the parts of the template, in the plan's language.</summary>
     /// <param name="nextId">Makes an id that was not used before, at random.</param>
     public ImmutableArray<Operation> Operations(Func<NodeId> nextId)
     {
@@ -40,18 +44,44 @@ public sealed record NewPlan(string Country, string Language, string Title)
         if (Sample) Set(ActionPlan.Plan.Sample, Scalar.Of(true));
 
         NodeId? last = null;
-        foreach (var section in ActionPlan.Section.All)
-        {
-            var id = nextId();
-            operations.Add(new InsertNode(id, section.Key, NodeId.Root, last, Node.NoFields));
-            last = id;
-        }
-
+        foreach (var section in ActionPlan.Section.All) last = Insert(section.Key, NodeId.Root, last);
+        foreach (var commitment in Template.Commitments) last = AddCommitment(commitment, last);
         return operations.ToImmutable();
 
         void Set(Field field, Scalar? value)
         {
             if (value is not null) operations.Add(new SetField(NodeId.Root, field.Key, value));
         }
+
+        NodeId AddCommitment(StarterCommitment starter, NodeId? after)
+        {
+            var commitment = Insert(
+                ActionPlan.Commitment.Key, NodeId.Root, after,
+                (ActionPlan.Commitment.Title, Scalar.Of(starter.Title.In(Language))),
+                (ActionPlan.Commitment.StartDate, DateField.Write(PeriodStart)),
+                (ActionPlan.Commitment.EndDate, DateField.Write(PeriodEnd)),
+                (ActionPlan.Commitment.Values, SetOf(starter.Values)),
+                (ActionPlan.Commitment.Areas, SetOf(starter.Areas)));
+            Insert(
+                ActionPlan.SdgMapping.Key, commitment, null,
+                (ActionPlan.SdgMapping.Target, Scalar.Of(starter.Target)),
+                (ActionPlan.SdgMapping.Strength, Scalar.Of(ActionPlan.SdgMapping.Primary)),
+                (ActionPlan.SdgMapping.Disaggregation, SetOf(starter.Disaggregation)));
+            NodeId? step = null;
+            foreach (var title in starter.Steps) step = Insert(ActionPlan.Milestone.Key, commitment, step, (ActionPlan.Milestone.Title, Scalar.Of(title.In(Language))));
+            return commitment;
+        }
+
+        NodeId Insert(string kind, NodeId parent, NodeId? after, params ReadOnlySpan<(Field Field, FieldValue? Value)> fields)
+        {
+            var id = nextId();
+            var values = Node.NoFields.ToBuilder();
+            foreach (var (field, value) in fields)
+                if (value is not null) values.Add(field.Key, value);
+            operations.Add(new InsertNode(id, kind, parent, after, values.ToImmutable()));
+            return id;
+        }
+
+        static SetValue? SetOf(ImmutableArray<string> items) => items.IsEmpty ? null : new SetValue(SetValue.None.Union(items));
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
@@ -13,11 +15,15 @@ public sealed class Document
 {
     private readonly NodeMap _nodes;
 
-    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes)
+    // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
+    private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
+
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
     {
         Schema = schema;
         Standing = standing;
         _nodes = nodes;
+        Threads = threads;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
@@ -32,6 +38,9 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers => Standing.OpenToPeers;
 
+    /// <summary>What was said about the plan.</summary>
+    public ThreadMap Threads { get; }
+
     /// <summary>The names of its versions, which differ in more than capitals.</summary>
     public ImmutableSortedSet<string> Versions => Standing.Versions;
 
@@ -43,10 +52,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)));
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes) =>
-        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)));
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -130,7 +139,8 @@ public sealed class Document
     {
         if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
         var parent = this[parentId];
-        var place = 1 + Children(parent, node.Kind).TakeWhile(sibling => sibling.Id != node.Id).Count();
+        var places = (_places ??= new()).GetOrAdd(parentId, static (_, at) => at.Document.Places(at.Parent), (Document: this, Parent: parent));
+        var place = places.TryGetValue(node.Id, out var known) ? known : 1 + Children(parent, node.Kind).Count();
         var above = Number(parent);
         return above.Length > 0 ? $"{above}.{letter}{place}" : $"{letter}{place}";
     }
@@ -144,9 +154,21 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing, _nodes.With(node));
+    internal Document With(Node node) => new(Schema, Standing.Approvals.IsEmpty ? Standing : Standing.Edited(), _nodes.With(node), Threads);
 
-    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
+
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+
+    internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
+
+    private Dictionary<NodeId, int> Places(Node parent)
+    {
+        var places = new Dictionary<NodeId, int>();
+        var counts = new Dictionary<NodeKind, int>();
+        foreach (var child in Children(parent)) places.Add(child.Id, counts[child.Kind] = counts.GetValueOrDefault(child.Kind) + 1);
+        return places;
+    }
 
     /// <summary>Puts a node under a parent after a sibling; at the end when that sibling is not there.</summary>
     internal Document Place(Node node, NodeId parent, NodeId? after)
@@ -185,6 +207,13 @@ public sealed class Document
             foreach (var (key, value) in node.Fields)
                 if (node.Kind.Find(key) is null || value is TextValue { Text.Length: 0 } or SetValue { Items.IsEmpty: true })
                     throw new InvalidOperationException($"{node.Id} stores an empty or unknown {key}");
+        }
+
+        foreach (var thread in Threads)
+        {
+            var anchor = thread.Anchor;
+            if (!seen.Contains(anchor.Node) || (anchor.Range is { } range && (range.From < 0 || range.To < range.From || range.To > this[anchor.Node].Text(anchor.Field!).Length)))
+                throw new InvalidOperationException($"the thread {thread.Id} hangs on what is not there");
         }
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");

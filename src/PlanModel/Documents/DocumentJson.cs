@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -11,6 +13,7 @@ namespace PlanModel.Documents;
 /// <summary>
 /// The written form of a whole document, one for each document: nodes parents before children and in order, fields by key.
 /// <c>{"schema":"actionPlan","state":"draft","openToPeers":false,"nodes":{"…":{"kind":"plan","children":["…"],"fields":{…}}}}</c>
+/// Threads follow as <see cref="ThreadJson"/> writes them, where there are any.
 /// </summary>
 public static class DocumentJson
 {
@@ -27,6 +30,8 @@ public static class DocumentJson
         if (document.Standing.Version > 1) writer.WriteNumber("version", document.Standing.Version);
         if (document.Standing.Round > 0) writer.WriteNumber("round", document.Standing.Round);
         if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
+        if (document.Standing.Since != Stamp.None) ThreadJson.Write(writer, "since", document.Standing.Since);
+        if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
         if (!document.Versions.IsEmpty)
         {
             writer.WriteStartArray("versions");
@@ -56,6 +61,7 @@ public static class DocumentJson
         }
 
         writer.WriteEndObject();
+        ThreadJson.Write(writer, document.Threads);
         writer.WriteEndObject();
     }
 
@@ -84,7 +90,7 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var document = Document.Of(schema, ReadStanding(root), nodes.Values);
+        var document = Document.Of(schema, ReadStanding(root), nodes.Values, ThreadJson.Read(root));
         try
         {
             document.Check();
@@ -97,6 +103,20 @@ public static class DocumentJson
         return document;
     }
 
+    private static void WriteApprovals(Utf8JsonWriter writer, ImmutableArray<Approval> approvals)
+    {
+        writer.WriteStartArray("approvals");
+        foreach (var approval in approvals)
+        {
+            writer.WriteStartObject();
+            ThreadJson.Write(writer, "stamp", approval.Stamp);
+            writer.WriteBoolean("stale", approval.Stale);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static PlanStanding ReadStanding(JsonElement root)
     {
         if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
@@ -107,7 +127,11 @@ public static class DocumentJson
             Version = root.TryGetProperty("version", out var version) ? version.GetInt32() : 1,
             Round = root.TryGetProperty("round", out var round) ? round.GetInt32() : 0,
             Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
-            Versions = PlanStanding.NoVersions.Union(root.TryGetProperty("versions", out var versions) ? versions.EnumerateArray().Select(one => one.GetString()!) : []),
+            Since = root.TryGetProperty("since", out var since) ? ThreadJson.ReadStamp(since) : Stamp.None,
+            Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
+            Approvals = root.TryGetProperty("approvals", out var approvals)
+                ? [.. approvals.EnumerateArray().Select(approval => new Approval(ThreadJson.ReadStamp(approval.GetProperty("stamp")), approval.GetProperty("stale").GetBoolean()))]
+                : [],
         };
     }
 

@@ -17,4 +17,16 @@ public static class Limits
 
     /// <summary>The longest string that is taken where no field says less, in UTF-16 units.</summary>
     public const int StringUnitsMax = 4_000;
+
+    /// <summary>Threads in one plan, resolved ones included.</summary>
+    public const int ThreadsMax = 4_000;
+
+    /// <summary>What is said in one thread, deleted entries included.</summary>
+    public const int EntriesMax = 300;
+
+    /// <summary>How often one thread is marked.</summary>
+    public const int StepsMax = 100;
+
+    /// <summary>The longest stretch of a text that a thread hangs on, in UTF-16 units: it is kept as the thread's quote.</summary>
+    public const int QuoteUnitsMax = 1_000;
 }

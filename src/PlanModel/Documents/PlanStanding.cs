@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanModel.Documents;
@@ -21,12 +22,36 @@ public sealed record PlanStanding
     /// <summary>What was said with the last step of the review; empty when nothing was.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>The names of its versions, which differ in more than capitals.</summary>
+    /// <summary>The names of its revisions that have one, which differ in more than capitals.</summary>
     public ImmutableSortedSet<string> Versions { get; init; } = NoVersions;
+
+    /// <summary>Who made the last step of the review, when, and at which revision; none for a plan that never took one.</summary>
+    public Stamp Since { get; init; } = Stamp.None;
+
+    /// <summary>The last approval of each reviewer in this version, oldest first.</summary>
+    public ImmutableArray<Approval> Approvals { get; init; } = [];
+
+    /// <summary>How many approve the plan as it is.</summary>
+    public int FreshApprovals => Approvals.Count(approval => !approval.Stale);
+
+    /// <summary>No names.</summary>
+    internal static ImmutableSortedSet<string> NoVersions { get; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A new plan.</summary>
     public static PlanStanding New { get; } = new();
 
-    /// <summary>No names, compared as names are.</summary>
-    internal static ImmutableSortedSet<string> NoVersions => ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    /// <inheritdoc/>
+    public bool Equals(PlanStanding? other) =>
+        other is not null && (State, OpenToPeers, Version, Round, Note, Since) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(State, Version, Round, Since, Approvals.Length);
+
+    /// <summary>After the content changed: nobody approved what it is now.</summary>
+    internal PlanStanding Edited() => FreshApprovals == 0 ? this : this with { Approvals = [.. Approvals.Select(approval => approval with { Stale = true })] };
 }
+
+/// <summary>That a reviewer approved a plan.</summary>
+/// <param name="Stamp">Who, when, and which revision.</param>
+/// <param name="Stale">Whether the content changed since.</param>
+public sealed record Approval(Stamp Stamp, bool Stale);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel.Documents;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
@@ -8,7 +9,7 @@ namespace PlanModel.Operations;
 /// <summary>A step of the plan's review, to another state. Who may take it is the policy's matter, what it asks of the plan that of <see cref="ReviewGate"/>.</summary>
 /// <param name="To">The state.</param>
 /// <param name="Note">What was said on that occasion: the summary of a request, the reason of a reopening. May be empty elsewhere.</param>
-public sealed record ChangeState(PlanState To, string Note) : Operation
+public sealed record ChangeState(PlanState To, string Note) : StampedOperation
 {
     /// <summary>The written name.</summary>
     public const string OperationName = "changeState";
@@ -32,11 +33,12 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
     public override Document Apply(Document document)
     {
         if (document.State == To) return document;
-        var standing = document.Standing with { State = To, Note = Note };
+        var standing = document.Standing with { State = To, Note = Note, Since = Stamp };
         return document.With(To switch
         {
             PlanState.InReview => standing with { Round = standing.Round + 1 },
-            PlanState.Draft when document.State == PlanState.Final => standing with { Version = standing.Version + 1, Round = 0 },
+            PlanState.Draft when document.State == PlanState.Final => standing with { Version = standing.Version + 1, Round = 0, Approvals = [] },
+            PlanState.Draft => standing with { Approvals = [] },
             _ => standing,
         });
     }
@@ -46,25 +48,23 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
     public override Operation? Invert(Document before) => null;
 
     /// <inheritdoc/>
-    public override Operation Rebase(Operation over, bool before) => this;
-
-    /// <inheritdoc/>
     public override string Label(Document document) => To switch
     {
         PlanState.InReview => "submitted the plan for review",
         PlanState.ChangesRequested => "asked for changes",
         PlanState.Final => "marked the plan final",
-        _ when document.State == PlanState.Final => "reopened the plan",
+        // Before it the plan is final; after it, the next version was never submitted.
+        _ when document.State == PlanState.Final || document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 } => "reopened the plan",
         _ => "took the plan back to draft",
     };
 
     /// <inheritdoc/>
-    public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Confirmed.SequenceEqual(other.Confirmed);
+    public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Stamp == other.Stamp && Confirmed.SequenceEqual(other.Confirmed);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(To, Note, Confirmed.Length);
 
-    internal override void WriteMembers(Utf8JsonWriter writer)
+    private protected override void WriteAct(Utf8JsonWriter writer)
     {
         writer.WriteString("to"u8, PlanStateText.Write(To));
         writer.WriteString("note"u8, Note);
@@ -75,5 +75,5 @@ public sealed record ChangeState(PlanState To, string Note) : Operation
     }
 
     internal static Operation? Read(OperationMembers members) =>
-        members is { To: { } to, Note: { } note } ? new ChangeState(to, note) { Confirmed = members.Confirmed ?? [] } : null;
+        members is { To: { } to, Note: { } note } ? new ChangeState(to, note) { Confirmed = members.Confirmed ?? [], Stamp = members.Stamp ?? Stamp.None } : null;
 }

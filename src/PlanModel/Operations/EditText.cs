@@ -7,7 +7,7 @@ using PlanModel.Workflow;
 namespace PlanModel.Operations;
 
 /// <summary>
-/// Edits a text by a change set. The only operation with positions: over another edit of the same text it is mapped, and where both
+/// Edits a text by a change set, with which the ranges of threads move. The one operation whose positions others have to be mapped over: over another edit of the same text it is mapped, and where both
 /// insert at one position the committed one stands first.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -48,7 +48,8 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
     {
         if (Edit.IsEmpty) return document;
         var node = document[Node];
-        return document.With(node.WithText(Field, Edit.Apply(node.Text(Field))));
+        var text = Edit.Apply(node.Text(Field));
+        return document.With(node.WithText(Field, text)).With(document.Threads.Over(this, text));
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,14 @@ public sealed class OperationJson : JsonConverter<Operation>
         [RemoveFromSet.OperationName] = new(RemoveFromSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
         [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
-        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed },
+        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Stamp },
+        [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
+        [StartThread.OperationName] = OfThread(StartThread.Read, OperationMember.Node | OperationMember.Field | OperationMember.Range | OperationMember.Severity | OperationMember.Text),
+        [ReplyToThread.OperationName] = OfThread(ReplyToThread.Read, OperationMember.Entry | OperationMember.Text),
+        [EditEntry.OperationName] = OfThread(EditEntry.Read, OperationMember.Entry | OperationMember.Text),
+        [MarkThread.OperationName] = OfThread(MarkThread.Read, OperationMember.State),
+        [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
+        [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
         [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -105,8 +112,17 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("open"u8) ? OperationMember.Open
         : reader.ValueTextEquals("to"u8) ? OperationMember.To
         : reader.ValueTextEquals("note"u8) ? OperationMember.Note
-        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
+        : reader.ValueTextEquals("thread"u8) ? OperationMember.Thread
+        : reader.ValueTextEquals("entry"u8) ? OperationMember.Entry
+        : reader.ValueTextEquals("range"u8) ? OperationMember.Range
+        : reader.ValueTextEquals("severity"u8) ? OperationMember.Severity
+        : reader.ValueTextEquals("text"u8) ? OperationMember.Text
+        : reader.ValueTextEquals("state"u8) ? OperationMember.State
+        : reader.ValueTextEquals("person"u8) ? OperationMember.Person
+        : reader.ValueTextEquals("due"u8) ? OperationMember.Due
+        : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
+        : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -126,7 +142,8 @@ public sealed class OperationJson : JsonConverter<Operation>
                 into.Kind = ReadString(ref reader, "kind");
                 break;
             case OperationMember.Field:
-                into.Field = ReadString(ref reader, "field");
+                // A thread may hang on a part as a whole; what needs a field says so.
+                into.Field = reader.TokenType == JsonTokenType.Null ? null : ReadString(ref reader, "field");
                 break;
             case OperationMember.Item:
                 into.Item = ReadString(ref reader, "item");
@@ -156,14 +173,17 @@ public sealed class OperationJson : JsonConverter<Operation>
                 into.To = PlanStateText.TryParse(ReadString(ref reader, "to"), out var state) ? state : throw new JsonException("\"to\" is no state of a plan");
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(member), member, "not a single member");
+                ThreadOperationJson.ReadMember(ref reader, member, into);
+                break;
         }
     }
+
+    private static Kind OfThread(Func<OperationMembers, Operation?> read, OperationMember members) => new(read, OperationMember.Thread | members) { Optional = OperationMember.Stamp };
 
     private static NodeId ReadNode(ref Utf8JsonReader reader, string member) =>
         NodeId.TryParse(ReadString(ref reader, member), out var id) ? id : throw new JsonException($"\"{member}\" is not the id of a node");
 
-    private static string ReadString(ref Utf8JsonReader reader, string member) =>
+    internal static string ReadString(ref Utf8JsonReader reader, string member) =>
         FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax);
 
     private static ImmutableArray<string> ReadStrings(ref Utf8JsonReader reader, string member)

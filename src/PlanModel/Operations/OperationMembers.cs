@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Review;
 using PlanModel.Text;
 using PlanModel.Workflow;
 
@@ -23,7 +24,16 @@ internal enum OperationMember
     To = 1 << 10,
     Note = 1 << 11,
     Confirmed = 1 << 12,
-    Title = 1 << 13,
+    Thread = 1 << 13,
+    Entry = 1 << 14,
+    Range = 1 << 15,
+    Severity = 1 << 16,
+    Text = 1 << 17,
+    State = 1 << 18,
+    Person = 1 << 19,
+    Due = 1 << 20,
+    Stamp = 1 << 21,
+    Title = 1 << 22,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -55,9 +65,27 @@ internal sealed class OperationMembers
 
     public string? Note { get; set; }
 
-    public string? Title { get; set; }
-
     public ImmutableArray<string>? Confirmed { get; set; }
+
+    public ThreadId? Thread { get; set; }
+
+    public EntryId? Entry { get; set; }
+
+    public (int From, int To)? Range { get; set; }
+
+    public Severity? Severity { get; set; }
+
+    public string? Text { get; set; }
+
+    public CommentState? State { get; set; }
+
+    public UserId? Person { get; set; }
+
+    public DateOnly? Due { get; set; }
+
+    public Stamp? Stamp { get; set; }
+
+    public string? Title { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

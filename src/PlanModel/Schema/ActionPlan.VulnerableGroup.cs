@@ -95,6 +95,7 @@ public static partial class ActionPlan
             Harm)
         {
             Help = "People whom the plan must reach, who helps them, and how they hear of it.",
+            GivenName = Name,
             Title = (document, node) => Name.IsEmpty(node) ? Group.AsTitle(document, node) : Name.ReadString(node),
         };
 
@@ -162,6 +163,7 @@ public static partial class ActionPlan
         {
             Help = "Who learns what people need and turns data into help for them.",
             Tabular = true,
+            GivenName = Name,
             Title = (document, node) => Organisation.Read(node) is { } id && document.Find(id) is { } organisation ? organisation.Kind.Title(document, organisation) : Name.ReadString(node),
         };
     }

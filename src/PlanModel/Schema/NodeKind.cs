@@ -57,6 +57,9 @@ public sealed class NodeKind
     /// <summary>The one-line text that names a node, shown as the heading of its page; null when the name comes from elsewhere.</summary>
     public TextField? NameField => Fields is [TextField { Markdown: false } first, ..] ? first : null;
 
+    /// <summary>The one-line text that is enough to make a part of this kind from where it is referred to; null when none is.</summary>
+    public TextField? GivenName { get => field ?? NameField; init; }
+
     /// <summary>What may stand under it.</summary>
     public ImmutableArray<ChildRule> Children { get; init; } = [];
 

@@ -73,7 +73,8 @@ public static class TextGate
         return false;
     }
 
-    private static bool IsInsidePair(PlanText doc, int pos) =>
+    /// <summary>Whether a position is between the halves of a surrogate pair.</summary>
+    internal static bool IsInsidePair(PlanText doc, int pos) =>
         pos > 0 && pos < doc.Length && char.IsLowSurrogate(doc[pos]) && char.IsHighSurrogate(doc[pos - 1]);
 
     private static bool HasHalfPair(string text)

@@ -29,4 +29,25 @@ public enum PlanAct
 
     /// <summary>Lock and publish it.</summary>
     MarkFinal,
+
+    /// <summary>Say something about the plan, or answer.</summary>
+    Comment,
+
+    /// <summary>Ask for something that the country must do, or should.</summary>
+    Demand,
+
+    /// <summary>Change or delete what one said.</summary>
+    Reword,
+
+    /// <summary>Say that a comment was acted on.</summary>
+    Address,
+
+    /// <summary>Confirm that a comment is resolved.</summary>
+    Confirm,
+
+    /// <summary>Open again what was addressed or resolved.</summary>
+    Reopen,
+
+    /// <summary>Ask somebody to see to a comment, by a day.</summary>
+    Assign,
 }

@@ -11,7 +11,11 @@ public static class Policy
     /// What a person may not read is not found: the refusal of any act on it says no more than that. A final plan is read by everybody and
     /// changed by nobody.
     /// </remarks>
-    public static Refusal? Refuse(Actor actor, PlanFacts plan, PlanAct act)
+    /// <param name="actor">Who.</param>
+    /// <param name="plan">What is known of the plan.</param>
+    /// <param name="act">What.</param>
+    /// <param name="thread">The thread that it is about, for acts in one.</param>
+    public static Refusal? Refuse(Actor actor, PlanFacts plan, PlanAct act, ThreadFacts? thread = null)
     {
         if (actor.Role == Role.Server) return null;
         if (!MayRead(actor, plan)) return NotFound;
@@ -29,6 +33,7 @@ public static class Policy
                 NotAllowed($"Only the plan's lead {LeadActs(act)}."),
             PlanAct.RequestChanges or PlanAct.Approve when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
                 NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act == PlanAct.Approve ? "approves a plan" : "asks for changes")}."),
+            >= PlanAct.Comment when WhyNotInThread(actor, plan, act, thread) is { } words => NotAllowed(words),
             _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
             _ => null,
         };
@@ -62,6 +67,26 @@ public static class Policy
         PlanAct.MarkFinal => "marks it final",
         _ => "takes it back from the review",
     };
+
+    private static string? WhyNotInThread(Actor actor, PlanFacts plan, PlanAct act, ThreadFacts? thread)
+    {
+        if (actor.Role == Role.Administrator) return "Administrators do not comment on plans. Reviewers, the country and peers do.";
+        var lead = actor.Role == Role.PlanLead && IsOwn(actor, plan);
+        var country = lead || (actor.Role == Role.FocalPoint && IsOwn(actor, plan));
+        var reviewer = actor.Role == Role.Reviewer;
+        var asked = thread?.AskedBy == actor.User;
+        return act switch
+        {
+            PlanAct.Demand when !reviewer && !lead => "Only reviewers and the plan's lead ask for what must or should be done.",
+            PlanAct.Reword when thread?.SaidBy != actor.User => "Only who said it changes or deletes it.",
+            PlanAct.Address when !country => "The country's focal points and the plan's lead say what was addressed.",
+            PlanAct.Confirm when thread?.Blocking == true && !reviewer && !(lead && asked) => "A reviewer confirms what blocks; the plan's lead only an own comment.",
+            PlanAct.Confirm when !reviewer && !asked => "Who asked confirms, or a reviewer.",
+            PlanAct.Reopen when !reviewer && !asked && !country => "Who asked reopens, a reviewer, or the country's focal points.",
+            PlanAct.Assign when !reviewer && !country => "Reviewers and the country's focal points assign comments.",
+            _ => null,
+        };
+    }
 
     private static string EditWords(Actor actor) => actor.Role switch
     {

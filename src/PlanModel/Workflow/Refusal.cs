@@ -40,6 +40,9 @@ public enum RefusalCode
     /// <summary>There is no such node.</summary>
     UnknownNode,
 
+    /// <summary>There is no such thread, or nothing such was said in it.</summary>
+    UnknownThread,
+
     /// <summary>There is no such kind.</summary>
     UnknownKind,
 

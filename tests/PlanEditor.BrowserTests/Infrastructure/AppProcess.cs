@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace PlanEditor.BrowserTests.Infrastructure;
 
-/// <summary>The real app as a process of its own, with sample plans and a data directory that is thrown away with it.</summary>
+/// <summary>The real app as a process of its own, with sample plans or none, and a data directory that is thrown away with it.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(60);
@@ -15,7 +15,9 @@ public sealed class AppProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
 
-    private AppProcess(int port) => Address = new Uri($"http://127.0.0.1:{port}/");
+    private readonly bool _sample;
+
+    private AppProcess(int port, bool sample) => (Address, _sample) = (new Uri($"http://127.0.0.1:{port}/"), sample);
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Address { get; }
@@ -23,9 +25,9 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>What it wrote to its output.</summary>
     public string Log => string.Join('\n', _log);
 
-    public static async Task<AppProcess> StartAsync()
+    public static async Task<AppProcess> StartAsync(bool sample = true)
     {
-        var app = new AppProcess(FreePort());
+        var app = new AppProcess(FreePort(), sample);
         try
         {
             await app.RunAsync();
@@ -63,7 +65,7 @@ public sealed class AppProcess : IAsyncDisposable
         if (!File.Exists(dll)) throw new FileNotFoundException("The app is not built: dotnet build src/PlanEditor", dll);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _data.FullName, "--sample", "true" },
+            ArgumentList = { dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _data.FullName, "--sample", _sample ? "true" : "false" },
             WorkingDirectory = Path.GetDirectoryName(dll),
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -14,7 +14,12 @@ public sealed class BeforeFinal(Site site) : Journey(site)
     [InlineData(Accounts.FocalUruguay, "uruguay", "C5: none of its SDG targets is primary", "Strength ")]
     [InlineData(Accounts.FocalUruguay, "uruguay", "“Disaggregation” is empty", "Disaggregation ")]
     [InlineData(Accounts.FocalNepal, "nepal", "privacy needs assessment", "Privacy ")]
+    [InlineData(Accounts.FocalUruguay, "uruguay", "“Planned release” is empty", "Planned release ")]
+    [InlineData(Accounts.FocalUruguay, "uruguay", "“Target” is empty", "Target ")]
+    [InlineData(Accounts.FocalNepal, "nepal", "“Responsible” is empty", "Responsible ")]
+    [InlineData(Accounts.FocalNepal, "nepal", "starts on 1 Jun 2018, before C4.M2", "Starts ")]
     [InlineData(Accounts.FocalBangladesh, "bangladesh", "the licence is not decided yet", "Licence ")]
+    [InlineData(Accounts.FocalBangladesh, "bangladesh", "privacy needs assessment", "Privacy ")]
     public async Task What_is_planted_in_a_sample_is_found_and_reached_by_one_click(string account, string plan, string words, string control)
     {
         var page = await OpenAsync(account, plan, "final");
@@ -26,12 +31,12 @@ public sealed class BeforeFinal(Site site) : Journey(site)
     [InlineData(Accounts.FocalUruguay, "uruguay")]
     [InlineData(Accounts.FocalNepal, "nepal")]
     [InlineData(Accounts.FocalBangladesh, "bangladesh")]
-    public async Task Every_kind_of_thing_leads_to_its_field_with_the_focus_in_it(string account, string plan)
+    public async Task Everything_before_final_and_every_kind_of_warning_leads_to_its_field_with_the_focus_in_it(string account, string plan)
     {
         var page = await OpenAsync(account, plan, "final");
-        var addresses = await page.Main.Locator("article li a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
-        Assert.NotEmpty(addresses);
-        foreach (var address in addresses.DistinctBy(address => address.Split('/')[^1]))
+        var blocks = await AddressesAsync("article > section:not(.warnings) li a");
+        Assert.NotEmpty(blocks);
+        foreach (var address in blocks.Concat(await AddressesAsync("article > .warnings li a")).DistinctBy(address => blocks.Contains(address) ? address : address.Split('/')[^1]))
         {
             await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { Name = "Before final" }).ClickAsync();
             var link = page.Main.Locator($"article li a[href='{address}']").First;
@@ -41,6 +46,16 @@ public sealed class BeforeFinal(Site site) : Journey(site)
             await page.Page.WaitForURLAsync($"**/{address}");
             await Wait.ForAsync(() => page.Page.EvaluateAsync<string>(Focused, address.Split('/')[^1]), id => id.Length > 0, $"the focus is at {address}");
         }
+
+        Task<string[]> AddressesAsync(string links) => page.Main.Locator(links).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+    }
+
+    [Fact]
+    public async Task The_sample_that_is_final_lacks_nothing()
+    {
+        var page = await OpenAsync(Accounts.Reviewer, "panama", "final");
+        await Assertions.Expect(page.Main.Locator("article > section:not(.warnings)")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Main.GetByText("It had all that final asks for")).ToBeVisibleAsync();
     }
 
     [Fact]

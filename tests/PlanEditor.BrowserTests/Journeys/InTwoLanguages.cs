@@ -53,6 +53,21 @@ public sealed class InTwoLanguages(Site site) : Journey(site)
         await Assertions.Expect(page.Text(node, "solution").Element).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("resource", "Amount", "amount", "১২,৫০০", "12500")]
+    [InlineData("resource", "Amount", "amount", "१२,५०,०००.५", "1250000.5")]
+    [InlineData("consultationEvent", "Date", "date", "१५ मार्च २०१७", "2017-03-15")]
+    [InlineData("consultationEvent", "Date", "date", "২০১৭-০৪-০৯", "2017-04-09")]
+    public async Task Numbers_and_days_are_typed_in_the_digits_of_the_plan(string kind, string label, string field, string typed, string stored)
+    {
+        var node = (await ReadAsync(Plan)).OneOfEachKind().First(each => each.Kind == kind).Node;
+        var page = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        await page.TypeDateAsync(label, typed);
+        await Assertions.Expect(page.Input(label)).ToBeHiddenAsync();
+        await page.ExpectSavedAsync();
+        Assert.Equal(stored, (await ReadAsync(Plan)).Text(node, field));
+    }
+
     private static Task ShowAsync(PlanPage page, string languages) =>
         page.Main.GetByRole(AriaRole.Group, new() { Name = "Languages shown" }).GetByRole(AriaRole.Button, new() { Name = languages, Exact = true }).ClickAsync();
 

@@ -33,6 +33,61 @@ public sealed class OnAPhone(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task A_commitment_is_written_checked_and_found_at_phone_width()
+    {
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, "", Screen.Phone);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Outline" }).TapAsync();
+        await page.Outline.Row("Commitments").GetByRole(AriaRole.Link, new() { IncludeHidden = true }).TapAsync();
+        var commitment = await page.AddAsync("Add a commitment");
+        var title = page.Text(commitment, "title");
+        await Assertions.Expect(title.Content).ToBeFocusedAsync();
+        await title.TypeAsync("Playas con datos cada semana");
+        await page.Text(commitment, "problem").Content.TapAsync();
+        await page.Text(commitment, "problem").TypeAsync("Nadie sabe si el agua está limpia.");
+        await page.TypeDateAsync("Starts", "1 ago 2017");
+        await page.TypeDateAsync("Ends", "30 jun 2019");
+        await page.AddChosenAsync("Add an SDG target", "SDG target", "16.7");
+        await Assertions.Expect(page.Main.GetByText("Garantizar la adopción en todos los niveles de decisiones inclusivas")).ToBeVisibleAsync();
+        await page.ChooseAsync("Strength", "Primary");
+        await AssertFitsAsync(page, "commitment");
+
+        var step = await page.AddAsync("Add a milestone");
+        await page.Text(step, "title").TypeAsync("Medir diez playas");
+        await page.TypeDateAsync("Due", "31 dic 2018");
+        await AssertFitsAsync(page, "milestone");
+        await GoAsync(page, "go to datasets");
+        var dataset = await page.AddAsync("Add a dataset");
+        await page.Text(dataset, "title").TypeAsync("Calidad del agua en playas");
+        await page.ChooseAsync("Frequency", "Weekly");
+        await AssertFitsAsync(page, "dataset");
+
+        await ViewAsync(page, "Timeline");
+        await Assertions.Expect(page.Main.GetByText("Medir diez playas").First).ToBeVisibleAsync();
+        await AssertFitsAsync(page, "timeline");
+        await ViewAsync(page, "Coverage");
+        await Assertions.Expect(page.Main.GetByRole(AriaRole.Link, new() { NameRegex = new(@"^C\d+, 16\.7: Primary") }).Last).ToBeAttachedAsync();
+        await AssertFitsAsync(page, "coverage");
+        await ViewAsync(page, "Preview");
+        await Assertions.Expect(page.Main.GetByText("Nadie sabe si el agua está limpia.")).ToBeAttachedAsync();
+        await AssertFitsAsync(page, "preview");
+        await ViewAsync(page, "Before final");
+        await AssertFitsAsync(page, "before final");
+        await page.Main.Locator($"article.road li a[href$='{commitment}/solution']").First.TapAsync();
+        await Assertions.Expect(page.Text(commitment, "solution").Content).ToBeFocusedAsync();
+        await page.Text(commitment, "solution").TypeAsync("Un aviso cada viernes.");
+        await page.ExpectSavedAsync();
+
+        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
+        var palette = new Palette(page.Page);
+        await palette.Input.FillAsync("esta limpia");
+        await palette.Option("Nadie sabe si el agua").First.TapAsync();
+        await Assertions.Expect(page.Text(commitment, "problem").Content).ToBeFocusedAsync();
+        var plan = await ReadAsync(Plan);
+        Assert.Equal("2018-12-31", plan.Text(step, "dueDate"));
+        Assert.Equal("WEEKLY", plan.Text(dataset, "frequency"));
+    }
+
+    [Fact]
     public async Task What_is_tapped_is_large_enough()
     {
         var person = await ArriveAsync(Accounts.FocalUruguay, Screen.Phone);
@@ -63,6 +118,27 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await Assertions.Expect(heading.GetByText($"{Accounts.FocalIne} is here")).ToBeVisibleAsync();
         await other.Text(node, "problem").CaretAtEndAsync();
         await Assertions.Expect(heading.GetByText($"{Accounts.FocalIne} is here")).ToBeHiddenAsync();
+    }
+
+    private static async Task GoAsync(PlanPage page, string words)
+    {
+        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
+        var palette = new Palette(page.Page);
+        await palette.Input.FillAsync(words);
+        await palette.Options.First.TapAsync();
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+    }
+
+    private static async Task ViewAsync(PlanPage page, string name)
+    {
+        await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { NameRegex = new($"^{name}") }).TapAsync();
+        await Assertions.Expect(page.Page.Locator("nav[aria-label=Views] [aria-current=page]")).ToContainTextAsync(name);
+    }
+
+    private static async Task AssertFitsAsync(PlanPage page, string where)
+    {
+        var over = await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+        Assert.True(over <= 0, $"{where} scrolls sideways by {over} px");
     }
 
     // A link that covers its row or card is as large as that; a switch is as large as its label.

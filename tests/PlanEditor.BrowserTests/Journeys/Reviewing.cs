@@ -56,6 +56,15 @@ public sealed class Reviewing(Site site) : Journey(site)
         await StepAsync(lead, "Submit again", "");
         await ExpectAsync(lead, "Version 2 is with the reviewers, round 2.");
 
+        await Assertions.Expect(lead.Main.GetByText("Approval: a reviewer has to approve the plan.")).ToBeVisibleAsync();
+        await StepAsync(reviewer, "Approve");
+        await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
+        await focal.Text(node, "problem").TypeAsync(" Y desde 2019.");
+        await Assertions.Expect(lead.Main.GetByText("It was approved, and changed since.")).ToBeVisibleAsync();
+        await focal.ExpectSavedAsync();
+        await StepAsync(reviewer, "Approve again");
+        await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
+
         await StepAsync(lead, "Mark final", null);
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
         if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
@@ -87,6 +96,13 @@ public sealed class Reviewing(Site site) : Journey(site)
 
     private static Task ExpectAsync(PlanPage page, string where) =>
         Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Name = where, Exact = true })).ToBeVisibleAsync();
+
+    private static async Task StepAsync(PlanPage page, string label)
+    {
+        await StepAsync(page, label, null);
+        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Main.GetByRole(AriaRole.Form)).ToHaveCountAsync(0);
+    }
 
     private static async Task StepAsync(PlanPage page, string label, string? note)
     {

@@ -3,6 +3,7 @@ using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Editor.Outline;
 using PlanModel;
+using PlanModel.Schema;
 using Xunit;
 
 namespace PlanEditor.Tests.Editor;
@@ -50,6 +51,24 @@ public sealed class OutlineRowsTests
     {
         var mapping = _plan.Document.Children(_plan.Document[_second]).Last().Id;
         Assert.Equal(_second, Rows(mapping.ToString()).Single(row => row.Current).Node);
+    }
+
+    [Fact]
+    public void Of_very_many_parts_those_around_what_is_open_have_rows_until_somebody_asks_for_all()
+    {
+        for (var at = 0; at < 300; at++) _plan.Add("commitment", ("title", $"Further {at}"));
+        var commitments = _plan.Document.Children(_plan.Document.Root, ActionPlan.Commitment.Kind).ToList();
+        var rows = Rows(commitments[200].Id.ToString());
+        var shown = rows.Where(row => row.Kind == ActionPlan.Commitment.Key).ToList();
+        Assert.Equal(OutlineRows.PartsAround, shown.Count);
+        Assert.Equal("C201", shown.Single(row => row.Current).Number);
+        Assert.All(shown, row => Assert.Equal(302, row.Siblings));
+        var more = rows.Where(row => row.Title.Contains(" more ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["150 more before these", "52 more after these"], more.Select(row => row.Title));
+
+        rows = Rows(commitments[200].Id.ToString(), NoFolds.Add(more[0].Key, true));
+        Assert.Equal(302, rows.Count(row => row.Kind == ActionPlan.Commitment.Key));
+        Assert.DoesNotContain(rows, row => row.Title.Contains(" more ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class PartsTests
         await using var page = new OpenPage();
         page.Show(page.Whole.SecondMilestone);
         page.View.Find(".crumb [aria-haspopup=menu]").Click();
-        Assert.Equal(["Move up", "Duplicate", "Convert to commitment", "Remove"], page.View.FindAll(".crumb [role=menuitem] span").Select(item => item.TextContent));
+        Assert.Equal(["Move up", "History of this part", "Duplicate", "Convert to commitment", "Remove"], page.View.FindAll(".crumb [role=menuitem] span").Select(item => item.TextContent));
         page.View.FindAll(".crumb [role=menuitem]")[0].Click();
         Assert.Equal("C1.M1", page.OnDisk.Number(page.OnDisk[page.Whole.SecondMilestone]));
         Assert.Contains("is now 1 of 2 in C1", page.View.Find("[aria-live=polite].sr").TextContent, StringComparison.Ordinal);

@@ -87,9 +87,9 @@ public sealed class RoadToFinalTests
         page.Other(new EditText(page.Whole.Commitment, "problem", TextChangeSet.Of(page.OnDisk[page.Whole.Commitment].Text("problem").Length, (0, 0, "New. "))));
         Assert.Equal(before, road.RenderCount);
         page.Other(new SetField(page.Whole.Milestone, "dueDate", null));
-        Assert.Equal("1 thing before final", road.Find("h2").TextContent);
+        Assert.Equal("1 thing before final", road.Find("#road-name").TextContent);
         page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-01-31")));
-        Assert.Equal("Nothing stands between this plan and final", road.Find("h2").TextContent);
+        Assert.Equal("Nothing stands between this plan and final", road.Find("#road-name").TextContent);
         Assert.Equal(before + 2, road.RenderCount);
     }
 

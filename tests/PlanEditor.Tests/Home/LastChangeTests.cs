@@ -19,7 +19,7 @@ public sealed class LastChangeTests
             {
                 document = Change.Apply(document, change.Operations);
                 var words = LastChange.Of(change, document).What;
-                Assert.Matches("^(started|added|removed|restored|moved|wrote in|edited|set|emptied|opened|submitted|asked|marked|took) ?", words);
+                Assert.Matches("^(started|added|removed|restored|moved|wrote in|edited|set|emptied|opened|submitted|asked|marked|took|approved) ?", words);
                 Assert.DoesNotContain("“Text”", words, StringComparison.Ordinal);
             }
         }

@@ -3,6 +3,7 @@ using OgdPlans.Tests;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
@@ -143,6 +144,7 @@ public class ConvergenceLaws
             // Some changes are refused for a reason that their author cannot see: as if the right had gone.
             if (actor.Role != Role.Server && _random.Next(25) == 0 && !_insertsOnly) return false;
             var before = _document;
+            change = change with { Operations = Change.Stamped(change.Operations, new Stamp(actor.User, Start.AddSeconds(_log.Count), _log.Count + 1)) };
             if (Change.TryApply(_document, change.Operations, Actor.Server, "NP", out var after) is not null) return false;
             Append(actor, session, change, after);
             _undo[session] = UndoOf(session).Made(before, change.Operations);

@@ -1,7 +1,9 @@
 using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Workflow;
 
 namespace PlanModel.Tests.Schema;
 
@@ -48,6 +50,11 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Warns("RANGE.repeated", w => Rate(w, "demand", "demand"), w => Rate(w, "demand", "funding")),
         Warns("TRANS.missing", w => w.Plan.Set(NodeId.Root, "workingLanguage", "es"), w => w.Plan.Set(NodeId.Root, "workingLanguage", "en")),
         Warns("TRANS.stale", w => GoStale(w, "en"), w => GoStale(w, null)),
+        Blocks("OPEN.blocking", w => Comment(w, Severity.Blocking), w => Comment(w, Severity.Should)),
+        Blocks("OPEN.unconfirmed", w => Comment(w, Severity.Blocking, CommentState.Addressed), w => Comment(w, Severity.Blocking, CommentState.Addressed, CommentState.Resolved)),
+        Warns("OPEN.open", w => Comment(w, Severity.Question), w => Comment(w, Severity.Praise)),
+        Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
+        Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
     ];
 
@@ -128,6 +135,21 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
     {
         whole.Plan.Set(NodeId.Root, "workingLanguage", workingLanguage);
         whole.Plan.Set(whole.Commitment, "staleTranslations", "problem");
+    }
+
+    private static void Comment(WholePlan whole, Severity severity, params CommentState[] then)
+    {
+        var thread = new ThreadId(9);
+        whole.Plan.Do(new StartThread(thread, whole.Commitment, "problem", null, severity, "Who feels it?"));
+        foreach (var state in then) whole.Plan.Do(new MarkThread(thread, state));
+    }
+
+    private static void Approve(WholePlan whole) => whole.Plan.Do(new ApprovePlan { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) });
+
+    private static void Submit(WholePlan whole, params IEnumerable<Action> then)
+    {
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        foreach (var act in then) act();
     }
 
     private static void Rate(WholePlan whole, params string[] dimensions)

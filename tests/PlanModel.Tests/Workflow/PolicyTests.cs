@@ -4,24 +4,24 @@ using Xunit;
 namespace PlanModel.Tests.Workflow;
 
 /// <summary>
-/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, submit, back to draft, ask for changes, approve, mark final;
+/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, mark final;
 /// Y = yes, - = no, . = not even found, L = locked. Whether the plan is ready for a step is not asked here.
 /// </summary>
 public class PolicyTests
 {
     private const string Table = """
         role           country  closed-draft  opened-changes  closed-review  final
-        Administrator  -        .........      .........        .........       Y----Y---
-        Reviewer       -        Y-----YY-      Y-----YY-        Y-----YY-       Y-----LL-
-        Reviewer       NP       Y--------      Y--------        Y--------       Y--------
-        PlanLead       NP       YYYYYY--Y      YYYYYY--Y        YYYYYY--Y       YLLLLY--L
-        PlanLead       BD       .........      Y--------        .........       Y--------
-        FocalPoint     NP       YY-Y-----      YY-Y-----        YY-Y-----       YL-L-----
-        FocalPoint     BD       .........      Y--------        .........       Y--------
-        Contributor    NP       Y--------      Y--------        Y--------       Y--------
-        Contributor    BD       .........      Y--------        .........       Y--------
-        Peer           -        .........      Y--------        .........       Y--------
-        FocalPoint     -        .........      Y--------        .........       Y--------
+        Administrator  -        .........     .........       .........      Y----Y---
+        Reviewer       -        Y-----YY-     Y-----YY-       Y-----YY-      Y-----LL-
+        Reviewer       NP       Y--------     Y--------       Y--------      Y--------
+        PlanLead       NP       YYYYYY--Y     YYYYYY--Y       YYYYYY--Y      YLLLLY--L
+        PlanLead       BD       .........     Y--------       .........      Y--------
+        FocalPoint     NP       YY-Y-----     YY-Y-----       YY-Y-----      YL-L-----
+        FocalPoint     BD       .........     Y--------       .........      Y--------
+        Contributor    NP       Y--------     Y--------       Y--------      Y--------
+        Contributor    BD       .........     Y--------       .........      Y--------
+        Peer           -        .........     Y--------       .........      Y--------
+        FocalPoint     -        .........     Y--------       .........      Y--------
         """;
 
     private static readonly PlanFacts[] States =
@@ -57,12 +57,47 @@ public class PolicyTests
         Assert.NotNull(Policy.RefuseToCreate(new Actor(new UserId(Guid.Empty), Role.PlanLead, "NP") { Suspended = true }, "NP"));
     }
 
-    private static string Rights(Actor actor, PlanFacts plan) =>
-        string.Concat(Enum.GetValues<PlanAct>().Select(act => Policy.Refuse(actor, plan, act)?.Code switch
+    // Comment, demand (blocking, should), change own words, change others' words, address, confirm own, confirm another's, confirm own blocking, confirm another's blocking, reopen own, reopen another's, assign.
+    private const string Threads = """
+        role           country  closed-draft  opened-draft  final
+        Administrator  -        ............  ............  ------------
+        Reviewer       -        YYY--YYYYYYY  YYY--YYYYYYY  LLL--LLLLLLL
+        PlanLead       NP       YYY-YY-Y-YYY  YYY-YY-Y-YYY  LLL-LL-L-LLL
+        PlanLead       BD       ............  Y-Y--Y---Y--  L-L--L---L--
+        FocalPoint     NP       Y-Y-YY---YYY  Y-Y-YY---YYY  L-L-LL---LLL
+        FocalPoint     BD       ............  Y-Y--Y---Y--  L-L--L---L--
+        Contributor    NP       Y-Y--Y---Y--  Y-Y--Y---Y--  L-L--L---L--
+        Contributor    BD       ............  Y-Y--Y---Y--  L-L--L---L--
+        Peer           -        ............  Y-Y--Y---Y--  L-L--L---L--
+        """;
+
+    [Fact]
+    public void Each_role_may_in_threads_what_the_table_says_and_no_more()
+    {
+        var (me, other) = (new UserId(Guid.Empty), new UserId(new Guid(1, 0, 0, new byte[8])));
+        (PlanAct Act, ThreadFacts? Thread)[] acts =
+        [
+            (PlanAct.Comment, null), (PlanAct.Demand, null), (PlanAct.Reword, new(other, false, me)), (PlanAct.Reword, new(me, false, other)), (PlanAct.Address, new(other, true)),
+            (PlanAct.Confirm, new(me, false)), (PlanAct.Confirm, new(other, false)), (PlanAct.Confirm, new(me, true)), (PlanAct.Confirm, new(other, true)),
+            (PlanAct.Reopen, new(me, false)), (PlanAct.Reopen, new(other, false)), (PlanAct.Assign, new(other, false)),
+        ];
+        PlanFacts[] states = [States[0], States[1], States[3]];
+        foreach (var row in Threads.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            null => "Y",
-            RefusalCode.NotFound => ".",
-            RefusalCode.PlanLocked => "L",
-            _ => "-",
-        }));
+            var actor = new Actor(me, Enum.Parse<Role>(row[0]), row[1] == "-" ? null : row[1]);
+            for (var state = 0; state < states.Length; state++)
+                Assert.Equal($"{row[0]} {row[1]} {state}: {row[2 + state]}", $"{row[0]} {row[1]} {state}: {string.Concat(acts.Select(act => Letter(Policy.Refuse(actor, states[state], act.Act, act.Thread))))}");
+        }
+    }
+
+    private static string Rights(Actor actor, PlanFacts plan) =>
+        string.Concat(Enum.GetValues<PlanAct>().Where(act => act < PlanAct.Comment).Select(act => Letter(Policy.Refuse(actor, plan, act))));
+
+    private static string Letter(Refusal? refusal) => refusal?.Code switch
+    {
+        null => "Y",
+        RefusalCode.NotFound => ".",
+        RefusalCode.PlanLocked => "L",
+        _ => "-",
+    };
 }

@@ -1,6 +1,7 @@
 using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
@@ -54,11 +55,14 @@ public class ReviewGateTests
         document = Take(document, To(PlanState.ChangesRequested, "More dates"));
         document = Take(document, To(PlanState.InReview));
         Assert.Equal(2, document.Standing.Round);
+        Assert.Equal(RefusalCode.NotReady, Final(document).Check(document)?.Code);
+        document = Approve(document);
         document = Take(document, Final(document));
         Assert.Equal(PlanState.Final, document.State);
         Assert.Equal(RefusalCode.NotReady, To(PlanState.InReview).Check(document)?.Code);
         document = Take(document, To(PlanState.Draft, "A ministry was renamed"));
         Assert.Equal((PlanState.Draft, 2, 0), (document.State, document.Standing.Version, document.Standing.Round));
+        Assert.Empty(document.Standing.Approvals);
         Assert.Equal(document.Standing, DocumentJson.Read(DocumentJson.ToUtf8(document), ActionPlan.Schema).Standing);
     }
 
@@ -67,6 +71,7 @@ public class ReviewGateTests
     {
         var document = Take(new WholePlan().Plan.Document, To(PlanState.InReview));
         Assert.Equal(RefusalCode.NotReady, To(PlanState.ChangesRequested, " \n").Check(document)?.Code);
+        document = Approve(document);
         document = Take(document, Final(document));
         Assert.Equal(RefusalCode.NotReady, To(PlanState.Draft).Check(document)?.Code);
         Assert.Equal(RefusalCode.TooLong, To(PlanState.Draft, new string('x', ReviewGate.NoteUnitsMax + 1)).Check(document)?.Code);
@@ -77,12 +82,38 @@ public class ReviewGateTests
     {
         var whole = new WholePlan();
         whole.Plan.Set(whole.Commitment, "problem", "TBD");
-        var document = Take(whole.Plan.Document, To(PlanState.InReview));
+        var document = Approve(Take(whole.Plan.Document, To(PlanState.InReview)));
         var warnings = ReviewGate.WarningsOf(Completeness.Of(document));
         Assert.Contains(warnings, warning => warning.StartsWith("REQ.", StringComparison.Ordinal) && warning.EndsWith(" problem", StringComparison.Ordinal));
         Assert.Equal(RefusalCode.NotReady, To(PlanState.Final).Check(document)?.Code);
         Assert.Equal(RefusalCode.NotReady, (Final(document) with { Confirmed = [.. warnings.Skip(1)] }).Check(document)?.Code);
         Assert.Equal(PlanState.Final, Take(document, Final(document)).State);
+    }
+
+    [Fact]
+    public void An_approval_is_of_the_plan_as_it_is_and_stale_once_its_content_changes()
+    {
+        var whole = new WholePlan();
+        Assert.Equal(RefusalCode.NotReady, new ApprovePlan().Check(whole.Plan.Document)?.Code);
+        whole.Plan.Do(To(PlanState.InReview));
+        whole.Plan.Do(Approval);
+        whole.Plan.Do(new OpenToPeers(true));
+        Assert.Equal([new Approval(Approval.Stamp, false)], whole.Plan.Document.Standing.Approvals);
+        Assert.Equal(whole.Plan.Document.Standing, DocumentJson.Read(DocumentJson.ToUtf8(whole.Plan.Document), ActionPlan.Schema).Standing);
+        whole.Plan.Set(whole.Commitment, "problem", "Still nobody.");
+        Assert.Equal([new Approval(Approval.Stamp, true)], whole.Plan.Document.Standing.Approvals);
+        Assert.Contains(Completeness.Of(whole.Plan.Document).Blocks, block => block.Code == "APPR.stale");
+        whole.Plan.Do(Approval with { Stamp = Approval.Stamp with { Revision = 9 } });
+        Assert.Equal(9, Assert.Single(whole.Plan.Document.Standing.Approvals).Stamp.Revision);
+        Assert.DoesNotContain(Completeness.Of(whole.Plan.Document).Blocks, block => block.Rule == "APPR");
+    }
+
+    private static ApprovePlan Approval { get; } = new() { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) };
+
+    private static Document Approve(Document document)
+    {
+        Assert.Null(Approval.Check(document));
+        return Approval.Apply(document);
     }
 
     private static ChangeState To(PlanState to, string note = "") => new(to, note);

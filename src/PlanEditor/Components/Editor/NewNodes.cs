@@ -23,10 +23,10 @@ public static class NewNodes
     /// <param name="kind">Its kind; <see cref="IsNamedAtOnce"/> holds.</param>
     /// <param name="name">Its name.</param>
     public static InsertNode Named(Document document, Node node, NodeKind kind, string name) =>
-        In(document, ParentFor(document, node, kind)!, kind, (kind.NameField!.Key, Scalar.Of(name)));
+        In(document, ParentFor(document, node, kind)!, kind, (kind.GivenName!.Key, Scalar.Of(name)));
 
     /// <summary>Whether a part of a kind can be made from its name alone, somewhere that needs no choice.</summary>
-    public static bool IsNamedAtOnce(Document document, Node node, NodeKind kind) => kind.NameField is not null && ParentFor(document, node, kind) is not null;
+    public static bool IsNamedAtOnce(Document document, Node node, NodeKind kind) => kind.GivenName is not null && ParentFor(document, node, kind) is not null;
 
     /// <summary>An id at random.</summary>
     public static NodeId NewId()

@@ -33,10 +33,8 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (!await DoneAsync(insert)) return;
         var added = session.Document[insert.Node];
         Said?.Invoke($"Added {session.Document.Name(added)}");
-        var address = kind.NameField is { } title
-            ? PlanAddress.Of(session.Plan.Slug, insert.Node, title.Key)
-            : PlanAddress.Of(session.Plan.Slug, insert.Node);
-        open(address);
+        // With the focus where writing begins.
+        open(PlanAddress.Of(session.Plan.Slug, insert.Node, kind.Fields[0].Key));
     }
 
     /// <summary>Adds a part that is known by one choice; the page stays where it is.</summary>

@@ -228,10 +228,11 @@ export function stop() {
   for (const [name, handler] of Object.entries(handlers)) document.removeEventListener(name, handler);
 }
 
-/** Brings the row of what is open into the outline's window, and on a phone the focus into the drawer. */
+/** Brings the row of what is open into the outline's window and its tab into sight, and on a phone the focus into the drawer. */
 export function showCurrent(focus) {
   const row = document.querySelector("[role=treeitem][aria-current]");
   row?.scrollIntoView({ block: "nearest" });
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (focus) row?.focus();
 }
 

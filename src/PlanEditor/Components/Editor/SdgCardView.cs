@@ -10,14 +10,14 @@ namespace PlanEditor.Components.Editor;
 /// <param name="Code">The target's code; empty until one is chosen.</param>
 /// <param name="Colour">The goal's colour as #rrggbb; null until a target is chosen.</param>
 /// <param name="DarkWords">Whether dark words are read better on that colour.</param>
-/// <param name="Official">The target's official text.</param>
+/// <param name="Official">The target's official text; null until one is chosen.</param>
 /// <param name="Target">The field that holds the target.</param>
 /// <param name="Strength">The field that holds the strength.</param>
 /// <param name="Indicators">The field that holds the indicators.</param>
 /// <param name="Disaggregation">The field that holds the disaggregation; null where it is neither filled nor asked for.</param>
 /// <param name="ContributionMissing">What final asks of the contribution while it is empty.</param>
 public sealed record SdgCardView(
-    NodeId Id, string Code, string? Colour, bool DarkWords, string Official, FactView Target, FactView Strength, FactView Indicators, FactView? Disaggregation, Need ContributionMissing)
+    NodeId Id, string Code, string? Colour, bool DarkWords, OfficialWords? Official, FactView Target, FactView Strength, FactView Indicators, FactView? Disaggregation, Need ContributionMissing)
 {
     public static SdgCardView Of(Document document, Node node)
     {
@@ -32,7 +32,7 @@ public sealed record SdgCardView(
             code,
             target?.Goal.Colour,
             target is not null && IsLight(target.Goal.Colour),
-            target is null ? "" : target.Text.In(TextLanguage.OfPlan(document)) ?? target.Text.English,
+            OfficialWords.Of(document, code),
             Fact(ActionPlan.SdgMapping.Target),
             Fact(ActionPlan.SdgMapping.Strength),
             Fact(ActionPlan.SdgMapping.Indicators),

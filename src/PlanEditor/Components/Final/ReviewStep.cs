@@ -1,21 +1,29 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Final;
 
 /// <summary>A step of the review that somebody may take now, as the page offers it.</summary>
-/// <param name="To">Where it leads.</param>
+/// <param name="Act">What it is.</param>
+/// <param name="To">Where it leads; null: the plan stays where it is.</param>
 /// <param name="Label">What its button says.</param>
-/// <param name="NoteLabel">What is asked for with it.</param>
+/// <param name="NoteLabel">What is asked for with it; null: nothing.</param>
 /// <param name="NoteAsked">Whether it cannot be taken without words.</param>
 /// <param name="Effect">What happens then.</param>
 /// <param name="WhyNot">Why it cannot be taken yet; null when it can.</param>
-public sealed record ReviewStep(PlanState To, string Label, string NoteLabel, bool NoteAsked, string Effect, string? WhyNot)
+public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string? NoteLabel, bool NoteAsked, string Effect, string? WhyNot)
 {
     /// <summary>The step that leads on, and not back.</summary>
-    public bool LeadsOn => To is PlanState.InReview or PlanState.Final;
+    public bool LeadsOn => Act is PlanAct.Submit or PlanAct.Approve or PlanAct.MarkFinal;
+
+    /// <summary>The step as an operation.</summary>
+    /// <param name="note">What is said with it.</param>
+    /// <param name="confirmed">The warnings that were seen.</param>
+    public Operation Make(string note, ImmutableArray<string> confirmed) =>
+        To is { } to ? new ChangeState(to, note) { Confirmed = to == PlanState.Final ? confirmed : [] } : new ApprovePlan();
 
     /// <summary>The steps that somebody may take, those that lead on first.</summary>
     /// <param name="document">The plan.</param>
@@ -23,14 +31,17 @@ public sealed record ReviewStep(PlanState To, string Label, string NoteLabel, bo
     /// <param name="mayTake">Whether the policy lets this person do an act.</param>
     public static ImmutableArray<ReviewStep> Of(Document document, Completeness found, Func<PlanAct, bool> mayTake)
     {
+        IEnumerable<ReviewStep> approval = document.State == PlanState.InReview && mayTake(PlanAct.Approve) ? [Approval(document.Standing)] : [];
         return
         [
+            .. approval,
             .. from to in new[] { PlanState.Final, PlanState.InReview, PlanState.ChangesRequested, PlanState.Draft }
             where ReviewGate.MayFollow(document.State, to) && mayTake(ReviewGate.ActOf(to))
             select Step(to),
         ];
 
         ReviewStep Step(PlanState to) => new(
+            ReviewGate.ActOf(to),
             to,
             LabelOf(document.Standing, to),
             NoteLabelOf(document.State, to),
@@ -38,6 +49,15 @@ public sealed record ReviewStep(PlanState To, string Label, string NoteLabel, bo
             EffectOf(document.Standing, to),
             WhyNotOf(ReviewGate.Blocks(found, to).Count(), to));
     }
+
+    private static ReviewStep Approval(PlanStanding plan) => new(
+        PlanAct.Approve,
+        null,
+        plan.Approvals.IsEmpty ? "Approve…" : "Approve again…",
+        null,
+        false,
+        "You say that the plan, as it is now, may become final. When its content changes after that, it needs a new approval.",
+        null);
 
     private static string LabelOf(PlanStanding plan, PlanState to) => to switch
     {

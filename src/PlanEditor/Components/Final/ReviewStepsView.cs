@@ -29,6 +29,15 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
         _ => "When it is ready, the plan’s lead submits it for review.",
     };
 
+    /// <summary>Who approves it; null where nobody is asked to.</summary>
+    public string? Approved => Standing switch
+    {
+        { State: not PlanState.InReview } => null,
+        { FreshApprovals: > 0 and var count } => count == 1 ? "A reviewer approves it as it is." : $"{count} reviewers approve it as it is.",
+        { Approvals.IsEmpty: false } => "It was approved, and changed since.",
+        _ => null,
+    };
+
     private string Version => Standing.Version == 1 && Standing.State != PlanState.Final ? "The plan" : $"Version {Standing.Version}";
 
     public static ReviewStepsView Of(Document document, Completeness found, Func<PlanAct, bool> mayTake) =>

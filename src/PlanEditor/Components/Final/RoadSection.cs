@@ -62,7 +62,7 @@ public sealed record RoadSection(string Key, string Number, string Title, string
         {
             var key = $"{finding.Code} {finding.Node} {finding.Field} {finding.Children}";
             seen[key] = seen.GetValueOrDefault(key) + 1;
-            yield return new RoadItem($"{key} {seen[key]}", finding.Message, PlanAddress.Of(slug, document.Schema, finding), finding.Rule == "LANG");
+            yield return new RoadItem($"{key} {seen[key]}", finding.Message, finding.Rule == "APPR" ? null : PlanAddress.Of(slug, document.Schema, finding), finding.Rule == "LANG");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Review;
 
 namespace PlanModel.Schema.Rules;
 
@@ -42,11 +43,18 @@ internal sealed class PlanCheck
 
     public void Warn(string code, Node node, Field field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field.Key, null, message, other);
 
+    /// <summary>About the plan as a whole, where no field can cure it.</summary>
+    public void BlockPlan(string code, FormattableString message) => Add(code, FindingLevel.Block, Document.Root, null, null, message);
+
     /// <summary>There are too few children of a kind under a node.</summary>
     public void Block(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Block, node, null, children.Key, message);
 
     /// <summary>The number of children of a kind under a node is unusual.</summary>
     public void Warn(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Warn, node, null, children.Key, message);
+
+    /// <summary>A thread asks for something.</summary>
+    public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message) =>
+        _findings.Add(new Finding(code, level, thread.Anchor.Node, thread.Anchor.Field, FormattableString.Invariant(message)) { Thread = thread.Id });
 
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)

@@ -5,6 +5,9 @@ namespace PlanEditor.Components.Editor.Fields;
 /// <param name="Label">What people read.</param>
 public sealed record PickOption(string Value, string Label)
 {
+    /// <summary>The language of the label, for fonts and speech; null: that of the screens.</summary>
+    public string? Language { get; init; }
+
     /// <summary>A second line that explains it, or empty.</summary>
     public string Hint { get; init; } = "";
 

@@ -23,7 +23,7 @@ public static class PickOptions
     {
         var all = document.Visible(document.Root)
             .Where(one => one != node && kinds.Contains(one.Kind.Key))
-            .Select(one => new PickOption(one.Id.ToString(), document.Title(one)) { Mark = document.Number(one), Hint = kinds.Length > 1 ? one.Kind.Label : "" })
+            .Select(one => new PickOption(one.Id.ToString(), document.Title(one)) { Mark = document.Number(one), Language = TextLanguage.Of(document, document.Title(one)), Hint = kinds.Length > 1 ? one.Kind.Label : "" })
             .ToList();
         var found = Found(all, typed);
         var name = typed.Trim();

@@ -6,12 +6,21 @@ using PlanModel.Schema;
 namespace PlanEditor.Components.Editor.Outline;
 
 /// <summary>
-/// The rows of the outline from top to bottom: headings, groups, their parts, and parts with a number below those. What is folded has no rows.
+/// The rows of the outline from top to bottom: headings, groups, their parts, and parts with a number below those. What is folded has no rows, and of very many
+/// parts only those around what is open have, until somebody asks for all.
 /// </summary>
 public sealed class OutlineRows
 {
     /// <summary>What stands before a heading's words in its row's key.</summary>
     public const string HeadingPrefix = "heading:";
+
+    /// <summary>More parts than this in one group are shown only around what is open.</summary>
+    public const int PartsMost = 120;
+
+    /// <summary>As many are shown then.</summary>
+    public const int PartsAround = 100;
+
+    private const string MorePrefix = "more:";
 
     private readonly Document _document;
     private readonly PlanMarks _marks;
@@ -97,7 +106,7 @@ public sealed class OutlineRows
         if (!expanded) return;
         if (itself is not null)
         {
-            AddParts([.. Parts(_document, itself)], 2);
+            AddParts(itself.Key, [.. Parts(_document, itself)], 2);
             return;
         }
 
@@ -138,19 +147,33 @@ public sealed class OutlineRows
             Position = position,
             Siblings = siblings,
         });
-        if (expanded) AddParts(parts, 3);
+        if (expanded) AddParts(group.Key, parts, 3);
     }
 
-    private void AddParts(IReadOnlyList<Node> parts, int level)
+    private void AddParts(string above, IReadOnlyList<Node> parts, int level)
     {
+        var (before, after) = ($"{MorePrefix}{above}:before", $"{MorePrefix}{above}:after");
+        var (from, to) = parts.Count <= PartsMost || IsExpanded(before, byDefault: false) || IsExpanded(after, byDefault: false) ? (0, parts.Count) : Around(parts);
+        if (from > 0) AddMore(before, level, $"{from} more before these");
         var numbers = new Dictionary<NodeKind, int>();
-        for (var at = 0; at < parts.Count; at++)
+        for (var at = 0; at < to; at++)
         {
             var node = parts[at];
             var number = node.Kind.NumberLetter is { } letter ? letter + (numbers[node.Kind] = numbers.GetValueOrDefault(node.Kind) + 1) : "";
-            AddPart(node, number, level, at + 1, parts.Count);
+            if (at >= from) AddPart(node, number, level, at + 1, parts.Count);
         }
+
+        if (to < parts.Count) AddMore(after, level, $"{parts.Count - to} more after these");
     }
+
+    private (int From, int To) Around(IReadOnlyList<Node> parts)
+    {
+        var open = Math.Max(0, parts.Index().FirstOrDefault(part => _path.Contains(part.Item.Id.ToString())).Index);
+        var from = Math.Clamp(open - PartsAround / 2, 0, parts.Count - PartsAround);
+        return (from, from + PartsAround);
+    }
+
+    private void AddMore(string key, int level, string words) => _rows.Add(new OutlineItem(key, level, words) { Expanded = false, Position = 1, Siblings = 1 });
 
     private void AddPart(Node node, string number, int level, int position, int siblings)
     {
@@ -174,7 +197,7 @@ public sealed class OutlineRows
             Position = position,
             Siblings = siblings,
         });
-        if (expanded) AddParts(below, level + 1);
+        if (expanded) AddParts(key, below, level + 1);
     }
 
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Review;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>A reviewer approves the plan as it is at this revision. Whatever changes its content afterwards makes the approval stale.</summary>
+public sealed record ApprovePlan : StampedOperation
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "approvePlan";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Approve;
+
+    /// <inheritdoc/>
+    public override OperationTarget Target => new(null, "approval");
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document) =>
+        document.State == PlanState.InReview ? null : new Refusal(RefusalCode.NotReady, "A plan is approved while it is in review.");
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document) =>
+        document.With(document.Standing with { Approvals = [.. document.Standing.Approvals.Where(one => one.Stamp.By != Stamp.By), new Approval(Stamp, false)] });
+
+    /// <inheritdoc/>
+    /// <remarks>It is not taken back: who no longer stands by it asks for changes.</remarks>
+    public override Operation? Invert(Document before) => null;
+
+    /// <inheritdoc/>
+    public override string Label(Document document) => "approved the plan";
+
+    private protected override void WriteAct(Utf8JsonWriter writer)
+    {
+    }
+
+    internal static Operation? Read(OperationMembers members) => new ApprovePlan { Stamp = members.Stamp ?? Stamp.None };
+}

@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Collections.Immutable;
+using PlanModel.Operations;
+using PlanModel.Text;
+
+namespace PlanModel.Review;
+
+/// <summary>All threads of a plan, immutable. Knows which hang on stretches of which text, so that an edit elsewhere costs nothing.</summary>
+public sealed class ThreadMap : IEnumerable<CommentThread>
+{
+    private readonly ImmutableSortedDictionary<ulong, CommentThread> _threads;
+    private readonly ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> _ranges;
+
+    private ThreadMap(ImmutableSortedDictionary<ulong, CommentThread> threads, ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> ranges) =>
+        (_threads, _ranges) = (threads, ranges);
+
+    /// <summary>None.</summary>
+    public static ThreadMap Empty { get; } = new(ImmutableSortedDictionary<ulong, CommentThread>.Empty, ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _threads.Count;
+
+    /// <summary>The thread with an id, or null.</summary>
+    public CommentThread? Find(ThreadId id) => _threads.GetValueOrDefault(id.Value);
+
+    /// <summary>All, by id.</summary>
+    public IEnumerator<CommentThread> GetEnumerator() => _threads.Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal static ThreadMap Of(IEnumerable<CommentThread> threads) => threads.Aggregate(Empty, (all, thread) => all.With(thread));
+
+    /// <summary>With a thread in place of the one that has its id, if any.</summary>
+    internal ThreadMap With(CommentThread thread)
+    {
+        var id = thread.Id.Value;
+        var ranges = _ranges;
+        if (thread.Anchor is { Field: { } field, Range: not null } anchor && !_threads.ContainsKey(id))
+            ranges = ranges.SetItem((anchor.Node, field), ranges.GetValueOrDefault((anchor.Node, field), []).Add(id));
+        return new ThreadMap(_threads.SetItem(id, thread), ranges);
+    }
+
+    /// <summary>After an edit of a text.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="after">The text after it.</param>
+    internal ThreadMap Over(EditText edit, PlanText after)
+    {
+        if (_ranges.IsEmpty || !_ranges.TryGetValue((edit.Node, edit.Field), out var here)) return this;
+        var threads = _threads;
+        foreach (var id in here)
+        {
+            var thread = threads[id];
+            var range = thread.Anchor.Range!;
+            var moved = range.Over(edit.Edit, after);
+            if (moved != range) threads = threads.SetItem(id, thread with { Anchor = thread.Anchor with { Range = moved } });
+        }
+
+        return threads == _threads ? this : new ThreadMap(threads, _ranges);
+    }
+}

@@ -1,0 +1,53 @@
+using Bunit;
+using OgdPlans.Tests;
+using PlanEditor.Components.Editor;
+using PlanModel;
+using PlanModel.Schema;
+using Xunit;
+
+namespace PlanEditor.Tests.Editor;
+
+/// <summary>A field that is added to the schema has a place and a control on the page of its part by itself. That each has label, help and a place in the preview: EveryFieldIsRead.</summary>
+public sealed class EveryFieldHasAForm
+{
+    public static TheoryData<string> Kinds { get; } = [.. ActionPlan.Schema.Kinds.Select(kind => kind.Key)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_field_of_a_kind_is_on_its_page_with_its_label_and_a_control_that_takes_a_value(string key)
+    {
+        var whole = new WholePlan();
+        var kind = ActionPlan.Schema.Find(key)!;
+        var node = NodeOf(whole.Plan, kind);
+        await using var page = new OpenPage(whole);
+        var view = page.Show(node);
+        foreach (var more in view.FindAll(".facts + .more")) more.Click();
+        foreach (var field in kind.Fields.Where(field => !field.Fixed))
+        {
+            var named = $"{key}.{field.Key}";
+            if (field is TextField)
+            {
+                var text = Assert.Single(view.FindAll($"main plan-text[node='{node}'][field='{field.Key}']"));
+                Assert.False(text.HasAttribute("readonly"), named);
+                Assert.Equal(field.Label, text.GetAttribute("label"));
+                continue;
+            }
+
+            var value = Assert.Single(view.FindAll($"[id='{PlanAddress.ValueId(node, field.Key)}']"));
+            Assert.Contains(field.Label, view.Find($"[id='{PlanAddress.ElementId(node, field.Key)}'] dt").TextContent, StringComparison.Ordinal);
+            if (field is FlagField) continue;
+            value.Click();
+            Assert.True(view.FindAll($"[id='{PlanAddress.ElementId(node, field.Key)}'] .editor input").Count > 0, $"{named} has no control");
+            Assert.Contains(field.Help, view.Find($"[id='{PlanAddress.ElementId(node, field.Key)}']").TextContent, StringComparison.Ordinal);
+            view.Find(".editor").KeyDown("Escape");
+        }
+    }
+
+    private static NodeId NodeOf(PlanBuilder plan, NodeKind kind)
+    {
+        if (kind == ActionPlan.Schema.Root) return NodeId.Root;
+        if (plan.Document.All().FirstOrDefault(node => node.Kind == kind) is { } known) return known.Id;
+        var parent = ActionPlan.Schema.Kinds.First(one => one.Children.Any(rule => rule.Kind == kind.Key));
+        return plan.Add(kind.Key, NodeOf(plan, parent));
+    }
+}

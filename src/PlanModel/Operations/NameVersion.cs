@@ -37,7 +37,7 @@ public sealed record NameVersion(string Title, string Note) : Operation
         : null;
 
     /// <inheritdoc/>
-    public override Document Apply(Document document) => document.With(document.Standing with { Versions = document.Versions.Add(Title) });
+    public override Document Apply(Document document) => document.WithVersion(Title);
 
     /// <inheritdoc/>
     public override Operation? Invert(Document before) => null;

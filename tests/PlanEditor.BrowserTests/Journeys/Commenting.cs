@@ -17,6 +17,7 @@ public sealed class Commenting(Site site) : Journey(site)
         var node = (await ReadAsync(Plan)).Commitment("Reconstruction data");
         var reviewer = await OpenAsync(Accounts.Reviewer, Plan, node);
         var focal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        foreach (var page in new[] { reviewer, focal }) await page.Text(node, "problem").ExpectAsync(Words);
         await reviewer.Text(node, "problem").SelectAsync(Words);
         await reviewer.Page.Keyboard.PressAsync("Control+Alt+m");
         await SayAsync(reviewer, "Which of them, and *where*?", "should");

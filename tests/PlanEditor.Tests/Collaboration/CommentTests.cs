@@ -29,7 +29,7 @@ public sealed class CommentTests : IAsyncLifetime
         Assert.Equal("notAllowed", (string?)refusal?["code"]);
         Assert.Contains("reviewer", (string?)refusal?["words"], StringComparison.Ordinal);
         Assert.Null((await SubmitAsync(client, 1, Start.Replace("SEVERITY", "question", StringComparison.Ordinal)))["refusal"]);
-        await _host.ChangeAsync(client.User, user => user.Role = Role.Reviewer);
+        await _host.ChangeAsync(client.User, user => (user.Role, user.Country) = (Role.Reviewer, null));
         Assert.Null((await SubmitAsync(client, 2, """{"op":"rateThread","thread":"AAAAAAAAABA","severity":"blocking"}"""))["refusal"]);
     }
 

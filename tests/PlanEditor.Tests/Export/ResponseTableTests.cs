@@ -31,7 +31,7 @@ public sealed class ResponseTableTests : IDisposable
         Assert.Equal(2, rows.Count);
         Assert.Equal(rows[0].Count, rows[1].Count);
         Assert.Equal(
-            ["C1", "The public problem", "budgets", "sums of 753 local governments", "Blocking", "resolved", "Reviewer", "2017-09-04", "Which?", "Focal point", "Added, @Reviewer", "40", "42", "Focal point", "Reviewer", "2017-09-04", "43"],
+            ["C1", "The public problem", "budgets", "what 753 local governments spend", "Blocking", "resolved", "Reviewer", "2017-09-04", "Which?", "Focal point", "Added, @Reviewer", "40", "42", "Focal point", "Reviewer", "2017-09-04", "43"],
             rows[1]);
     }
 
@@ -75,7 +75,7 @@ public sealed class ResponseTableTests : IDisposable
         var thread = new ThreadId(70);
         Do(new StartThread(thread, whole.Commitment, "problem", (17, 24), Severity.Blocking, comment) { Stamp = At(Reviewer, 40) });
         Do(new ReplyToThread(thread, new EntryId(71), $"Added, {Mentions.Write(Reviewer)}") { Stamp = At(Focal, 41) });
-        Do(new EditText(whole.Commitment, "problem", PlanModel.Text.TextChangeSet.Of(25, (17, 24, "sums of 753 local governments"))));
+        Do(new EditText(whole.Commitment, "problem", PlanModel.Text.TextChangeSet.Of(25, (17, 24, "what 753 local governments spend"))));
         Do(new MarkThread(thread, CommentState.Addressed) { Stamp = At(Focal, 42) });
         Do(new MarkThread(thread, CommentState.Resolved) { Stamp = At(Reviewer, 43) });
         return whole.Plan.Document;

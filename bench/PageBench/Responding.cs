@@ -27,9 +27,11 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
 
     private const string Shows = "async words => { " + Until + " await until(() => document.querySelector('main').textContent.includes(words)); return Date.now(); }";
 
-    // From the click on a commitment in the outline, some other when none is named, until its page is there.
+    // From the click on a commitment in the outline, the next one when none is named, until its page is there.
     private const string Switch = "async key => { " + Until + """
-          const row = document.querySelector(key ? `[role=treeitem][data-key="${key}"]` : '[role=treeitem][data-kind=commitment]:not([aria-current])');
+          const rows = [...document.querySelectorAll('[role=treeitem][data-kind=commitment]')];
+          const at = rows.findIndex(row => row.hasAttribute('aria-current'));
+          const row = key ? rows.find(row => row.dataset.key === key) : rows[at + 1] ?? rows[at - 1];
           const from = performance.now();
           row.querySelector('a.link').click();
           await until(() => document.querySelector(`#node-name [node="${row.dataset.key}"]`));

@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
@@ -29,6 +30,7 @@ public static class ComponentsSetup
         });
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
+        services.AddScoped<PeopleOfPlan>();
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();

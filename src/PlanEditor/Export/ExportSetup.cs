@@ -14,23 +14,37 @@ public static class ExportSetup
 {
     private const string CsvType = "text/csv; charset=utf-8";
     private const string JsonType = "application/json";
+    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapExports(this WebApplication app)
     {
         MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
         MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
+        MapComments(app, "comments.csv", CsvType, Csv.Write);
+        MapComments(app, "comments.xlsx", XlsxType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 
-    /// <summary>A file of one plan.</summary>
+    /// <summary>The response matrix, with the names of people.</summary>
+    private static void MapComments(WebApplication app, string name, string type, Func<IEnumerable<IReadOnlyList<string>>, byte[]> write) =>
+        MapPlan(app, name, async (plan, state, actors, cancellation) =>
+        {
+            var names = await actors.FindNamesAsync(ResponseTable.People(state.Document), cancellation);
+            return Results.File(write(ResponseTable.Of(state.Document, user => names[user])), type, $"{plan.Slug}-{name}");
+        });
+
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>
+        MapPlan(app, name, (plan, state, _, _) => Task.FromResult(write(plan, state)));
+
+    /// <summary>A file of one plan.</summary>
+    private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, Actors, CancellationToken, Task<IResult>> write) =>
         app.MapGet($"/plans/{{slug}}/{name}", async Task<IResult> (string slug, HttpContext context, PlanRooms rooms, Actors actors) =>
         {
             if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
             try
             {
                 using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
-                return lease is null || OpenPlan.Refuses(lease.Room, person) ? Results.NotFound() : write(lease.Room.Plan, lease.Room.Durable);
+                return lease is null || OpenPlan.Refuses(lease.Room, person) ? Results.NotFound() : await write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted);
             }
             catch (RoomUnavailableException unavailable)
             {

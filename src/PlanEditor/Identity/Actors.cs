@@ -50,6 +50,18 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         return users.ToFrozenDictionary(user => user, user => names.GetValueOrDefault(user, "Somebody who has left"));
     }
 
+    /// <summary>Those who read a country's plan from its beginning: its own people and the reviewers, by name.</summary>
+    public async Task<IReadOnlyList<(UserId User, string Name)>> FindReadersAsync(string country, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var rows = await database.Users.AsNoTracking()
+            .Where(one => !one.Suspended && (one.Role == Role.Reviewer || (one.Country == country && one.Role != Role.Administrator && one.Role != Role.Peer)))
+            .OrderBy(one => one.DisplayName)
+            .Select(one => new { one.Id, one.DisplayName })
+            .ToListAsync(cancellation);
+        return [.. rows.Select(one => (new UserId(one.Id), one.DisplayName))];
+    }
+
     /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>
     /// <returns>Ends the calls when disposed.</returns>
     public IDisposable OnRevoked(Action<UserId> callback)

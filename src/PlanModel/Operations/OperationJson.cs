@@ -112,7 +112,6 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("open"u8) ? OperationMember.Open
         : reader.ValueTextEquals("to"u8) ? OperationMember.To
         : reader.ValueTextEquals("note"u8) ? OperationMember.Note
-        : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
         : reader.ValueTextEquals("thread"u8) ? OperationMember.Thread
         : reader.ValueTextEquals("entry"u8) ? OperationMember.Entry
         : reader.ValueTextEquals("range"u8) ? OperationMember.Range
@@ -122,6 +121,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("person"u8) ? OperationMember.Person
         : reader.ValueTextEquals("due"u8) ? OperationMember.Due
         : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
+        : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
         : reader.ValueTextEquals("title"u8) ? OperationMember.Title
         : OperationMember.None;
 

@@ -46,7 +46,7 @@ public sealed class Completeness
     public IEnumerable<Finding> At(NodeId node) => _byNode[node];
 
     /// <summary>The heaviest of what was found about a field; null: nothing.</summary>
-    public FindingLevel? Worst(NodeId node, Field field) => At(node).Where(finding => finding.Field == field.Key).Min(finding => (FindingLevel?)finding.Level);
+    public FindingLevel? Worst(NodeId node, Field field) => At(node).Where(finding => finding.Field == field.Key && finding.Thread is null).Min(finding => (FindingLevel?)finding.Level);
 
     /// <summary>What final asks of a field that is empty; of one that is not: nothing.</summary>
     public Need Missing(Node node, Field field) => !field.IsEmpty(node) ? Need.Optional : Worst(node.Id, field) switch

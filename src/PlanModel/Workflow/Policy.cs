@@ -73,7 +73,7 @@ public static class Policy
         if (actor.Role == Role.Administrator) return "Administrators do not comment on plans. Reviewers, the country and peers do.";
         var lead = actor.Role == Role.PlanLead && IsOwn(actor, plan);
         var country = lead || (actor.Role == Role.FocalPoint && IsOwn(actor, plan));
-        var reviewer = actor.Role == Role.Reviewer;
+        var reviewer = actor.Role == Role.Reviewer && !IsOwn(actor, plan);
         var asked = thread?.AskedBy == actor.User;
         return act switch
         {

@@ -41,9 +41,9 @@ public static class ReviewGate
         _ => [],
     };
 
-    /// <summary>The warnings as whoever marks the plan final confirms them: code, node and field of each, sorted.</summary>
+    /// <summary>The warnings as whoever marks the plan final confirms them: code, node and field (or thread) of each, sorted.</summary>
     public static ImmutableArray<string> WarningsOf(Completeness found) =>
-        [.. found.Warnings.Select(finding => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Field ?? finding.Children }.OfType<string>())).Distinct().Order(StringComparer.Ordinal)];
+        [.. found.Warnings.Select(finding => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>())).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Why a document cannot take a step now; null when it can.</summary>
     /// <param name="document">The document.</param>

@@ -116,7 +116,7 @@ public class HistoryLaws
 
     private static IEnumerable<string> Parts(Document document, Node node)
     {
-        yield return $"{node.Id} {node.Kind.Key} " + string.Join(", ", node.Fields.Where(field => field.Key != NodeKind.StaleTranslations.Key).Select(field => $"{field.Key}: " + field.Value switch
+        yield return $"{node.Id} {node.Kind.Key} under {node.Parent} " + string.Join(", ", node.Fields.Where(field => field.Key != NodeKind.StaleTranslations.Key).Select(field => $"{field.Key}: " + field.Value switch
         {
             TextValue text => text.Text.ToString(),
             SetValue set => string.Join(", ", set.Items),

@@ -62,6 +62,7 @@ public class PolicyTests
         role           country  closed-draft  opened-draft  final
         Administrator  -        ............  ............  ------------
         Reviewer       -        YYY--YYYYYYY  YYY--YYYYYYY  LLL--LLLLLLL
+        Reviewer       NP       Y-Y--Y---Y--  Y-Y--Y---Y--  L-L--L---L--
         PlanLead       NP       YYY-YY-Y-YYY  YYY-YY-Y-YYY  LLL-LL-L-LLL
         PlanLead       BD       ............  Y-Y--Y---Y--  L-L--L---L--
         FocalPoint     NP       Y-Y-YY---YYY  Y-Y-YY---YYY  L-L-LL---LLL

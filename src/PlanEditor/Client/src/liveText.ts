@@ -12,6 +12,7 @@ import { HeldChanges } from "./heldChanges";
 import type { PlanSession } from "./planSession";
 import { isRemote, remoteTransaction } from "./remote";
 import { setPlaces } from "./remoteCursors";
+import { setThreads, showActive, type WrittenMarks } from "./threads";
 import { keepSteady } from "./steady";
 import type { UndoOrder } from "./undoOrder";
 
@@ -35,6 +36,7 @@ export class LiveText {
   private readonly field: FieldText;
   private max: number;
   private cancelPatience = () => {};
+  private written: WrittenMarks | null = null;
 
   constructor(
     readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
@@ -92,6 +94,30 @@ export class LiveText {
     const places = this.session.presence.placesIn(this.key);
     this.view.dispatch({ effects: setPlaces.of(places) });
     this.host?.placesChanged(places.map(place => place.person));
+  }
+
+  /** Highlights threads, given where they are at a revision. */
+  showThreads(written: WrittenMarks): void {
+    this.written = written;
+    // The circuit may be a moment ahead of this text's own line.
+    if (!this.held.empty || written.revision > this.session.plan.revision) return;
+    this.written = null;
+    const onScreen = (pos: number, assoc: number) => {
+      const now = this.session.plan.recent.mapForward(this.key, pos, written.revision, assoc);
+      return this.field.toScreen(Math.min(now, this.field.confirmed.length));
+    };
+    this.view.dispatch({ effects: setThreads.of(written.marks.map(([id, from, to, severity]) => ({ id, from: onScreen(from, 1), to: onScreen(to, -1), severity }))) });
+  }
+
+  /** The plan has come on: what was ahead of this text may not be any more. */
+  catchUp(): void { if (this.written) this.showThreads(this.written); }
+
+  showActive(thread: string | null): void { showActive(this.view, thread); }
+
+  /** A stretch on screen as the plan has it, without what is not acknowledged yet. */
+  toPlan(from: number, to: number): { revision: number; from: number; to: number } {
+    const place = (pos: number) => this.field.toConfirmed(this.held.posToModel(pos));
+    return { revision: this.session.plan.revision, from: place(from), to: place(to) };
   }
 
   destroy(): void {
@@ -152,6 +178,7 @@ export class LiveText {
     if (this.held.empty) return;
     for (const { changes, author } of this.held.release()) this.show(changes, author);
     this.refreshPlaces();
+    this.catchUp();
   }
 
   /** Keyboards of phones compose as long as the caret is in a word; others' words do not wait for that for ever. */

@@ -2,6 +2,7 @@
 import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
+import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
@@ -25,6 +26,11 @@ const api = {
     if (heading && !heading.hasAttribute("tabindex")) heading.tabIndex = -1;
     heading?.focus({ preventScroll: true });
   },
+  /** A stretch of a text on screen as the plan has it. */
+  stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
+    return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
+  },
+  showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
   reveal(elementId: string): void {
     const element = document.getElementById(elementId);

@@ -24,6 +24,7 @@ class Page {
     this.session = session;
     session.presence.onMoved = keys => { for (const key of keys) this.texts.get(key)?.refreshPlaces(); };
     session.onRights = () => { for (const text of this.texts.values()) text.host?.rightsChanged(); };
+    session.watch(() => { for (const text of this.texts.values()) text.catchUp(); });
     this.tellSessionWatchers();
   }
 

@@ -5,11 +5,12 @@ import type { FieldLook } from "./editorSetup";
 import { page } from "./page";
 import { takeReturn } from "./returning";
 import { scrollerOf } from "./steady";
+import { parseMarks } from "./threads";
 
 const PARKED_MAX = 40;
 
 export class PlanTextElement extends HTMLElement implements LiveTextHost {
-  static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal"];
+  static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal", "threads"];
   private live: LiveText | null = null;
   private stopWatching = () => {};
   private readonly note = document.createElement("div");
@@ -32,7 +33,8 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     if (name === "node" || name === "field") {
       this.park();
       this.adopt();
-    } else if (name === "reveal") { if (after !== null) this.focus(); }
+    } else if (name === "threads") this.live.showThreads(this.threads);
+    else if (name === "reveal") { if (after !== null) this.focus(); }
     else this.refreshLook();
   }
 
@@ -67,6 +69,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
 
   rightsChanged(): void { this.refreshLook(); }
 
+  private get threads() { return parseMarks(this.getAttribute("threads")); }
   private get key(): string { return keyOf(this.getAttribute("node") ?? "", this.getAttribute("field") ?? ""); }
   private get max(): number { return Number(this.getAttribute("max")) || 20_000; }
 
@@ -105,6 +108,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.refreshLook();
     this.textChanged(live.view.state.doc.length);
     live.refreshPlaces();
+    live.showThreads(this.threads);
     this.comeBack(live);
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (live.hadFocus && isFree) live.view.focus();

@@ -3,9 +3,12 @@ import { type Extension, type StateCommand } from "@codemirror/state";
 import { EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { bold, heading, italic, link, list } from "./formatting";
 import { icon, type IconName } from "./icons";
+import { askToComment, COMMENT_KEYS } from "./threads";
 import type { Words } from "./words";
 
-interface Tool { readonly name: "bold" | "italic" | "heading" | "list" | "link"; readonly icon: IconName; readonly keys: string; readonly run: StateCommand }
+interface Tool { readonly name: "bold" | "italic" | "heading" | "list" | "link" | "comment"; readonly icon: IconName; readonly keys: string; readonly run: StateCommand }
+
+const COMMENT = { name: "comment", icon: "comment", keys: COMMENT_KEYS } as const;
 
 const TOOLS: readonly Tool[] = [
   { name: "bold", icon: "bold", keys: "Mod-b", run: bold },
@@ -22,12 +25,13 @@ class Toolbar {
   private readonly release = () => { this.pointerDown = false; this.place(); };
   private readonly press = () => { this.pointerDown = true; };
 
-  constructor(private readonly view: EditorView, words: Words) {
+  constructor(private readonly view: EditorView, words: Words, formats: boolean) {
     this.bar.className = "plan-text-toolbar";
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", words.toolbar);
     this.bar.hidden = true;
-    for (const tool of TOOLS) this.bar.append(this.button(tool, words));
+    if (formats) for (const tool of TOOLS) this.bar.append(this.button(tool, words, () => { tool.run(view); view.focus(); }));
+    this.bar.append(this.button(COMMENT, words, () => { askToComment(view); }));
     this.bar.addEventListener("keydown", event => this.key(event));
     this.bar.addEventListener("focusout", event => {
       if (!this.bar.contains(event.relatedTarget as Node | null)) { this.asked = false; this.place(); }
@@ -44,11 +48,11 @@ class Toolbar {
 
   /** From the keyboard: shows the bar, selection or not, and goes there. */
   enter(): boolean {
-    if (this.view.state.readOnly) return false;
     this.asked = true;
     this.bar.hidden = false;
+    this.showFor();
     this.place();
-    (this.bar.firstElementChild as HTMLElement).focus();
+    this.shownButtons()[0]!.focus();
     return true;
   }
 
@@ -59,7 +63,7 @@ class Toolbar {
     this.bar.remove();
   }
 
-  private button(tool: Tool, words: Words): HTMLButtonElement {
+  private button(tool: Pick<Tool, "name" | "icon" | "keys">, words: Words, run: () => void): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
     button.tabIndex = -1;
@@ -67,15 +71,20 @@ class Toolbar {
     button.title = `${words[tool.name]} (${shown(tool.keys)})`;
     button.append(icon(tool.icon));
     button.addEventListener("pointerdown", event => event.preventDefault());
-    button.addEventListener("click", () => {
-      tool.run(this.view);
-      this.view.focus();
-    });
+    button.dataset["tool"] = tool.name;
+    button.addEventListener("click", run);
     return button;
   }
 
+  /** Who may only read comments all the same. */
+  private showFor(): void {
+    for (const button of this.bar.children as HTMLCollectionOf<HTMLElement>) button.hidden = this.view.state.readOnly && button.dataset["tool"] !== "comment";
+  }
+
+  private shownButtons(): HTMLElement[] { return ([...this.bar.children] as HTMLElement[]).filter(button => !button.hidden); }
+
   private key(event: KeyboardEvent): void {
-    const buttons = [...this.bar.children] as HTMLElement[];
+    const buttons = this.shownButtons();
     const at = buttons.indexOf(document.activeElement as HTMLElement);
     if (event.key === "Escape") this.view.focus();
     else if (event.key === "ArrowRight") buttons[(at + 1) % buttons.length]!.focus();
@@ -90,7 +99,7 @@ class Toolbar {
       read: view => {
         const { main } = view.state.selection;
         const isInside = view.hasFocus || this.bar.contains(document.activeElement);
-        if (view.state.readOnly || !isInside || this.pointerDown || (main.empty && !this.asked)) return null;
+        if (!isInside || this.pointerDown || (main.empty && !this.asked)) return null;
         const from = view.coordsAtPos(main.from, 1), to = view.coordsAtPos(main.to, -1);
         if (!from || !to) return null;
         const box = view.dom.getBoundingClientRect();
@@ -101,6 +110,7 @@ class Toolbar {
       write: place => {
         this.bar.hidden = place === null;
         if (!place) return;
+        this.showFor();
         this.bar.style.left = `${Math.max(0, Math.min(place.left, place.width - this.bar.offsetWidth))}px`;
         this.bar.style.top = `${place.top}px`;
       },
@@ -110,12 +120,13 @@ class Toolbar {
 
 const shown = (keys: string) => keys.replace("Mod", /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : "Ctrl").replaceAll("-", "+").replace(/\b[a-z]$/, key => key.toUpperCase());
 
-export function toolbar(words: Words): Extension {
-  const plugin = ViewPlugin.define(view => new Toolbar(view, words));
+/** @param formats Whether the text is Markdown; what is one line is only commented on. */
+export function toolbar(words: Words, formats: boolean): Extension {
+  const plugin = ViewPlugin.define(view => new Toolbar(view, words, formats));
   return [
     plugin,
     keymap.of([
-      ...TOOLS.map(tool => ({ key: tool.keys, run: tool.run, preventDefault: true })),
+      ...(formats ? TOOLS.map(tool => ({ key: tool.keys, run: tool.run, preventDefault: true })) : []),
       { key: "Alt-F10", run: view => view.plugin(plugin)?.enter() ?? false },
     ]),
   ];

@@ -19,7 +19,7 @@ export interface Words {
   unsentTitle(changes: number): string;
   readonly unsentText: string; readonly sendFirst: string; readonly sending: string; readonly download: string; readonly discardAndLeave: string; readonly stay: string;
   readonly stillUnsent: string; readonly notSentYet: string;
-  readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string;
+  readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string; readonly comment: string;
 }
 
 export const number = (locale: string) => { const format = new Intl.NumberFormat(locale); return (value: number) => format.format(value); };
@@ -54,7 +54,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "Send them before you sign out, or download a copy. What is discarded is gone.",
     sendFirst: "Send and sign out", sending: "Sending…", download: "Download", discardAndLeave: "Discard and sign out", stay: "Stay signed in",
     stillUnsent: "They could not be sent now. Try again, download them, or discard them.", notSentYet: "Not sent yet",
-    toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link",
+    toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link", comment: "Comment",
   },
   es: {
     saved: "Guardado", saving: "Guardando…", connecting: "Conectando…", backOnline: "De nuevo en línea",
@@ -82,7 +82,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "Envíelos antes de cerrar la sesión o descargue una copia. Lo que se descarta se pierde.",
     sendFirst: "Enviar y cerrar sesión", sending: "Enviando…", download: "Descargar", discardAndLeave: "Descartar y cerrar sesión", stay: "Seguir en la sesión",
     stillUnsent: "No se pudieron enviar ahora. Intente de nuevo, descárguelos o descártelos.", notSentYet: "Aún sin enviar",
-    toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace",
+    toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace", comment: "Comentar",
   },
   bn: {
     saved: "সংরক্ষিত", saving: "সংরক্ষণ হচ্ছে…", connecting: "সংযোগ হচ্ছে…", backOnline: "আবার অনলাইন",
@@ -110,7 +110,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "সাইন আউট করার আগে পাঠান, বা একটি কপি ডাউনলোড করুন। যা বাদ দেওয়া হয়, তা আর ফেরে না।",
     sendFirst: "পাঠিয়ে সাইন আউট করুন", sending: "পাঠানো হচ্ছে…", download: "ডাউনলোড করুন", discardAndLeave: "বাদ দিয়ে সাইন আউট করুন", stay: "সাইন ইন থাকুন",
     stillUnsent: "এখন পাঠানো যায়নি। আবার চেষ্টা করুন, ডাউনলোড করুন বা বাদ দিন।", notSentYet: "এখনও পাঠানো হয়নি",
-    toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক",
+    toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক", comment: "মন্তব্য",
   },
   ne: {
     saved: "सुरक्षित", saving: "सुरक्षित हुँदैछ…", connecting: "जोडिँदैछ…", backOnline: "फेरि अनलाइन",
@@ -138,7 +138,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "साइन आउट गर्नुअघि पठाउनुहोस्, वा प्रतिलिपि डाउनलोड गर्नुहोस्। हटाइएको कुरा फर्कँदैन।",
     sendFirst: "पठाएर साइन आउट गर्नुहोस्", sending: "पठाइँदैछ…", download: "डाउनलोड गर्नुहोस्", discardAndLeave: "हटाएर साइन आउट गर्नुहोस्", stay: "साइन इनमै रहनुहोस्",
     stillUnsent: "अहिले पठाउन सकिएन। फेरि प्रयास गर्नुहोस्, डाउनलोड गर्नुहोस् वा हटाउनुहोस्।", notSentYet: "अझै पठाइएको छैन",
-    toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क",
+    toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क", comment: "टिप्पणी",
   },
 };
 

@@ -5,6 +5,7 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Editor;
@@ -44,24 +45,29 @@ public sealed class EditingSession
 
     public Document Document => Shown.Document;
 
+    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers);
+
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
 
     public bool MayEdit => WhyNotEdit is null;
 
     /// <summary>Why this person may not do something to the plan as it is shown.</summary>
-    public Refusal? WhyNot(PlanAct act) => Policy.Refuse(Person.Actor, new PlanFacts(Plan.Country, Document.State, Document.OpenToPeers), act);
+    public Refusal? WhyNot(PlanAct act, ThreadFacts? thread = null) => Policy.Refuse(Person.Actor, Facts, act, thread);
+
+    /// <summary>Why this person may not do an operation to the plan as it is shown.</summary>
+    public Refusal? WhyNot(Operation operation) => operation.Refuse(Person.Actor, Facts, Document) ?? operation.Check(Document);
 
     /// <summary>Makes one change of several operations. It shows at once; when the room refuses, it goes again.</summary>
     /// <returns>Why not; null once it is on disk.</returns>
     public async Task<Refusal?> DoAsync(params ImmutableArray<Operation> operations)
     {
-        var change = new Change(new ChangeId(Guid.CreateVersion7()), operations);
+        var change = new Change(new ChangeId(Guid.CreateVersion7()), Change.Stamped(operations, Stamp.None with { By = Person.Actor.User }));
         var label = operations[0].Check(Document) is null ? Change.Label(Document, operations) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
         if (refusal is not null) return refusal;
         // Told before it shows: whoever sees it can undo it.
-        Acted?.Invoke(label);
+        if (!operations.All(operation => operation is ThreadOperation)) Acted?.Invoke(label);
         Show(own: true);
         var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
         if (answer.Refusal is not { } no) return null;
@@ -69,6 +75,10 @@ public sealed class EditingSession
         Show(own: true);
         return no;
     }
+
+    /// <summary>Makes a comment that was made for a revision of the browser's: on a stretch of a text. It shows when the room has it.</summary>
+    public async Task<Refusal?> CommentAtAsync(long revision, StartThread comment) =>
+        (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [comment])]))).Refusal;
 
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Comments;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -23,6 +24,9 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>Whether the text changed after its translation was written.</summary>
     public bool Stale { get; init; }
 
+    /// <summary>Which threads hang on the field or its translation: changes when one comes, goes, or stretches.</summary>
+    public string Threads { get; init; } = "";
+
     /// <summary>The field of the translation; null for all that has none.</summary>
     public TextField? Translation => (Field as TextField)?.Translation;
 
@@ -35,10 +39,11 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
+        Threads = TextThreads.ShapeOf(document, node.Id, field),
     };
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && Threads == other.Threads
         && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Comments;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -38,6 +39,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Whether the title changed after its translation was written.</summary>
     public bool TitleStale { get; private init; }
 
+    /// <summary>Which threads hang on the title.</summary>
+    public string TitleThreads { get; private init; } = "";
+
     /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
     public OfficialWords? Official { get; private init; }
 
@@ -66,6 +70,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
+            TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
             Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
@@ -77,7 +82,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && Official == other.Official && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

@@ -31,7 +31,7 @@ public sealed class PlanMarks
     public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);
 
     /// <summary>What is wrong with the value of a field, in words; empty when nothing is. What is wrong with its translation stands at the translation.</summary>
-    public string ProblemsOf(NodeId node, string field) => string.Join(" ", Found.At(node).Where(finding => finding.Field == field && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));
+    public string ProblemsOf(NodeId node, string field) => string.Join(" ", Found.At(node).Where(finding => finding.Field == field && finding.Thread is null && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));
 
     /// <summary>How much blocks and how much is warned about.</summary>
     public readonly record struct Count(int Blocks, int Warnings)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Final;
 using PlanEditor.Components.History;
@@ -20,6 +21,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>What the commitments cover.</summary>
     public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab));
 
+    /// <summary>What was said about the plan.</summary>
+    public static PlanTab Comments { get; } = new("comments", "Comments", typeof(CommentsTab));
+
     /// <summary>The plan as a document.</summary>
     public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
 
@@ -35,6 +39,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
         BeforeFinal,
         new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
         Coverage,
+        Comments,
         Preview,
         History,
         Import,

@@ -137,7 +137,7 @@ function onKey(event) {
   keepEarly(event);
   const row = event.target.closest("[role=treeitem]");
   if (row) onTreeKey(event, row);
-  const input = event.target.closest(".pick input[role=combobox]");
+  const input = event.target.closest(".pick :is(input, textarea)[role=combobox]");
   if (input) onPickKey(event, input);
   const menu = event.target.closest("[role=menu]");
   if (menu) onMenuKey(event, menu);

@@ -33,6 +33,9 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>What is warned about, here and below.</summary>
     public int Warnings { get; init; }
 
+    /// <summary>Comments that are not resolved, here and below.</summary>
+    public int Comments { get; init; }
+
     /// <summary>Whether the rows below are shown; null when there are none.</summary>
     public bool? Expanded { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record OutlineItem(string Key, int Level, string Title)
             if (Count is { } count) name += $", {count}";
             if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
             if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
+            if (Comments > 0) name += $", {CountWords.Of(Comments, "comment", "comments")}";
             return name;
         }
     }

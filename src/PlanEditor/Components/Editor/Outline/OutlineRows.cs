@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Comments;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -124,6 +125,7 @@ public sealed class OutlineRows
             Node = NodeId.Root,
             Blocks = _marks.Of(NodeId.Root).Blocks,
             Warnings = _marks.Of(NodeId.Root).Warnings,
+            Comments = ThreadsOf.PendingOn(_document, NodeId.Root),
             Current = _current == key,
             Position = 1,
             Siblings = siblings,
@@ -142,6 +144,7 @@ public sealed class OutlineRows
             Count = parts.Length,
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
+            Comments = parts.Sum(CommentsWithBelow),
             Expanded = parts.Length == 0 ? null : expanded,
             Current = _current == group.Key,
             Position = position,
@@ -192,6 +195,7 @@ public sealed class OutlineRows
             Holds = node.Kind.Children.IsEmpty ? null : string.Join(' ', node.Kind.Children.Select(rule => rule.Kind)),
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
+            Comments = CommentsWithBelow(node),
             Expanded = below.Length == 0 ? null : expanded,
             Current = _current == key,
             Position = position,
@@ -201,6 +205,8 @@ public sealed class OutlineRows
     }
 
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
+
+    private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
 
     private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
 }

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Review;
+
+namespace PlanEditor.Components.Comments;
+
+/// <summary>Which comments somebody looks for.</summary>
+/// <param name="State">"open" (whatever is not resolved), "addressed", "resolved" or "all".</param>
+/// <param name="Severity">What they ask; null: anything.</param>
+/// <param name="Part">The part of the plan on the first level, its own parts included; null: the whole plan.</param>
+/// <param name="Mine">Only those that one started, answered in, is named in or is asked to see to.</param>
+public sealed record CommentFilter(string State, Severity? Severity, NodeId? Part, bool Mine)
+{
+    /// <summary>Whether a thread is looked for.</summary>
+    public bool Takes(Document document, CommentThread thread, UserId me) =>
+        State switch
+        {
+            "all" => true,
+            "addressed" => thread.State == CommentState.Addressed,
+            "resolved" => thread.State == CommentState.Resolved,
+            _ => thread.State != CommentState.Resolved,
+        }
+        && (Severity is null || thread.Severity == Severity)
+        && (Part is null || PartOf(document, thread) == Part)
+        && (!Mine || IsMine(thread, me));
+
+    /// <summary>The part on the first level to which a thread belongs.</summary>
+    public static NodeId PartOf(Document document, CommentThread thread)
+    {
+        var node = document[thread.Anchor.Node];
+        return document.Above(node).Prepend(node).FirstOrDefault(one => one.Parent == NodeId.Root)?.Id ?? NodeId.Root;
+    }
+
+    private static bool IsMine(CommentThread thread, UserId me) =>
+        thread.Assignee == me || thread.Entries.Any(entry => entry.Said.By == me || Mentions.In(entry.Text).Contains(me));
+}

@@ -1,0 +1,111 @@
+// Puts each thread beside the words or the field that it is about, one below the other, and tells the circuit of clicks and keys in the texts.
+
+let page = null;
+let watch = null;
+let active = "";
+
+const margin = () => document.querySelector("[data-margin]");
+const isBeside = () => matchMedia("(min-width: 1024px)").matches;
+
+function anchorOf(card) {
+  const thread = card.dataset.thread;
+  return (thread && document.querySelector(`plan-text .cm-thread[data-thread="${CSS.escape(thread)}"]`))
+    ?? (card.dataset.for ? document.getElementById(card.dataset.for) : null);
+}
+
+// The open one keeps its line; those above it go up as far as they must, the rest go down.
+function layOut() {
+  const aside = margin();
+  const list = aside?.querySelector(".cards");
+  if (!list) return;
+  const cards = [...list.children];
+  if (!isBeside()) {
+    for (const card of cards) card.style.removeProperty("top");
+    list.style.removeProperty("height");
+    return;
+  }
+  const top = list.getBoundingClientRect().top;
+  const placed = cards.map((card, at) => ({ card, at, want: Math.max(0, (anchorOf(card)?.getBoundingClientRect().top ?? top) - top), height: card.offsetHeight }));
+  placed.sort((a, b) => a.want - b.want || a.at - b.at);
+  let down = 0;
+  for (const one of placed) {
+    one.top = Math.max(one.want, down);
+    down = one.top + one.height + 10;
+  }
+  const kept = placed.findIndex(one => one.card.dataset.thread === active || one.card.dataset.new !== undefined);
+  if (kept > 0 && placed[kept].top > placed[kept].want) {
+    placed[kept].top = placed[kept].want;
+    for (let at = kept - 1; at >= 0; at--) placed[at].top = Math.min(placed[at].top, placed[at + 1].top - placed[at].height - 10);
+    down = placed[kept].top + placed[kept].height + 10;
+    for (const one of placed.slice(kept + 1)) {
+      one.top = Math.max(one.want, down);
+      down = one.top + one.height + 10;
+    }
+    const above = Math.min(0, placed[0].top);
+    if (above < 0) for (const one of placed) one.top -= above;
+    down -= above;
+  }
+  for (const { card, top: y } of placed) card.style.top = `${y}px`;
+  list.style.height = `${down}px`;
+}
+
+let due = 0;
+function soon() {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(layOut);
+}
+
+function onComment(event) {
+  const text = event.target.closest("plan-text");
+  if (!text || !page) return;
+  const node = text.getAttribute("node"), field = text.getAttribute("field");
+  const { from, to, quote } = event.detail;
+  const stretch = globalThis.ogdPlans.stretch(node, field, from, to);
+  if (stretch) page.invokeMethodAsync("Comment", node, field, stretch.from, stretch.to, stretch.revision, quote.slice(0, 1000));
+}
+
+const onThread = event => page?.invokeMethodAsync("OpenMarked", event.detail.id);
+
+// Outside a text the keys begin a comment on the field or part that has the focus.
+function onKey(event) {
+  if (event.defaultPrevented || !event.ctrlKey || !event.altKey || event.code !== "KeyM") return;
+  const near = event.target.closest?.(".fact, .field, .node") ?? document.querySelector(".node");
+  const button = near?.querySelector("button.comment");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+
+export function start(margin) {
+  page = margin;
+  document.addEventListener("plan-comment", onComment);
+  document.addEventListener("plan-thread", onThread);
+  document.addEventListener("keydown", onKey);
+  addEventListener("resize", soon);
+  watch = new ResizeObserver(soon);
+  const node = document.querySelector(".node");
+  if (node) watch.observe(node);
+}
+
+/** After each rendering: where everything goes, and which thread is open. */
+export function place(open, focus) {
+  active = open;
+  globalThis.ogdPlans.showThread(open || null);
+  for (const card of margin()?.querySelectorAll(".cards > *") ?? []) watch?.observe(card);
+  layOut();
+  if (!focus) return;
+  const card = document.getElementById(`t-${open}`);
+  if (!card) return;
+  (anchorOf(card) ?? card).scrollIntoView({ block: "nearest" });
+  if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
+}
+
+export function stop() {
+  page = null;
+  watch?.disconnect();
+  document.removeEventListener("plan-comment", onComment);
+  document.removeEventListener("plan-thread", onThread);
+  document.removeEventListener("keydown", onKey);
+  removeEventListener("resize", soon);
+  globalThis.ogdPlans?.showThread(null);
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using PlanEditor.Identity;
+using PlanModel;
+using PlanModel.Review;
+
+namespace PlanEditor.Components.Comments;
+
+/// <summary>Names of the people who speak in a plan, and of those who can be named there. Names live beside the log: what is written has ids.</summary>
+public sealed partial class PeopleOfPlan(Actors actors)
+{
+    private readonly Dictionary<UserId, string> _names = [];
+    private (string Country, IReadOnlyList<(UserId User, string Name)> People)? _readers;
+
+    /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
+    public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
+
+    /// <summary>Finds names that are not known yet.</summary>
+    /// <returns>Whether there were any.</returns>
+    public async ValueTask<bool> LoadAsync(IEnumerable<UserId> users)
+    {
+        var unknown = users.Where(user => !_names.ContainsKey(user)).ToHashSet();
+        if (unknown.Count == 0) return false;
+        foreach (var (user, name) in await actors.FindNamesAsync(unknown, CancellationToken.None)) _names[user] = name;
+        return true;
+    }
+
+    /// <summary>Who can be named and assigned: the country's people and the reviewers.</summary>
+    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> ReadersAsync(string country)
+    {
+        if (_readers is { } known && known.Country == country) return known.People;
+        var people = await actors.FindReadersAsync(country, CancellationToken.None);
+        foreach (var (user, name) in people) _names[user] = name;
+        _readers = (country, people);
+        return people;
+    }
+
+    /// <summary>What was written, with names in the place of ids, for somebody who edits it.</summary>
+    public string Typed(string text) => Mentions.Replace(text, user => "@" + NameOf(user));
+
+    /// <summary>What somebody typed, with ids in the place of names.</summary>
+    public string Written(string typed)
+    {
+        foreach (var (user, name) in _names.OrderByDescending(one => one.Value.Length)) typed = typed.Replace("@" + name, Mentions.Write(user), StringComparison.Ordinal);
+        return typed;
+    }
+
+    /// <summary>Markdown with names in the place of ids.</summary>
+    public string Markdown(string text) => Mentions.Replace(text, user => $"**@{Marks().Replace(NameOf(user), "\\$0")}**");
+
+    [GeneratedRegex("[\\\\`*_{}\\[\\]<>()#+\\-.!|~]", RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
+}

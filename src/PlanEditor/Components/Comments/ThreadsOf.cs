@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Review;
+
+namespace PlanEditor.Components.Comments;
+
+/// <summary>The threads of each part, oldest first. Sorted once for each state of the threads, for all who look at them.</summary>
+public static class ThreadsOf
+{
+    private static readonly ConditionalWeakTable<ThreadMap, ILookup<NodeId, CommentThread>> Known = [];
+
+    /// <summary>The threads that hang on a part.</summary>
+    public static IEnumerable<CommentThread> Node(Document document, NodeId node) => document.Threads.Count == 0 ? [] : Sorted(document.Threads)[node];
+
+    /// <summary>How many threads on a part ask for something.</summary>
+    public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => thread.IsPending);
+
+    private static ILookup<NodeId, CommentThread> Sorted(ThreadMap threads) =>
+        Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));
+}

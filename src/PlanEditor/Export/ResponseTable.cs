@@ -1,0 +1,44 @@
+using System.Globalization;
+using PlanEditor.Components.Comments;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Review;
+
+namespace PlanEditor.Export;
+
+/// <summary>The response matrix as rows of a file.</summary>
+public static class ResponseTable
+{
+    private static readonly string[] Columns =
+    [
+        "Part", "Field", "Quoted words", "Words now", "Severity", "State", "Asked by", "Asked on", "Comment", "Answered by", "Answer", "Changed from revision", "Changed to revision",
+        "Addressed by", "Confirmed by", "Confirmed on", "Confirmed at revision",
+    ];
+
+    /// <summary>A line of headers and one for each comment.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name)
+    {
+        yield return Columns;
+        foreach (var row in ResponseRow.Of(document))
+        {
+            yield return
+            [
+                row.Part, row.Field ?? "", row.Was ?? "", row.Now ?? "", CommentWords.Of(row.Thread.Severity), CommentWords.Of(row.Thread.State),
+                name(row.Thread.Asked.By), Day(row.Thread.Asked), Text(row.Thread.Entries[0], name),
+                row.Answer is { } answer ? name(answer.Said.By) : "", row.Answer is { } said ? Text(said, name) : "",
+                Number(row.Change?.From), Number(row.Change?.To), row.Addressed is { } step ? name(step.Stamp.By) : "",
+                row.Confirmed is { } by ? name(by.By) : "", row.Confirmed is { } on ? Day(on) : "", Number(row.Confirmed?.Revision),
+            ];
+        }
+    }
+
+    /// <summary>Everybody whose name stands in it.</summary>
+    public static IReadOnlySet<UserId> People(Document document) =>
+        document.Threads.SelectMany(thread => thread.Entries.SelectMany(entry => Mentions.In(entry.Text).Append(entry.Said.By)).Concat(thread.Steps.Select(step => step.Stamp.By))).ToHashSet();
+
+    private static string Text(ThreadEntry entry, Func<UserId, string> name) => entry.Deleted ? "(deleted)" : Mentions.Replace(entry.Text, user => "@" + name(user));
+
+    private static string Day(Stamp stamp) => stamp.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Number(long? revision) => revision?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+/// <summary>What is said beside the texts of a plan.</summary>
+public sealed class Commenting(Site site) : Journey(site)
+{
+    private const string Plan = "nepal";
+    private const string Words = "After the earthquakes of 2015";
+
+    [Fact]
+    public async Task A_reviewer_comments_on_words_that_are_rewritten_answered_addressed_and_confirmed()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Reconstruction data");
+        var reviewer = await OpenAsync(Accounts.Reviewer, Plan, node);
+        var focal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        foreach (var page in new[] { reviewer, focal }) await page.Text(node, "problem").ExpectAsync(Words);
+        await reviewer.Text(node, "problem").SelectAsync(Words);
+        await reviewer.Page.Keyboard.PressAsync("Control+Alt+m");
+        await SayAsync(reviewer, "Which of them, and *where*?", "should");
+        await ExpectMarkedAsync(focal.Text(node, "problem"), Words);
+
+        await focal.Text(node, "problem").SelectAsync(Words);
+        await focal.Text(node, "problem").TypeAsync("Since April 2015 in 14 districts");
+        await focal.ExpectSavedAsync();
+        await ExpectMarkedAsync(reviewer.Text(node, "problem"), "Since April 2015 in 14 districts");
+
+        await focal.Text(node, "problem").Element.Locator(".cm-thread").First.ClickAsync();
+        var card = Card(focal, "Which of them");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        await focal.Page.GetByRole(AriaRole.Textbox, new() { Name = "Answer Reviewer, DPADM" }).FillAsync("Named them.");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();
+        await Assertions.Expect(Card(reviewer, "Which of them")).ToContainTextAsync("Named them.");
+        await Card(reviewer, "Which of them").ClickAsync();
+        await Card(reviewer, "Which of them").GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await Assertions.Expect(Card(focal, "Which of them")).ToContainTextAsync("Resolved by Reviewer, DPADM");
+        await Accessibility.AssertNoneAsync(reviewer.Page, "a thread");
+    }
+
+    [Fact]
+    public async Task A_comment_survives_that_its_commitment_is_removed_and_restored()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Statistics by sex");
+        var contributor = await OpenAsync(Accounts.ContributorNepal, Plan, node);
+        await contributor.Main.GetByRole(AriaRole.Button, new() { Name = "Comment on " }).First.ClickAsync();
+        await SayAsync(contributor, "Who keeps the profiles?", null);
+        await using var hub = await Site.HubAsync(App, Accounts.FocalNepal);
+        foreach (var act in new[] { "removeNode", "restoreNode" })
+        {
+            var opened = await hub.OpenAsync(Plan);
+            Assert.Null((await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = act, ["node"] = node }))["refusal"]);
+        }
+
+        await Assertions.Expect(Card(contributor, "Who keeps the profiles?")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_a_phone_comments_are_a_sheet_and_who_may_not_demand_is_refused_by_the_server()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Budget and spending");
+        var peer = await OpenAsync(Accounts.Peer, Plan, node, Screen.Phone);
+        await peer.Main.GetByRole(AriaRole.Button, new() { Name = "Comment on " }).First.ClickAsync();
+        await SayAsync(peer, "We read them aloud by radio. Would that help?", null);
+        await Assertions.Expect(Card(peer, "by radio")).ToBeVisibleAsync();
+        await peer.Page.GetByRole(AriaRole.Button, new() { Name = "Close comments" }).ClickAsync();
+        await Assertions.Expect(Card(peer, "by radio")).ToBeHiddenAsync();
+        await using var hub = await Site.HubAsync(App, Accounts.Peer);
+        var opened = await hub.OpenAsync(Plan);
+        var demand = new JsonObject { ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = null, ["range"] = null, ["severity"] = "blocking", ["text"] = "Now" };
+        Assert.Equal("notAllowed", (await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), demand))["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    // Others' carets divide what is marked.
+    private static Task ExpectMarkedAsync(TextIsland text, string words) =>
+        Wait.ForAsync(async () => string.Concat(await text.Element.Locator(".cm-thread").AllTextContentsAsync()), marked => marked == words, $"marked is: {words}");
+
+    private static ILocator Card(PlanPage page, string words) => page.Page.Locator("[data-margin]").GetByRole(AriaRole.Article).Filter(new() { HasText = words });
+
+    private static async Task SayAsync(PlanPage page, string words, string? severity)
+    {
+        var form = page.Page.Locator("[data-margin]").GetByRole(AriaRole.Form);
+        await form.GetByRole(AriaRole.Textbox).FillAsync(words);
+        if (severity is not null) await form.GetByRole(AriaRole.Combobox, new() { Name = "What it asks" }).SelectOptionAsync(severity);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        await Assertions.Expect(form).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using OgdPlans.Tests;
+using PlanEditor.Export;
+using PlanEditor.Tests.Hosting;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
+using Xunit;
+
+namespace PlanEditor.Tests.Export;
+
+/// <summary>The response matrix as a file.</summary>
+public sealed class ResponseTableTests : IDisposable
+{
+    private static readonly UserId Reviewer = new(new Guid(1, 0, 0, new byte[8]));
+    private static readonly UserId Focal = new(new Guid(2, 0, 0, new byte[8]));
+
+    private readonly Site _site = new(sample: true);
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public void A_line_says_what_was_asked_answered_changed_and_confirmed()
+    {
+        var rows = ResponseTable.Of(Discussed("Which?"), Name).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(rows[0].Count, rows[1].Count);
+        Assert.Equal(
+            ["C1", "The public problem", "budgets", "sums of 753 local governments", "Blocking", "resolved", "Reviewer", "2017-09-04", "Which?", "Focal point", "Added, @Reviewer", "40", "42", "Focal point", "Reviewer", "2017-09-04", "43"],
+            rows[1]);
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"https://example.org\")")]
+    [InlineData("+1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    public void No_comment_becomes_a_formula(string comment)
+    {
+        var document = Discussed(comment);
+        Assert.DoesNotContain($"\"{comment}", Encoding.UTF8.GetString(Csv.Write(ResponseTable.Of(document, Name))), StringComparison.Ordinal);
+        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Comments", ResponseTable.Of(document, Name))), false);
+        Assert.Empty(new OpenXmlValidator().Validate(file));
+        var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
+        Assert.All(cells, cell => Assert.True(cell.CellFormula is null && cell.DataType! == CellValues.InlineString));
+        Assert.Contains(cells, cell => cell.InnerText == comment);
+    }
+
+    [Theory]
+    [InlineData("lead.np", "nepal", HttpStatusCode.OK)]
+    [InlineData("lead.np", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("peer.cr", "nepal", HttpStatusCode.OK)]
+    public async Task Who_may_read_a_plan_may_save_its_comments(string account, string plan, HttpStatusCode status)
+    {
+        var browser = _site.Open();
+        await browser.BecomeAsync(account);
+        foreach (var name in new[] { "comments.csv", "comments.xlsx" })
+        {
+            using var answer = await browser.GetAsync($"/plans/{plan}/{name}");
+            Assert.Equal(status, answer.StatusCode);
+        }
+    }
+
+    private static string Name(UserId user) => user == Reviewer ? "Reviewer" : "Focal point";
+
+    private static Document Discussed(string comment)
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Commitment, "problem", "Nobody knows the budgets.");
+        var thread = new ThreadId(70);
+        Do(new StartThread(thread, whole.Commitment, "problem", (17, 24), Severity.Blocking, comment) { Stamp = At(Reviewer, 40) });
+        Do(new ReplyToThread(thread, new EntryId(71), $"Added, {Mentions.Write(Reviewer)}") { Stamp = At(Focal, 41) });
+        Do(new EditText(whole.Commitment, "problem", PlanModel.Text.TextChangeSet.Of(25, (17, 24, "sums of 753 local governments"))));
+        Do(new MarkThread(thread, CommentState.Addressed) { Stamp = At(Focal, 42) });
+        Do(new MarkThread(thread, CommentState.Resolved) { Stamp = At(Reviewer, 43) });
+        return whole.Plan.Document;
+
+        void Do(Operation operation) => whole.Plan.Do(operation);
+    }
+
+    private static Stamp At(UserId user, long revision) => new(user, new DateTimeOffset(2017, 9, 4, 9, 0, 0, TimeSpan.Zero), revision);
+}

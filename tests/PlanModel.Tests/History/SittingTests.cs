@@ -125,7 +125,8 @@ public class SittingTests
 
     private static void Type(Log log, UserId author, double minutes, NodeId node, string field, int at, string text)
     {
-        foreach (var letter in text) {
+        foreach (var letter in text)
+        {
             log.Add(author, minutes, Edit(log, node, field, at, at, letter.ToString()));
             at++;
         }

@@ -251,7 +251,7 @@ internal static class HostileFault
             8 => $$"""{"op":"editText","node":"AAAAAAAAAAE","field":"summary","edit":[[0,"{{Pick(BadTexts)}}"]]}""",
             9 => $$$"""{"op":"editText","node":"AAAAAAAAAAE","field":"{{{Field()}}}","edit":{{{Pick(["[5000000]", "[[5000000]]", "[-1]", "[[0,\"\"]]", "[1,1]", "{}", "\"all\"", $"[[0,\"{new string('x', 60_000)}\"]]"])}}}}""",
             10 => """{"op":"changeState","to":"final","note":""}""",
-            11 => """{"op":"changeState","to":"draft","note":"back"}""",
+            11 => """{"op":"changeState","to":"changesRequested","note":""}""",
             12 => $$$"""{"op":"addToSet","node":"{{{Pick(Nodes[..3])}}}","field":"{{{Field()}}}","item":{{{Value()}}}}""",
             _ => $$$"""{"op":"openToPeers","open":{{{Pick(["1", "null", "\"true\"", "[]"])}}}}""",
         };

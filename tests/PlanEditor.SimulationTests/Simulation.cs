@@ -259,7 +259,7 @@ internal sealed class Simulation
         if (room.UndoOf(user, session) is not { Undo: not null, Redo: null }) return;
         if (Step(UndoStep.Undo) is not { Refusal: null, Label: not null } undone) return;
         if (room.UndoOf(user, session).Redo is not null && Step(UndoStep.Redo) is var redone && redone.Refusal is not null) throw new SimulationFailedException($"what {person.Name} took back ({undone.Label}) cannot be done again: {redone.Refusal}");
-        Documents.MustBeEqual(before, room.Durable.Document, $"{person.Name}'s undo and redo of “{undone.Label}”");
+        Documents.MustHoldTheSame(before, room.Durable.Document, $"{person.Name}'s undo and redo of “{undone.Label}”");
 
         UndoAnswer Step(UndoStep step)
         {

@@ -75,11 +75,11 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "is in use" })).ToBeVisibleAsync();
 
         await MenuAsync(page, "Duplicate");
-        await Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToContainTextAsync("(2)");
+        await Assertions.Expect(page.Main.Locator("#node-name")).ToContainTextAsync("(2)");
         await MenuAsync(page, "Merge into…");
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button).Filter(new() { HasText = "Agencia para el Desarrollo" }).First.ClickAsync();
-        await Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Level = 2 })).Not.ToContainTextAsync("(2)");
+        await Assertions.Expect(page.Main.Locator("#node-name")).Not.ToContainTextAsync("(2)");
         await Assertions.Expect(page.Parts("Used in").GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
     }
 

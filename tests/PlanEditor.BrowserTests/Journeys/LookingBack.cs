@@ -24,7 +24,7 @@ public sealed class LookingBack(Site site) : Journey(site)
         var history = await HistoryPage.OpenAsync(nepal.Page, Plan, $"?part={node}&field=causes");
         await history.Sitting("You").ClickAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("Wrote 3 words");
-        await history.Beside.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take back: wrote 3 words") }).ClickAsync();
+        await history.Beside.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take back: wrote 3 words in “Causes”") }).ClickAsync();
         await Assertions.Expect(history.Dialog).ToContainTextAsync("This will be done now");
         await cbs.TypeAsync(" and grows");
         await history.Dialog.GetByRole(AriaRole.Button, new() { Name = "Take back", Exact = true }).ClickAsync();

@@ -31,8 +31,15 @@ public sealed class Screens(Site site) : Journey(site)
         await person.Page.GotoAsync("");
         await TakeAsync(person.Page, "home", view);
         await person.Page.GotoAsync("dashboard");
-        await person.Page.Locator("tr.plan-row button").First.ClickAsync();
-        await Assertions.Expect(person.Page.Locator("tr.detail")).ToBeVisibleAsync();
+        // The first click may come before the page hears it.
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var more = person.Page.Locator("tr.plan-row button").First;
+                if (await more.GetAttributeAsync("aria-expanded") == "false") await more.ClickAsync();
+                return await person.Page.Locator("tr.detail").IsVisibleAsync();
+            },
+            "a plan of the dashboard is open");
         await TakeAsync(person.Page, "dashboard", view);
         await PlanPage.OpenAsync(person.Page, "nepal", budget);
         var palette = new Palette(person.Page);

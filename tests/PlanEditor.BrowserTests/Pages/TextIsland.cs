@@ -20,7 +20,8 @@ public sealed class TextIsland(IPage page, ILocator element)
           const pieces = [];
           const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
           for (let all = ''; walker.nextNode();) {
-            if (walker.currentNode.parentElement.closest('[contenteditable=false]')) continue;
+            const off = walker.currentNode.parentElement.closest('[contenteditable=false]');
+            if (off !== content && content.contains(off)) continue;
             pieces.push({ node: walker.currentNode, from: all.length, to: (all += walker.currentNode.data).length });
           }
           const from = pieces.map(piece => piece.node.data).join('').indexOf(phrase);

@@ -54,6 +54,9 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>How many siblings there are, itself included.</summary>
     public int Siblings { get; init; }
 
+    /// <summary>"2 comments".</summary>
+    public string CommentWords => Comments == 1 ? "1 comment" : FormattableString.Invariant($"{Comments} comments");
+
     /// <summary>All of it in one sentence, for those who hear it.</summary>
     public string Name
     {
@@ -61,9 +64,10 @@ public sealed record OutlineItem(string Key, int Level, string Title)
         {
             var name = Number.Length > 0 ? $"{Number} {Title}" : Title;
             if (Count is { } count) name += $", {count}";
+            // In figures, as the row shows it.
+            if (Comments > 0) name += $", {CommentWords}";
             if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
             if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
-            if (Comments > 0) name += $", {CountWords.Of(Comments, "comment", "comments")}";
             return name;
         }
     }

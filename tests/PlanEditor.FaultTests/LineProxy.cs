@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading.Channels;
 
 namespace PlanEditor.FaultTests;
@@ -40,7 +41,13 @@ internal sealed class LineProxy : IAsyncDisposable
     public void SwallowAnswers()
     {
         lock (_gate)
-            foreach (var connection in _connections) connection.Swallowing = true;
+            foreach (var connection in _connections) connection.Swallowed = new();
+    }
+
+    /// <summary>Whether the server said this to one of those who are connected, and they did not hear it.</summary>
+    public bool HasSwallowed(string said)
+    {
+        lock (_gate) return _connections.Any(connection => connection.Swallowed?.ToString().Contains(said, StringComparison.Ordinal) == true);
     }
 
     /// <summary>Cuts all connections. New ones can be made at once.</summary>
@@ -106,7 +113,12 @@ internal sealed class LineProxy : IAsyncDisposable
         {
             while (await from.ReadAsync(bytes) is > 0 and var length)
             {
-                if (answers && connection.Swallowing) continue;
+                if (answers && connection.Swallowed is { } swallowed)
+                {
+                    lock (_gate) swallowed.Append(Encoding.UTF8.GetString(bytes, 0, length));
+                    continue;
+                }
+
                 var delay = Delay;
                 lock (_gate)
                     if (_random.NextDouble() < Loss) delay += Stall;
@@ -149,7 +161,7 @@ internal sealed class LineProxy : IAsyncDisposable
 
     private sealed class Connection(TcpClient client, TcpClient server) : IDisposable
     {
-        public volatile bool Swallowing;
+        public volatile StringBuilder? Swallowed;
 
         public void Dispose()
         {

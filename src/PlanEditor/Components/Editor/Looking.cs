@@ -54,7 +54,10 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     /// <summary>The revision at which a part was seen last.</summary>
     public long SinceOf(NodeId part) => _seen.Of(part);
 
-    /// <summary>The name of somebody whose change is new on the open part.</summary>
+    /// <summary>Finds names that are not known yet.</summary>
+    public ValueTask<bool> LoadNamesAsync(IEnumerable<UserId> users) => looks.LoadNamesAsync(users);
+
+    /// <summary>The name of somebody; of one whose name is not known yet: "…".</summary>
     public string NameOf(UserId author) => looks.NameOf(author);
 
     /// <summary>Reads what this person saw, and what changed since.</summary>

@@ -25,7 +25,7 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(NameVersion),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(SetDeadline), typeof(NameVersion),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
     ];
 
@@ -92,7 +92,8 @@ public sealed class RandomEditor(Random random)
                 {
                     0 => new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so"),
                     1 => new ApprovePlan(),
-                    2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
+                    2 => new SetDeadline(random.Next(4) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
+                    3 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
                     _ => new OpenToPeers(random.Next(2) == 0),
                 };
         }

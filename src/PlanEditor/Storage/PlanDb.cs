@@ -2,7 +2,10 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.Audit;
 using PlanEditor.Identity;
+using PlanEditor.Mail;
+using PlanEditor.Notices;
 
 namespace PlanEditor.Storage;
 
@@ -39,5 +42,8 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
         base.OnModelCreating(builder);
         IdentityTables.Configure(builder);
         StorageTables.Configure(builder);
+        NoticeTables.Configure(builder);
+        MailTables.Configure(builder);
+        AuditTables.Configure(builder);
     }
 }

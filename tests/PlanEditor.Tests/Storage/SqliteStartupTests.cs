@@ -120,7 +120,7 @@ public sealed class SqliteStartupTests : IDisposable
         Run(
             Database,
             """
-            DELETE FROM "__EFMigrationsHistory"; DROP TABLE "PlanTextTerms"; DROP TABLE "PlanTextIndex"; DROP TABLE "PlanTexts"; DROP TABLE "PlanDigests"; DROP TABLE "Snapshots"; DROP TABLE "Changes"; DROP TABLE "Plans"; DROP TABLE "KnownIds"; DROP TABLE "SignInSessions"; DROP TABLE "Invitations";
+            DELETE FROM "__EFMigrationsHistory"; DROP TABLE "AuditEntries"; DROP TABLE "Mails"; DROP TABLE "Notices"; DROP TABLE "NoticeChoices"; DROP TABLE "NoticeCursors"; DROP TABLE "PlanTextTerms"; DROP TABLE "PlanTextIndex"; DROP TABLE "PlanTexts"; DROP TABLE "PlanDigests"; DROP TABLE "Snapshots"; DROP TABLE "Changes"; DROP TABLE "Plans"; DROP TABLE "KnownIds"; DROP TABLE "SignInSessions"; DROP TABLE "Invitations";
             DROP TABLE "AspNetUserTokens"; DROP TABLE "AspNetUserLogins"; DROP TABLE "AspNetUserClaims"; DROP TABLE "AspNetUsers";
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -29,6 +30,9 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     [Inject]
     private Actors Actors { get; set; } = default!;
+
+    [Inject]
+    private AuditLog Audit { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -135,6 +139,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
             if (lease is null || OpenPlan.Refuses(lease.Room, Person))
             {
+                if (lease is not null) Audit.Note(Person.Actor.User, OpenPlan.RefusalOf(lease.Room, Person), Slug, OpenPlan.Way);
                 lease?.Dispose();
                 Navigation.NotFound();
                 return;
@@ -143,7 +148,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors);
+            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors, Audit);
         }
         catch (RoomUnavailableException unavailable)
         {

@@ -22,10 +22,25 @@ public sealed partial class MailSender(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceOfLine = TimeSpan.FromSeconds(30);
 
+    // Two at once would send one mail twice.
+    private readonly SemaphoreSlim _one = new(1);
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Sends what is due now.</summary>
     internal async Task SendDueAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            await SendAsync(cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellation)
     {
         await store.GatherAsync(cancellation);
         var due = await store.DueAsync(cancellation);
@@ -63,6 +78,12 @@ public sealed partial class MailSender(
         {
             board.Told -= Wake;
         }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
     }
 
     /// <returns>Whether others are worth a try.</returns>

@@ -32,7 +32,8 @@ public sealed class AuditTests
         var kinds = (await EntriesAsync(site)).Select(entry => entry.Kind).ToList();
         Assert.Equal(6, kinds.Count(kind => kind == AuditKind.SignInFailed));
         Assert.Equal(1, kinds.Count(kind => kind == AuditKind.SignInLocked));
-        Assert.Equal(2, kinds.Count(kind => kind == AuditKind.Invited));
+        // One of them was never used: that for the first administrator, made at the start.
+        Assert.Equal(3, kinds.Count(kind => kind == AuditKind.Invited));
         Assert.Equal(2, kinds.Count(kind => kind == AuditKind.InvitationUsed));
         var administrator = site.Open();
         await administrator.SignInAsync("admin.for.lead@example.org", "seven purple teapots");
@@ -66,7 +67,7 @@ public sealed class AuditTests
         Assert.Contains("request: There is no such plan", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("From FocalPoint UY", refused, StringComparison.Ordinal);
         Assert.Contains("Nothing was written down", await administrator.ReadAsync("/audit?day=2001-01-01"), StringComparison.Ordinal);
-        Assert.StartsWith("\uFEFF\"When (UTC)\"", await administrator.Client.GetStringAsync("/audit.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("\"When (UTC)\",\"What\"", await administrator.Client.GetStringAsync("/audit.csv"), StringComparison.Ordinal);
 
         foreach (var account in new[] { "peer.cr", "lead.np", "reviewer", "contributor.uy" })
         {

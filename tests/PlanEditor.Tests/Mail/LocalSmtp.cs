@@ -47,7 +47,7 @@ internal sealed class LocalSmtp : MessageStore, IAsyncDisposable
     {
         using var stream = new MemoryStream(buffer.ToArray());
         var message = MimeMessage.Load(stream, CancellationToken.None);
-        Given.Enqueue(message.MessageId);
+        Given.Enqueue(message.MessageId!);
         if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
         _taken.Enqueue(message);
         _news.Release();

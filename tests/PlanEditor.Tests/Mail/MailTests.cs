@@ -63,7 +63,7 @@ public sealed partial class MailTests : IAsyncLifetime
         Assert.Contains("where is the baseline?", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"ne\">", mail.HtmlBody, StringComparison.Ordinal);
         foreach (var part in new[] { mail.Subject, mail.TextBody, mail.HtmlBody }) Assert.DoesNotContain("गोप्य", part, StringComparison.Ordinal);
-        var link = new Uri(NoticeLink().Match(mail.TextBody).Value);
+        var link = new Uri(NoticeLink().Match(mail.TextBody!).Value);
         var browser = _site.Open();
         Assert.StartsWith("/account/sign-in", (await browser.GetAsync(link.PathAndQuery)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         await browser.SignInAsync("lead@example.org", "kettle violin ashtray");
@@ -137,7 +137,7 @@ public sealed partial class MailTests : IAsyncLifetime
         await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, Mentions.Write(_lead)));
         var mail = await _smtp.NextAsync();
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
-        var stop = new Uri(mail.Headers[HeaderId.ListUnsubscribe].Trim('<', '>'));
+        var stop = new Uri(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>'));
         Assert.Equal("plans.example.gov", stop.Host);
 
         using var press = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
@@ -174,7 +174,7 @@ public sealed partial class MailTests : IAsyncLifetime
         var mail = await _smtp.NextAsync();
         Assert.Empty(mail.Bcc);
         Assert.Single(mail.To);
-        Assert.DoesNotContain('\n', mail.Subject);
+        Assert.DoesNotContain('\n', mail.Subject!);
         Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", mail.HtmlBody, StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Audit;
+using PlanEditor.History;
 using PlanEditor.Identity;
 using PlanEditor.Mail;
 using PlanEditor.Notices;
@@ -27,6 +28,8 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
     public DbSet<PlanDigestRow> PlanDigests => Set<PlanDigestRow>();
 
     public DbSet<PlanTextRow> PlanTexts => Set<PlanTextRow>();
+
+    public DbSet<SeenRow> Seen => Set<SeenRow>();
 
     // Said here, so that the tables are the same whatever options the host has.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

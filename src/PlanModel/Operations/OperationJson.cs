@@ -28,6 +28,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Stamp },
         [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
         [SetDeadline.OperationName] = new(SetDeadline.Read, OperationMember.Due) { Optional = OperationMember.Stamp },
+        [AssessPart.OperationName] = new(AssessPart.Read, OperationMember.Node | OperationMember.Item | OperationMember.Value) { Optional = OperationMember.Stamp },
         [StartThread.OperationName] = OfThread(StartThread.Read, OperationMember.Node | OperationMember.Field | OperationMember.Range | OperationMember.Severity | OperationMember.Text),
         [ReplyToThread.OperationName] = OfThread(ReplyToThread.Read, OperationMember.Entry | OperationMember.Text),
         [EditEntry.OperationName] = OfThread(EditEntry.Read, OperationMember.Entry | OperationMember.Text),

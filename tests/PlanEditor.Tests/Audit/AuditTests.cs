@@ -2,11 +2,14 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Collaboration;
+using PlanEditor.Tests.Editor;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Identity;
 using PlanModel;
@@ -120,7 +123,8 @@ public sealed class AuditTests
     {
         var actors = site.Services.GetRequiredService<Actors>();
         using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync(plan, default);
-        using var open = new PlanEditor.Components.Editor.OpenPlan(lease!, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), actors, site.Services.GetRequiredService<AuditLog>());
+        var looking = new Looking(lease!.Room.Plan.Id, Id(account), new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
+        using var open = new OpenPlan(lease, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), actors, site.Services.GetRequiredService<AuditLog>(), looking);
         Assert.Equal(RefusalCode.NotAllowed, (await open.Session.DoAsync(new OpenToPeers(true)))?.Code);
     }
 

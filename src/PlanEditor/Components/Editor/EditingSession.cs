@@ -75,7 +75,7 @@ public sealed class EditingSession
         }
 
         // Told before it shows: whoever sees it can undo it.
-        if (!operations.All(operation => operation is ThreadOperation)) Acted?.Invoke(label);
+        if (!operations.All(operation => operation is StampedOperation)) Acted?.Invoke(label);
         Show(own: true);
         var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
         if (answer.Refusal is not { } no) return null;

@@ -126,6 +126,31 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("PlanEditor.History.SeenRow", b =>
+                {
+                    b.Property<int>("Plan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("User")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Plan", "User");
+
+                    b.HasIndex("User");
+
+                    b.ToTable("Seen", (string)null);
+                });
+
             modelBuilder.Entity("PlanEditor.Identity.AppUser", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -636,6 +661,21 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                     b.HasOne("PlanEditor.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanEditor.History.SeenRow", b =>
+                {
+                    b.HasOne("PlanEditor.Storage.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PlanEditor.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("User")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

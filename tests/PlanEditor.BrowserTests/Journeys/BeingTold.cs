@@ -22,6 +22,7 @@ public sealed class BeingTold(Site site) : Journey(site)
         var before = await bell.GetAttributeAsync("aria-label");
 
         var words = $"Who keeps the profiles up to date{(phone ? ", and where" : "")}?";
+        await Assertions.Expect(reviewer.Page.Locator("html[data-awake]")).ToBeAttachedAsync();
         await reviewer.Main.GetByRole(AriaRole.Button, new() { Name = "Comment on " }).First.ClickAsync();
         var form = reviewer.Page.Locator("[data-margin]").GetByRole(AriaRole.Form);
         await form.GetByRole(AriaRole.Textbox).FillAsync($"@{Accounts.FocalCbs} {words}");

@@ -15,7 +15,7 @@ namespace PlanEditor.Components.Editor;
 /// </summary>
 public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, TimeProvider time, ILogger<Looking> logger)
 {
-    // What a person sees moves on with each part that is opened, and the disk has better to do.
+    // What a person sees moves on with each part that is opened, and the disk has better to do than to keep each where nothing was new.
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
 
     private LastTouches? _touches;
@@ -131,7 +131,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
         _seen = _seen.With(open, shown.Revision);
         if (Unseen.Of(shown.Document, all, _seen, user).IsEmpty) _seen = LastLook.All(shown.Revision);
         _known = null;
-        if (time.GetElapsedTime(_savedAt) > SaveEvery) _ = SaveAsync();
+        if (Here.Has(open) || time.GetElapsedTime(_savedAt) > SaveEvery) _ = SaveAsync();
     }
 
     private void FindHere()

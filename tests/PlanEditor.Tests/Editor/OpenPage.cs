@@ -7,6 +7,7 @@ using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
+using PlanEditor.Components.Notices;
 using PlanEditor.Identity;
 using PlanEditor.Import;
 using PlanEditor.Tests.Find;
@@ -35,6 +36,8 @@ public sealed class OpenPage : IAsyncDisposable
         Whole = whole ?? new WholePlan();
         _state = new RoomState(1, Whole.Plan.Document);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        // What others tell this person lives in the database.
+        _context.ComponentFactories.AddStub<Bell>();
         _context.Services.AddMudServices();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);

@@ -122,7 +122,8 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         try
         {
             var room = entry.Room;
-            if (entry.Known is { } known && (room is null || room.Durable.Revision == known.Revision)) return new PlanNow(plan, known, room);
+            // Of a plan that nobody has open the words must be in the index too: somebody may be about to put them there.
+            if (entry.Known is { } known && (room is null ? known.Revision <= entry.Saved : room.Durable.Revision == known.Revision)) return new PlanNow(plan, known, room);
             await entry.Gate.WaitAsync(cancellation);
             try
             {

@@ -65,7 +65,15 @@ internal sealed class Tries(RightsSite site) : IAsyncDisposable
         var submit = $$"""{"base":{{revision ?? ground.Revision}},"changes":[{{change}}]}""";
         var opened = await line.OpenAsync(ground.Slug);
         if (RefusalOf(opened) is { } refusal) return await HasNothingAsync(line, opened, "Submit", JsonNode.Parse(submit)!) ?? Letter(refusal);
-        return LetterOf(RefusalOf(await line.CallAsync("Submit", submit)));
+        var refused = RefusalOf(await line.CallAsync("Submit", submit));
+        if (refused is null && plan.Fresh)
+        {
+            // It may have ended the own right to read, and with it, a moment later, the line.
+            await line.DisposeAsync();
+            _lines.Remove(colleague);
+        }
+
+        return LetterOf(refused);
     }
 
     /// <summary>What is not found looks as what is not there, and leaves nothing open to act on.</summary>

@@ -21,11 +21,17 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>What is wrong with the value, in words; empty when nothing is.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>What is new in it since somebody looked; null: nothing.</summary>
+    public NewMark? New { get; init; }
+
     /// <summary>Whether the text changed after its translation was written.</summary>
     public bool Stale { get; init; }
 
     /// <summary>Which threads hang on the field or its translation: changes when one comes, goes, or stretches.</summary>
     public string Threads { get; init; } = "";
+
+    /// <summary>How many comments on the field ask for something.</summary>
+    public int Comments { get; init; }
 
     /// <summary>The field of the translation; null for all that has none.</summary>
     public TextField? Translation => (Field as TextField)?.Translation;
@@ -33,17 +39,19 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>The id of the element that shows it.</summary>
     public string ElementId => PlanAddress.ElementId(Node, Field.Key);
 
-    public static FactView Of(Document document, Node node, Field field, PlanMarks marks) => new(node.Id, field, node.Value(field.Key))
+    public static FactView Of(Document document, Node node, Field field, PlanMarks marks, NewMarks? news = null) => new(node.Id, field, node.Value(field.Key))
     {
         Items = [.. ShownItem.Of(document, node, field)],
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
+        New = news?.Of(node.Id, field),
+        Comments = ThreadsOf.PendingAt(document, node.Id, field.Key).Count(),
         Threads = TextThreads.ShapeOf(document, node.Id, field),
     };
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && Threads == other.Threads
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads
         && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

@@ -36,6 +36,9 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>Comments that are not resolved, here and below.</summary>
     public int Comments { get; init; }
 
+    /// <summary>Whether somebody else changed something here or below since one last looked.</summary>
+    public bool New { get; init; }
+
     /// <summary>Whether the rows below are shown; null when there are none.</summary>
     public bool? Expanded { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record OutlineItem(string Key, int Level, string Title)
             if (Count is { } count) name += $", {count}";
             // In figures, as the row shows it.
             if (Comments > 0) name += $", {CommentWords}";
+            if (New) name += ", changed since you last looked";
             if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
             if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
             return name;

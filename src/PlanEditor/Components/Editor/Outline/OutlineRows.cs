@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.History;
 using PlanModel.Schema;
 
 namespace PlanEditor.Components.Editor.Outline;
@@ -29,11 +30,12 @@ public sealed class OutlineRows
     private readonly ImmutableDictionary<string, bool> _folds;
     private readonly ImmutableHashSet<string> _path;
     private readonly string? _current;
+    private readonly Unseen _unseen;
     private readonly ImmutableArray<OutlineItem>.Builder _rows = ImmutableArray.CreateBuilder<OutlineItem>();
 
-    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds)
+    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen unseen)
     {
-        (_document, _marks, _slug, _folds) = (document, marks, slug, folds);
+        (_document, _marks, _slug, _folds, _unseen) = (document, marks, slug, folds, unseen);
         var path = Path(document, open).ToArray();
         _path = [.. path];
         _current = path.FirstOrDefault();
@@ -45,9 +47,10 @@ public sealed class OutlineRows
     /// <param name="slug">The plan's name in addresses.</param>
     /// <param name="open">The key of what the page shows: a node's id or a group's key.</param>
     /// <param name="folds">What somebody unfolded (true) or folded (false) by hand; the rest follows what is open.</param>
-    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds)
+    /// <param name="unseen">What is new to the person who looks; null: nothing.</param>
+    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen? unseen = null)
     {
-        var rows = new OutlineRows(document, marks, slug, open, folds);
+        var rows = new OutlineRows(document, marks, slug, open, folds, unseen ?? Unseen.Nothing);
         rows.Build();
         return rows._rows.ToImmutable();
     }
@@ -126,6 +129,7 @@ public sealed class OutlineRows
             Blocks = _marks.Of(NodeId.Root).Blocks,
             Warnings = _marks.Of(NodeId.Root).Warnings,
             Comments = ThreadsOf.PendingOn(_document, NodeId.Root),
+            New = _unseen.Has(NodeId.Root),
             Current = _current == key,
             Position = 1,
             Siblings = siblings,
@@ -145,6 +149,7 @@ public sealed class OutlineRows
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
             Comments = parts.Sum(CommentsWithBelow),
+            New = Array.Exists(parts, HasNew),
             Expanded = parts.Length == 0 ? null : expanded,
             Current = _current == group.Key,
             Position = position,
@@ -196,6 +201,7 @@ public sealed class OutlineRows
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
             Comments = CommentsWithBelow(node),
+            New = HasNew(node),
             Expanded = below.Length == 0 ? null : expanded,
             Current = _current == key,
             Position = position,
@@ -207,6 +213,8 @@ public sealed class OutlineRows
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
 
     private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
+
+    private bool HasNew(Node node) => !_unseen.IsEmpty && _document.Visible(node).Any(one => _unseen.Has(one.Id));
 
     private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
 }

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using OgdPlans.Tests;
-using PlanModel.Schema;
 
 namespace PlanEditor.FaultTests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using OgdPlans.Tests;
 using PlanModel;
 using PlanModel.Changes;

@@ -47,6 +47,7 @@ internal sealed class Ground(RoomLease lease, PlanStage stage) : IDisposable
         [
             Write("title", WordOf(slug)),
             Write("summary", WordOf(slug)),
+            new AddToSet(Whole.Dataset, "keywords", "roads"),
             new InsertNode(RemovedPart, "lesson", NodeId.Root, null, Node.NoFields),
             new RemoveNode(RemovedPart),
             new InsertNode(new NodeId(9_002), "sdgMapping", Whole.Commitment, Whole.LastMapping, Node.NoFields),

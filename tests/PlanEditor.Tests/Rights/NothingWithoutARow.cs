@@ -32,6 +32,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(ChangeLog)] = "reads for an open PlanPage",
         [typeof(Actors)] = "names of people, for an open page",
         [typeof(PeopleOfPlan)] = "names of people, for an open PlanPage",
+        [typeof(ILooks)] = "what the person of an open PlanPage has seen of it",
         [typeof(PlanBoard)] = "behind the home page and the dashboard, which have rows",
         [typeof(PlanDigests)] = "behind the home page and finding, which have rows",
         [typeof(CountriesReader)] = "behind the coverage page, which has a row",

@@ -23,7 +23,7 @@ internal static class PlanTries
         ["bring a removed part back"] = new((_, _) => new RestoreNode(Ground.RemovedPart)) { Fresh = true },
         ["set a value"] = new((_, _) => new SetField(Ground.Whole.Milestone, "dueDate", Scalar.Of("2018-02-28"))),
         ["add to a list"] = new((_, who) => new AddToSet(Ground.Whole.Dataset, "keywords", $"word {who.Index}")),
-        ["take from a list"] = new((_, _) => new RemoveFromSet(Ground.Whole.Dataset, "keywords", "money")),
+        ["take from a list"] = new((_, _) => new RemoveFromSet(Ground.Whole.Dataset, "keywords", "roads")),
         ["write in a text"] = new((ground, _) => new EditText(Ground.Whole.Commitment, "problem", TextChangeSet.Of(Problem(ground), (0, 0, "x")))),
         ["bring in rows of a file"] = new((_, ground, _) => Made(Import(ground).Operations(NewNodes.NewId))),
         ["take back what somebody did"] = new(async (site, ground, _) =>
@@ -42,6 +42,7 @@ internal static class PlanTries
         ["take the plan back from the review"] = Step(PlanState.Draft),
         ["ask for changes"] = Step(PlanState.ChangesRequested, "More dates"),
         ["approve the plan"] = new((_, _) => new ApprovePlan()),
+        ["answer the checklist of a commitment"] = new((_, _) => new AssessPart(Ground.Whole.Commitment, ChecklistPoint.Verifiable, true)),
         ["mark the plan final"] = new((ground, _) => new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(ground.Document)) })
             { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
         ["reopen the final plan, with a reason"] = Step(PlanState.Draft, "A budget was cut"),

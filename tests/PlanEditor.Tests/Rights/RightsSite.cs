@@ -24,6 +24,7 @@ namespace PlanEditor.Tests.Rights;
 public sealed class RightsSite : IAsyncLifetime
 {
     private readonly Site _site = new(sample: false);
+    private readonly Dictionary<(int Stage, object Content), Ground> _shared = [];
 
     internal ImmutableArray<Colleague> Colleagues { get; private set; } = [];
 
@@ -47,7 +48,25 @@ public sealed class RightsSite : IAsyncLifetime
         Colleagues = colleagues.ToImmutable();
     }
 
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (var ground in _shared.Values) ground.Dispose();
+        return _site.DisposeAsync();
+    }
+
+    /// <summary>A plan in a state that acts share which change nothing of what others may.</summary>
+    internal async Task<Ground> ShareAsync(PlanStage stage, PlanTry plan)
+    {
+        var key = (stage.Index, plan.Before is null && plan.After.IsEmpty ? (object)plan.Comments : plan);
+        return _shared.TryGetValue(key, out var kept) ? kept : _shared[key] = await NewPlanAsync(stage, plan);
+    }
+
+    /// <summary>No longer shares a plan in which something happened that should not have.</summary>
+    internal void Spoil(Ground ground)
+    {
+        foreach (var (key, _) in _shared.Where(one => one.Value == ground).ToList()) _shared.Remove(key);
+        ground.Dispose();
+    }
 
     /// <summary>A plan of the country in a state, made for one act.</summary>
     internal Task<Ground> NewPlanAsync(PlanStage stage, PlanTry? plan = null) => NewPlanAsync($"{stage.Name}-{Guid.NewGuid().ToString("N")[..12]}", stage, plan);

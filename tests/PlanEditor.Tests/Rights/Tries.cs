@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Storage;
-using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
@@ -93,7 +95,9 @@ internal sealed class Tries(RightsSite site) : IAsyncDisposable
         var (revision, operations) = await plan.Make(site, ground, colleague);
         var person = await site.Actors.FindPersonAsync(colleague.Id, default);
         if (person is null or { Actor.Suspended: true }) return await RoomAsync(ground, colleague, operations) is "." ? Letter(RightsTable.SignIn) : "the room takes it";
-        using var page = new OpenPlan(site.Rooms.TryJoin(ground.Room.Plan.Id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), site.Actors);
+        var id = ground.Room.Plan.Id;
+        var looking = new Looking(id, colleague.Id, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
+        using var page = new OpenPlan(site.Rooms.TryJoin(id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), site.Actors, looking);
         string? seen = null;
         if (page.IsRefused) seen = Letter(RightsTable.NotFound);
         else if (page.Session.WhyNot(operations[0]) is { } why) seen = LetterOf(why);

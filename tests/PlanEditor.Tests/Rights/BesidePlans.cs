@@ -50,7 +50,8 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             "/_blazor" => await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1", null),
             "/hubs/plan" => await KnockAsync(browser),
             "/account/sign-out" or "/account/sample" => await SendAsync(browser, row.By),
-            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal)),
+            "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
+            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)),
         };
         return answer.StatusCode switch
         {

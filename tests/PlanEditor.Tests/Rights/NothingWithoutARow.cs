@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
@@ -13,6 +14,8 @@ using PlanEditor.Components.Plans;
 using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Import;
+using PlanEditor.Mail;
+using PlanEditor.Notices;
 using PlanEditor.Storage;
 using PlanModel.Operations;
 using PlanModel.Workflow;
@@ -33,6 +36,12 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(Actors)] = "names of people, for an open page",
         [typeof(PeopleOfPlan)] = "names of people, for an open PlanPage",
         [typeof(ILooks)] = "what the person of an open PlanPage has seen of it",
+        [typeof(AuditReader)] = "asks by itself, behind /audit and /audit.csv, which have rows",
+        [typeof(AuditLog)] = "writes down what was done and refused",
+        [typeof(NoticeBoard)] = "the person's own notices, behind /notices, which has a row",
+        [typeof(Recipients)] = "how mails come to the person who looks",
+        [typeof(MailStore)] = "how mails come to the person who looks",
+        [typeof(StopLinks)] = "behind /account/mail/{Code}, where the code is the right",
         [typeof(PlanBoard)] = "behind the home page and the dashboard, which have rows",
         [typeof(PlanDigests)] = "behind the home page and finding, which have rows",
         [typeof(CountriesReader)] = "behind the coverage page, which has a row",

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OgdPlans.Tests;
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Storage;
@@ -97,7 +98,7 @@ internal sealed class Tries(RightsSite site) : IAsyncDisposable
         if (person is null or { Actor.Suspended: true }) return await RoomAsync(ground, colleague, operations) is "." ? Letter(RightsTable.SignIn) : "the room takes it";
         var id = ground.Room.Plan.Id;
         var looking = new Looking(id, colleague.Id, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
-        using var page = new OpenPlan(site.Rooms.TryJoin(id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), site.Actors, looking);
+        using var page = new OpenPlan(site.Rooms.TryJoin(id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), site.Actors, site.Services.GetRequiredService<AuditLog>(), looking);
         string? seen = null;
         if (page.IsRefused) seen = Letter(RightsTable.NotFound);
         else if (page.Session.WhyNot(operations[0]) is { } why) seen = LetterOf(why);

@@ -31,6 +31,7 @@ const api = {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
   },
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
+  closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
   reveal(elementId: string): void {
     const element = document.getElementById(elementId);

@@ -16,6 +16,7 @@ internal sealed class Ground(RoomLease lease, PlanStage stage) : IDisposable
     public static readonly NodeId RemovedPart = new(9_001);
     public static readonly ThreadId OthersQuestion = new(3_000);
     public static readonly ThreadId OthersBlock = new(3_001);
+    public static readonly ThreadId OthersRequest = new(3_002);
 
     private static readonly DateTimeOffset Then = new(2017, 7, 3, 9, 0, 0, TimeSpan.Zero);
 
@@ -76,6 +77,7 @@ internal sealed class Ground(RoomLease lease, PlanStage stage) : IDisposable
 
         yield return Ask(OthersQuestion, Severity.Question, Somebody);
         yield return Ask(OthersBlock, Severity.Blocking, Somebody);
+        yield return Ask(OthersRequest, Severity.Should, Somebody);
     }
 
     private static StartThread Ask(ThreadId thread, Severity severity, UserId by) =>

@@ -57,7 +57,7 @@ internal static class PlanTries
         ["delete own words"] = Comment((_, who) => new EditEntry(who.Question, new EntryId(who.Question.Value), "")),
         ["change another's words"] = Comment((_, _) => new EditEntry(Ground.OthersQuestion, new EntryId(Ground.OthersQuestion.Value), "Never mind.")),
         ["delete another's words"] = Comment((_, _) => new EditEntry(Ground.OthersQuestion, new EntryId(Ground.OthersQuestion.Value), "")),
-        ["say that a comment was acted on"] = Comment((_, _) => new MarkThread(Ground.OthersQuestion, CommentState.Addressed)),
+        ["say that a comment was acted on"] = Comment((_, _) => new MarkThread(Ground.OthersRequest, CommentState.Addressed)),
         ["confirm an own question"] = Comment((_, who) => new MarkThread(who.Question, CommentState.Resolved)),
         ["confirm another's question"] = Comment((_, _) => new MarkThread(Ground.OthersQuestion, CommentState.Resolved)),
         ["confirm an own comment that blocks"] = Comment((_, who) => new MarkThread(who.Block, CommentState.Resolved)),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using OgdPlans.Tests;
 using PlanModel;
 using PlanModel.Changes;
@@ -36,20 +35,30 @@ internal static class PoisonFault
         var expected = new Dictionary<(NodeId Node, string Field), string>();
         var (accepted, refused) = Plan(run, document, strings, expected);
         await writers[0].AcceptAsync(accepted);
+        var comments = new PoisonedComments();
+        var (said, unsaid) = comments.Plan(run.Random, document, strings);
+        await writers[0].AcceptAsync(said);
+        refused.AddRange(unsaid);
         await Task.WhenAll(writers.Select((writer, at) => writer.RefuseAsync(refused.Where((_, index) => index % writers.Count == at))));
-        Compare(run, await writers[0].DocumentAsync(), expected, "before the restart");
+        document = await writers[0].DocumentAsync();
+        Compare(run, document, expected, "before the restart");
+        comments.Compare(run, document, "before the restart");
 
         foreach (var writer in writers) await writer.DisposeAsync();
         await server.KillAsync();
         await server.StartAndListenAsync();
         document = await writers[0].DocumentAsync();
         Compare(run, document, expected, "after the restart");
+        comments.Compare(run, document, "after the restart");
         var edits = expected.Keys.Where(one => Fits(document[one.Node], one.Field, expected[one].Length + 1)).Select(one => One(new EditText(one.Node, one.Field, TextChangeSet.Of(expected[one].Length, (0, 0, "e"))))).ToList();
         await writers[0].AcceptAsync(edits);
+        var reworded = comments.Edits();
+        await writers[0].AcceptAsync(reworded);
+        comments.Compare(run, await writers[0].DocumentAsync(), "after its words were changed");
         var pages = await PagesAsync(run, server, writers[0].Cookie, document, expected.Keys.Select(one => one.Node).Distinct().ToList());
         foreach (var writer in writers) await writer.DisposeAsync();
         run.Check(server.Failures.Count == 0, string.Join('\n', server.Failures.Take(10)));
-        run.Say($"{strings.Count} strings in {document.Schema.Kinds.Sum(kind => kind.Fields.OfType<TextField>().Count())} text fields of {document.Schema.Kinds.Length} kinds: {expected.Count} texts kept and the same after a restart, {refused.Count} refused with their code, {edits.Count} edited afterwards, {pages} pages opened");
+        run.Say($"{strings.Count} strings in {document.Schema.Kinds.Sum(kind => kind.Fields.OfType<TextField>().Count())} text fields of {document.Schema.Kinds.Length} kinds: {expected.Count} texts and {comments.Count} comments kept and the same after a restart, {refused.Count} refused with their code, {edits.Count} and {reworded.Count} edited afterwards, {pages} pages opened");
     }
 
     /// <summary>What to send: changes that must be accepted, and such that must be refused with a code.</summary>
@@ -108,15 +117,20 @@ internal static class PoisonFault
     private static string? Code(TextField field, string text)
     {
         if (text.Length > field.LengthMax) return "tooLong";
-        if (!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) return "badText";
+        return (!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) || IsBad(text) ? "badText" : null;
+    }
+
+    /// <summary>Whether a text has what none may have.</summary>
+    internal static bool IsBad(string text)
+    {
         for (var at = 0; at < text.Length; at++)
         {
-            if (!Rune.TryGetRuneAt(text, at, out var rune)) return "badText";
-            if (rune.Value is < 0x20 and not (0x09 or 0x0A) or 0x7F || (rune.Value & 0xFFFE) == 0xFFFE) return "badText";
+            if (!Rune.TryGetRuneAt(text, at, out var rune)) return true;
+            if (rune.Value is < 0x20 and not (0x09 or 0x0A) or 0x7F || (rune.Value & 0xFFFE) == 0xFFFE) return true;
             at += rune.Utf16SequenceLength - 1;
         }
 
-        return null;
+        return false;
     }
 
     private static bool Fits(Node node, string field, int length) => node.Kind.Find(field) is TextField text && length <= text.LengthMax;
@@ -132,7 +146,7 @@ internal static class PoisonFault
     {
         using var http = new HttpClient { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Add("Cookie", cookie);
-        var pages = new List<string> { "/", "/plans/nepal" };
+        var pages = new List<string> { "/", "/plans/nepal", "/plans/nepal/comments", "/plans/nepal/comments.csv", "/plans/nepal/comments.xlsx", "/plans/nepal/history" };
         pages.AddRange(document.Schema.Outline.Select(group => $"/plans/nepal/{group.Key}"));
         pages.AddRange(Enumerable.Range(0, 40).Select(_ => $"/plans/nepal/{nodes[run.Random.Next(nodes.Count)]}"));
         foreach (var page in pages)
@@ -180,124 +194,7 @@ internal static class PoisonFault
         return text.ToString();
     }
 
-    private static Change One(Operation operation) => new(new ChangeId(Guid.NewGuid()), [operation]);
+    internal static Change One(Operation operation) => new(new ChangeId(Guid.NewGuid()), [operation]);
 
     private static NodeId NewNode(Random random) => new((ulong)random.NextInt64() | 2);
-
-    /// <summary>One connection that sends changes in the order in which they come.</summary>
-    private sealed class Writer(Uri site, string cookie, FaultRun run) : IAsyncDisposable
-    {
-        private const int ChangesMax = 100;
-        private const int SizeBytesMax = 150_000;
-
-        // Half of what a connection may send at once.
-        private const int PerConnectionBytesMax = 8 * 1024 * 1024;
-
-        private BareClient? _line;
-        private long _revision;
-        private int _sent;
-
-        public string Cookie => cookie;
-
-        public async Task<Document> DocumentAsync()
-        {
-            await using var line = await BareClient.ConnectAsync(site, default, ("Cookie", cookie));
-            return DocumentJson.Read(Encoding.UTF8.GetBytes((await line.OpenAsync("nepal"))["document"]!.ToJsonString()), ActionPlan.Schema);
-        }
-
-        public async Task AcceptAsync(IEnumerable<Change> changes)
-        {
-            var batch = new List<Change>();
-            var size = 0;
-            foreach (var change in changes)
-            {
-                var more = Encoding.UTF8.GetByteCount(Wire.Submit(0, [change]));
-                if (batch.Count == ChangesMax || (batch.Count > 0 && size + more > SizeBytesMax))
-                {
-                    await AcceptBatchAsync(batch);
-                    batch.Clear();
-                    size = 0;
-                }
-
-                batch.Add(change);
-                size += more;
-            }
-
-            if (batch.Count > 0) await AcceptBatchAsync(batch);
-        }
-
-        public async Task RefuseAsync(IEnumerable<(Change Change, string Code)> changes)
-        {
-            foreach (var (change, code) in changes)
-            {
-                var answer = await SubmitAsync([change]);
-                // A part that every plan has once is refused for that, or for its text.
-                var given = (string?)answer["refusal"]?["code"];
-                if (given is null || (code.Length > 0 && given != code) || string.IsNullOrWhiteSpace((string?)answer["refusal"]!["words"])) run.Wrong($"{Short(change)} was answered with {answer.ToJsonString(BareClient.Plain)}, not {code}");
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_line is not null) await _line.DisposeAsync();
-            _line = null;
-        }
-
-        private async Task AcceptBatchAsync(List<Change> batch)
-        {
-            var answer = await SubmitAsync(batch);
-            if (answer["refusal"] is { } refusal) run.Wrong($"{Short(batch[answer["accepted"]!.AsArray().Count])} was refused: {refusal.ToJsonString(BareClient.Plain)}");
-        }
-
-        private async Task<JsonObject> SubmitAsync(IReadOnlyList<Change> changes)
-        {
-            while (true)
-            {
-                if (_sent > PerConnectionBytesMax) await DisposeAsync();
-                if (_line is null)
-                {
-                    _sent = 0;
-                    _line = await BareClient.ConnectAsync(site, default, ("Cookie", cookie));
-                    _revision = (long)(await _line.OpenAsync("nepal"))["revision"]!;
-                }
-
-                var bytes = Raw(_revision, changes);
-                _sent += Encoding.UTF8.GetByteCount(bytes);
-                JsonObject answer;
-                try
-                {
-                    answer = await _line.CallAsync("Submit", bytes);
-                }
-                catch (IOException gone)
-                {
-                    throw new InvalidOperationException($"the connection was ended at {changes.Count} changes of {Encoding.UTF8.GetByteCount(bytes)} bytes, such as {Short(changes[^1])}", gone);
-                }
-
-                if ((string?)answer["refusal"]?["code"] is not ("tooFast" or "tooBusy"))
-                {
-                    if (answer["accepted"]!.AsArray() is { Count: > 0 } accepted) _revision = (long)accepted[^1]!["revision"]!;
-                    return answer;
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds((int?)answer["refusal"]!["retryAfterMs"] ?? 100));
-            }
-        }
-
-        // A writer of JSON would mend halves of characters: they are escaped here.
-        private static string Raw(long revision, IReadOnlyList<Change> changes)
-        {
-            if (changes is [{ Operations: [InsertNode { Fields.Count: 1 } insert] } change] && insert.Fields.Values.First() is Scalar { Text: { } text })
-            {
-                var escaped = string.Concat(text.Select((unit, at) => unit is >= ' ' and not ('"' or '\\') && !IsHalf(text, at) ? unit.ToString() : $"\\u{(int)unit:x4}"));
-                return $$$"""{"base":{{{revision}}},"changes":[{"id":"{{{change.Id}}}","ops":[{"op":"insertNode","node":"{{{insert.Node}}}","kind":"{{{insert.Kind}}}","parent":"{{{insert.Parent}}}","after":null,"fields":{"{{{insert.Fields.Keys.First()}}}":"{{{escaped}}}"}}]}]}""";
-            }
-
-            return Wire.Submit(revision, changes);
-        }
-
-        private static bool IsHalf(string text, int at) =>
-            char.IsHighSurrogate(text[at]) ? at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]) : char.IsLowSurrogate(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
-
-        private static string Short(Change change) => change.Operations[0].ToString()![..Math.Min(200, change.Operations[0].ToString()!.Length)];
-    }
 }

@@ -13,7 +13,11 @@ namespace OgdPlans.Tests;
 /// </summary>
 public sealed class PlanBuilder
 {
+    private readonly List<Operation> _operations = [];
     private ulong _last = 100;
+
+    /// <summary>All that was done, in order.</summary>
+    public IReadOnlyList<Operation> Operations => _operations;
 
     public Document Document { get; private set; } = Document.Empty(ActionPlan.Schema);
 
@@ -55,5 +59,6 @@ public sealed class PlanBuilder
     {
         if (operation.Check(Document) is { } refusal) throw new InvalidOperationException(refusal.Words);
         Document = operation.Apply(Document);
+        _operations.Add(operation);
     }
 }

@@ -25,11 +25,7 @@ public sealed record RateThread(ThreadId Thread, Severity Severity) : ThreadOper
     /// <inheritdoc/>
     /// <remarks>Who makes less of a demand confirms it in part, and who may not confirm it may not do that. Of another's comment only a reviewer or the lead says what it asks.</remarks>
     public override Refusal? Refuse(Actor actor, PlanFacts plan, Document document) =>
-        base.Refuse(actor, plan, document)
-        ?? (document.Threads.Find(Thread) is not { } thread || thread.Severity == Severity ? null
-            : thread.Severity == Severity.Blocking ? Policy.Refuse(actor, plan, PlanAct.Confirm, thread.Facts)
-            : thread.Asked.By == actor.User && ActOf(thread.Severity) == PlanAct.Comment ? null
-            : Policy.Refuse(actor, plan, PlanAct.Demand, thread.Facts));
+        WhyNotFromThere(actor, plan, document) ?? base.Refuse(actor, plan, document);
 
     /// <inheritdoc/>
     public override Refusal? Check(Document document)
@@ -52,4 +48,11 @@ public sealed record RateThread(ThreadId Thread, Severity Severity) : ThreadOper
 
     internal static Operation? Read(OperationMembers members) =>
         members is { Thread: { } thread, Severity: { } severity } ? new RateThread(thread, severity) { Stamp = members.Stamp ?? Stamp.None } : null;
+
+    /// <summary>What is blocked is let go only by who may confirm it; what somebody else asked is rated by who may demand.</summary>
+    private Refusal? WhyNotFromThere(Actor actor, PlanFacts plan, Document document) =>
+        document.Threads.Find(Thread) is not { } thread || thread.Severity == Severity ? null
+        : thread.Severity == Severity.Blocking ? Policy.Refuse(actor, plan, PlanAct.Confirm, thread.Facts)
+        : thread.Asked.By == actor.User && ActOf(thread.Severity) == PlanAct.Comment ? null
+        : Policy.Refuse(actor, plan, PlanAct.Demand, thread.Facts);
 }

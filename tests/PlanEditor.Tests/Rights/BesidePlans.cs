@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Components.Plans;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Publishing;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Rights;
+
+/// <summary>What is not about one plan: accounts, invitations, starting a plan, the pages of the _site.</summary>
+public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<RightsSite>
+{
+    private const string OtherEmail = "other@example.org";
+
+    private RightsSite _site = shared;
+
+    public static TheoryData<string> Acts => new(RightsTable.Rows.Where(row => !row.IsOfPlan).Select(row => row.Act));
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task Each_may_what_the_table_says_and_no_more(string act)
+    {
+        var (row, wrong) = (RightsTable.Find(act), new Failures(act));
+        var way = Assert.Single(row.Ways);
+        // A country has one plan: what starts it needs a site without.
+        await using var own = row.By == "PlanStart.StartAsync" ? new RightsSite() : null;
+        if (own is not null) await (_site = own).InitializeAsync();
+        // Those who may come last: what they do is seen by the others.
+        foreach (var colleague in _site.Colleagues.OrderBy(one => row[one.Index, 0] == RightsTable.Yes))
+        {
+            var got = way == "address" ? await AskAsync(row, colleague) : await DoAsync(act, colleague);
+            wrong.Compare(row[colleague.Index, 0], got, colleague, null, way);
+        }
+
+        wrong.Assert();
+    }
+
+    private async Task<string> AskAsync(RightsRow row, Colleague colleague)
+    {
+        using var browser = _site.Browse(row.By == "/account/sign-out" && colleague.Cookie is not null && colleague.Column != "Suspended" ? await _site.SignInAsync(colleague.Id) : colleague.Cookie);
+        using var answer = row.By switch
+        {
+            "/_blazor" => await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1", null),
+            "/hubs/plan" => await KnockAsync(browser),
+            "/account/sign-out" or "/account/sample" => await SendAsync(browser, row.By),
+            "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
+            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)),
+        };
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.Found when answer.Headers.Location?.OriginalString == "/" => "Y",
+            HttpStatusCode.OK or HttpStatusCode.SwitchingProtocols => "Y",
+            HttpStatusCode.NotFound => ".",
+            HttpStatusCode.Unauthorized => "s",
+            HttpStatusCode.Found when answer.Headers.Location!.OriginalString.Contains("/account/sign-in", StringComparison.Ordinal) => "s",
+            var other => $"{(int)other} {answer.Headers.Location}",
+        };
+    }
+
+    /// <summary>Begins a WebSocket, as far as the first answer.</summary>
+    private async Task<HttpResponseMessage> KnockAsync(HttpClient browser)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/plan");
+        foreach (var (name, value) in new[] { ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Origin", _site.Address.GetLeftPart(UriPartial.Authority)) })
+            request.Headers.Add(name, value);
+        return await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>Sends a form with its token, which a page of the same browser gave.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string address)
+    {
+        using var page = await browser.GetAsync("/account/sign-in");
+        var token = Token().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("Account", "admin")]);
+        request.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Concat(browser.DefaultRequestHeaders.TryGetValues("Cookie", out var own) ? own : []).Aggregate((one, other) => $"{one}; {other}"));
+        return await browser.SendAsync(request);
+    }
+
+    /// <summary>What an open page calls. Who is suspended or signed out has none, and the call has to come to nothing all the same.</summary>
+    private async Task<string> DoAsync(string act, Colleague colleague)
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var actor = await _site.Actors.FindAsync(colleague.Id, default);
+        var got = await DoAsync(act, colleague, actor ?? new Actor(colleague.Id, Role.Peer, null) { Suspended = true }, scope.ServiceProvider);
+        return actor is null or { Suspended: true } && got is "-" or "." ? "s" : got;
+    }
+
+    private async Task<string> DoAsync(string act, Colleague colleague, Actor actor, IServiceProvider services)
+    {
+        var (invitations, accounts) = (services.GetRequiredService<Invitations>(), services.GetRequiredService<Accounts>());
+        switch (act)
+        {
+            case "start the plan of this country":
+                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, new NewPlan(Colleague.Country, "en", "Open data plan"), default) is { Slug: null, Problem: var why } ? why : null);
+            case "start it with a file":
+                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, PlanFile.Read(PlanFile.Write(Ground.Whole.Plan.Document), ActionPlan.Schema), default) is { Slug: null, Problem: var whyNot } ? whyNot : null);
+            case "see the accounts of this country":
+                return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
+            case "see the accounts of another country":
+                return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Elsewhere) ? "Y" : ".";
+            case "make a link for a new password":
+                return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
+            case "give oneself another role":
+                return Said(await accounts.ChangeAsync(colleague.Id, colleague.Id, Role.Reviewer, null, false, default));
+            case "give somebody another role":
+                return await ChangeAsync(accounts, colleague, Role.PlanLead, suspended: false, before: false);
+            case "suspend somebody":
+                return await ChangeAsync(accounts, colleague, Role.Contributor, suspended: true, before: false);
+            case "let somebody back in":
+                return await ChangeAsync(accounts, colleague, Role.Contributor, suspended: false, before: true);
+            default:
+                var (role, country) = InvitedTo(act);
+                return Said((await invitations.InviteAsync(colleague.Id, $"{Guid.NewGuid():N}@example.org", role, country, default)).Problem);
+        }
+    }
+
+    private static (Role Role, string? Country) InvitedTo(string act) => act switch
+    {
+        "invite a focal point of this country" => (Role.FocalPoint, Colleague.Country),
+        "invite a contributor of this country" => (Role.Contributor, Colleague.Country),
+        "invite a plan lead of this country" => (Role.PlanLead, Colleague.Country),
+        "invite a focal point of another country" => (Role.FocalPoint, Colleague.Elsewhere),
+        "invite a reviewer" => (Role.Reviewer, null),
+        "invite a peer" => (Role.Peer, null),
+        "invite an administrator" => (Role.Administrator, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "say here how it is done"),
+    };
+
+    private async Task<string> ChangeAsync(Accounts accounts, Colleague colleague, Role role, bool suspended, bool before)
+    {
+        var other = await OtherAsync(before);
+        var problem = await accounts.ChangeAsync(colleague.Id, other, role, Colleague.Country, suspended, default);
+        var now = await _site.Actors.FindAsync(other, default);
+        return problem is null == (now is { } is_ && is_.Role == role && is_.Suspended == suspended) ? Said(problem) : $"{problem}, and yet {now}";
+    }
+
+    /// <summary>A contributor whom the others try to change, as at the start.</summary>
+    private async Task<UserId> OtherAsync(bool suspended)
+    {
+        await using var database = await _site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync();
+        var other = await database.Users.SingleOrDefaultAsync(one => one.Email == OtherEmail);
+        if (other is null)
+        {
+            other = RightsSite.UserOf(Guid.NewGuid(), "Other", Role.Contributor, Colleague.Country);
+            other.Email = OtherEmail;
+            database.Users.Add(other);
+        }
+
+        (other.Role, other.Country, other.Suspended) = (Role.Contributor, Colleague.Country, suspended);
+        await database.SaveChangesAsync();
+        _site.Actors.Revoke(new UserId(other.Id));
+        return new UserId(other.Id);
+    }
+
+    private static string Said(string? problem) => problem is null ? "Y" : "-";
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+}

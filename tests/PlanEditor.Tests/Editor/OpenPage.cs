@@ -7,6 +7,7 @@ using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
+using PlanEditor.Components.Notices;
 using PlanEditor.Identity;
 using PlanEditor.Import;
 using PlanEditor.Tests.Find;
@@ -36,6 +37,9 @@ public sealed class OpenPage : IAsyncDisposable
         _state = new RoomState(1, Whole.Plan.Document);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
+        // What people are told has a database behind it, and tests and journeys of its own.
+        _context.ComponentFactories.AddStub<Bell>();
+        _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         _context.Services.AddSingleton(new SheetProcess(NullLogger<SheetProcess>.Instance));

@@ -52,6 +52,7 @@ public sealed class BeingTold(Site site) : Journey(site)
         await person.Page.GotoAsync("notices");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "What you are told of" })).ToBeVisibleAsync();
         var plan = person.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Nepal") });
+        await Assertions.Expect(person.Page.Locator("html[data-awake]")).ToBeAttachedAsync();
         await plan.SelectOptionAsync("Personal");
         await person.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Nothing") }).CheckAsync();
         await Assertions.Expect(person.Page.GetByText("Kept.")).ToBeAttachedAsync();
@@ -68,6 +69,7 @@ public sealed class BeingTold(Site site) : Journey(site)
         await administrator.Page.GotoAsync("audit");
         var entries = administrator.Page.GetByRole(AriaRole.Table);
         await Assertions.Expect(entries).ToContainTextAsync("Signed in");
+        await Assertions.Expect(administrator.Page.Locator("html[data-awake]")).ToBeAttachedAsync();
         await administrator.Page.GetByRole(AriaRole.Combobox, new() { Name = "What" }).SelectOptionAsync("PlanStep");
         await Assertions.Expect(entries).ToContainTextAsync("Final");
         await Assertions.Expect(entries).Not.ToContainTextAsync("Signed in");

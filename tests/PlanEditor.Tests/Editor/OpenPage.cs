@@ -39,6 +39,9 @@ public sealed class OpenPage : IAsyncDisposable
         // What others tell this person lives in the database.
         _context.ComponentFactories.AddStub<Bell>();
         _context.Services.AddMudServices();
+        // What people are told has a database behind it, and tests and journeys of its own.
+        _context.ComponentFactories.AddStub<Bell>();
+        _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         _context.Services.AddSingleton(new SheetProcess(NullLogger<SheetProcess>.Instance));

@@ -36,8 +36,6 @@ public sealed class OpenPage : IAsyncDisposable
         Whole = whole ?? new WholePlan();
         _state = new RoomState(1, Whole.Plan.Document);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
-        // What others tell this person lives in the database.
-        _context.ComponentFactories.AddStub<Bell>();
         _context.Services.AddMudServices();
         // What people are told has a database behind it, and tests and journeys of its own.
         _context.ComponentFactories.AddStub<Bell>();

@@ -33,6 +33,12 @@ public static class Seen
             foreach (var entry in thread.Entries) seen.Append("  ").Append(entry).Append('\n');
         }
 
+        foreach (var proposal in document.Proposals)
+        {
+            seen.Append(proposal.Id).Append(' ').Append(proposal.State).Append(' ').Append(proposal.Reason).Append('\n');
+            foreach (var part in proposal.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State)) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
+        }
+
         return seen.ToString();
     }
 

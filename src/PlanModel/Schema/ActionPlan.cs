@@ -55,7 +55,7 @@ public static partial class ActionPlan
             new OutlineGroup("readiness", "Readiness", BehindHeading, ReadinessRating.Key),
             new OutlineGroup("consultation", "Consultation", BehindHeading, ConsultationEvent.Key),
         ],
-        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, TranslationRules.Check, LanguageRules.Check, ApprovalRules.Check, ThreadRules.Check],
+        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, TranslationRules.Check, LanguageRules.Check, ApprovalRules.Check, ThreadRules.Check, ProposalRules.Check],
     };
 
     /// <summary>The code of the language that a plan is kept in beside its own; null when there is none.</summary>

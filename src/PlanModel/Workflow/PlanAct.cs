@@ -30,6 +30,12 @@ public enum PlanAct
     /// <summary>Lock and publish it.</summary>
     MarkFinal,
 
+    /// <summary>Suggest a change of the content, or change or withdraw what one suggested.</summary>
+    Suggest,
+
+    /// <summary>Accept or decline what somebody suggested.</summary>
+    Decide,
+
     /// <summary>Say something about the plan, or answer.</summary>
     Comment,
 

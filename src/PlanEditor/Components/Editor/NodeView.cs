@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -42,6 +43,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Which threads hang on the title.</summary>
     public string TitleThreads { get; private init; } = "";
 
+    /// <summary>What is suggested for the title, and for the part as a whole.</summary>
+    public string Suggested { get; private init; } = "";
+
     /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
     public OfficialWords? Official { get; private init; }
 
@@ -71,6 +75,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
+            Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
             Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
@@ -82,7 +87,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Official == other.Official && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

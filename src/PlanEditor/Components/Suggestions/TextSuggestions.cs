@@ -5,9 +5,7 @@ using System.Text.Json;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
-using PlanModel.Review;
 using PlanModel.Schema;
-using PlanModel.Text;
 
 namespace PlanEditor.Components.Suggestions;
 

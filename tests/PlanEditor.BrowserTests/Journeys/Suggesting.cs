@@ -21,13 +21,15 @@ public sealed class Suggesting(Site site) : Journey(site)
         await contributor.Page.GetByRole(AriaRole.Button, new() { Name = "Suggest changes" }).ClickAsync();
         var bar = contributor.Page.GetByRole(AriaRole.Region, new() { Name = "Suggesting" });
         await contributor.TypeDateAsync("Ends", "12 March 2019");
-        await Assertions.Expect(bar).ToContainTextAsync("1 change");
+        await Assertions.Expect(contributor.Fact("Ends")).ToBeFocusedAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("one change");
         await contributor.Text(node, "problem").CaretAtEndAsync();
         await contributor.Text(node, "problem").TypeAsync(Typed);
-        await Assertions.Expect(bar).ToContainTextAsync("2 changes");
+        await Assertions.Expect(bar).ToContainTextAsync("two changes");
         var added = await contributor.AddAsync("Add a milestone");
+        await contributor.Text(added, "title").CaretAtEndAsync();
         await contributor.Text(added, "title").TypeAsync("Hearings in the districts");
-        await bar.GetByRole(AriaRole.Button, new() { Name = "3 changes" }).ClickAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = "three changes" }).ClickAsync();
         await Assertions.Expect(bar).ToContainTextAsync("Hearings in the districts");
         Assert.Equal(before.Text(node, "problem"), (await ReadAsync(Plan)).Text(node, "problem"));
         await Accessibility.AssertNoneAsync(contributor.Page, "suggesting");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanEditor.Components.Editor;
 using PlanModel;
@@ -18,6 +19,11 @@ namespace PlanEditor.Components.Suggestions;
 /// <param name="Address">Where it stands.</param>
 public sealed record SuggestedPart(string Key, PartState State, string Words, string? WhyNot, string Address)
 {
+    private static readonly FrozenDictionary<string, string> Verbs = new Dictionary<string, string>
+    {
+        ["added"] = "Add", ["set"] = "Set", ["moved"] = "Move", ["removed"] = "Remove", ["restored"] = "Restore", ["emptied"] = "Empty", ["edited"] = "Edit", ["wrote"] = "Write", ["changed"] = "Change",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private const int ContextUnits = 60;
     private const int DetailUnits = 300;
 
@@ -72,7 +78,14 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
         var address = document.Find(node) is null && operation is InsertNode insert ? PlanAddress.Of(slug, document.Find(insert.Parent) is null ? NodeId.Root : insert.Parent)
             : document.Find(node) is null ? PlanAddress.Of(slug)
             : operation.Target.Field is { } field ? PlanAddress.Of(slug, node, field) : PlanAddress.Of(slug, node);
-        return new SuggestedPart(part.Key, part.State, char.ToUpperInvariant(words[0]) + words[1..], null, address);
+        return new SuggestedPart(part.Key, part.State, Asked(words), null, address);
+    }
+
+    /// <summary>What history would say of it, as what is asked for: "Move C2.M3 to C4".</summary>
+    private static string Asked(string words)
+    {
+        var verb = words.Split(' ', 2)[0];
+        return Verbs.TryGetValue(verb, out var asked) ? asked + words[verb.Length..] : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static ImmutableArray<TextPiece> PiecesOf(PlanText text, TextChangeSet edit)

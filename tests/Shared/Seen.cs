@@ -8,7 +8,7 @@ namespace OgdPlans.Tests;
 
 /// <summary>
 /// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
-/// change back is one more change. So is where the ranges of threads stand.
+/// change back is one more change. So is where the ranges of threads stand, and what is left of what is suggested for a text.
 /// </summary>
 public static class Seen
 {
@@ -36,7 +36,7 @@ public static class Seen
         foreach (var proposal in document.Proposals)
         {
             seen.Append(proposal.Id).Append(' ').Append(proposal.State).Append(' ').Append(proposal.Reason).Append('\n');
-            foreach (var part in proposal.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State)) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
+            foreach (var part in proposal.Parts.Where(part => part is not { IsOpen: true, Operation: EditText }).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State)) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
         }
 
         return seen.ToString();

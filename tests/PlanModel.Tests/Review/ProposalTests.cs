@@ -46,7 +46,7 @@ public sealed class ProposalTests
         _undo = _undo.Undone(_document);
         Do(Focal, [.. undo]);
         Assert.Equal(ProposalState.Open, Proposal.State);
-        Assert.Equal(before[_whole.Milestone].Fields, _document[_whole.Milestone].Fields);
+        Assert.Equal((before[_whole.Milestone].Scalar("dueDate")?.Text, "A directive."), (Field("dueDate"), Text));
         Assert.False(_document.IsVisible(_document[New]));
 
         Accept();

@@ -126,6 +126,7 @@ public sealed class EditingSession
     /// <returns>Why not; null once it is on disk.</returns>
     public async Task<Refusal?> AcceptAsync(ProposalId id, IEnumerable<string>? keys = null)
     {
+        if (WhyNot(PlanAct.Decide) is { } refusal) return refusal;
         if (Itself.Proposals.Find(id) is not { } proposal) return null;
         var applied = keys is null ? AppliedProposal.Of(Itself, proposal) : AppliedProposal.Of(Itself, proposal, keys);
         var accept = applied.Accept();

@@ -25,6 +25,7 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const int ContextUnits = 60;
+    private const int WordUnits = 20;
     private const int DetailUnits = 300;
 
     /// <summary>The words of a text that it changes, with some around them.</summary>
@@ -108,10 +109,13 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     {
         if (to <= from) return;
         var (isFirst, isLast) = (pieces.Count == 0, to == text.Length);
+        // Cut at a word where there is one near.
+        string Behind(string words) => words.IndexOf(' ', StringComparison.Ordinal) is > 0 and < WordUnits and var space ? words[(space + 1)..] : words;
+        string Before(string words) => words.LastIndexOf(' ') is var space && space > words.Length - WordUnits ? words[..space] : words;
         var kept = to - from <= (isFirst || isLast ? ContextUnits : 2 * ContextUnits) ? text.Slice(from, to)
-            : isFirst ? $"…{text.Slice(Whole(text, to - ContextUnits), to)}"
-            : isLast ? $"{text.Slice(from, Whole(text, from + ContextUnits))}…"
-            : $"{text.Slice(from, Whole(text, from + ContextUnits))} … {text.Slice(Whole(text, to - ContextUnits), to)}";
+            : isFirst ? $"…{Behind(text.Slice(Whole(text, to - ContextUnits), to))}"
+            : isLast ? $"{Before(text.Slice(from, Whole(text, from + ContextUnits)))}…"
+            : $"{Before(text.Slice(from, Whole(text, from + ContextUnits)))} … {Behind(text.Slice(Whole(text, to - ContextUnits), to))}";
         pieces.Add(new TextPiece(PieceFate.Kept, kept));
     }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that CI runs: format, build, client, .NET, browser, simulation and fault tests. Ends with one line: N passed, N failed, N skipped.
-# The random laws run longer with OGDPLANS_LAW_CASES=n, the simulation with tests/simulate.sh, the faults with tests/faults.sh.
+# The random laws run longer with OGDPLANS_LAW_CASES=n, the simulation with tests/simulate.sh, the faults with tests/faults.sh; OGDPLANS_SCREENS=all photographs every screen in both sizes and both themes.
 set -uo pipefail
 cd "$(dirname "$0")"
 source tests/prerequisites.sh

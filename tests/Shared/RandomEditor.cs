@@ -25,7 +25,7 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(NameVersion),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(NameVersion),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
         typeof(Suggest), typeof(SendProposal), typeof(DecideProposal), typeof(ReopenProposal), typeof(WithdrawProposal),
     ];
@@ -91,11 +91,12 @@ public sealed class RandomEditor(Random random)
             case 18:
                 return Item(document, node, nodes);
             default:
-                return random.Next(6) switch
+                return random.Next(7) switch
                 {
                     0 => new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so"),
                     1 => new ApprovePlan(),
                     2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
+                    3 => new AssessPart(node.Id, Pick(Enum.GetValues<ChecklistPoint>()), random.Next(3) switch { 0 => null, 1 => false, _ => true }),
                     _ => new OpenToPeers(random.Next(2) == 0),
                 };
         }

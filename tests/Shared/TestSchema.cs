@@ -28,6 +28,7 @@ public static class TestSchema
         new WordsField("words", "Words"))
     {
         NumberLetter = "C",
+        Assessed = true,
         Title = (_, node) => Title.Read(node).ToString(),
         Children = [new ChildRule("chapter"), new ChildRule("note")],
     };

@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
@@ -31,6 +32,7 @@ public static class ComponentsSetup
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
         services.AddScoped<PeopleOfPlan>();
+        services.AddScoped<ILooks, Looks>();
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();

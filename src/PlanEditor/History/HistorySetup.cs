@@ -3,5 +3,10 @@ namespace PlanEditor.History;
 /// <summary>The past of plans.</summary>
 public static class HistorySetup
 {
-    public static void AddHistory(this IServiceCollection services) => services.AddSingleton<PlanHistory>();
+    public static void AddHistory(this IServiceCollection services)
+    {
+        services.AddSingleton<PlanHistory>();
+        services.AddSingleton<PlanTouches>();
+        services.AddSingleton<SeenStore>();
+    }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.History;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Storage;
@@ -24,6 +25,8 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
     public DbSet<PlanDigestRow> PlanDigests => Set<PlanDigestRow>();
 
     public DbSet<PlanTextRow> PlanTexts => Set<PlanTextRow>();
+
+    public DbSet<SeenRow> Seen => Set<SeenRow>();
 
     // Said here, so that the tables are the same whatever options the host has.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

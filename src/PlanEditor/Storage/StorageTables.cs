@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.History;
+using PlanEditor.Identity;
 
 namespace PlanEditor.Storage;
 
@@ -44,6 +46,13 @@ public static class StorageTables
             digest.HasKey(one => one.Plan);
             digest.Property(one => one.Plan).ValueGeneratedNever();
             digest.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<SeenRow>(seen =>
+        {
+            seen.ToTable("Seen");
+            seen.HasKey(one => new { one.Plan, one.User });
+            seen.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+            seen.HasOne<AppUser>().WithMany().HasForeignKey(one => one.User).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<PlanTextRow>(text =>
         {

@@ -159,7 +159,7 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing.Approvals.IsEmpty ? Standing : Standing.Edited(), _nodes.With(node), Threads, Proposals);
+    internal Document With(Node node) => new(Schema, Standing.Edited(this, node), _nodes.With(node), Threads, Proposals);
 
     internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads, Proposals);
 

@@ -32,6 +32,7 @@ public static class DocumentJson
         if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
         if (document.Standing.Since != Stamp.None) ThreadJson.Write(writer, "since", document.Standing.Since);
         if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
+        if (!document.Standing.Checklist.IsEmpty) WriteChecklist(writer, document.Standing.Checklist);
         if (!document.Versions.IsEmpty)
         {
             writer.WriteStartArray("versions");
@@ -118,6 +119,30 @@ public static class DocumentJson
         writer.WriteEndArray();
     }
 
+    private static void WriteChecklist(Utf8JsonWriter writer, Checklist checklist)
+    {
+        writer.WriteStartArray("checklist");
+        foreach (var answer in checklist)
+        {
+            writer.WriteStartObject();
+            writer.WriteNode("node"u8, answer.Node);
+            writer.WriteString("point", ThreadJson.Write(answer.Point));
+            writer.WriteBoolean("holds", answer.Holds);
+            ThreadJson.Write(writer, "stamp", answer.Stamp);
+            writer.WriteBoolean("stale", answer.Stale);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ChecklistAnswer ReadAnswer(JsonElement answer) => new(
+        NodeId.Parse(answer.GetProperty("node").GetString()!),
+        ThreadJson.TryParse(answer.GetProperty("point").GetString()!, out ChecklistPoint point) ? point : throw new JsonException("there is no such point of a checklist"),
+        answer.GetProperty("holds").GetBoolean(),
+        ThreadJson.ReadStamp(answer.GetProperty("stamp")),
+        answer.GetProperty("stale").GetBoolean());
+
     private static PlanStanding ReadStanding(JsonElement root)
     {
         if (!PlanStateText.TryParse(root.GetProperty("state").GetString()!, out var state)) throw new JsonException("the document has no known state");
@@ -130,6 +155,7 @@ public static class DocumentJson
             Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
             Since = root.TryGetProperty("since", out var since) ? ThreadJson.ReadStamp(since) : Stamp.None,
             Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
+            Checklist = root.TryGetProperty("checklist", out var checklist) ? Checklist.Of(checklist.EnumerateArray().Select(ReadAnswer)) : Checklist.Empty,
             Approvals = root.TryGetProperty("approvals", out var approvals)
                 ? [.. approvals.EnumerateArray().Select(approval => new Approval(ThreadJson.ReadStamp(approval.GetProperty("stamp")), approval.GetProperty("stale").GetBoolean()))]
                 : [],

@@ -31,6 +31,9 @@ public sealed record PlanStanding
     /// <summary>The last approval of each reviewer in this version, oldest first.</summary>
     public ImmutableArray<Approval> Approvals { get; init; } = [];
 
+    /// <summary>What reviewers answered to the checklist of each part, in this version.</summary>
+    public Checklist Checklist { get; init; } = Checklist.Empty;
+
     /// <summary>How many approve the plan as it is.</summary>
     public int FreshApprovals => Approvals.Count(approval => !approval.Stale);
 
@@ -42,13 +45,19 @@ public sealed record PlanStanding
 
     /// <inheritdoc/>
     public bool Equals(PlanStanding? other) =>
-        other is not null && (State, OpenToPeers, Version, Round, Note, Since) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
+        other is not null && (State, OpenToPeers, Version, Round, Note, Since) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since) && Checklist.SequenceEqual(other.Checklist) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(State, Version, Round, Since, Approvals.Length);
 
-    /// <summary>After the content changed: nobody approved what it is now.</summary>
-    internal PlanStanding Edited() => FreshApprovals == 0 ? this : this with { Approvals = [.. Approvals.Select(approval => approval with { Stale = true })] };
+    /// <summary>After something changed in a node: nobody approved what the plan is now, nor judged what the part is now.</summary>
+    internal PlanStanding Edited(Document document, Node node)
+    {
+        var standing = this;
+        if (!Approvals.IsEmpty && FreshApprovals > 0) standing = standing with { Approvals = [.. Approvals.Select(approval => approval with { Stale = true })] };
+        if (!Checklist.IsEmpty && Checklist.Edited(document, node) is var checklist && checklist != Checklist) standing = standing with { Checklist = checklist };
+        return standing;
+    }
 }
 
 /// <summary>That a reviewer approved a plan.</summary>

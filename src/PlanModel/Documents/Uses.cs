@@ -12,15 +12,8 @@ public static class Uses
         foreach (var node in document.Visible(document.Root))
         {
             if (node.Id == id) continue;
-            foreach (var (key, value) in node.Fields)
-                if (Names(node.Kind.Find(key), value, written)) yield return (node, node.Kind.Find(key)!);
+            foreach (var field in node.Kind.References)
+                if (field.ReferencesIn(node).Contains(written)) yield return (node, field);
         }
     }
-
-    private static bool Names(Field? field, FieldValue value, string id) => (field, value) switch
-    {
-        (ReferenceField, Scalar { Text: { } text }) => text == id,
-        (ItemsField { Kinds.IsEmpty: false }, SetValue set) => set.Items.Contains(id),
-        _ => false,
-    };
 }

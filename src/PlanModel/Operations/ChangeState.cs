@@ -37,7 +37,7 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
         return document.With(To switch
         {
             PlanState.InReview => standing with { Round = standing.Round + 1 },
-            PlanState.Draft when document.State == PlanState.Final => standing with { Version = standing.Version + 1, Round = 0, Approvals = [] },
+            PlanState.Draft when document.State == PlanState.Final => standing with { Version = standing.Version + 1, Round = 0, Approvals = [], Checklist = Checklist.Empty },
             PlanState.Draft => standing with { Approvals = [] },
             _ => standing,
         });

@@ -11,11 +11,17 @@ public static class ThreadJson
 {
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    /// <summary>The written form of a point.</summary>
+    public static string Write(ChecklistPoint point) => Lower(point.ToString());
+
     /// <summary>The written form of a severity.</summary>
     public static string Write(Severity severity) => Lower(severity.ToString());
 
     /// <summary>The written form of a state.</summary>
     public static string Write(CommentState state) => Lower(state.ToString());
+
+    /// <summary>Reads a point; false for anything else.</summary>
+    public static bool TryParse(string text, out ChecklistPoint point) => TryParse(text, Write, out point);
 
     /// <summary>Reads a severity; false for anything else.</summary>
     public static bool TryParse(string text, out Severity severity) => TryParse(text, Write, out severity);

@@ -228,6 +228,7 @@ public static partial class ActionPlan
             ExpectedResults)
         {
             Help = "One thing the country commits itself to do, with one lead, dates, and milestones that anyone can check.",
+            Assessed = true,
             NumberLetter = "C",
             Title = Title.AsTitle,
             Children = [new ChildRule(SdgMapping.Key, 1), new ChildRule(Milestone.Key, 1, 2, 10)],

@@ -63,7 +63,7 @@ public sealed class Completeness
     public static Completeness Of(Document document)
     {
         var check = new PlanCheck(document);
-        RequiredFields.Check(check);
+        check.CheckNodes([RequiredFields.Check, .. document.Schema.NodeRules]);
         ChildCounts.Check(check);
         References.Check(check);
         foreach (var rule in document.Schema.Rules) rule(check);

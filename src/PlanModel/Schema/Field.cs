@@ -52,6 +52,12 @@ public abstract class Field
     /// <summary>Whether a value is missing or, for a text, has nothing but white space.</summary>
     public virtual bool IsEmpty(Node node) => node.Value(Key) is null;
 
+    /// <summary>Whether it names other nodes.</summary>
+    public virtual bool RefersToNodes => false;
+
+    /// <summary>The nodes that it names in a node, as they are written.</summary>
+    internal virtual IEnumerable<string> ReferencesIn(Node node) => [];
+
     /// <summary>Says in words why a scalar cannot be stored here, or null. Empty (null) is always allowed.</summary>
     /// <param name="document">The document in which the node stands, for references.</param>
     /// <param name="value">The value that somebody wants to store.</param>

@@ -56,6 +56,12 @@ public sealed class ReferencesField(string key, string label, params string[] ki
     public override ImmutableArray<string> Kinds { get; } = [.. kinds];
 
     /// <inheritdoc/>
+    public override bool RefersToNodes => true;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> ReferencesIn(Node node) => Read(node);
+
+    /// <inheritdoc/>
     public override string? ItemProblem(Document document, string item) => ReferenceField.ReferenceProblem(document, item, Kinds, Label);
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class NodeKind
         Label = label;
         Plural = plural;
         Fields = [.. fields];
+        References = [.. fields.Where(field => field.RefersToNodes)];
         foreach (var text in fields.OfType<TextField>()) text.PrepareTranslation();
         _byKey = fields
             .Concat(fields.OfType<TextField>().Select(text => text.Translation).OfType<TextField>())
@@ -54,6 +55,9 @@ public sealed class NodeKind
     /// <summary>The fields in order.</summary>
     public ImmutableArray<Field> Fields { get; }
 
+    /// <summary>The fields that name other nodes.</summary>
+    public ImmutableArray<Field> References { get; }
+
     /// <summary>The one-line text that names a node, shown as the heading of its page; null when the name comes from elsewhere.</summary>
     public TextField? NameField => Fields is [TextField { Markdown: false } first, ..] ? first : null;
 
@@ -84,6 +88,9 @@ public sealed class NodeKind
 
     /// <summary>True for what others name and should not lose: it cannot be removed while anything refers to it.</summary>
     public bool KeptWhileUsed { get; init; }
+
+    /// <summary>Whether reviewers answer a checklist for each of its parts.</summary>
+    public bool Assessed { get; init; }
 
     /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Documents;
 using PlanModel.Schema.Rules;
 
 namespace PlanModel.Schema;
@@ -37,6 +38,12 @@ public sealed class PlanSchema
 
     /// <summary>What final asks beyond the needs of fields, the numbers of children and whole references.</summary>
     internal ImmutableArray<PlanRule> Rules { get; init; } = [];
+
+    /// <summary>What final asks of each node by itself, beyond the needs of its fields.</summary>
+    internal ImmutableArray<NodeRule> NodeRules { get; init; } = [];
+
+    /// <summary>All that the needs of fields and <see cref="NodeRules"/> look at outside a node, other than the root, as one value with equality.</summary>
+    internal Func<Document, object> Around { get; init; } = static _ => "";
 
     /// <summary>The group in which a kind is found, or null.</summary>
     public OutlineGroup? GroupOf(NodeKind kind) => Outline.FirstOrDefault(group => group.Kinds.Contains(kind.Key));

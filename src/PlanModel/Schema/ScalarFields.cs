@@ -121,6 +121,12 @@ public sealed class ReferenceField(string key, string label, params string[] kin
     /// <summary>The kinds of node that may be referred to.</summary>
     public ImmutableArray<string> Kinds { get; } = [.. kinds];
 
+    /// <inheritdoc/>
+    public override bool RefersToNodes => true;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> ReferencesIn(Node node) => node.Scalar(Key)?.Text is { } text ? [text] : [];
+
     /// <summary>The node, or null.</summary>
     public NodeId? Read(Node node) => node.Scalar(Key)?.Text is { } text && NodeId.TryParse(text, out var id) ? id : null;
 

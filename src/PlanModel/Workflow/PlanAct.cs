@@ -27,6 +27,9 @@ public enum PlanAct
     /// <summary>Approve the plan as it is.</summary>
     Approve,
 
+    /// <summary>Answer the checklist of a part.</summary>
+    Assess,
+
     /// <summary>Lock and publish it.</summary>
     MarkFinal,
 

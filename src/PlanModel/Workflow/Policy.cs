@@ -35,8 +35,8 @@ public static class Policy
             PlanAct.ReturnToDraft when plan.State == PlanState.Final => MayReopen(actor, plan) ? null : NotAllowed("Only the plan's lead or an administrator reopens a final plan."),
             PlanAct.Submit or PlanAct.ReturnToDraft or PlanAct.MarkFinal when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
                 NotAllowed($"Only the plan's lead {LeadActs(act)}."),
-            PlanAct.RequestChanges or PlanAct.Approve when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
-                NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act == PlanAct.Approve ? "approves a plan" : "asks for changes")}."),
+            PlanAct.RequestChanges or PlanAct.Approve or PlanAct.Assess when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
+                NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act switch { PlanAct.Approve => "approves a plan", PlanAct.Assess => "answers the checklist", _ => "asks for changes" })}."),
             >= PlanAct.Comment when WhyNotInThread(actor, plan, act, thread) is { } words => NotAllowed(words),
             _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
             _ => null,

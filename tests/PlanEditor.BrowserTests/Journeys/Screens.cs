@@ -5,10 +5,15 @@ using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
-/// <summary>Photographs every screen into artifacts/screens, for people to look at. It fails where a page scrolls sideways.</summary>
+/// <summary>
+/// Photographs every screen into artifacts/screens, for people to look at: each size and each theme once, with OGDPLANS_SCREENS=all each size in each theme. It fails where a page scrolls sideways.
+/// </summary>
 public sealed class Screens(Site site) : Journey(site)
 {
-    public static MatrixTheoryData<string, ColorScheme> Views { get; } = new(["wide", "phone"], [ColorScheme.Light, ColorScheme.Dark]);
+    public static IEnumerable<TheoryDataRow<string, ColorScheme>> Views =>
+        Environment.GetEnvironmentVariable("OGDPLANS_SCREENS") == "all"
+            ? [new("wide", ColorScheme.Light), new("wide", ColorScheme.Dark), new("phone", ColorScheme.Light), new("phone", ColorScheme.Dark)]
+            : [new("wide", ColorScheme.Light), new("phone", ColorScheme.Dark)];
 
     [Theory]
     [MemberData(nameof(Views))]

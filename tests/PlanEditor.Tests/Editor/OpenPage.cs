@@ -67,6 +67,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     public IRenderedComponent<PlanView> View { get; private set; } = null!;
 
+    /// <summary>What is new to the person at the page; nothing before it started.</summary>
+    public Looking Looking { get; } = new(default, Me, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
+
     public Removals Removals => new(after => Task.FromResult<IReadOnlyList<CommittedChange>>([.. _log.Where(change => change.Revision > after)]), _ => new ValueTask<string>("Somebody else"));
 
     public IRenderedComponent<PlanView> Show(NodeId node, string? field = null) => Show(node.ToString(), field);
@@ -78,6 +81,7 @@ public sealed class OpenPage : IAsyncDisposable
         View = _context.Render<PlanView>(parameters => parameters
             .AddCascadingValue(Removals)
             .Add(view => view.Session, Session)
+            .Add(view => view.Looking, Looking)
             .Add(view => view.Open, open)
             .Add(view => view.Field, field));
         Session.Changed += () => View.Render();

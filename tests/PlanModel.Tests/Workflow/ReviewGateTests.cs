@@ -108,6 +108,29 @@ public class ReviewGateTests
         Assert.DoesNotContain(Completeness.Of(whole.Plan.Document).Blocks, block => block.Rule == "APPR");
     }
 
+    [Fact]
+    public void What_a_reviewer_finds_of_a_commitment_is_stale_once_it_or_what_it_holds_changes()
+    {
+        var whole = new WholePlan();
+        var stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7);
+        whole.Plan.Do(new AssessPart(whole.Commitment, ChecklistPoint.Verifiable, true) { Stamp = stamp });
+        whole.Plan.Do(new AssessPart(whole.Commitment, ChecklistPoint.Potential, false) { Stamp = stamp });
+        Assert.Equal(new ChecklistAnswer(whole.Commitment, ChecklistPoint.Verifiable, true, stamp, false), Find(ChecklistPoint.Verifiable));
+        Assert.Equal(whole.Plan.Document.Standing, DocumentJson.Read(DocumentJson.ToUtf8(whole.Plan.Document), ActionPlan.Schema).Standing);
+        whole.Plan.Set(whole.Dataset, "description", "Something else.");
+        Assert.False(Find(ChecklistPoint.Verifiable)!.Stale);
+        whole.Plan.Set(whole.Milestone, "deliverable", "Two charts.");
+        Assert.True(Find(ChecklistPoint.Verifiable)!.Stale);
+        whole.Plan.Do(new AssessPart(whole.Commitment, ChecklistPoint.Verifiable, true) { Stamp = stamp with { Revision = 9 } });
+        Assert.Equal((false, 9), (Find(ChecklistPoint.Verifiable)!.Stale, Find(ChecklistPoint.Verifiable)!.Stamp.Revision));
+        Assert.True(Find(ChecklistPoint.Potential)!.Stale);
+        whole.Plan.Do(new AssessPart(whole.Commitment, ChecklistPoint.Potential, null) { Stamp = stamp });
+        Assert.Null(Find(ChecklistPoint.Potential));
+        Assert.Equal(RefusalCode.UnknownKind, new AssessPart(whole.Milestone, ChecklistPoint.Relevant, true).Check(whole.Plan.Document)?.Code);
+
+        ChecklistAnswer? Find(ChecklistPoint point) => whole.Plan.Document.Standing.Checklist.Find(whole.Commitment, point);
+    }
+
     private static ApprovePlan Approval { get; } = new() { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) };
 
     private static Document Approve(Document document)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Review;
 
@@ -28,7 +29,7 @@ public static class CommentWords
     public static string Chip(Severity severity) => ThreadJson.Write(severity);
 
     /// <summary>When something was said; what is on its way says so.</summary>
-    public static string When(Stamp stamp, DateTimeOffset now) => stamp.Revision == 0 ? "sending…" : Shared.TimeWords.Ago(stamp.At, now);
+    public static string When(Stamp stamp, DateTimeOffset now) => stamp.Revision == 0 ? "sending…" : TimeWords.Ago(stamp.At, now);
 
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

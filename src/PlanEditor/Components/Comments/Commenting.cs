@@ -1,4 +1,5 @@
 using PlanModel;
+using PlanModel.Documents;
 
 namespace PlanEditor.Components.Comments;
 
@@ -18,6 +19,17 @@ public sealed class Commenting
     {
         (Place, Active) = (place, null);
         Changed?.Invoke();
+    }
+
+    /// <summary>Opens what is pending at a place, or begins a comment there.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="may">Whether this person may comment.</param>
+    public void Begin(Document document, CommentPlace place, bool may)
+    {
+        var first = ThreadsOf.PendingAt(document, place.Node, place.Field).FirstOrDefault();
+        if (first is not null && Active != first.Id) Open(first.Id);
+        else if (may) Start(place);
     }
 
     public void Open(ThreadId? thread)

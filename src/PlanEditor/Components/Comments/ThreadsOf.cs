@@ -13,6 +13,9 @@ public static class ThreadsOf
     /// <summary>The threads that hang on a part.</summary>
     public static IEnumerable<CommentThread> Node(Document document, NodeId node) => document.Threads.Count == 0 ? [] : Sorted(document.Threads)[node];
 
+    /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>
+    public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && thread.IsPending);
+
     /// <summary>How many threads on a part ask for something.</summary>
     public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => thread.IsPending);
 

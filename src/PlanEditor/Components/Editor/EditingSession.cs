@@ -87,7 +87,7 @@ public sealed class EditingSession
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
         if (refusal is not null) return refusal;
         // Told before it shows: whoever sees it can undo it.
-        if (!operations.All(operation => operation is ThreadOperation or SendProposal or WithdrawProposal)) Acted?.Invoke(label);
+        if (operations.Any(operation => operation is not StampedOperation or Suggest or DecideProposal)) Acted?.Invoke(label);
         Show(own: true);
         var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
         if (answer.Refusal is not { } no) return null;

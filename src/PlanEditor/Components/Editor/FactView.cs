@@ -22,6 +22,9 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>What is wrong with the value, in words; empty when nothing is.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>What is new in it since somebody looked; null: nothing.</summary>
+    public NewMark? New { get; init; }
+
     /// <summary>Whether the text changed after its translation was written.</summary>
     public bool Stale { get; init; }
 
@@ -31,24 +34,29 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>What is suggested for the field.</summary>
     public string Suggested { get; init; } = "";
 
+    /// <summary>How many comments on the field ask for something.</summary>
+    public int Comments { get; init; }
+
     /// <summary>The field of the translation; null for all that has none.</summary>
     public TextField? Translation => (Field as TextField)?.Translation;
 
     /// <summary>The id of the element that shows it.</summary>
     public string ElementId => PlanAddress.ElementId(Node, Field.Key);
 
-    public static FactView Of(Document document, Node node, Field field, PlanMarks marks) => new(node.Id, field, node.Value(field.Key))
+    public static FactView Of(Document document, Node node, Field field, PlanMarks marks, NewMarks? news = null) => new(node.Id, field, node.Value(field.Key))
     {
         Items = [.. ShownItem.Of(document, node, field)],
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
+        New = news?.Of(node.Id, field),
+        Comments = ThreadsOf.PendingAt(document, node.Id, field.Key).Count(),
         Threads = TextThreads.ShapeOf(document, node.Id, field),
         Suggested = SuggestedHere.ShapeOf(document, node.Id, field.Key) + (field is TextField { Translation: { } translation } ? SuggestedHere.ShapeOf(document, node.Id, translation.Key) : ""),
     };
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && Threads == other.Threads && Suggested == other.Suggested
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads && Suggested == other.Suggested
         && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

@@ -46,6 +46,15 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>What is suggested for the title, and for the part as a whole.</summary>
     public string Suggested { get; private init; } = "";
 
+    /// <summary>How many comments on the part as a whole ask for something.</summary>
+    public int Comments { get; private init; }
+
+    /// <summary>What is new of the part itself since somebody looked; null: nothing.</summary>
+    public NewMark? New { get; private init; }
+
+    /// <summary>What is new of its name; null: nothing.</summary>
+    public NewMark? NewTitle { get; private init; }
+
     /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
     public OfficialWords? Official { get; private init; }
 
@@ -58,10 +67,10 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Whether a text of this page may stand in two languages.</summary>
     public bool HasTranslations => Kind.Fields.OfType<TextField>().Any(text => text.Translation is not null);
 
-    public static NodeView Of(Document document, Node node, PlanMarks marks, string slug)
+    public static NodeView Of(Document document, Node node, PlanMarks marks, string slug, NewMarks? news = null)
     {
         var title = node.Kind.NameField;
-        var fields = node.Kind.Fields.Where(field => field != title && !IsUnset(node, field)).Select(field => FactView.Of(document, node, field, marks)).ToArray();
+        var fields = node.Kind.Fields.Where(field => field != title && !IsUnset(node, field)).Select(field => FactView.Of(document, node, field, marks, news)).ToArray();
         return new NodeView(node.Id, node.Kind)
         {
             Number = document.IsVisible(node) ? document.Number(node) : "",
@@ -76,6 +85,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
             Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
+            Comments = ThreadsOf.PendingAt(document, node.Id, null).Count(),
+            New = news?.Of(node.Id),
+            NewTitle = title is null ? null : news?.Of(node.Id, title),
             Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
             Working = ActionPlan.WorkingLanguageOf(document),
@@ -87,7 +99,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Official == other.Official && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

@@ -18,7 +18,7 @@ public sealed class OpenPlan : IDisposable
     private RoomInbox? _inbox;
     private bool _hidden;
 
-    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors)
+    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors, Looking looking)
     {
         _lease = lease;
         var room = lease.Room;
@@ -26,6 +26,7 @@ public sealed class OpenPlan : IDisposable
         Removals = new Removals(
             async after => [.. (await log.ReadAsync(room.Plan.Id, after, ReadAtOnce, CancellationToken.None)).Select(logged => logged.Change)],
             async user => (await actors.FindPersonAsync(user, CancellationToken.None))?.Name ?? "Somebody");
+        Looking = looking;
         People = room.Presence.Here;
     }
 
@@ -37,6 +38,9 @@ public sealed class OpenPlan : IDisposable
     public EditingSession Session { get; }
 
     public Removals Removals { get; }
+
+    /// <summary>What is new to this person.</summary>
+    public Looking Looking { get; }
 
     public ImmutableArray<PersonHere> People { get; private set; }
 
@@ -56,6 +60,7 @@ public sealed class OpenPlan : IDisposable
         _subscriptions.AddRange([inbox, Room.Subscribe(inbox.Put), Room.Presence.Subscribe(_ => inbox.Wake()), Room.Stopped.Register(stopped)]);
         Session.Acted += Acted;
         Take(Room.Durable, []);
+        _ = Looking.StartAsync(Room.Durable);
     }
 
     /// <summary>The page is out of sight, or in sight again: meanwhile nothing is taken over, and so nothing is rendered.</summary>
@@ -66,6 +71,8 @@ public sealed class OpenPlan : IDisposable
         // It may be seen again, or have acted again, before the disk had its last act.
         if (_hidden) _inbox?.Pause();
         else _inbox?.Resume();
+        if (hidden) await Looking.LeaveAsync();
+        else await Looking.ReturnAsync();
     }
 
     public void Dispose()
@@ -86,7 +93,15 @@ public sealed class OpenPlan : IDisposable
     {
         if (_subscriptions.Count == 0) return;
         People = Room.Presence.Here;
-        if (state is not null && state.Revision > Session.Shown.Revision && !IsRefused) Session.Take(state, changes);
-        else News?.Invoke();
+        if (state is not null && state.Revision > Session.Shown.Revision && !IsRefused)
+        {
+            // First, since what comes then shows both.
+            Looking.Take(state, changes);
+            Session.Take(state, changes);
+        }
+        else
+        {
+            News?.Invoke();
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using PlanEditor.Components.Shared;
 using PlanModel;
@@ -12,14 +11,14 @@ public sealed class PlanMarks
 {
     private static readonly ConditionalWeakTable<Document, PlanMarks> Known = [];
 
-    private readonly FrozenDictionary<NodeId, Count> _counts;
+    private readonly Dictionary<NodeId, Count> _counts;
 
     private PlanMarks(Document document)
     {
         Found = CompletenessOf.Get(document);
         _counts = Found.Findings
             .GroupBy(finding => finding.Node)
-            .ToFrozenDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
+            .ToDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
     }
 
     public static PlanMarks Of(Document document) => Known.GetValue(document, static one => new PlanMarks(one));

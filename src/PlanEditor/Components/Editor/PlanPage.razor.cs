@@ -37,6 +37,12 @@ public sealed partial class PlanPage : IAsyncDisposable
     private Actors Actors { get; set; } = default!;
 
     [Inject]
+    private ILooks Looks { get; set; } = default!;
+
+    [Inject]
+    private ILogger<Looking> LookingLog { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -134,6 +140,7 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_self is not null && _plan is { } plan) await plan.Looking.LeaveAsync();
         Close();
         await _end.CancelAsync();
         _end.Dispose();
@@ -166,7 +173,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors);
+            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog));
         }
         catch (RoomUnavailableException unavailable)
         {
@@ -177,6 +184,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     private void Follow(OpenPlan plan)
     {
         plan.News += Show;
+        plan.Looking.Changed += Show;
         plan.Session.Changed += Show;
         plan.Session.Acted += NoteAct;
         plan.Follow(Time, InvokeAsync, () => _ = InvokeAsync(ReopenAsync));

@@ -90,9 +90,10 @@ internal static class DateRules
     private static void CheckDependencies(PlanCheck check)
     {
         var waitsFor = check.Of(ActionPlan.Milestone.Kind)
+            .Where(milestone => !ActionPlan.Milestone.DependsOn.IsEmpty(milestone))
             .ToDictionary(milestone => milestone.Id, milestone => check.Referred(milestone, ActionPlan.Milestone.DependsOn).ToList());
-        foreach (var milestone in check.Of(ActionPlan.Milestone.Kind))
-            foreach (var first in waitsFor[milestone.Id]) CheckWaiting(check, milestone, first);
+        foreach (var (milestone, firsts) in waitsFor)
+            foreach (var first in firsts) CheckWaiting(check, check.Document[milestone], first);
 
         foreach (var id in InCircles(waitsFor.ToDictionary(entry => entry.Key, entry => entry.Value.ConvertAll(first => first.Id))))
         {
@@ -125,6 +126,8 @@ internal static class DateRules
                 {
                     path.Push((node, next + 1));
                     var to = edges[node][next];
+                    // What waits for nothing is in no circle.
+                    if (!edges.ContainsKey(to)) continue;
                     if (!order.TryGetValue(to, out var toOrder)) Enter(to);
                     else if (isOpen.Contains(to)) low[node] = Math.Min(low[node], toOrder);
                     continue;

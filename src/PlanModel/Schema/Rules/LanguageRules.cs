@@ -1,3 +1,4 @@
+using PlanModel.Documents;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
 
@@ -8,17 +9,16 @@ internal static class LanguageRules
 {
     private const int LettersLeast = 40;
 
-    public static void Check(PlanCheck check)
+    public static void Check(PlanCheck check, Node node)
     {
         var language = ActionPlan.Plan.Language.Read(check.Document.Root) ?? "";
         var script = Languages.ScriptOf(language);
         if (script == Script.None) return;
-        foreach (var node in check.Nodes)
-            foreach (var field in node.Kind.Fields)
-                if (field is TextField { Markdown: true } text && IsInAnother(text.Read(node), script))
-                    check.Warn(
-                        "LANG.script", node, field,
-                        $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language.");
+        foreach (var field in node.Kind.Fields)
+            if (field is TextField { Markdown: true } text && IsInAnother(text.Read(node), script))
+                check.Warn(
+                    "LANG.script", node, field,
+                    $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language.");
     }
 
     // A text with fewer units than that has fewer letters.

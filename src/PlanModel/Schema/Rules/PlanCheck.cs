@@ -37,6 +37,26 @@ internal sealed class PlanCheck
     /// <summary>The visible nodes that a set refers to, in the order of the plan.</summary>
     public IEnumerable<Node> Referred(Node node, ReferencesField field) => field.ReadReferences(node).Select(Find).OfType<Node>().OrderBy(referred => _places[referred.Id]);
 
+    /// <summary>Has rules look at each node, unless it is known what they find there.</summary>
+    public void CheckNodes(ImmutableArray<NodeRule> rules)
+    {
+        var around = Document.Schema.Around(Document);
+        foreach (var node in Nodes)
+        {
+            var isRoot = node.Parent is null;
+            if (!isRoot && NodeFindings.Find(node, Name(node), around) is { } known)
+            {
+                _findings.AddRange(known.Findings);
+                Met += known.Met;
+                continue;
+            }
+
+            var (from, met) = (_findings.Count, Met);
+            foreach (var rule in rules) rule(this, node);
+            if (!isRoot) NodeFindings.Keep(node, new NodeFindings(Name(node), around, Met - met, [.. _findings.Skip(from)]));
+        }
+    }
+
     public void Meet() => Met++;
 
     public void Block(string code, Node node, Field field, FormattableString message) => Add(code, FindingLevel.Block, node, field.Key, null, message);

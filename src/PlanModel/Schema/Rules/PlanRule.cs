@@ -1,4 +1,9 @@
+using PlanModel.Documents;
+
 namespace PlanModel.Schema.Rules;
 
 /// <summary>Looks at a document and reports what it finds.</summary>
 internal delegate void PlanRule(PlanCheck check);
+
+/// <summary>Looks at one node, and at nothing else but what <see cref="PlanSchema.Around"/> names, and reports what it finds.</summary>
+internal delegate void NodeRule(PlanCheck check, Node node);

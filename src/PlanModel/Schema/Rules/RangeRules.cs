@@ -8,10 +8,6 @@ internal static partial class RangeRules
 {
     public static void Check(PlanCheck check)
     {
-        foreach (var node in check.Nodes)
-            foreach (var field in node.Kind.Fields)
-                if (field is TextField { WordsAdvised: { } most } text) CheckWords(check, node, text, most);
-
         foreach (var consultation in check.Of(ActionPlan.ConsultationEvent.Kind))
             if (ActionPlan.ConsultationEvent.Women.Read(consultation) > (ActionPlan.ConsultationEvent.Participants.Read(consultation) ?? decimal.MaxValue))
                 check.Warn(
@@ -24,6 +20,13 @@ internal static partial class RangeRules
                     check.Warn(
                         "RANGE.repeated", rating, ActionPlan.ReadinessRating.Dimension,
                         $"{check.Name(rating)}: this dimension is rated twice. Keep one of the ratings.");
+    }
+
+    /// <summary>Texts longer than advised.</summary>
+    public static void Check(PlanCheck check, Node node)
+    {
+        foreach (var field in node.Kind.Fields)
+            if (field is TextField { WordsAdvised: { } most } text) CheckWords(check, node, text, most);
     }
 
     private static void CheckWords(PlanCheck check, Node node, TextField field, int most)

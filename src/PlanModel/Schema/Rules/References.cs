@@ -8,14 +8,8 @@ internal static class References
     public static void Check(PlanCheck check)
     {
         foreach (var node in check.Nodes)
-            foreach (var (key, value) in node.Fields)
-            {
-                if (node.Kind.Find(key) is not { } field) continue;
-                if (field is ReferenceField && value is Scalar { Text: { } text })
-                    Check(check, node, field, text);
-                else if (field is ReferencesField && value is SetValue set)
-                    foreach (var item in set.Items) Check(check, node, field, item);
-            }
+            foreach (var field in node.Kind.References)
+                foreach (var written in field.ReferencesIn(node)) Check(check, node, field, written);
     }
 
     private static void Check(PlanCheck check, Node node, Field field, string text)

@@ -17,11 +17,9 @@ internal static class RequiredFields
         "पछि", "पछि लेखिने", "पछि थपिने", "तय भएको छैन",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static void Check(PlanCheck check)
+    public static void Check(PlanCheck check, Node node)
     {
-        foreach (var node in check.Nodes)
-            foreach (var field in node.Kind.Fields)
-                Check(check, node, field);
+        foreach (var field in node.Kind.Fields) Check(check, node, field);
     }
 
     /// <summary>Whether a text says only that something will be written.</summary>

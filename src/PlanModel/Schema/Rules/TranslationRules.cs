@@ -7,17 +7,14 @@ internal static class TranslationRules
 {
     private const int NamedMax = 2;
 
-    public static void Check(PlanCheck check)
+    public static void Check(PlanCheck check, Node node)
     {
         if (ActionPlan.WorkingLanguageOf(check.Document) is not { } working) return;
         var language = ActionPlan.Plan.WorkingLanguage.Choices.Label(working);
-        foreach (var node in check.Nodes)
-        {
-            CheckMissing(check, node, working, language);
-            foreach (var key in NodeKind.StaleTranslations.Read(node))
-                if (node.Kind.Find(key) is TextField { Translation: not null } text)
-                    check.Warn("TRANS.stale", node, text, $"{check.Name(node)}: “{text.Label}” changed after its {language} was written. Look at the {language}, or say that it still fits.");
-        }
+        CheckMissing(check, node, working, language);
+        foreach (var key in NodeKind.StaleTranslations.Read(node))
+            if (node.Kind.Find(key) is TextField { Translation: not null } text)
+                check.Warn("TRANS.stale", node, text, $"{check.Name(node)}: “{text.Label}” changed after its {language} was written. Look at the {language}, or say that it still fits.");
     }
 
     private static void CheckMissing(PlanCheck check, Node node, string working, string language)

@@ -42,6 +42,9 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>Whether it is no part of the plan: somebody suggests it.</summary>
     public bool Suggested { get; init; }
 
+    /// <summary>Whether somebody else changed something here or below since one last looked.</summary>
+    public bool New { get; init; }
+
     /// <summary>Whether the rows below are shown; null when there are none.</summary>
     public bool? Expanded { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record OutlineItem(string Key, int Level, string Title)
             if (Comments > 0) name += $", {CommentWords}";
             if (Suggested) name += ", suggested";
             if (Suggestions > 0) name += $", {SuggestionWords}";
+            if (New) name += ", changed since you last looked";
             if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
             if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
             return name;

@@ -3,6 +3,7 @@ using PlanEditor.Components.Comments;
 using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.History;
 using PlanModel.Schema;
 
 namespace PlanEditor.Components.Editor.Outline;
@@ -30,13 +31,14 @@ public sealed class OutlineRows
     private readonly ImmutableDictionary<string, bool> _folds;
     private readonly ImmutableHashSet<string> _path;
     private readonly string? _current;
+    private readonly Unseen _unseen;
     private readonly Document _itself;
     private readonly OpenSuggestions _suggestions;
     private readonly ImmutableArray<OutlineItem>.Builder _rows = ImmutableArray.CreateBuilder<OutlineItem>();
 
-    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Document itself)
+    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen unseen, Document itself)
     {
-        (_document, _marks, _slug, _folds, _itself) = (document, marks, slug, folds, itself);
+        (_document, _marks, _slug, _folds, _unseen, _itself) = (document, marks, slug, folds, unseen, itself);
         _suggestions = OpenSuggestions.Of(itself);
         var path = Path(document, open).ToArray();
         _path = [.. path];
@@ -49,10 +51,11 @@ public sealed class OutlineRows
     /// <param name="slug">The plan's name in addresses.</param>
     /// <param name="open">The key of what the page shows: a node's id or a group's key.</param>
     /// <param name="folds">What somebody unfolded (true) or folded (false) by hand; the rest follows what is open.</param>
+    /// <param name="unseen">What is new to the person who looks; null: nothing.</param>
     /// <param name="itself">The plan without what is being suggested on this page; null: nothing is.</param>
-    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Document? itself = null)
+    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen? unseen = null, Document? itself = null)
     {
-        var rows = new OutlineRows(document, marks, slug, open, folds, itself ?? document);
+        var rows = new OutlineRows(document, marks, slug, open, folds, unseen ?? Unseen.Nothing, itself ?? document);
         rows.Build();
         return rows._rows.ToImmutable();
     }
@@ -131,6 +134,7 @@ public sealed class OutlineRows
             Blocks = _marks.Of(NodeId.Root).Blocks,
             Warnings = _marks.Of(NodeId.Root).Warnings,
             Comments = ThreadsOf.PendingOn(_document, NodeId.Root),
+            New = _unseen.Has(NodeId.Root),
             Current = _current == key,
             Position = 1,
             Siblings = siblings,
@@ -151,6 +155,7 @@ public sealed class OutlineRows
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
             Comments = parts.Sum(CommentsWithBelow),
+            New = Array.Exists(parts, HasNew),
             Suggestions = parts.Sum(SuggestionsWithBelow),
             Expanded = parts.Length == 0 && ghosts.Length == 0 ? null : expanded,
             Current = _current == group.Key,
@@ -223,6 +228,7 @@ public sealed class OutlineRows
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
             Comments = CommentsWithBelow(node),
+            New = HasNew(node),
             Suggestions = SuggestionsWithBelow(node),
             Suggested = _itself.Find(node.Id) is null,
             Expanded = below.Length == 0 && ghosts.Length == 0 ? null : expanded,
@@ -238,6 +244,8 @@ public sealed class OutlineRows
     private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
 
     private int SuggestionsWithBelow(Node node) => _suggestions.All.IsEmpty ? 0 : _document.Visible(node).Sum(one => _suggestions.CountAt(one.Id));
+
+    private bool HasNew(Node node) => !_unseen.IsEmpty && _document.Visible(node).Any(one => _unseen.Has(one.Id));
 
     private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
 

@@ -35,8 +35,10 @@ public static class Seen
 
         foreach (var proposal in document.Proposals)
         {
-            seen.Append(proposal.Id).Append(' ').Append(proposal.State).Append(' ').Append(proposal.Reason).Append('\n');
-            foreach (var part in proposal.Parts.Where(part => part is not { IsOpen: true, Operation: EditText }).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State)) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
+            var parts = proposal.Parts.Where(part => part is not { IsOpen: true, Operation: EditText }).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State).ToList();
+            if (proposal.Sent is null && parts.Count == 0) continue;
+            seen.Append(proposal.Id).Append(' ').Append(proposal.Sent is not null).Append(' ').Append(proposal.Reason).Append('\n');
+            foreach (var part in parts) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
         }
 
         return seen.ToString();

@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 
 namespace OgdPlans.Tests;
 
 /// <summary>
 /// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
-/// change back is one more change. So is where the ranges of threads stand, and what is left of what is suggested for a text.
+/// change back is one more change. So is where the ranges of threads stand, and what of a suggestion is about a text or does not apply.
 /// </summary>
 public static class Seen
 {
@@ -35,7 +36,7 @@ public static class Seen
 
         foreach (var proposal in document.Proposals)
         {
-            var parts = proposal.Parts.Where(part => part is not { IsOpen: true, Operation: EditText }).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State).ToList();
+            var parts = proposal.Parts.Where(part => !part.IsOpen || Applies(document, proposal, part)).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State).ToList();
             if (proposal.Sent is null && parts.Count == 0) continue;
             seen.Append(proposal.Id).Append(' ').Append(proposal.Sent is not null).Append(' ').Append(proposal.Reason).Append('\n');
             foreach (var part in parts) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
@@ -43,6 +44,9 @@ public static class Seen
 
         return seen.ToString();
     }
+
+    private static bool Applies(Document document, Proposal proposal, ProposalPart part) =>
+        part.Operation is not EditText && AppliedProposal.Of(document, proposal, [part.Key]).Parts.Single(one => one.Part.Key == part.Key).WhyNot is null;
 
     public static Document Grow(RandomEditor editor, int steps)
     {

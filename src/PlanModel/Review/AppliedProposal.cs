@@ -15,7 +15,8 @@ public sealed class AppliedProposal
     {
         _proposal = proposal.Id;
         Document = document;
-        var left = proposal.OpenParts.Where(isChosen).ToList();
+        // What is removed is removed last: whatever else is suggested for it may come first.
+        var left = proposal.OpenParts.Where(isChosen).OrderBy(part => part.Operation is RemoveNode).ToList();
         var parts = left.ToDictionary(part => part.Key, part => new AppliedPart(part, null, ""));
         var order = left.Select(part => part.Key).ToArray();
         for (var count = -1; count != left.Count;)

@@ -1,9 +1,12 @@
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components;
 using PlanEditor.Export;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Import;
+using PlanEditor.Mail;
+using PlanEditor.Notices;
 using PlanEditor.Samples;
 using PlanEditor.Storage;
 
@@ -13,6 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting(args);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
+builder.Services.AddMail();
 builder.Services.AddCollaboration();
 builder.Services.AddSamples();
 builder.Services.AddPages();
@@ -32,6 +36,9 @@ app.MapIdentity();
 app.MapCollaboration();
 app.MapPages();
 app.MapExports();
+app.MapNotices();
+app.MapMail();
+app.MapAudit();
 
 await app.RunAsync();
 return 0;

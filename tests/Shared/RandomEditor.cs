@@ -25,7 +25,7 @@ public sealed class RandomEditor(Random random)
     public static IReadOnlyList<Type> Makes { get; } =
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
-        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(NameVersion),
+        typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(SetDeadline), typeof(NameVersion),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
         typeof(Suggest), typeof(SendProposal), typeof(DecideProposal), typeof(ReopenProposal), typeof(WithdrawProposal),
     ];
@@ -97,6 +97,7 @@ public sealed class RandomEditor(Random random)
                     1 => new ApprovePlan(),
                     2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
                     3 => new AssessPart(node.Id, Pick(Enum.GetValues<ChecklistPoint>()), random.Next(3) switch { 0 => null, 1 => false, _ => true }),
+                    4 => new SetDeadline(random.Next(4) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
                     _ => new OpenToPeers(random.Next(2) == 0),
                 };
         }

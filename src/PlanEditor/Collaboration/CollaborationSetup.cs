@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanEditor.Audit;
 using PlanEditor.Digests;
 using PlanEditor.History;
+using PlanEditor.Notices;
 
 namespace PlanEditor.Collaboration;
 
@@ -16,6 +18,8 @@ public static class CollaborationSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddDigests();
         services.AddHistory();
+        services.AddAudit();
+        services.AddNotices();
         services.AddSingleton<PlanRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
         services.AddSingleton<HubLimits>();

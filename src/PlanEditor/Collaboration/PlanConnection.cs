@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Documents;
@@ -18,7 +19,8 @@ internal sealed class PlanConnection(
     Actors actors,
     SignInSessions sessions,
     HubLimits limits,
-    PlanConnections connections) : IAsyncDisposable
+    PlanConnections connections,
+    AuditLog audit) : IAsyncDisposable
 {
     /// <summary>The most changes that one answer holds.</summary>
     public const int PageSize = 500;
@@ -26,6 +28,7 @@ internal sealed class PlanConnection(
     /// <summary>The most texts of one check.</summary>
     public const int TextsMax = 200;
 
+    private const string Way = "hub";
     private const int WrongUnitsMax = 500_000;
     private const int PositionMax = 1 << 24;
 
@@ -67,6 +70,7 @@ internal sealed class PlanConnection(
         var facts = FactsOf(lease.Room);
         if (Policy.Refuse(person.Actor, facts, PlanAct.Read) is { } refusal)
         {
+            audit.Note(_user, refusal, lease.Room.Plan.Slug, Way);
             lease.Dispose();
             return OpenAnswer.Refusing(refusal);
         }
@@ -112,6 +116,7 @@ internal sealed class PlanConnection(
             return new SubmitCallAnswer(RoomRefusals.NotOpen, null, []);
         }
 
+        audit.Note(_user, answer.Refusal, open.Room.Plan.Slug, Way);
         return bad is not null && answer.Refusal is null
             ? new SubmitCallAnswer(bad.Problem, bad.Id, answer.Accepted)
             : new SubmitCallAnswer(answer.Refusal, answer.Refused, answer.Accepted);

@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using PlanEditor.Audit;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Collaboration;
 
 /// <summary>The public way into a plan, for the browser's editor and for scripts: docs/protocol.md.</summary>
 [Authorize]
-internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections, TimeProvider time) : Hub
+internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions sessions, HubLimits limits, PlanConnections connections, AuditLog audit, TimeProvider time) : Hub
 {
     public const string Path = "/hubs/plan";
 
@@ -24,7 +25,7 @@ internal sealed class PlanHub(PlanRooms rooms, Actors actors, SignInSessions ses
     public override Task OnConnectedAsync()
     {
         var outbox = new Outbox(new HubLine(PlanHubLifetime.ConnectionOf(Context)), Context.Abort, time, Context.ConnectionAborted);
-        var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits, connections);
+        var connection = new PlanConnection(Context.User!, outbox, rooms, actors, sessions, limits, connections, audit);
         Context.Items[typeof(PlanConnection)] = connection;
         connections.Add(connection);
         return Task.CompletedTask;

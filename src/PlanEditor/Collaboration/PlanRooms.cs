@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlanEditor.Digests;
 using PlanEditor.Identity;
+using PlanEditor.Notices;
 using PlanEditor.Storage;
 using PlanModel;
 
@@ -17,6 +18,7 @@ public sealed partial class PlanRooms(
     Snapshots snapshots,
     Actors actors,
     PlanDigests digests,
+    NoticeFollower follower,
     IOptions<RoomOptions> options,
     TimeProvider time,
     ILogger<PlanRooms> logger) : IHostedService, IAsyncDisposable
@@ -178,6 +180,7 @@ public sealed partial class PlanRooms(
                 TaskScheduler.Default,
                 logger);
             digests.Opened(room);
+            follower.Opened(room);
             return room;
         }
         catch (Exception problem)

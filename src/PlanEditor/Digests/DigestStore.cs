@@ -17,7 +17,7 @@ namespace PlanEditor.Digests;
 public sealed class DigestStore(IDbContextFactory<PlanDb> databases)
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
-    private const int Version = (SearchText.Version * 100) + 1;
+    private const int Version = (SearchText.Version * 100) + 2;
 
     /// <summary>All plans, with the newest revision of each in the log and its digest if one is kept.</summary>
     public async Task<IReadOnlyList<(PlanInfo Plan, long Newest, PlanDigest? Digest)>> ReadAllAsync(CancellationToken cancellation)

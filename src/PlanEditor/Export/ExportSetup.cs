@@ -1,3 +1,4 @@
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
@@ -38,13 +39,21 @@ public static class ExportSetup
 
     /// <summary>A file of one plan.</summary>
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, Actors, CancellationToken, Task<IResult>> write) =>
-        app.MapGet($"/plans/{{slug}}/{name}", async Task<IResult> (string slug, HttpContext context, PlanRooms rooms, Actors actors) =>
+        app.MapGet($"/plans/{{slug}}/{name}", async Task<IResult> (string slug, HttpContext context, PlanRooms rooms, Actors actors, AuditLog audit) =>
         {
             if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
             try
             {
                 using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
-                return lease is null || OpenPlan.Refuses(lease.Room, person) ? Results.NotFound() : await write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted);
+                if (lease is null) return Results.NotFound();
+                if (OpenPlan.RefusalOf(lease.Room, person) is { } refusal)
+                {
+                    audit.Note(person.Actor.User, refusal, slug, "request", context);
+                    return Results.NotFound();
+                }
+
+                await audit.WriteAsync(AuditKind.Exported, person.Actor.User, name, context, plan: lease.Room.Plan.Slug);
+                return await write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted);
             }
             catch (RoomUnavailableException unavailable)
             {
@@ -52,11 +61,13 @@ public static class ExportSetup
             }
         });
 
-    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors)
+    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
     {
         if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
-        return await reader.ReadAsync(board.Plans, person, context.RequestAborted) is { } coverage ? Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv") : Results.NotFound();
+        if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
+        await audit.WriteAsync(AuditKind.Exported, person.Actor.User, "coverage.csv", context);
+        return Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv");
     }
 
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>

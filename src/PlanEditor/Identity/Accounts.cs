@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.Audit;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Workflow;
@@ -8,7 +9,7 @@ namespace PlanEditor.Identity;
 
 /// <summary>The accounts as administrators see and change them.</summary>
 public sealed partial class Accounts(
-    IDbContextFactory<PlanDb> databases, UserManager<AppUser> users, SignInSessions sessions, Actors actors, SampleAccounts samples, ILogger<Accounts> logger)
+    IDbContextFactory<PlanDb> databases, UserManager<AppUser> users, SignInSessions sessions, Actors actors, SampleAccounts samples, AuditLog audit, ILogger<Accounts> logger)
 {
     /// <summary>The accounts somebody may see: all for an administrator, the own country's for a plan lead, else none.</summary>
     public async Task<IReadOnlyList<AppUser>> ListAsync(UserId by, CancellationToken cancellation)
@@ -29,12 +30,16 @@ public sealed partial class Accounts(
         if (by == user) return "You cannot change your own account. Ask another administrator.";
         if (!AccountPolicy.InvitableBy(actor).Contains(role) || AccountPolicy.HasCountry(role) != country is not null) return "This role needs a country, or has none.";
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        var before = await database.Users.AsNoTracking().Where(one => one.Id == user.Value).Select(one => new { one.Role, one.Country, one.Suspended }).SingleOrDefaultAsync(cancellation);
         var changed = await database.Users.Where(one => one.Id == user.Value).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.Role, role).SetProperty(one => one.Country, country).SetProperty(one => one.Suspended, suspended), cancellation);
         if (changed == 0) return "There is no such account any more.";
         if (suspended) await sessions.EndAllAsync(user, cancellation);
         else actors.Revoke(user);
         Log.Changed(logger, by, user, role, country, suspended);
+        if (before is not null && (before.Role, before.Country) != (role, country))
+            await audit.WriteAsync(AuditKind.RoleChanged, by, $"From {before.Role} {before.Country} to {role} {country}".TrimEnd(), other: user);
+        if (before is not null && before.Suspended != suspended) await audit.WriteAsync(suspended ? AuditKind.Suspended : AuditKind.Readmitted, by, "", other: user);
         return null;
     }
 
@@ -56,6 +61,7 @@ public sealed partial class Accounts(
         await users.ResetAccessFailedCountAsync(user);
         await sessions.EndOthersAsync(context.User, context.RequestAborted);
         Log.NewPassword(logger, id);
+        await audit.WriteAsync(AuditKind.PasswordSet, id, "Changed by the person", context);
         return null;
     }
 
@@ -79,6 +85,7 @@ public sealed partial class Accounts(
                 DisplayName = account.Name,
                 Role = account.Role,
                 Country = account.Country,
+                Language = CountryHabits.LanguageOf(account.Country),
             });
         }
 

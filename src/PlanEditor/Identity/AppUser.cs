@@ -16,4 +16,10 @@ public sealed class AppUser : IdentityUser<Guid>
 
     /// <summary>A suspended person may neither sign in nor do anything.</summary>
     public bool Suspended { get; set; }
+
+    /// <summary>The language of this person's mails: one that plans are written in.</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>What this person wants to be mailed.</summary>
+    public MailChoice Mail { get; set; }
 }

@@ -32,6 +32,9 @@ public sealed partial class CircuitConnections
         _ = actors.OnRevoked(user => _ = CutEndedAsync(user));
     }
 
+    /// <summary>From where somebody has a page open; null: from nowhere, or from several places.</summary>
+    public IPAddress? AddressOf(UserId user) => _open.Values.Where(line => line.User == user).Select(line => line.Address).Distinct().ToArray() is [var one] ? one : null;
+
     /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

@@ -37,7 +37,7 @@ public static class IdentitySetup
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Actors>();
         services.AddSingleton<SignInSessions>();
-        services.AddSingleton<CircuitConnections>();
+        services.TryAddSingleton<CircuitConnections>();
     }
 
     /// <summary>Makes the sample accounts, or the link for the first administrator, where they are missing.</summary>

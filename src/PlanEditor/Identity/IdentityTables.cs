@@ -16,6 +16,8 @@ public static class IdentityTables
             user.Property(one => one.DisplayName).HasMaxLength(NameLengthMax);
             user.Property(one => one.Role).HasConversion<string>().HasMaxLength(20);
             user.Property(one => one.Country).HasMaxLength(2);
+            user.Property(one => one.Language).HasMaxLength(2).HasDefaultValue("en");
+            user.Property(one => one.Mail).HasConversion<string>().HasMaxLength(10).HasDefaultValue(MailChoice.Quiet);
             user.ToTable(table => table.HasCheckConstraint(
                 "CK_Users_Country",
                 "(\"Role\" IN ('PlanLead', 'FocalPoint', 'Contributor')) = (\"Country\" IS NOT NULL)"));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.Audit;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Workflow;
@@ -10,7 +11,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Identity;
 
 /// <summary>Links that make an account or give one a new password: random, hashed at rest, good once and for a week.</summary>
-public sealed partial class Invitations(PlanDb database, UserManager<AppUser> users, Actors actors, SignInSessions sessions, SampleAccounts samples, TimeProvider time, ILogger<Invitations> logger)
+public sealed partial class Invitations(PlanDb database, UserManager<AppUser> users, Actors actors, SignInSessions sessions, SampleAccounts samples, AuditLog audit, TimeProvider time, ILogger<Invitations> logger)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -77,6 +78,8 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         await transaction.CommitAsync(cancellation);
         if (invitation.ForUser is not null) await sessions.EndAllAsync(user.Value, cancellation);
         Log.Accepted(logger, user.Value, invitation.Id);
+        await audit.WriteAsync(AuditKind.InvitationUsed, user, $"{invitation.Role} {invitation.Country}".TrimEnd());
+        if (invitation.ForUser is not null) await audit.WriteAsync(AuditKind.PasswordSet, user, "With a link");
         return (user, null);
     }
 
@@ -93,6 +96,7 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
             DisplayName = name,
             Role = invitation.Role,
             Country = invitation.Country,
+            Language = CountryHabits.LanguageOf(invitation.Country),
         };
         var made = await users.CreateAsync(user, password);
         return made.Succeeded ? (new UserId(user.Id), null) : (null, Words(made));
@@ -129,6 +133,7 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         await database.SaveChangesAsync(cancellation);
         database.ChangeTracker.Clear();
         Log.Made(logger, invitation.Id, role, by);
+        await audit.WriteAsync(AuditKind.Invited, by is { } maker ? new UserId(maker) : null, $"{(forUser is null ? "Account" : "New password")}: {role} {country}".TrimEnd(), other: forUser is { } other ? new UserId(other) : null);
         return code;
     }
 

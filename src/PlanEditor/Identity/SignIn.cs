@@ -2,12 +2,13 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using PlanEditor.Audit;
 using PlanModel;
 
 namespace PlanEditor.Identity;
 
 /// <summary>Signs people in and out of the browser that asks.</summary>
-public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, SignInSessions sessions, SampleAccounts samples, ILogger<SignIn> logger)
+public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, SignInSessions sessions, SampleAccounts samples, AuditLog audit, ILogger<SignIn> logger)
 {
     private static readonly AppUser Nobody = new() { DisplayName = "" };
     private static string? _nobodysHash;
@@ -22,6 +23,7 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
             _nobodysHash ??= hasher.HashPassword(Nobody, "a password that nobody has");
             _ = hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
             Log.Refused(logger, user?.Id);
+            await audit.WriteAsync(user is { Suspended: false } && await users.IsLockedOutAsync(user) ? AuditKind.SignInLocked : AuditKind.SignInFailed, IdOf(user), user is { Suspended: true } ? "Suspended" : "", context);
             return false;
         }
 
@@ -29,6 +31,7 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
         {
             await users.AccessFailedAsync(user);
             Log.Refused(logger, user.Id);
+            await audit.WriteAsync(AuditKind.SignInFailed, IdOf(user), await users.IsLockedOutAsync(user) ? "The account rests now" : "", context);
             return false;
         }
 
@@ -53,14 +56,19 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
         var claims = await sessions.OpenAsync(user, context.RequestAborted);
         await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme)));
         Log.SignedIn(logger, user);
+        await audit.WriteAsync(AuditKind.SignedIn, user, "", context);
     }
 
     /// <summary>Ends the sign-in of this browser, here and on the server.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
+        var user = SignInSessions.UserOf(context.User);
         await sessions.EndAsync(context.User, context.RequestAborted);
         await context.SignOutAsync();
+        await audit.WriteAsync(AuditKind.SignedOut, user, "", context);
     }
+
+    private static UserId? IdOf(AppUser? user) => user is null ? null : new UserId(user.Id);
 
     private static partial class Log
     {

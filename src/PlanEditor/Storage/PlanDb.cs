@@ -2,8 +2,11 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.Audit;
 using PlanEditor.History;
 using PlanEditor.Identity;
+using PlanEditor.Mail;
+using PlanEditor.Notices;
 
 namespace PlanEditor.Storage;
 
@@ -42,5 +45,8 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
         base.OnModelCreating(builder);
         IdentityTables.Configure(builder);
         StorageTables.Configure(builder);
+        NoticeTables.Configure(builder);
+        MailTables.Configure(builder);
+        AuditTables.Configure(builder);
     }
 }

@@ -31,6 +31,7 @@ public static class DocumentJson
         if (document.Standing.Round > 0) writer.WriteNumber("round", document.Standing.Round);
         if (document.Standing.Note.Length > 0) writer.WriteString("note", document.Standing.Note);
         if (document.Standing.Since != Stamp.None) ThreadJson.Write(writer, "since", document.Standing.Since);
+        if (document.Standing.Deadline is { } deadline) WriteDeadline(writer, deadline);
         if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
         if (!document.Standing.Checklist.IsEmpty) WriteChecklist(writer, document.Standing.Checklist);
         if (!document.Versions.IsEmpty)
@@ -105,6 +106,17 @@ public static class DocumentJson
         return document;
     }
 
+    private static void WriteDeadline(Utf8JsonWriter writer, Deadline deadline)
+    {
+        writer.WriteStartObject("deadline");
+        writer.WriteString("day", ThreadJson.WriteDay(deadline.Day));
+        ThreadJson.Write(writer, "set", deadline.Set);
+        writer.WriteEndObject();
+    }
+
+    private static Deadline ReadDeadline(JsonElement json) =>
+        ThreadJson.TryReadDay(json.GetProperty("day").GetString()!, out var day) ? new Deadline(day, ThreadJson.ReadStamp(json.GetProperty("set"))) : throw new JsonException("the deadline is no day");
+
     private static void WriteApprovals(Utf8JsonWriter writer, ImmutableArray<Approval> approvals)
     {
         writer.WriteStartArray("approvals");
@@ -154,6 +166,7 @@ public static class DocumentJson
             Round = root.TryGetProperty("round", out var round) ? round.GetInt32() : 0,
             Note = root.TryGetProperty("note", out var note) ? note.GetString()! : "",
             Since = root.TryGetProperty("since", out var since) ? ThreadJson.ReadStamp(since) : Stamp.None,
+            Deadline = root.TryGetProperty("deadline", out var deadline) ? ReadDeadline(deadline) : null,
             Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
             Checklist = root.TryGetProperty("checklist", out var checklist) ? Checklist.Of(checklist.EnumerateArray().Select(ReadAnswer)) : Checklist.Empty,
             Approvals = root.TryGetProperty("approvals", out var approvals)

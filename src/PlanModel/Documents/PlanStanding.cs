@@ -28,6 +28,9 @@ public sealed record PlanStanding
     /// <summary>Who made the last step of the review, when, and at which revision; none for a plan that never took one.</summary>
     public Stamp Since { get; init; } = Stamp.None;
 
+    /// <summary>By when the present step of the review is to be done; null: no day was set.</summary>
+    public Deadline? Deadline { get; init; }
+
     /// <summary>The last approval of each reviewer in this version, oldest first.</summary>
     public ImmutableArray<Approval> Approvals { get; init; } = [];
 
@@ -45,7 +48,7 @@ public sealed record PlanStanding
 
     /// <inheritdoc/>
     public bool Equals(PlanStanding? other) =>
-        other is not null && (State, OpenToPeers, Version, Round, Note, Since) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since) && Checklist.SequenceEqual(other.Checklist) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
+        other is not null && (State, OpenToPeers, Version, Round, Note, Since, Deadline) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since, other.Deadline) && Checklist.SequenceEqual(other.Checklist) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(State, Version, Round, Since, Approvals.Length);

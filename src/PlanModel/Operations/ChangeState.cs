@@ -33,7 +33,7 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     public override Document Apply(Document document)
     {
         if (document.State == To) return document;
-        var standing = document.Standing with { State = To, Note = Note, Since = Stamp };
+        var standing = document.Standing with { State = To, Note = Note, Since = Stamp, Deadline = null };
         return document.With(To switch
         {
             PlanState.InReview => standing with { Round = standing.Round + 1 },

@@ -27,6 +27,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
         [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Stamp },
         [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
+        [SetDeadline.OperationName] = new(SetDeadline.Read, OperationMember.Due) { Optional = OperationMember.Stamp },
         [AssessPart.OperationName] = new(AssessPart.Read, OperationMember.Node | OperationMember.Item | OperationMember.Value) { Optional = OperationMember.Stamp },
         [StartThread.OperationName] = OfThread(StartThread.Read, OperationMember.Node | OperationMember.Field | OperationMember.Range | OperationMember.Severity | OperationMember.Text),
         [ReplyToThread.OperationName] = OfThread(ReplyToThread.Read, OperationMember.Entry | OperationMember.Text),

@@ -19,6 +19,9 @@ namespace PlanModel.Overview;
 public sealed record PlanOverview(
     string Title, string Language, PlanState State, bool OpenToPeers, int Percent, int Blocks, ImmutableArray<string> Targets, ImmutableArray<DueMilestone> Milestones)
 {
+    /// <summary>By when the present step of the review is to be done; null: no day was set.</summary>
+    public Deadline? Deadline { get; init; }
+
     /// <summary>The overview of a document.</summary>
     public static PlanOverview Of(Document document)
     {
@@ -32,13 +35,16 @@ public sealed record PlanOverview(
             completeness.Percent,
             completeness.Blocks.Count(),
             [.. SdgTargets.Core.Where(coverage.Serves)],
-            [.. DueMilestone.In(document)]);
+            [.. DueMilestone.In(document)])
+        {
+            Deadline = document.Standing.Deadline,
+        };
     }
 
     /// <inheritdoc/>
     public bool Equals(PlanOverview? other) =>
         other is not null && Title == other.Title && Language == other.Language && State == other.State && OpenToPeers == other.OpenToPeers && Percent == other.Percent
-        && Blocks == other.Blocks && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones);
+        && Blocks == other.Blocks && Deadline == other.Deadline && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, State, Percent, Blocks);

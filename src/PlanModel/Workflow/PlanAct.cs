@@ -33,6 +33,9 @@ public enum PlanAct
     /// <summary>Lock and publish it.</summary>
     MarkFinal,
 
+    /// <summary>Say by when a step of the review is to be done.</summary>
+    SetDeadline,
+
     /// <summary>Suggest a change of the content, or change or withdraw what one suggested.</summary>
     Suggest,
 

@@ -37,6 +37,8 @@ public static class Policy
                 NotAllowed($"Only the plan's lead {LeadActs(act)}."),
             PlanAct.RequestChanges or PlanAct.Approve or PlanAct.Assess when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
                 NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act switch { PlanAct.Approve => "approves a plan", PlanAct.Assess => "answers the checklist", _ => "asks for changes" })}."),
+            PlanAct.SetDeadline when (actor.Role != Role.Reviewer || IsOwn(actor, plan)) && (actor.Role != Role.PlanLead || !IsOwn(actor, plan)) =>
+                NotAllowed("Reviewers and the plan's lead set deadlines."),
             >= PlanAct.Comment when WhyNotInThread(actor, plan, act, thread) is { } words => NotAllowed(words),
             _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
             _ => null,

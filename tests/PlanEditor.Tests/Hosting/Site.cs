@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace PlanEditor.Tests.Hosting;
 
 /// <summary>The whole site on a data directory of its own.</summary>
-public sealed class Site(bool sample, string? data = null, TimeProvider? time = null) : WebApplicationFactory<Program>
+public sealed class Site(bool sample, string? data = null, TimeProvider? time = null, params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
     private readonly bool _ownsData = data is null;
 
@@ -28,6 +28,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         builder.UseEnvironment("Production");
         builder.UseSetting("Site:Data", Data);
         builder.UseSetting("Site:Sample", sample ? "true" : "false");
+        foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         if (time is not null) builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
     }

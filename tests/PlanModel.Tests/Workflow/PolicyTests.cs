@@ -4,24 +4,24 @@ using Xunit;
 namespace PlanModel.Tests.Workflow;
 
 /// <summary>
-/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, suggest, answer a suggestion;
+/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, set a deadline, suggest, answer a suggestion;
 /// Y = yes, - = no, . = not even found, L = locked. Whether the plan is ready for a step is not asked here.
 /// </summary>
 public class PolicyTests
 {
     private const string Table = """
         role           country  closed-draft  opened-changes  closed-review  final
-        Administrator  -        ............  ............    ............   Y----Y------
-        Reviewer       -        Y-----YYY-Y-  Y-----YYY-Y-    Y-----YYY-Y-   Y-----LLL-L-
-        Reviewer       NP       Y---------Y-  Y---------Y-    Y---------Y-   Y---------L-
-        PlanLead       NP       YYYYYY---YYY  YYYYYY---YYY    YYYYYY---YYY   YLLLLY---LLL
-        PlanLead       BD       ............  Y-----------    ............   Y-----------
-        FocalPoint     NP       YY-Y------YY  YY-Y------YY    YY-Y------YY   YL-L------LL
-        FocalPoint     BD       ............  Y-----------    ............   Y-----------
-        Contributor    NP       Y---------Y-  Y---------Y-    Y---------Y-   Y---------L-
-        Contributor    BD       ............  Y-----------    ............   Y-----------
-        Peer           -        ............  Y-----------    ............   Y-----------
-        FocalPoint     -        ............  Y-----------    ............   Y-----------
+        Administrator  -        ............. .............   .............  Y----Y-------
+        Reviewer       -        Y-----YYY-YY- Y-----YYY-YY-   Y-----YYY-YY-  Y-----LLL-LL-
+        Reviewer       NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
+        PlanLead       NP       YYYYYY---YYYY YYYYYY---YYYY   YYYYYY---YYYY  YLLLLY---LLLL
+        PlanLead       BD       ............. Y------------   .............  Y------------
+        FocalPoint     NP       YY-Y-------YY YY-Y-------YY   YY-Y-------YY  YL-L-------LL
+        FocalPoint     BD       ............. Y------------   .............  Y------------
+        Contributor    NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
+        Contributor    BD       ............. Y------------   .............  Y------------
+        Peer           -        ............. Y------------   .............  Y------------
+        FocalPoint     -        ............. Y------------   .............  Y------------
         """;
 
     private static readonly PlanFacts[] States =
@@ -45,7 +45,7 @@ public class PolicyTests
     {
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Server))
             foreach (var plan in States)
-                Assert.Equal("............", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
+                Assert.Equal(".............", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
     }
 
     [Fact]

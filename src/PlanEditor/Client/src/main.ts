@@ -48,6 +48,7 @@ const api = {
     }
   },
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
+  closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
   reveal(elementId: string): void {
     const element = document.getElementById(elementId);

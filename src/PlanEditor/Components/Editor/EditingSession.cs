@@ -34,6 +34,9 @@ public sealed class EditingSession
     /// <summary>Raised when this page makes an act, with its words: "moved milestone C2.M3 to C4".</summary>
     public event Action<string>? Acted;
 
+    /// <summary>Raised when an act of this page is refused, here or by the room.</summary>
+    public event Action<Refusal>? Refused;
+
     public PlanInfo Plan { get; }
 
     public SessionId Id { get; }
@@ -85,7 +88,12 @@ public sealed class EditingSession
         var change = new Change(new ChangeId(Guid.CreateVersion7()), Change.Stamped(operations, Stamp.None with { By = Person.Actor.User }));
         var label = operations[0].Check(Document) is null ? Change.Label(Document, operations) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
-        if (refusal is not null) return refusal;
+        if (refusal is not null)
+        {
+            Refused?.Invoke(refusal);
+            return refusal;
+        }
+
         // Told before it shows: whoever sees it can undo it.
         if (operations.Any(operation => operation is not StampedOperation or Suggest or DecideProposal)) Acted?.Invoke(label);
         Show(own: true);
@@ -209,7 +217,9 @@ public sealed class EditingSession
     private async Task<SubmitAnswer> AfterAsync(Task before, Submission submission)
     {
         await before;
-        return await _submit(submission);
+        var answer = await _submit(submission);
+        if (answer.Refusal is { } refusal) Refused?.Invoke(refusal);
+        return answer;
     }
 
     private void Show(bool own)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -11,6 +12,9 @@ namespace PlanEditor.Components.Editor;
 /// <summary>A plan that a page holds open: the lease of its room, what the page shows of it, who is there. Used on the page's thread.</summary>
 public sealed class OpenPlan : IDisposable
 {
+    /// <summary>How a refusal came about, for administrators.</summary>
+    public const string Way = "page";
+
     private const int ReadAtOnce = 500;
 
     private readonly RoomLease _lease;
@@ -18,11 +22,12 @@ public sealed class OpenPlan : IDisposable
     private RoomInbox? _inbox;
     private bool _hidden;
 
-    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors, Looking looking)
+    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors, AuditLog audit, Looking looking)
     {
         _lease = lease;
         var room = lease.Room;
         Session = new EditingSession(room.Plan, room.Durable, person, session, submission => room.SubmitAsync(submission, CancellationToken.None));
+        Session.Refused += refusal => audit.Note(person.Actor.User, refusal, room.Plan.Slug, Way);
         Removals = new Removals(
             async after => [.. (await log.ReadAsync(room.Plan.Id, after, ReadAtOnce, CancellationToken.None)).Select(logged => logged.Change)],
             async user => (await actors.FindPersonAsync(user, CancellationToken.None))?.Name ?? "Somebody");
@@ -47,8 +52,11 @@ public sealed class OpenPlan : IDisposable
     /// <summary>Whether this person may no longer read the plan.</summary>
     public bool IsRefused => Refuses(Room, Session.Person);
 
-    public static bool Refuses(PlanRoom room, Person person) =>
-        Policy.Refuse(person.Actor, new PlanFacts(room.Plan.Country, room.Durable.Document.State, room.Durable.Document.OpenToPeers), PlanAct.Read) is not null;
+    public static bool Refuses(PlanRoom room, Person person) => RefusalOf(room, person) is not null;
+
+    /// <summary>Why somebody may not read a plan; null when it is allowed.</summary>
+    public static Refusal? RefusalOf(PlanRoom room, Person person) =>
+        Policy.Refuse(person.Actor, new PlanFacts(room.Plan.Country, room.Durable.Document.State, room.Durable.Document.OpenToPeers), PlanAct.Read);
 
     /// <summary>Takes over what the room tells from now on, and what it told since the plan was opened.</summary>
     /// <param name="time">The clock.</param>

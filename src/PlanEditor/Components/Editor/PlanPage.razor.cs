@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -35,6 +36,9 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     [Inject]
     private Actors Actors { get; set; } = default!;
+
+    [Inject]
+    private AuditLog Audit { get; set; } = default!;
 
     [Inject]
     private ILooks Looks { get; set; } = default!;
@@ -165,6 +169,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
             if (lease is null || OpenPlan.Refuses(lease.Room, Person))
             {
+                if (lease is not null) Audit.Note(Person.Actor.User, OpenPlan.RefusalOf(lease.Room, Person), Slug, OpenPlan.Way);
                 lease?.Dispose();
                 Navigation.NotFound();
                 return;
@@ -173,7 +178,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog));
+            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors, Audit, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog));
         }
         catch (RoomUnavailableException unavailable)
         {

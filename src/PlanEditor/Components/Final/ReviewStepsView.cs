@@ -11,6 +11,9 @@ namespace PlanEditor.Components.Final;
 /// <param name="Confirmed">The warnings as they are confirmed when the plan is marked final.</param>
 public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<ReviewStep> Steps, ImmutableArray<string> Confirmed)
 {
+    /// <summary>Whether this person sets deadlines.</summary>
+    public bool MaySetDeadline { get; init; }
+
     /// <summary>"Version 1 is with the reviewers, for the second time."</summary>
     public string Where => Standing.State switch
     {
@@ -41,9 +44,9 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
     private string Version => Standing.Version == 1 && Standing.State != PlanState.Final ? "The plan" : $"Version {Standing.Version}";
 
     public static ReviewStepsView Of(Document document, Completeness found, Func<PlanAct, bool> mayTake) =>
-        new(document.Standing, ReviewStep.Of(document, found, mayTake), ReviewGate.WarningsOf(found));
+        new(document.Standing, ReviewStep.Of(document, found, mayTake), ReviewGate.WarningsOf(found)) { MaySetDeadline = mayTake(PlanAct.SetDeadline) };
 
-    public bool Equals(ReviewStepsView? other) => other is not null && Standing == other.Standing && Steps.SequenceEqual(other.Steps) && Confirmed.SequenceEqual(other.Confirmed);
+    public bool Equals(ReviewStepsView? other) => other is not null && Standing == other.Standing && MaySetDeadline == other.MaySetDeadline && Steps.SequenceEqual(other.Steps) && Confirmed.SequenceEqual(other.Confirmed);
 
     public override int GetHashCode() => HashCode.Combine(Standing, Steps.Length, Confirmed.Length);
 }

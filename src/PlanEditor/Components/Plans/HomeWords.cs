@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PlanEditor.Components.Shared;
+using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -38,6 +39,10 @@ public static partial class HomeWords
         { Facts.State: PlanState.Final } => "Final",
         _ => FinalWords.Blocks(plan.Blocks),
     };
+
+    /// <summary>By when the present step of the review is to be done: "The reviewers answer by 20 Oct 2017"; null: no day was set.</summary>
+    public static string? Deadline(PlanSummary plan) => plan.Overview.Deadline is not { } deadline ? null
+        : $"{(plan.Facts.State == PlanState.InReview ? "The reviewers answer" : "To be submitted again")} by {DateField.Words(deadline.Day)}";
 
     /// <summary>Who is in a plan: "3 people are in it now".</summary>
     public static string Here(PlanSummary plan, Actor actor) => plan.People switch

@@ -1,0 +1,44 @@
+namespace PlanEditor.Audit;
+
+/// <summary>What is written down for administrators. Stored by its name.</summary>
+public enum AuditKind
+{
+    /// <summary>Somebody signed in.</summary>
+    SignedIn,
+
+    /// <summary>A sign-in was refused.</summary>
+    SignInFailed,
+
+    /// <summary>An account rests after too many wrong tries.</summary>
+    SignInLocked,
+
+    /// <summary>Somebody signed out.</summary>
+    SignedOut,
+
+    /// <summary>Somebody set a new password.</summary>
+    PasswordSet,
+
+    /// <summary>A link was made: for an account, or for a new password.</summary>
+    Invited,
+
+    /// <summary>A link was used.</summary>
+    InvitationUsed,
+
+    /// <summary>Somebody got another role or country.</summary>
+    RoleChanged,
+
+    /// <summary>Somebody was suspended.</summary>
+    Suspended,
+
+    /// <summary>Somebody was let in again.</summary>
+    Readmitted,
+
+    /// <summary>Somebody was not allowed to do something.</summary>
+    Refused,
+
+    /// <summary>Somebody saved a file.</summary>
+    Exported,
+
+    /// <summary>A plan took a step: of its review, to its peers.</summary>
+    PlanStep,
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanEditor.Export;
+using PlanEditor.Identity;
+
+namespace PlanEditor.Audit;
+
+/// <summary>What administrators can look up.</summary>
+public static class AuditSetup
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<CircuitConnections>();
+        services.AddSingleton<AuditLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditLog>());
+        services.AddSingleton<AuditReader>();
+    }
+
+    public static void MapAudit(this WebApplication app) =>
+        app.MapGet("/audit.csv", async Task<IResult> (string? kind, string? person, string? day, HttpContext context, AuditReader reader, AuditLog audit) =>
+        {
+            var user = SignInSessions.UserOf(context.User);
+            if (await reader.TableAsync(user, AuditFilter.Of(kind, person, day), context.RequestAborted) is not { } rows) return Results.NotFound();
+            await audit.WriteAsync(AuditKind.Exported, user, "audit.csv", context);
+            return Results.File(Csv.Write(rows), "text/csv; charset=utf-8", "audit.csv");
+        });
+}

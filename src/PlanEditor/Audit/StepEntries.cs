@@ -1,0 +1,26 @@
+using PlanEditor.Components.Shared;
+using PlanModel.Changes;
+using PlanModel.Operations;
+
+namespace PlanEditor.Audit;
+
+/// <summary>The steps of plans among the changes of their logs.</summary>
+public static class StepEntries
+{
+    /// <summary>The entries of a change. What was said with a step is not among it.</summary>
+    public static IEnumerable<AuditEntry> Of(string plan, CommittedChange change) =>
+        from operation in change.Operations
+        let what = What(operation)
+        where what is not null
+        select new AuditEntry { At = change.At, Kind = AuditKind.PlanStep, User = change.Author.Value, Plan = plan, Detail = $"{what} (revision {change.Revision})" };
+
+    private static string? What(Operation operation) => operation switch
+    {
+        ChangeState state => $"To “{StateWords.Of(state.To)}”",
+        ApprovePlan => "Approved",
+        OpenToPeers peers => peers.Open ? "Opened to peers" : "Closed to peers",
+        SetDeadline { Due: { } day } => $"Deadline set to {day:yyyy-MM-dd}",
+        SetDeadline => "Deadline taken away",
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Notices;
+using PlanModel.Operations;
+
+namespace PlanEditor.Notices;
+
+/// <summary>A change that tells people something, with the document after it.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="After">The document after it.</param>
+/// <param name="Notices">Whom it tells of what.</param>
+public sealed record FollowedChange(CommittedChange Change, Document After, ImmutableArray<Notice> Notices)
+{
+    private const int SaidUnitsMax = 240;
+
+    /// <summary>Whether a change is one that is followed: it tells people something, or is a step that is audited.</summary>
+    public static bool IsOne(CommittedChange change)
+    {
+        foreach (var operation in change.Operations)
+            if (operation is OpenToPeers || ChangeNotices.CanTell(operation)) return true;
+        return false;
+    }
+
+    /// <summary>What of the words that were told before is said otherwise now, or no longer.</summary>
+    public IEnumerable<(ThreadId Thread, EntryId Entry)> Reworded => Change.Operations.OfType<EditEntry>().Select(edit => (edit.Thread, edit.Entry));
+
+    /// <summary>How what was said begins.</summary>
+    public string Said(ThreadId thread, EntryId entry)
+    {
+        var text = string.Join(' ', (After.Threads.Find(thread)?.Find(entry)?.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length <= SaidUnitsMax) return text;
+        var end = text.LastIndexOf(' ', SaidUnitsMax);
+        if (end <= 0) end = char.IsHighSurrogate(text[SaidUnitsMax - 1]) ? SaidUnitsMax - 1 : SaidUnitsMax;
+        return text[..end] + "…";
+    }
+
+    /// <summary>What the part is called, without words of the plan.</summary>
+    public string Place(NodeId id) =>
+        id == NodeId.Root || After.Find(id) is not { } node ? "" : After.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
+}

@@ -1,0 +1,27 @@
+using PlanEditor.Identity;
+
+namespace PlanEditor.Notices;
+
+/// <summary>Who is told of what.</summary>
+public static class NoticesSetup
+{
+    public static void AddNotices(this IServiceCollection services)
+    {
+        services.AddSingleton<Recipients>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<NoticeFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeFollower>());
+        services.AddHostedService<DeadlineReminders>();
+    }
+
+    /// <summary>The way from a mail to what it tells of.</summary>
+    public static void MapNotices(this WebApplication app) =>
+        app.MapGet("/notices/{key:long}", async Task<IResult> (long key, HttpContext context, NoticeBoard board, Actors actors) =>
+        {
+            var person = await actors.FindAsync(SignInSessions.UserOf(context.User), context.RequestAborted);
+            if (person is not { Suspended: false } || await board.FindAsync(person, key, context.RequestAborted) is not { } notice) return Results.NotFound();
+            await board.ReadAsync(person.User, notice, context.RequestAborted);
+            return Results.LocalRedirect("/" + notice.Address);
+        });
+}

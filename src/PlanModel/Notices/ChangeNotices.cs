@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Workflow;
+
+namespace PlanModel.Notices;
+
+/// <summary>
+/// Whom a committed change tells of what. Pure. Nobody is told of what he did himself, or of a plan that he may not read as it is after the change; of several things that one
+/// change says to one person about one thread, only the one that says most.
+/// </summary>
+public static class ChangeNotices
+{
+    /// <summary>Whether an operation can tell anybody anything. Most of any history does not.</summary>
+    public static bool CanTell(Operation operation) => operation is ThreadOperation and not RateThread or ChangeState or ApprovePlan or SetDeadline;
+
+    /// <summary>The notices of a change.</summary>
+    /// <param name="before">The document before it.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="country">The country whose plan it is.</param>
+    /// <param name="people">Everybody with an account, with the rights of this moment.</param>
+    public static ImmutableArray<Notice> Of(Document before, CommittedChange change, string country, IReadOnlyCollection<Actor> people)
+    {
+        if (!change.Operations.Any(CanTell)) return [];
+        var told = new List<Notice>();
+        var now = before;
+        foreach (var operation in change.Operations)
+        {
+            var after = operation.Apply(now);
+            if (CanTell(operation) && after != now) told.AddRange(Of(now, after, operation, country, people).Select(notice => notice with { By = change.Author, At = change.At, Revision = change.Revision }));
+            now = after;
+        }
+
+        var facts = new PlanFacts(country, now.State, now.OpenToPeers);
+        var readers = people.Where(person => person.User != change.Author && Policy.Refuse(person, facts, PlanAct.Read) is null).Select(person => person.User).ToHashSet();
+        return [.. told.Where(notice => readers.Contains(notice.To)).OrderBy(notice => notice.Kind).DistinctBy(notice => (notice.To, notice.Thread))];
+    }
+
+    /// <summary>Who does what comes next: the reviewers of a submitted plan, else the country's focal points and its lead.</summary>
+    public static IEnumerable<UserId> Turn(PlanState state, string country, IEnumerable<Actor> people) =>
+        people.Where(person => state == PlanState.InReview ? IsReviewer(person, country) : IsWriter(person, country)).Select(person => person.User);
+
+    private static IEnumerable<Notice> Of(Document before, Document after, Operation operation, string country, IReadOnlyCollection<Actor> people)
+    {
+        var writers = people.Where(person => IsWriter(person, country)).Select(person => person.User);
+        var all = people.Where(person => IsWriter(person, country) || IsReviewer(person, country)).Select(person => person.User);
+        return operation switch
+        {
+            StartThread start => Said(after, start.Thread, new EntryId(start.Thread.Value), Mentions.In(start.Text), NoticeKind.Commented, writers),
+            ReplyToThread reply => Said(after, reply.Thread, reply.Entry, Mentions.In(reply.Text), NoticeKind.Answered, Speakers(before.Threads.Find(reply.Thread)!)),
+            EditEntry edit => Said(after, edit.Thread, edit.Entry, Mentions.In(edit.Text).Except(Mentions.In(before.Threads.Find(edit.Thread)?.Find(edit.Entry)?.Text ?? "")), NoticeKind.Answered, []),
+            AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
+                Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
+            MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads.Find(mark.Thread)!)),
+            ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(PlanState.InReview, country, people)),
+            ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
+            ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
+            ChangeState { To: PlanState.Draft } when before.State == PlanState.Final => Tell(NoticeKind.PlanReopened, all),
+            ApprovePlan => Tell(NoticeKind.Approved, writers),
+            SetDeadline { Due: { } day } => Tell(NoticeKind.DeadlineSet, Turn(after.State, country, people)).Select(notice => notice with { Day = day }),
+            _ => [],
+        };
+    }
+
+    private static bool IsWriter(Actor person, string country) => person.Country == country && person.Role is Role.PlanLead or Role.FocalPoint;
+
+    // Nobody reviews the plan of the own country.
+    private static bool IsReviewer(Actor person, string country) => person.Role == Role.Reviewer && person.Country != country;
+
+    private static NoticeKind KindOf(CommentState state) => state switch
+    {
+        CommentState.Addressed => NoticeKind.Addressed,
+        CommentState.Resolved => NoticeKind.Confirmed,
+        _ => NoticeKind.CommentReopened,
+    };
+
+    private static IEnumerable<UserId> Speakers(CommentThread thread) =>
+        thread.Entries.Where(entry => !entry.Deleted).Select(entry => entry.Said.By).Prepend(thread.Asked.By).Concat(thread.Assignee is { } assignee ? [assignee] : []);
+
+    /// <summary>Who asked, who acted on it, and who was asked to.</summary>
+    private static IEnumerable<UserId> Concerned(CommentThread thread) =>
+        new[] { thread.Asked.By, thread.Last(CommentState.Addressed)?.Stamp.By, thread.Assignee }.OfType<UserId>();
+
+    private static IEnumerable<Notice> Said(Document after, ThreadId thread, EntryId entry, IEnumerable<UserId> named, NoticeKind kind, IEnumerable<UserId> others) =>
+        Tell(after, thread, entry, NoticeKind.Mentioned, named).Concat(Tell(after, thread, entry, kind, others));
+
+    private static IEnumerable<Notice> Tell(Document after, ThreadId thread, EntryId entry, NoticeKind kind, IEnumerable<UserId> to) =>
+        Tell(kind, to).Select(notice => notice with { Thread = thread, Entry = entry, Node = after.Threads.Find(thread)!.Anchor.Node });
+
+    private static IEnumerable<Notice> Tell(NoticeKind kind, IEnumerable<UserId> to) => to.Select(user => new Notice(user, kind, UserId.Server, default, 0));
+}

@@ -1,0 +1,53 @@
+namespace PlanModel.Notices;
+
+/// <summary>What a notice says. Stored by its name. Of several about one thing, the first says most.</summary>
+public enum NoticeKind
+{
+    /// <summary>Somebody named you.</summary>
+    Mentioned,
+
+    /// <summary>Somebody asks you to see to a comment.</summary>
+    Assigned,
+
+    /// <summary>Somebody answered where you spoke.</summary>
+    Answered,
+
+    /// <summary>A comment was addressed.</summary>
+    Addressed,
+
+    /// <summary>A comment was confirmed as resolved.</summary>
+    Confirmed,
+
+    /// <summary>A comment was opened again.</summary>
+    CommentReopened,
+
+    /// <summary>Somebody commented on your country's plan.</summary>
+    Commented,
+
+    /// <summary>The plan came to the reviewers.</summary>
+    Submitted,
+
+    /// <summary>The reviewers asked for changes.</summary>
+    ChangesRequested,
+
+    /// <summary>A reviewer approved the plan.</summary>
+    Approved,
+
+    /// <summary>The plan became final.</summary>
+    MarkedFinal,
+
+    /// <summary>A final plan became the draft of its next version.</summary>
+    PlanReopened,
+
+    /// <summary>A deadline was set for what you do next.</summary>
+    DeadlineSet,
+
+    /// <summary>It is three days away, or less.</summary>
+    DueSoon,
+
+    /// <summary>It is tomorrow, or today.</summary>
+    DueNext,
+
+    /// <summary>It is over.</summary>
+    Overdue,
+}

@@ -1,0 +1,167 @@
+using PlanEditor.Notices;
+using PlanModel;
+using PlanModel.Notices;
+using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Notices;
+
+public sealed class NoticeFollowerTests : IAsyncLifetime
+{
+    private static readonly ThreadId Thread = new(70);
+    private NoticeBench _bench = null!;
+
+    public async ValueTask InitializeAsync() => _bench = await NoticeBench.OpenAsync();
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task Wherever_it_is_killed_everybody_is_told_exactly_once()
+    {
+        await _bench.CommitAsync("reviewer", Start("Where?"));
+        await FollowAsync();
+        var told = await _bench.ToldAsync();
+        var killed = 0;
+        for (var line = 0; ; line++)
+        {
+            var revision = line + 2;
+            await _bench.CommitAsync("reviewer", new ReplyToThread(Thread, new EntryId((ulong)revision + 100), $"{Mentions.Write(_bench.Person("focal"))} and again"));
+            told = string.Join(' ', $"{told} focal:Mentioned@{revision}".Split(' ').Order(StringComparer.Ordinal));
+            var survived = true;
+            try
+            {
+                await _bench.Follower(_bench.KilledAt(line)).FollowAsync(_bench.Plan, CancellationToken.None);
+            }
+            catch (Exception problem) when (problem is KilledException || problem.InnerException is KilledException)
+            {
+                survived = false;
+                killed++;
+            }
+
+            await FollowAsync();
+            Assert.Equal(told, await _bench.ToldAsync());
+            if (survived) break;
+        }
+
+        Assert.InRange(killed, 6, 40);
+    }
+
+    [Fact]
+    public async Task It_goes_on_where_it_was_and_passes_over_what_tells_nothing()
+    {
+        for (var change = 0; change < 20; change++) await _bench.CommitAsync("focal", new InsertNode(new NodeId((ulong)change + 500), "chapter", NodeId.Root, null, PlanModel.Documents.Node.NoFields));
+        await _bench.CommitAsync("reviewer", Start("Where?"));
+        await FollowAsync();
+        await FollowAsync();
+        Assert.Equal("focal:Commented@21 lead:Commented@21", await _bench.ToldAsync());
+        await _bench.CommitAsync("focal", new MarkThread(Thread, CommentState.Addressed));
+        await FollowAsync();
+        Assert.Equal("focal:Commented@21 lead:Commented@21 reviewer:Addressed@22", await _bench.ToldAsync());
+        Assert.Empty(await _bench.Notices().BehindAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_was_said_goes_with_its_words()
+    {
+        await _bench.CommitAsync("reviewer", Start("Which register?\n\nThe *old* one"));
+        await FollowAsync();
+        Assert.Equal("Which register? The *old* one", Assert.Single(await _bench.RowsAsync("focal")).Said);
+        await _bench.CommitAsync("reviewer", new EditEntry(Thread, new EntryId(70), ""));
+        await FollowAsync();
+        Assert.Equal("", Assert.Single(await _bench.RowsAsync("focal")).Said);
+    }
+
+    [Fact]
+    public async Task Who_wants_less_is_told_less()
+    {
+        var board = _bench.Board();
+        await _bench.CommitAsync("lead", new OpenToPeers(true));
+        await board.ChooseAsync(_bench.Person("focal"), _bench.Plan, null, Attention.Personal, CancellationToken.None);
+        await board.ChooseAsync(_bench.Person("lead"), _bench.Plan, null, Attention.None, CancellationToken.None);
+        await _bench.CommitAsync("reviewer", Start($"{Named("lead")}, where?"));
+        await FollowAsync();
+        Assert.Equal("", await _bench.ToldAsync());
+        await board.ChooseAsync(_bench.Person("lead"), _bench.Plan, Thread, Attention.All, CancellationToken.None);
+        await _bench.CommitAsync("reviewer", new ReplyToThread(Thread, new EntryId(71), $"{Named("focal")} {Named("lead")}"));
+        await FollowAsync();
+        Assert.Equal("focal:Mentioned@3 lead:Mentioned@3", await _bench.ToldAsync());
+        Assert.Equal(Attention.Personal, await board.AttentionAsync(_bench.Person("focal"), _bench.Plan, Thread, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_somebody_may_no_longer_read_is_not_shown()
+    {
+        var peer = new Actor(_bench.Person("peer"), Role.Peer, null);
+        await _bench.CommitAsync("lead", new OpenToPeers(true));
+        await _bench.CommitAsync("reviewer", Start(Named("peer")));
+        await FollowAsync();
+        Assert.Equal(1, await _bench.Board().CountAsync(peer, CancellationToken.None));
+        var key = Assert.Single(await _bench.RowsAsync("peer")).Key;
+        var notice = await _bench.Board().FindAsync(peer, key, CancellationToken.None);
+        Assert.Equal(($"plans/atlantis?thread={Thread}", "@peer", "reviewer"), (notice!.Address, notice.Said, notice.Name));
+        Assert.Null(await _bench.Board().FindAsync(new Actor(_bench.Person("focal"), Role.FocalPoint, "AT"), key, CancellationToken.None));
+
+        await _bench.CommitAsync("lead", new OpenToPeers(false));
+        var board = _bench.Board();
+        Assert.Equal(0, await board.CountAsync(peer, CancellationToken.None));
+        Assert.Empty(await board.ListAsync(peer, 10, CancellationToken.None));
+        Assert.Null(await board.FindAsync(peer, key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Reading_one_reads_what_was_said_in_its_thread()
+    {
+        var focal = new Actor(_bench.Person("focal"), Role.FocalPoint, "AT");
+        await _bench.CommitAsync("reviewer", Start(Named("focal")));
+        await _bench.CommitAsync("reviewer", new ReplyToThread(Thread, new EntryId(71), Named("focal")));
+        await _bench.CommitAsync("reviewer", new StartThread(new ThreadId(80), NodeId.Root, null, null, Severity.Praise, "Well done"));
+        await FollowAsync();
+        var board = _bench.Board();
+        var heard = 0;
+        using (board.Subscribe(focal.User, () => heard++))
+        {
+            Assert.Equal(3, await board.CountAsync(focal, CancellationToken.None));
+            var shown = (await board.ListAsync(focal, 10, CancellationToken.None)).Single().Notices;
+            await board.ReadAsync(focal.User, shown.First(notice => notice.Thread == Thread), CancellationToken.None);
+            Assert.Equal((1, 1), (await board.CountAsync(focal, CancellationToken.None), heard));
+            await board.ReadAsync(focal.User, null, CancellationToken.None);
+            Assert.Equal((0, 2), (await board.CountAsync(focal, CancellationToken.None), heard));
+        }
+    }
+
+    [Fact]
+    public async Task Steps_of_the_plan_are_written_down_for_administrators_once()
+    {
+        await _bench.CommitAsync("lead", new OpenToPeers(true));
+        await _bench.CommitAsync("lead", new ChangeState(PlanState.InReview, "our secret plan"));
+        await FollowAsync();
+        await FollowAsync();
+        await using var database = await _bench.Store.Databases.CreateDbContextAsync();
+        var entries = database.Set<PlanEditor.Audit.AuditEntry>().OrderBy(entry => entry.Key).Select(entry => entry.Detail).ToList();
+        Assert.Equal(["Opened to peers (revision 1)", "To “In review” (revision 2)"], entries);
+    }
+
+    [Fact]
+    public async Task A_deadline_reminds_once_for_each_of_its_days()
+    {
+        await _bench.CommitAsync("lead", new ChangeState(PlanState.InReview, ""));
+        var deadline = new PlanModel.Documents.Deadline(new DateOnly(2018, 1, 31), Stamp.None with { Revision = 2 });
+        var plan = new PlanFacts("AT", PlanState.InReview, false);
+        var people = await new Recipients(_bench.Store.Databases, _bench.Samples).ListAsync(CancellationToken.None);
+        foreach (var day in new[] { "2018-01-27", "2018-01-28", "2018-01-28", "2018-01-29", "2018-01-30", "2018-01-31", "2018-02-01", "2018-02-01", "2018-02-02" })
+        {
+            var reminders = DeadlineNotices.Of(deadline, plan, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), _bench.Time.GetUtcNow(), [.. people.Select(person => person.Actor)]);
+            await _bench.Notices().KeepAsync(_bench.Plan, reminders, people, CancellationToken.None);
+        }
+
+        Assert.Equal("reviewer:DueNext@2 reviewer:DueSoon@2 reviewer:Overdue@2", await _bench.ToldAsync());
+    }
+
+    private string Named(string name) => Mentions.Write(_bench.Person(name));
+
+    private static StartThread Start(string text) => new(Thread, NodeId.Root, null, null, Severity.Could, text);
+
+    private Task FollowAsync() => _bench.Follower().FollowAsync(_bench.Plan, CancellationToken.None);
+}

@@ -1,0 +1,156 @@
+using OgdPlans.Tests;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Notices;
+using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanModel.Tests.Notices;
+
+/// <summary>Whom a change of Nepal's plan tells of what.</summary>
+public class ChangeNoticesTests
+{
+    private static readonly ThreadId Thread = new(70);
+    private static readonly Dictionary<string, Actor> People = new()
+    {
+        ["reviewer"] = Person(1, Role.Reviewer),
+        ["reviewer2"] = Person(2, Role.Reviewer),
+        ["own"] = Person(3, Role.Reviewer, "NP"),
+        ["lead"] = Person(4, Role.PlanLead, "NP"),
+        ["focal"] = Person(5, Role.FocalPoint, "NP"),
+        ["contributor"] = Person(6, Role.Contributor, "NP"),
+        ["peer"] = Person(7, Role.Peer),
+        ["abroad"] = Person(8, Role.FocalPoint, "BD"),
+        ["admin"] = Person(9, Role.Administrator),
+        ["gone"] = Person(10, Role.FocalPoint, "NP") with { Suspended = true },
+    };
+
+    private Document _document = Document.Empty(TestSchema.Schema);
+    private long _revision;
+
+    [Fact]
+    public void A_comment_tells_those_who_write_and_an_answer_those_who_spoke()
+    {
+        Assert.Equal("focal:Commented lead:Commented", Do("reviewer", Start("Where is the baseline?")));
+        Assert.Equal("reviewer:Answered", Do("focal", new ReplyToThread(Thread, new EntryId(71), "Added.")));
+        Assert.Equal("focal:Answered reviewer:Answered", Do("contributor", new ReplyToThread(Thread, new EntryId(72), "And the source.")));
+        Assert.Equal("contributor:Answered focal:Answered", Do("reviewer", new ReplyToThread(Thread, new EntryId(73), "Thanks.")));
+    }
+
+    [Fact]
+    public void Who_is_named_is_told_that_and_nothing_less()
+    {
+        Assert.Equal("contributor:Mentioned focal:Mentioned lead:Commented", Do("reviewer", Start($"Ask {Named("focal")} and {Named("contributor")}, {Named("focal")}")));
+        Assert.Equal("reviewer:Mentioned", Do("focal", new ReplyToThread(Thread, new EntryId(71), $"{Named("reviewer")} {Named("focal")}: done")));
+    }
+
+    [Fact]
+    public void Naming_somebody_later_tells_only_who_was_not_named_before()
+    {
+        Do("reviewer", Start(Named("focal")));
+        Assert.Equal("lead:Mentioned", Do("reviewer", new EditEntry(Thread, new EntryId(70), $"{Named("focal")} {Named("lead")}")));
+        Assert.Equal("", Do("reviewer", new EditEntry(Thread, new EntryId(70), "")));
+    }
+
+    [Fact]
+    public void Nobody_is_told_of_a_plan_that_he_may_not_read()
+    {
+        Assert.Equal("focal:Commented lead:Commented", Do("reviewer", Start($"{Named("peer")} {Named("abroad")} {Named("admin")} {Named("gone")}")));
+        Do("lead", new OpenToPeers(true));
+        Assert.Equal("abroad:Mentioned peer:Mentioned reviewer:Answered", Do("focal", new ReplyToThread(Thread, new EntryId(71), $"{Named("peer")} {Named("abroad")} {Named("admin")} {Named("gone")}")));
+        Assert.Equal("focal:Answered reviewer:Answered", Do("lead", new ReplyToThread(Thread, new EntryId(72), Named("peer")), new OpenToPeers(false)));
+    }
+
+    [Fact]
+    public void Who_asked_hears_what_becomes_of_it_and_who_acted_that_it_is_open_again()
+    {
+        Do("reviewer", Start("Where?"));
+        Assert.Equal("focal:Assigned", Do("reviewer", new AssignThread(Thread, People["focal"].User, new DateOnly(2018, 1, 31))));
+        Assert.Equal("", Do("reviewer", new AssignThread(Thread, People["focal"].User, null)));
+        Assert.Equal("reviewer:Addressed", Do("focal", new MarkThread(Thread, CommentState.Addressed)));
+        Assert.Equal("focal:CommentReopened", Do("reviewer", new MarkThread(Thread, CommentState.Reopened)));
+        Assert.Equal("focal:Confirmed reviewer:Confirmed", Do("reviewer2", new MarkThread(Thread, CommentState.Resolved)));
+        Assert.Equal("", Do("reviewer2", new MarkThread(Thread, CommentState.Resolved)));
+    }
+
+    [Fact]
+    public void The_steps_of_the_review_tell_whose_turn_it_is()
+    {
+        Assert.Equal("reviewer2:Submitted reviewer:Submitted", Do("lead", new ChangeState(PlanState.InReview, "")));
+        Assert.Equal("reviewer2:DeadlineSet reviewer:DeadlineSet", Do("lead", new SetDeadline(new DateOnly(2017, 10, 20))));
+        Assert.Equal("focal:ChangesRequested lead:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "More")));
+        Assert.Equal("focal:DeadlineSet lead:DeadlineSet", Do("reviewer", new SetDeadline(new DateOnly(2017, 11, 1))));
+        Assert.Equal("", Do("reviewer", new SetDeadline(null)));
+        Do("lead", new ChangeState(PlanState.InReview, ""));
+        Assert.Equal("focal:Approved lead:Approved", Do("reviewer", new ApprovePlan()));
+        Assert.Equal("focal:MarkedFinal reviewer2:MarkedFinal reviewer:MarkedFinal", Do("lead", new ChangeState(PlanState.Final, "")));
+        Assert.Equal("focal:PlanReopened lead:PlanReopened reviewer2:PlanReopened reviewer:PlanReopened", Do("admin", new ChangeState(PlanState.Draft, "The law")));
+    }
+
+    [Fact]
+    public void What_changes_content_only_is_passed_over() => Laws.Hold(2_000, random =>
+    {
+        var editor = new RandomEditor(random);
+        var before = Seen.Grow(editor, 8);
+        var operation = editor.Next(before);
+        var change = new CommittedChange(9, default, People["reviewer"].User, default, DateTimeOffset.UnixEpoch, Change.Stamped([operation], new Stamp(People["reviewer"].User, DateTimeOffset.UnixEpoch, 9)));
+        var notices = ChangeNotices.Of(before, change, "NP", People.Values);
+        if (!ChangeNotices.CanTell(operation)) Assert.Empty(notices);
+        Assert.DoesNotContain(notices, notice => notice.To == People["reviewer"].User || notice.Revision != 9);
+        Assert.Equal(notices.Length, notices.DistinctBy(notice => (notice.To, notice.Thread)).Count());
+    });
+
+    [Theory]
+    [InlineData(-5, null)]
+    [InlineData(-4, null)]
+    [InlineData(-3, NoticeKind.DueSoon)]
+    [InlineData(-2, NoticeKind.DueSoon)]
+    [InlineData(-1, NoticeKind.DueNext)]
+    [InlineData(0, NoticeKind.DueNext)]
+    [InlineData(1, NoticeKind.Overdue)]
+    [InlineData(40, NoticeKind.Overdue)]
+    public void The_calendar_reminds_three_days_and_a_day_before_and_when_it_is_over(int day, NoticeKind? kind)
+    {
+        var due = new DateOnly(2017, 10, 20);
+        var set = new Stamp(People["lead"].User, new DateTimeOffset(2017, 9, 1, 0, 0, 0, TimeSpan.Zero), 7);
+        Assert.Equal(kind, DeadlineNotices.KindOn(new Deadline(due, set), due.AddDays(day)));
+    }
+
+    [Fact]
+    public void On_the_day_on_which_it_was_set_nobody_is_reminded()
+    {
+        var set = new Stamp(People["lead"].User, new DateTimeOffset(2017, 10, 18, 9, 0, 0, TimeSpan.Zero), 7);
+        Assert.Null(DeadlineNotices.KindOn(new Deadline(new DateOnly(2017, 10, 20), set), new DateOnly(2017, 10, 18)));
+        Assert.Equal(NoticeKind.DueNext, DeadlineNotices.KindOn(new Deadline(new DateOnly(2017, 10, 20), set), new DateOnly(2017, 10, 19)));
+    }
+
+    [Theory]
+    [InlineData(PlanState.InReview, "reviewer reviewer2")]
+    [InlineData(PlanState.ChangesRequested, "focal lead")]
+    public void It_reminds_whose_turn_it_is(PlanState state, string names)
+    {
+        var deadline = new Deadline(new DateOnly(2017, 10, 20), Stamp.None);
+        var notices = DeadlineNotices.Of(deadline, new PlanFacts("NP", state, false), new DateOnly(2017, 10, 19), DateTimeOffset.UnixEpoch, People.Values);
+        Assert.Equal(names, string.Join(' ', notices.Select(notice => NameOf(notice.To)).Order(StringComparer.Ordinal)));
+    }
+
+    private static string Named(string name) => Mentions.Write(People[name].User);
+
+    private static StartThread Start(string text) => new(Thread, NodeId.Root, null, null, Severity.Could, text);
+
+    private string Do(string by, params Operation[] operations)
+    {
+        var stamp = new Stamp(People[by].User, new DateTimeOffset(2017, 10, 12, 9, 0, 0, TimeSpan.Zero), ++_revision);
+        var change = new CommittedChange(_revision, default, stamp.By, default, stamp.At, Change.Stamped([.. operations], stamp));
+        var notices = ChangeNotices.Of(_document, change, "NP", People.Values);
+        _document = Change.Apply(_document, change.Operations);
+        Assert.All(notices, notice => Assert.Equal((stamp.By, stamp.At, stamp.Revision), (notice.By, notice.At, notice.Revision)));
+        return string.Join(' ', notices.Select(notice => $"{NameOf(notice.To)}:{notice.Kind}").Order(StringComparer.Ordinal));
+    }
+
+    private static string NameOf(UserId user) => People.First(person => person.Value.User == user).Key;
+
+    private static Actor Person(byte id, Role role, string? country = null) => new(new UserId(new Guid(0, 0, 0, [0, 0, 0, 0, 0, 0, 0, id])), role, country);
+}

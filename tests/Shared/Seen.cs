@@ -9,7 +9,7 @@ namespace OgdPlans.Tests;
 
 /// <summary>
 /// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
-/// change back is one more change. So is where the ranges of threads stand, and what of a suggestion is about a text or does not apply.
+/// change back is one more change. So is where the ranges of threads stand, and what of a suggestion is about a text, about what is set once only, or does not apply.
 /// </summary>
 public static class Seen
 {
@@ -46,7 +46,7 @@ public static class Seen
     }
 
     private static bool Applies(Document document, Proposal proposal, ProposalPart part) =>
-        part.Operation is not EditText && AppliedProposal.Of(document, proposal, [part.Key]).Parts.Single(one => one.Part.Key == part.Key).WhyNot is null;
+        part.Operation is not (EditText or PlanModel.Operations.SetField { Field: "country" }) && AppliedProposal.Of(document, proposal, [part.Key]).Parts.Single(one => one.Part.Key == part.Key).WhyNot is null;
 
     public static Document Grow(RandomEditor editor, int steps)
     {

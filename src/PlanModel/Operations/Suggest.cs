@@ -12,7 +12,7 @@ namespace PlanModel.Operations;
 /// </summary>
 /// <param name="Proposal">The proposal; a new id begins one.</param>
 /// <param name="Parts">What is suggested: operations that change the content, each made for the plan without the proposal; of an added part's text, for the text in the addition.</param>
-/// <param name="Drop">The keys of what is no longer suggested.</param>
+/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway: what an undo does.</param>
 public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Parts, ImmutableArray<string> Drop) : ProposalOperation(Proposal)
 {
     /// <summary>The written name.</summary>
@@ -41,7 +41,7 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
-        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is not null && !before.Parts.Contains(part.Part))?.WhyNot;
+        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is { } whyNot && !before.Parts.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
     }
 
     /// <inheritdoc/>
@@ -58,7 +58,8 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         var after = Amended(before, old, out _);
         var parts = old.OpenParts.Where(part => !after.Parts.Contains(part)).Select(part => part.Operation).ToImmutableArray();
         var known = old.OpenParts.Select(part => part.Key).ToHashSet(StringComparer.Ordinal);
-        var drop = after.OpenParts.Select(part => part.Key).Where(key => !known.Contains(key)).ToImmutableArray();
+        // Dropping an addition would take along what stands on it, and the plan never says it anyway.
+        ImmutableArray<string> drop = [.. after.OpenParts.Select(part => part.Key).Where(key => !known.Contains(key)), .. parts.Where(part => part is not InsertNode).Select(ProposalPart.KeyOf)];
         return parts.IsEmpty && drop.IsEmpty ? null : new Suggest(Proposal, parts, drop);
     }
 
@@ -93,7 +94,7 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         foreach (var key in Drop) proposal = proposal.Without(key);
         foreach (var part in Parts)
         {
-            var after = proposal.With(document, part);
+            var after = proposal.With(document, part, Drop.Contains(ProposalPart.KeyOf(part)));
             if (ReferenceEquals(after, proposal) && part is EditText { Edit.IsEmpty: false } edit && document.Find(edit.Node) is null)
                 refusal = new Refusal(RefusalCode.BadEdit, "The edit does not fit the text that is suggested.", edit.Node, edit.Field);
             proposal = after;

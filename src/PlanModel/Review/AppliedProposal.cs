@@ -8,6 +8,9 @@ namespace PlanModel.Review;
 /// <summary>A proposal, or some of it, done to the plan as it is: what it would become, and what of it is no longer applicable and why. A part that stands on another's is done after it.</summary>
 public sealed class AppliedProposal
 {
+    /// <summary>Why what the plan says by now is no longer applicable.</summary>
+    internal const string SaysSo = "The plan says so already.";
+
     private readonly List<Operation> _operations = [];
     private readonly ProposalId _proposal;
 
@@ -125,7 +128,7 @@ public sealed class AppliedProposal
             if (id is { } known && document.Find(known) is { } node && !document.IsVisible(node)) return new Refusal(RefusalCode.NotHere, $"{Capital(Operation.NameIn(document, known))} was removed.", known);
         return operation.Check(document)
             ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, "Nothing is left of the text that it was about.", operation.Target.Node, operation.Target.Field)
-                : ReferenceEquals(operation.Apply(document), document) ? new Refusal(RefusalCode.BadValue, "The plan says so already.", operation.Target.Node, operation.Target.Field)
+                : ReferenceEquals(operation.Apply(document), document) ? new Refusal(RefusalCode.BadValue, SaysSo, operation.Target.Node, operation.Target.Field)
                 : null);
     }
 

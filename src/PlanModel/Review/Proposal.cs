@@ -55,13 +55,16 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     public ProposalPart? Adds(NodeId node) => OpenParts.FirstOrDefault(part => part.Operation is InsertNode insert && insert.Node == node);
 
     /// <summary>With one more thing suggested: in place of what was suggested about the same, or, when the plan says so anyway, without that.</summary>
-    internal Proposal With(Document document, Operation operation)
+    /// <param name="document">The plan.</param>
+    /// <param name="operation">What is suggested.</param>
+    /// <param name="asItIs">Whether it is put there even if the plan says so anyway.</param>
+    internal Proposal With(Document document, Operation operation, bool asItIs)
     {
         if (operation.Target.Node is { } node && document.Find(node) is null && Adds(node) is { Operation: InsertNode insert } added)
             return operation is RemoveNode ? Without(insert) : Amended(insert, operation) is { } amended ? this with { Parts = Parts.Replace(added, added with { Operation = amended }) } : this;
 
         var known = OpenParts.FirstOrDefault(part => part.Key == ProposalPart.KeyOf(operation));
-        if (IsSo(document, operation)) return known is null ? this : this with { Parts = Parts.Remove(known) };
+        if (!asItIs && IsSo(document, operation)) return known is null ? this : this with { Parts = Parts.Remove(known) };
         var part = new ProposalPart(operation, PartState.Open) { Was = operation is SetField set ? document.Find(set.Node)?.Scalar(set.Field) : null };
         return this with { Parts = known is null ? Parts.Add(part) : Parts.Replace(known, part) };
     }

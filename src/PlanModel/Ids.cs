@@ -82,6 +82,23 @@ public readonly record struct EntryId(ulong Value)
     public override string ToString() => new NodeId(Value).ToString();
 }
 
+/// <summary>A proposal: 64 random bits made by whoever begins it, unique within one plan for ever. Written as <see cref="NodeId"/> is.</summary>
+/// <param name="Value">The bits. 0 is no proposal.</param>
+[JsonConverter(typeof(IdJsonConverter))]
+public readonly record struct ProposalId(ulong Value)
+{
+    /// <summary>Reads the written form; false for anything else.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out ProposalId id)
+    {
+        var read = NodeId.TryParse(text, out var bits);
+        id = new ProposalId(bits.Value);
+        return read;
+    }
+
+    /// <summary>The written form.</summary>
+    public override string ToString() => new NodeId(Value).ToString();
+}
+
 /// <summary>A plan. Written as base64url, 22 characters.</summary>
 /// <param name="Value">The 128 bits.</param>
 [JsonConverter(typeof(IdJsonConverter))]
@@ -198,6 +215,7 @@ public sealed class IdJsonConverter : JsonConverterFactory
         type == typeof(NodeId) ? new Converter<NodeId>("node", text => NodeId.TryParse(text, out var id) ? id : null)
         : type == typeof(ThreadId) ? new Converter<ThreadId>("thread", text => ThreadId.TryParse(text, out var id) ? id : null)
         : type == typeof(EntryId) ? new Converter<EntryId>("entry", text => EntryId.TryParse(text, out var id) ? id : null)
+        : type == typeof(ProposalId) ? new Converter<ProposalId>("proposal", text => ProposalId.TryParse(text, out var id) ? id : null)
         : type == typeof(PlanId) ? OfGuid("plan", value => new PlanId(value))
         : type == typeof(ChangeId) ? OfGuid("change", value => new ChangeId(value))
         : type == typeof(UserId) ? OfGuid("user", value => new UserId(value))

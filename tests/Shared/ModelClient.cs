@@ -145,6 +145,12 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
                     continue;
                 }
 
+                if (operations[within] is Suggest or ReopenProposal)
+                {
+                    operations = operations.SetItem(within, Map((ProposalOperation)operations[within], over, committed));
+                    continue;
+                }
+
                 if (operations[within] is not EditText own || own.Node != over.Node || own.Field != over.Field || own.Edit.LengthBefore != committed.LengthBefore) continue;
                 operations = operations.SetItem(within, own with { Edit = own.Edit.Map(committed) });
                 committed = committed.Map(own.Edit, before: true);
@@ -154,6 +160,20 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         }
 
         return pending;
+    }
+
+    private static ProposalOperation Map(ProposalOperation carrier, EditText over, TextChangeSet committed)
+    {
+        ImmutableArray<Operation> moved =
+        [
+            .. carrier.Carried.Select(part => part is EditText own && own.Node == over.Node && own.Field == over.Field && own.Edit.LengthBefore == committed.LengthBefore ? own with { Edit = own.Edit.Map(committed) } : part),
+        ];
+        return carrier switch
+        {
+            Suggest suggest => suggest with { Parts = moved },
+            ReopenProposal reopen => reopen with { Parts = moved },
+            _ => carrier,
+        };
     }
 
     private static void CheckReturned(Change own, CommittedChange committed)

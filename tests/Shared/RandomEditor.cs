@@ -27,6 +27,7 @@ public sealed class RandomEditor(Random random)
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
         typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(SetDeadline), typeof(NameVersion),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
+        typeof(Suggest), typeof(SendProposal), typeof(DecideProposal), typeof(ReopenProposal), typeof(WithdrawProposal),
     ];
 
     /// <summary>Whether texts are only added to, so that nothing typed may ever be missing.</summary>
@@ -69,8 +70,10 @@ public sealed class RandomEditor(Random random)
     private Operation? Try(Document document, List<Node> nodes)
     {
         var node = Pick(nodes);
-        switch (random.Next(23))
+        switch (random.Next(26))
         {
+            case > 22:
+                return OnProposal(document, nodes);
             case > 19:
                 return InThread(document, node);
             case < 10:
@@ -145,6 +148,45 @@ public sealed class RandomEditor(Random random)
             4 => new RateThread(thread.Id, Pick(Enum.GetValues<Severity>())),
             _ => new AssignThread(thread.Id, random.Next(2) == 0 ? null : thread.Asked.By, random.Next(2) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
         };
+    }
+
+    /// <summary>Somebody suggests, sends, answers, takes an answer back or withdraws.</summary>
+    private ProposalOperation? OnProposal(Document document, List<Node> nodes)
+    {
+        if (document.Proposals.Count == 0 || random.Next(6) == 0) return Propose(document, nodes, new Proposal(new ProposalId(NewNode().Value), Stamp.None, []));
+        var proposal = document.Proposals.ElementAt(random.Next(document.Proposals.Count));
+        switch (random.Next(9))
+        {
+            case < 4:
+                return Propose(document, nodes, proposal);
+            case 4:
+                return new SendProposal(proposal.Id, Pick(Pieces));
+            case 5 or 6:
+                return proposal.OpenParts.ToList() is { Count: > 0 } open ? new DecideProposal(proposal.Id, [Pick(open).Key], random.Next(2) == 0, "") : null;
+            case 7:
+                return proposal.Parts.Where(part => !part.IsOpen).ToList() is { Count: > 0 } answered ? new ReopenProposal(proposal.Id, [Pick(answered).Operation]) : null;
+            default:
+                return random.Next(3) == 0 ? new WithdrawProposal(proposal.Id) : null;
+        }
+    }
+
+    private Suggest? Propose(Document document, List<Node> nodes, Proposal proposal)
+    {
+        if (random.Next(8) == 0 && proposal.OpenParts.ToList() is { Count: > 0 } open) return new Suggest(proposal.Id, [], [Pick(open).Key]);
+        // What is suggested for a part that the proposal adds, of which the plan knows nothing.
+        var added = AppliedProposal.Of(document, proposal).Document;
+        var news = added.All().Where(one => document.Find(one.Id) is null).ToList();
+        var (here, node) = news.Count > 0 && random.Next(2) == 0 ? (added, Pick(news)) : (document, Pick(nodes));
+        Operation? part = random.Next(7) switch
+        {
+            0 or 1 => Edit(here, node),
+            2 => Insert(here, node),
+            3 => Set(node, nodes),
+            4 => Item(here, node, nodes),
+            5 => new RemoveNode(node.Id),
+            _ => new MoveNode(node.Id, Pick(nodes).Id, null),
+        };
+        return part is null ? null : new Suggest(proposal.Id, [part], []);
     }
 
     private StartThread Start(Node node)

@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 
 namespace OgdPlans.Tests;
 
 /// <summary>
 /// A document as people see it: visible nodes in order with their values. Which translations are stale is left out: that follows from the order of the log, in which taking a
-/// change back is one more change. So is where the ranges of threads stand.
+/// change back is one more change. So is where the ranges of threads stand, and what of a suggestion is about a text, about what is set once only, or does not apply.
 /// </summary>
 public static class Seen
 {
@@ -33,8 +34,19 @@ public static class Seen
             foreach (var entry in thread.Entries) seen.Append("  ").Append(entry).Append('\n');
         }
 
+        foreach (var proposal in document.Proposals)
+        {
+            var parts = proposal.Parts.Where(part => !part.IsOpen || Applies(document, proposal, part)).OrderBy(part => part.Key, StringComparer.Ordinal).ThenBy(part => part.State).ToList();
+            if (proposal.Sent is null && parts.Count == 0) continue;
+            seen.Append(proposal.Id).Append(' ').Append(proposal.Sent is not null).Append(' ').Append(proposal.Reason).Append('\n');
+            foreach (var part in parts) seen.Append("  ").Append(part.Key).Append(' ').Append(part.State).Append('\n');
+        }
+
         return seen.ToString();
     }
+
+    private static bool Applies(Document document, Proposal proposal, ProposalPart part) =>
+        part.Operation is not (EditText or PlanModel.Operations.SetField { Field: "country" }) && AppliedProposal.Of(document, proposal, [part.Key]).Parts.Single(one => one.Part.Key == part.Key).WhyNot is null;
 
     public static Document Grow(RandomEditor editor, int steps)
     {

@@ -96,6 +96,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
             foreach (var operation in change.Operations)
             {
                 if (operation is EditText edit) texts.Add((edit.Node, edit.Field));
+                else if (operation is ProposalOperation { Carried: var carried }) texts.UnionWith(carried.OfType<EditText>().Select(suggested => (suggested.Node, suggested.Field)));
                 else if (operation is StartThread { Field: { } field, Range: not null } thread) texts.Add((thread.Node, field));
             }
         }

@@ -13,7 +13,7 @@ namespace PlanModel.Changes;
 public sealed class Fold(Document start)
 {
     private Document _document = start;
-    private (NodeId Node, string Field, PlanText Text, ThreadMap Threads)? _open;
+    private (NodeId Node, string Field, PlanText Text, ThreadMap Threads, ProposalMap Proposals)? _open;
 
     /// <summary>The document after all changes so far.</summary>
     public Document Document
@@ -22,7 +22,7 @@ public sealed class Fold(Document start)
         {
             if (_open is { } open)
             {
-                _document = _document.With(_document[open.Node].WithText(open.Field, open.Text)).With(open.Threads);
+                _document = _document.With(_document[open.Node].WithText(open.Field, open.Text)).With(open.Threads).With(open.Proposals);
                 _open = null;
             }
 
@@ -43,8 +43,8 @@ public sealed class Fold(Document start)
     private void Apply(EditText edit)
     {
         if (edit.Edit.IsEmpty) return;
-        if (_open is not { } open || open.Node != edit.Node || open.Field != edit.Field) open = (edit.Node, edit.Field, Document[edit.Node].Text(edit.Field), _document.Threads);
+        if (_open is not { } open || open.Node != edit.Node || open.Field != edit.Field) open = (edit.Node, edit.Field, Document[edit.Node].Text(edit.Field), _document.Threads, _document.Proposals);
         var text = edit.Edit.Apply(open.Text);
-        _open = open with { Text = text, Threads = open.Threads.Over(edit, text) };
+        _open = open with { Text = text, Threads = open.Threads.Over(edit, text), Proposals = open.Proposals.Over(edit) };
     }
 }

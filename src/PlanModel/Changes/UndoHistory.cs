@@ -90,7 +90,7 @@ public sealed class UndoHistory
             {
                 var target = own.Target;
                 foreach (var operation in committed)
-                    if (operation.Target == target || (operation is EditText && operation.Target.Node == target.Node)) return true;
+                    if (operation.Target == target || (operation is EditText && (operation.Target.Node == target.Node || own is ProposalOperation))) return true;
             }
         }
 

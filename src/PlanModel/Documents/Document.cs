@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -18,12 +19,13 @@ public sealed class Document
     // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
     private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
-    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads)
+    private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads, ProposalMap proposals)
     {
         Schema = schema;
         Standing = standing;
         _nodes = nodes;
         Threads = threads;
+        Proposals = proposals;
     }
 
     /// <summary>The kinds that this document is made of.</summary>
@@ -41,6 +43,9 @@ public sealed class Document
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
 
+    /// <summary>What was suggested, answered or not.</summary>
+    public ProposalMap Proposals { get; }
+
     /// <summary>The names of its versions, which differ in more than capitals.</summary>
     public ImmutableSortedSet<string> Versions => Standing.Versions;
 
@@ -52,10 +57,10 @@ public sealed class Document
 
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
-        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty);
+        new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty, ProposalMap.Empty);
 
-    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads) =>
-        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads);
+    internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads, ProposalMap proposals) =>
+        new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads, proposals);
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -154,11 +159,13 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing.Edited(this, node), _nodes.With(node), Threads);
+    internal Document With(Node node) => new(Schema, Standing.Edited(this, node), _nodes.With(node), Threads, Proposals);
 
-    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads, Proposals);
 
-    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads);
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads, Proposals);
+
+    internal Document With(ProposalMap proposals) => proposals == Proposals ? this : new(Schema, Standing, _nodes, Threads, proposals);
 
     internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
 
@@ -215,6 +222,10 @@ public sealed class Document
             if (!seen.Contains(anchor.Node) || (anchor.Range is { } range && (range.From < 0 || range.To < range.From || range.To > this[anchor.Node].Text(anchor.Field!).Length)))
                 throw new InvalidOperationException($"the thread {thread.Id} hangs on what is not there");
         }
+
+        foreach (var edit in Proposals.SelectMany(proposal => proposal.OpenParts).Select(part => part.Operation).OfType<EditText>())
+            if (!seen.Contains(edit.Node) || this[edit.Node].Text(edit.Field).Length != edit.Edit.LengthBefore)
+                throw new InvalidOperationException($"a suggestion does not fit the text {edit.Node} {edit.Field}");
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");
     }

@@ -13,7 +13,7 @@ namespace PlanModel.Documents;
 /// <summary>
 /// The written form of a whole document, one for each document: nodes parents before children and in order, fields by key.
 /// <c>{"schema":"actionPlan","state":"draft","openToPeers":false,"nodes":{"…":{"kind":"plan","children":["…"],"fields":{…}}}}</c>
-/// Threads follow as <see cref="ThreadJson"/> writes them, where there are any.
+/// Threads follow as <see cref="ThreadJson"/> writes them and proposals as <see cref="ProposalJson"/> does, where there are any.
 /// </summary>
 public static class DocumentJson
 {
@@ -64,6 +64,7 @@ public static class DocumentJson
 
         writer.WriteEndObject();
         ThreadJson.Write(writer, document.Threads);
+        ProposalJson.Write(writer, document.Proposals);
         writer.WriteEndObject();
     }
 
@@ -92,7 +93,7 @@ public static class DocumentJson
             nodes.Add(node.Id, node);
         }
 
-        var document = Document.Of(schema, ReadStanding(root), nodes.Values, ThreadJson.Read(root));
+        var document = Document.Of(schema, ReadStanding(root), nodes.Values, ThreadJson.Read(root), ProposalJson.Read(root));
         try
         {
             document.Check();

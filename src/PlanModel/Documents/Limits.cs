@@ -27,6 +27,12 @@ public static class Limits
     /// <summary>How often one thread is marked.</summary>
     public const int StepsMax = 100;
 
+    /// <summary>Proposals in one plan, answered and withdrawn ones included.</summary>
+    public const int ProposalsMax = 4_000;
+
+    /// <summary>What one proposal suggests.</summary>
+    public const int ProposalPartsMax = 200;
+
     /// <summary>The longest stretch of a text that a thread hangs on, in UTF-16 units: it is kept as the thread's quote.</summary>
     public const int QuoteUnitsMax = 1_000;
 }

@@ -200,7 +200,7 @@ public sealed class SittingFold(Document start)
             var target = operation.Target;
             var kind = ActKind.Of(operation);
             if (kind != ActKinds.Steps && IsOfOwnPart(target) && target.Part != "presence") return;
-            if (kind == ActKinds.Steps || !_byTarget.TryGetValue(target, out var line))
+            if ((kind == ActKinds.Steps && operation is not Suggest) || !_byTarget.TryGetValue(target, out var line))
             {
                 var old = operation is SetField set ? document[set.Node].Value(set.Field) : null;
                 Add(_byTarget[target] = new Line(kind, target, revision, operation.Label(document)) { Old = old, Inserts = operation is InsertNode });
@@ -212,7 +212,7 @@ public sealed class SittingFold(Document start)
             line.Gone = operation switch
             {
                 SetField now => Equals(line.Old, now.Value),
-                MoveNode => false,
+                MoveNode or Suggest => false,
                 RemoveNode => line.Inserts,
                 _ => !line.Gone && !line.Inserts,
             };

@@ -7,7 +7,7 @@ using PlanModel.Workflow;
 namespace PlanModel.Operations;
 
 /// <summary>
-/// Edits a text by a change set, with which the ranges of threads move. The one operation whose positions others have to be mapped over: over another edit of the same text it is mapped, and where both
+/// Edits a text by a change set, with which the ranges of threads and what is suggested for the text move. The one operation whose positions others have to be mapped over: over another edit of the same text it is mapped, and where both
 /// insert at one position the committed one stands first.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -49,7 +49,7 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
         if (Edit.IsEmpty) return document;
         var node = document[Node];
         var text = Edit.Apply(node.Text(Field));
-        return document.With(node.WithText(Field, text)).With(document.Threads.Over(this, text));
+        return document.With(node.WithText(Field, text)).With(document.Threads.Over(this, text)).With(document.Proposals.Over(this));
     }
 
     /// <inheritdoc/>

@@ -10,10 +10,10 @@ namespace PlanModel.Operations;
 /// how it moves over others, its written form and its words. The laws, for every document d and operations a, b:
 /// <list type="bullet">
 /// <item>Checked is safe: when <c>a.Check(d)</c> is null, <c>a.Apply(d)</c> does not throw and keeps all that <see cref="Document"/> promises.</item>
-/// <item>Inverse: applying a and then <c>a.Invert(d)</c> gives a document that people see as d. What is said in threads has none: it is not taken back, but deleted or reopened, which shows.</item>
+/// <item>Inverse: applying a and then <c>a.Invert(d)</c> gives a document that people see as d. What is said in threads has none: it is not taken back, but deleted or reopened, which shows. A proposal that was sent is withdrawn.</item>
 /// <item>Convergence: with a' = <c>a.Rebase(b, before: false)</c> and b' = <c>b.Rebase(a, before: true)</c>, "b then a'" is what everybody has; when both touch one
 /// text, "a then b'" is the same text.</item>
-/// <item>Only texts have positions: an edit, and a thread that starts on a range, are mapped over edits. Everything else names nodes and means the same wherever it comes, so it rebases to itself.</item>
+/// <item>Only texts have positions: an edit (also one that is only suggested), and a thread that starts on a range, are mapped over edits. Everything else names nodes and means the same wherever it comes, so it rebases to itself.</item>
 /// </list>
 /// </summary>
 public abstract record Operation
@@ -82,7 +82,7 @@ public abstract record Operation
 
 /// <summary>What an operation changes.</summary>
 /// <param name="Node">The node, or null for the plan itself.</param>
-/// <param name="Part">"presence", "place", "field", "item", "text", "state", "peers" or "thread".</param>
+/// <param name="Part">"presence", "place", "field", "item", "text", "state", "peers", "thread" or "proposal".</param>
 /// <param name="Field">The field's key, where there is one.</param>
 /// <param name="Item">The item, for a set.</param>
 public readonly record struct OperationTarget(NodeId? Node, string Part, string? Field = null, string? Item = null);

@@ -35,6 +35,11 @@ public sealed class OperationJson : JsonConverter<Operation>
         [MarkThread.OperationName] = OfThread(MarkThread.Read, OperationMember.State),
         [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
         [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
+        [Suggest.OperationName] = OfProposal(Suggest.Read, OperationMember.Parts | OperationMember.Drop),
+        [SendProposal.OperationName] = OfProposal(SendProposal.Read, OperationMember.Reason),
+        [DecideProposal.OperationName] = OfProposal(DecideProposal.Read, OperationMember.Keys | OperationMember.Accepted | OperationMember.Note),
+        [ReopenProposal.OperationName] = OfProposal(ReopenProposal.Read, OperationMember.Parts),
+        [WithdrawProposal.OperationName] = OfProposal(WithdrawProposal.Read, OperationMember.None),
         [NameVersion.OperationName] = new(NameVersion.Read, OperationMember.Title | OperationMember.Note),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -125,6 +130,12 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("stamp"u8) ? OperationMember.Stamp
         : reader.ValueTextEquals("confirmed"u8) ? OperationMember.Confirmed
         : reader.ValueTextEquals("title"u8) ? OperationMember.Title
+        : reader.ValueTextEquals("proposal"u8) ? OperationMember.Proposal
+        : reader.ValueTextEquals("parts"u8) ? OperationMember.Parts
+        : reader.ValueTextEquals("drop"u8) ? OperationMember.Drop
+        : reader.ValueTextEquals("keys"u8) ? OperationMember.Keys
+        : reader.ValueTextEquals("accepted"u8) ? OperationMember.Accepted
+        : reader.ValueTextEquals("reason"u8) ? OperationMember.Reason
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -174,6 +185,24 @@ public sealed class OperationJson : JsonConverter<Operation>
             case OperationMember.To:
                 into.To = PlanStateText.TryParse(ReadString(ref reader, "to"), out var state) ? state : throw new JsonException("\"to\" is no state of a plan");
                 break;
+            case OperationMember.Proposal:
+                into.Proposal = ProposalId.TryParse(ReadString(ref reader, "proposal"), out var proposal) ? proposal : throw new JsonException("\"proposal\" is not the id of a proposal");
+                break;
+            case OperationMember.Parts:
+                into.Parts = ReadList(ref reader) is var parts && parts.FirstOrDefault(part => part is ProposalOperation) is { } nested ? throw new JsonException($"\"{nested.Name}\" is no part of a proposal") : parts;
+                break;
+            case OperationMember.Drop:
+                into.Drop = ReadStrings(ref reader, "drop");
+                break;
+            case OperationMember.Keys:
+                into.Keys = ReadStrings(ref reader, "keys");
+                break;
+            case OperationMember.Accepted:
+                into.Accepted = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw new JsonException("\"accepted\" is true or false");
+                break;
+            case OperationMember.Reason:
+                into.Reason = ReadString(ref reader, "reason");
+                break;
             default:
                 ThreadOperationJson.ReadMember(ref reader, member, into);
                 break;
@@ -181,6 +210,8 @@ public sealed class OperationJson : JsonConverter<Operation>
     }
 
     private static Kind OfThread(Func<OperationMembers, Operation?> read, OperationMember members) => new(read, OperationMember.Thread | members) { Optional = OperationMember.Stamp };
+
+    private static Kind OfProposal(Func<OperationMembers, Operation?> read, OperationMember members) => new(read, OperationMember.Proposal | members) { Optional = OperationMember.Stamp };
 
     private static NodeId ReadNode(ref Utf8JsonReader reader, string member) =>
         NodeId.TryParse(ReadString(ref reader, member), out var id) ? id : throw new JsonException($"\"{member}\" is not the id of a node");

@@ -34,6 +34,12 @@ internal enum OperationMember
     Due = 1 << 20,
     Stamp = 1 << 21,
     Title = 1 << 22,
+    Proposal = 1 << 23,
+    Parts = 1 << 24,
+    Drop = 1 << 25,
+    Keys = 1 << 26,
+    Accepted = 1 << 27,
+    Reason = 1 << 28,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -86,6 +92,18 @@ internal sealed class OperationMembers
     public Stamp? Stamp { get; set; }
 
     public string? Title { get; set; }
+
+    public ProposalId? Proposal { get; set; }
+
+    public ImmutableArray<Operation>? Parts { get; set; }
+
+    public ImmutableArray<string>? Drop { get; set; }
+
+    public ImmutableArray<string>? Keys { get; set; }
+
+    public bool? Accepted { get; set; }
+
+    public string? Reason { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

@@ -55,7 +55,7 @@ public static partial class ActionPlan
             new OutlineGroup("readiness", "Readiness", BehindHeading, ReadinessRating.Key),
             new OutlineGroup("consultation", "Consultation", BehindHeading, ConsultationEvent.Key),
         ],
-        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, ApprovalRules.Check, ThreadRules.Check],
+        Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, ApprovalRules.Check, ThreadRules.Check, ProposalRules.Check],
         NodeRules = [RangeRules.Check, TranslationRules.Check, LanguageRules.Check],
         Around = static document => (Plan.Language.Read(document.Root), WorkingLanguageOf(document), document.Children(document.Root, Objective.Kind).Any()),
     };

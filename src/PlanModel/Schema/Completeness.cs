@@ -11,7 +11,7 @@ namespace PlanModel.Schema;
 /// <remarks>
 /// The rules: REQ a required or advised field is empty, or holds a placeholder; MIN too few or too many children; REF a reference to what was removed; DATE; SDG; INCL;
 /// DATA; IND indicators; RANGE numbers and lengths that look wrong; LANG prose in another script than the plan's language has;
-/// TRANS the working translation; APPR approvals; OPEN comments that were not resolved.
+/// TRANS the working translation; APPR approvals; OPEN comments that were not resolved, suggestions without an answer.
 /// </remarks>
 public sealed class Completeness
 {

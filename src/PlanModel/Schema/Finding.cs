@@ -14,6 +14,9 @@ public sealed record Finding(string Code, FindingLevel Level, NodeId Node, strin
     /// <summary>The thread it is about; null when it is about the content.</summary>
     public ThreadId? Thread { get; init; }
 
+    /// <summary>The proposal that waits for an answer; null when it is about something else.</summary>
+    public ProposalId? Proposal { get; init; }
+
     /// <summary>The rule: the part of the code before the dot.</summary>
     public string Rule => Code.Split('.')[0];
 

@@ -36,6 +36,12 @@ public enum PlanAct
     /// <summary>Say by when a step of the review is to be done.</summary>
     SetDeadline,
 
+    /// <summary>Suggest a change of the content, or change or withdraw what one suggested.</summary>
+    Suggest,
+
+    /// <summary>Accept or decline what somebody suggested.</summary>
+    Decide,
+
     /// <summary>Say something about the plan, or answer.</summary>
     Comment,
 

@@ -15,7 +15,8 @@ public static class Policy
     /// <param name="plan">What is known of the plan.</param>
     /// <param name="act">What.</param>
     /// <param name="thread">The thread that it is about, for acts in one.</param>
-    public static Refusal? Refuse(Actor actor, PlanFacts plan, PlanAct act, ThreadFacts? thread = null)
+    /// <param name="suggestedBy">Who began the proposal that it is about, for acts on one.</param>
+    public static Refusal? Refuse(Actor actor, PlanFacts plan, PlanAct act, ThreadFacts? thread = null, UserId? suggestedBy = null)
     {
         if (actor.Role == Role.Server) return null;
         if (!MayRead(actor, plan)) return NotFound;
@@ -24,6 +25,9 @@ public static class Policy
         {
             PlanAct.Edit when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
                 NotAllowed(EditWords(actor)),
+            PlanAct.Suggest when WhyNotSuggest(actor, plan, suggestedBy) is { } words => NotAllowed(words),
+            PlanAct.Decide when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
+                NotAllowed("Only the country's focal points and the plan's lead accept or decline what is suggested."),
             PlanAct.NameVersion when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
                 NotAllowed("Only the country's focal points and the plan's lead name versions."),
             PlanAct.OpenToPeers when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
@@ -89,6 +93,11 @@ public static class Policy
             _ => null,
         };
     }
+
+    private static string? WhyNotSuggest(Actor actor, PlanFacts plan, UserId? suggestedBy) =>
+        actor.Role != Role.Reviewer && (!IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint or Role.Contributor))
+            ? "Only reviewers and the country's own people suggest changes."
+            : suggestedBy is { } author && author != actor.User ? "Only who suggested it changes or withdraws it." : null;
 
     private static string EditWords(Actor actor) => actor.Role switch
     {

@@ -43,6 +43,9 @@ public enum RefusalCode
     /// <summary>There is no such thread, or nothing such was said in it.</summary>
     UnknownThread,
 
+    /// <summary>There is no such proposal.</summary>
+    UnknownProposal,
+
     /// <summary>There is no such kind.</summary>
     UnknownKind,
 

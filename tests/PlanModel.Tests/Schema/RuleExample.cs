@@ -53,6 +53,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Blocks("OPEN.blocking", w => Comment(w, Severity.Blocking), w => Comment(w, Severity.Should)),
         Blocks("OPEN.unconfirmed", w => Comment(w, Severity.Blocking, CommentState.Addressed), w => Comment(w, Severity.Blocking, CommentState.Addressed, CommentState.Resolved)),
         Warns("OPEN.open", w => Comment(w, Severity.Question), w => Comment(w, Severity.Praise)),
+        Blocks("OPEN.suggestion", w => Propose(w), w => Propose(w, answered: true)),
         Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
         Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
@@ -75,6 +76,14 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
     private static void Remove(WholePlan whole, params NodeId[] nodes)
     {
         foreach (var node in nodes) whole.Plan.Remove(node);
+    }
+
+    private static void Propose(WholePlan whole, bool answered = false)
+    {
+        var (id, date) = (new ProposalId(7), new SetField(whole.Milestone, "dueDate", Scalar.Of("2018-02-28")));
+        whole.Plan.Do(new Suggest(id, [date], []));
+        whole.Plan.Do(new SendProposal(id, "The ministry needs a month more."));
+        if (answered) whole.Plan.Do(new DecideProposal(id, [ProposalPart.KeyOf(date)], false, "Too late."));
     }
 
     private static void Replace(WholePlan whole)

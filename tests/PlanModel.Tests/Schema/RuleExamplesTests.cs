@@ -27,7 +27,7 @@ public sealed partial class RuleExamplesTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void What_is_found_leads_to_a_field_a_list_or_a_thread(string code)
+    public void What_is_found_leads_to_a_field_a_list_a_thread_or_a_proposal(string code)
     {
         var document = Find(code).Fails(new WholePlan());
         // An approval is given where the steps of the review are, and not in the plan.
@@ -35,7 +35,7 @@ public sealed partial class RuleExamplesTests
         {
             var kind = document[finding.Node].Kind;
             Assert.True(
-                finding.Thread is { } thread ? document.Threads.Find(thread) is not null : finding.Field is { } field ? kind.Find(field) is not null && finding.Children is null : kind.Children.Any(rule => rule.Kind == finding.Children),
+                finding.Proposal is { } proposal ? document.Proposals.Find(proposal) is not null : finding.Thread is { } thread ? document.Threads.Find(thread) is not null : finding.Field is { } field ? kind.Find(field) is not null && finding.Children is null : kind.Children.Any(rule => rule.Kind == finding.Children),
                 $"{finding} leads nowhere");
         }
     }

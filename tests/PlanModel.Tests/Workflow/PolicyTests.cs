@@ -4,24 +4,24 @@ using Xunit;
 namespace PlanModel.Tests.Workflow;
 
 /// <summary>
-/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, set a deadline;
+/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, set a deadline, suggest, answer a suggestion;
 /// Y = yes, - = no, . = not even found, L = locked. Whether the plan is ready for a step is not asked here.
 /// </summary>
 public class PolicyTests
 {
     private const string Table = """
         role           country  closed-draft  opened-changes  closed-review  final
-        Administrator  -        ...........    ...........      ...........     Y----Y-----
-        Reviewer       -        Y-----YYY-Y    Y-----YYY-Y      Y-----YYY-Y     Y-----LLL-L
-        Reviewer       NP       Y----------    Y----------      Y----------     Y----------
-        PlanLead       NP       YYYYYY---YY    YYYYYY---YY      YYYYYY---YY     YLLLLY---LL
-        PlanLead       BD       ...........    Y----------      ...........     Y----------
-        FocalPoint     NP       YY-Y-------    YY-Y-------      YY-Y-------     YL-L-------
-        FocalPoint     BD       ...........    Y----------      ...........     Y----------
-        Contributor    NP       Y----------    Y----------      Y----------     Y----------
-        Contributor    BD       ...........    Y----------      ...........     Y----------
-        Peer           -        ...........    Y----------      ...........     Y----------
-        FocalPoint     -        ...........    Y----------      ...........     Y----------
+        Administrator  -        ............. .............   .............  Y----Y-------
+        Reviewer       -        Y-----YYY-YY- Y-----YYY-YY-   Y-----YYY-YY-  Y-----LLL-LL-
+        Reviewer       NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
+        PlanLead       NP       YYYYYY---YYYY YYYYYY---YYYY   YYYYYY---YYYY  YLLLLY---LLLL
+        PlanLead       BD       ............. Y------------   .............  Y------------
+        FocalPoint     NP       YY-Y-------YY YY-Y-------YY   YY-Y-------YY  YL-L-------LL
+        FocalPoint     BD       ............. Y------------   .............  Y------------
+        Contributor    NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
+        Contributor    BD       ............. Y------------   .............  Y------------
+        Peer           -        ............. Y------------   .............  Y------------
+        FocalPoint     -        ............. Y------------   .............  Y------------
         """;
 
     private static readonly PlanFacts[] States =
@@ -45,7 +45,7 @@ public class PolicyTests
     {
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Server))
             foreach (var plan in States)
-                Assert.Equal("...........", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
+                Assert.Equal(".............", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
     }
 
     [Fact]
@@ -88,6 +88,17 @@ public class PolicyTests
             var actor = new Actor(me, Enum.Parse<Role>(row[0]), row[1] == "-" ? null : row[1]);
             for (var state = 0; state < states.Length; state++)
                 Assert.Equal($"{row[0]} {row[1]} {state}: {row[2 + state]}", $"{row[0]} {row[1]} {state}: {string.Concat(acts.Select(act => Letter(Policy.Refuse(actor, states[state], act.Act, act.Thread))))}");
+        }
+    }
+
+    [Fact]
+    public void Only_who_suggested_changes_or_withdraws_it()
+    {
+        var (me, other) = (new UserId(Guid.Empty), new UserId(new Guid(1, 0, 0, new byte[8])));
+        foreach (var actor in new Actor[] { new(me, Role.Reviewer, null), new(me, Role.PlanLead, "NP"), new(me, Role.Contributor, "NP") })
+        {
+            Assert.Null(Policy.Refuse(actor, States[0], PlanAct.Suggest, suggestedBy: me));
+            Assert.Equal(RefusalCode.NotAllowed, Policy.Refuse(actor, States[0], PlanAct.Suggest, suggestedBy: other)?.Code);
         }
     }
 

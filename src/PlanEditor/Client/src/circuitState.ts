@@ -1,6 +1,8 @@
 /** The circuit as the islands see it: the object that undoes acts, and whether it is away. */
 export interface CircuitObject {
   invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null>;
+  invokeMethodAsync(method: "SuggestText", node: string, field: string, revision: number, edit: string): Promise<string | null>;
+  invokeMethodAsync(method: "SuggestAddedText", node: string, field: string, text: string): Promise<string | null>;
   invokeMethodAsync(method: "SetHidden", hidden: boolean): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { entryRules } from "./entryRules";
 import { freshText } from "./freshText";
 import { markdownLook } from "./markdownLook";
 import { remoteCursors } from "./remoteCursors";
+import { suggestions } from "./suggestions";
 import { threads } from "./threads";
 import { toolbar } from "./toolbar";
 import type { Words } from "./words";
@@ -17,7 +18,7 @@ export interface FieldLook {
 
 export function fieldExtensions(multiline: boolean, words: Words): Extension {
   return [
-    EditorView.lineWrapping, threads, remoteCursors, freshText, toolbar(words, multiline),
+    EditorView.lineWrapping, threads, suggestions, remoteCursors, freshText, toolbar(words, multiline),
     multiline ? markdownLook : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
     keymap.of([...historyKeys, ...standardKeymap]),
   ];

@@ -12,23 +12,18 @@ import { HeldChanges } from "./heldChanges";
 import type { PlanSession } from "./planSession";
 import { isRemote, remoteTransaction } from "./remote";
 import { setPlaces } from "./remoteCursors";
+import type { ShownText, TextHost } from "./shownText";
+import { setSuggestions, type WrittenSuggestions } from "./suggestions";
 import { setThreads, showActive, type WrittenMarks } from "./threads";
 import { keepSteady } from "./steady";
 import type { UndoOrder } from "./undoOrder";
 
 const ANDROID_PATIENCE_MS = 3_000;
 
-export interface LiveTextHost {
-  say(notice: string): void;
-  textChanged(length: number): void;
-  rightsChanged(): void;
-  placesChanged(people: readonly { readonly name: string; readonly colour: number }[]): void;
-}
-
-export class LiveText {
+export class LiveText implements ShownText {
+  readonly suggests = false;
   readonly view: EditorView;
-  host: LiveTextHost | null = null;
-  /** The caret was here when the element was taken away. */
+  host: TextHost | null = null;
   hadFocus = false;
   parkedAt = 0;
   private readonly look = new Compartment();
@@ -37,6 +32,7 @@ export class LiveText {
   private max: number;
   private cancelPatience = () => {};
   private written: WrittenMarks | null = null;
+  private suggested: WrittenSuggestions | null = null;
 
   constructor(
     readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
@@ -65,7 +61,6 @@ export class LiveText {
   get isReadOnly(): boolean { return this.view.state.readOnly; }
   get undoable(): number { return undoDepth(this.view.state); }
   get redoable(): number { return redoDepth(this.view.state); }
-  /** Nothing would be lost if this editor went. */
   get isIdle(): boolean { return this.field.idle && this.held.empty; }
 
   setLook(look: FieldLook): void {
@@ -102,15 +97,31 @@ export class LiveText {
     // The circuit may be a moment ahead of this text's own line.
     if (!this.held.empty || written.revision > this.session.plan.revision) return;
     this.written = null;
-    const onScreen = (pos: number, assoc: number) => {
-      const now = this.session.plan.recent.mapForward(this.key, pos, written.revision, assoc);
-      return this.field.toScreen(Math.min(now, this.field.confirmed.length));
-    };
-    this.view.dispatch({ effects: setThreads.of(written.marks.map(([id, from, to, severity]) => ({ id, from: onScreen(from, 1), to: onScreen(to, -1), severity }))) });
+    const { revision } = written;
+    this.view.dispatch({ effects: setThreads.of(written.marks.map(([id, from, to, severity]) => ({ id, from: this.onScreen(from, revision, 1), to: this.onScreen(to, revision, -1), severity }))) });
+  }
+
+  /** Shows what others suggest, given where it is at a revision. */
+  showSuggestions(written: WrittenSuggestions): void {
+    this.suggested = written;
+    if (!this.held.empty || written.revision > this.session.plan.revision) return;
+    this.suggested = null;
+    const { revision } = written;
+    this.view.dispatch({
+      effects: setSuggestions.of(written.edits.map(([from, to, insert]) => {
+        const start = this.onScreen(from, revision, 1);
+        return { from: start, to: from === to ? start : Math.max(start, this.onScreen(to, revision, -1)), insert };
+      })),
+    });
   }
 
   /** The plan has come on: what was ahead of this text may not be any more. */
-  catchUp(): void { if (this.written) this.showThreads(this.written); }
+  catchUp(): void {
+    if (this.written) this.showThreads(this.written);
+    if (this.suggested) this.showSuggestions(this.suggested);
+  }
+
+  parked(): void {}
 
   showActive(thread: string | null): void { showActive(this.view, thread); }
 
@@ -124,6 +135,11 @@ export class LiveText {
     this.cancelPatience();
     this.session.plan.unmount(this.key);
     this.view.destroy();
+  }
+
+  private onScreen(pos: number, revision: number, assoc: number): number {
+    const now = this.session.plan.recent.mapForward(this.key, pos, revision, assoc);
+    return this.field.toScreen(Math.min(now, this.field.confirmed.length));
   }
 
   private get isComposing(): boolean { return this.view.composing || this.view.compositionStarted; }

@@ -1,13 +1,13 @@
 /** What the islands of one browser page share: the session, the living texts, the order of undo, the words. */
 import type { FieldKey } from "./fieldText";
-import type { LiveText } from "./liveText";
 import type { PlanSession } from "./planSession";
+import type { ShownText } from "./shownText";
 import { UndoOrder } from "./undoOrder";
 import { type Words, wordsFor } from "./words";
 
 class Page {
   session: PlanSession | null = null;
-  texts = new Map<FieldKey, LiveText>();
+  texts = new Map<FieldKey, ShownText>();
   order = new UndoOrder();
   private readonly sessionWatchers = new Set<() => void>();
 

@@ -1,20 +1,26 @@
-/** `<plan-text>`: a text of the plan, one line or many. The element comes and goes as Blazor likes; the LiveText stays. */
-import { keyOf } from "./fieldText";
-import { LiveText, type LiveTextHost } from "./liveText";
+/** `<plan-text>`: a text of the plan, one line or many. The element comes and goes as Blazor likes; its editor stays. */
+import { type FieldKey, keyOf } from "./fieldText";
+import { LiveText } from "./liveText";
 import type { FieldLook } from "./editorSetup";
 import { page } from "./page";
+import type { PlanSession } from "./planSession";
 import { takeReturn } from "./returning";
+import type { ShownText, TextHost } from "./shownText";
 import { scrollerOf } from "./steady";
+import { SuggestedText } from "./suggestedText";
+import { parseSuggestions } from "./suggestions";
 import { parseMarks } from "./threads";
 
 const PARKED_MAX = 40;
+const WAIT_MS = 200;
 
-export class PlanTextElement extends HTMLElement implements LiveTextHost {
-  static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal", "threads"];
-  private live: LiveText | null = null;
+export class PlanTextElement extends HTMLElement implements TextHost {
+  static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal", "threads", "suggestions", "suggest"];
+  private live: ShownText | null = null;
   private stopWatching = () => {};
   private readonly note = document.createElement("div");
   private noticeTimer = 0;
+  private adoptTimer = 0;
   private shownLook = "";
 
   connectedCallback(): void {
@@ -33,7 +39,11 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     if (name === "node" || name === "field") {
       this.park();
       this.adopt();
-    } else if (name === "threads") this.live.showThreads(this.threads);
+    } else if (name === "suggest") {
+      // Its other attributes follow in the same turn.
+      if ((before === null) !== (after === null)) queueMicrotask(() => { if (this.isConnected) this.adopt(); });
+    } else if (name === "suggestions") this.live.showSuggestions(this.suggestions);
+    else if (name === "threads") this.live.showThreads(this.threads);
     else if (name === "reveal") { if (after !== null) this.focus(); }
     else this.refreshLook();
   }
@@ -70,13 +80,14 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
   rightsChanged(): void { this.refreshLook(); }
 
   private get threads() { return parseMarks(this.getAttribute("threads")); }
+  private get suggestions() { return parseSuggestions(this.getAttribute("suggestions")); }
   private get key(): string { return keyOf(this.getAttribute("node") ?? "", this.getAttribute("field") ?? ""); }
   private get max(): number { return Number(this.getAttribute("max")) || 20_000; }
 
   private look(): FieldLook {
     return {
       multiline: this.hasAttribute("multiline"), max: this.max,
-      readOnly: this.hasAttribute("readonly") || page.session?.mayEdit === false,
+      readOnly: this.hasAttribute("readonly") || (page.session?.mayEdit === false && !this.hasAttribute("suggest")),
       label: this.getAttribute("label") ?? "", lang: this.getAttribute("lang") ?? "",
       placeholder: this.getAttribute("placeholder") ?? "", words: page.words,
     };
@@ -92,11 +103,20 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     }
     const key = this.key;
     let live = page.texts.get(key);
+    if (live && live.suggests !== this.hasAttribute("suggest")) {
+      // What was typed the other way is with the server first.
+      if (!live.isIdle) {
+        live.parked();
+        clearTimeout(this.adoptTimer);
+        this.adoptTimer = window.setTimeout(() => { if (this.isConnected) this.adopt(); }, WAIT_MS);
+      } else {
+        page.texts.delete(key);
+        live.destroy();
+        live = undefined;
+      }
+    }
     if (!live) {
-      const initial = {
-        label: this.getAttribute("label") ?? "", text: this.getAttribute("text") ?? "", revision: Number(this.getAttribute("revision")) || 0,
-      };
-      live = new LiveText(key, session, page.order, this.look(), initial, document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? null);
+      live = this.create(session, key);
       page.texts.set(key, live);
     }
     this.live = live;
@@ -109,6 +129,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.textChanged(live.view.state.doc.length);
     live.refreshPlaces();
     live.showThreads(this.threads);
+    live.showSuggestions(this.suggestions);
     this.comeBack(live);
     const isFree = document.activeElement === null || document.activeElement === document.body;
     if (live.hadFocus && isFree) live.view.focus();
@@ -116,8 +137,17 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     this.note.className = "plan-text-note";
   }
 
+  private create(session: PlanSession, key: FieldKey): ShownText {
+    const initial = {
+      label: this.getAttribute("label") ?? "", text: this.getAttribute("text") ?? "", revision: Number(this.getAttribute("revision")) || 0,
+    };
+    const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? null;
+    const suggest = this.getAttribute("suggest");
+    return suggest === null ? new LiveText(key, session, page.order, this.look(), initial, nonce) : new SuggestedText(key, session, page.order, this.look(), initial, suggest, nonce);
+  }
+
   /** After a reload of the page's own doing the caret is where it was. */
-  private comeBack(live: LiveText): void {
+  private comeBack(live: ShownText): void {
     const place = takeReturn(this.id);
     if (!place) return;
     const clip = (pos: number) => Math.min(pos, live.view.state.doc.length);
@@ -132,6 +162,7 @@ export class PlanTextElement extends HTMLElement implements LiveTextHost {
     live.host = null;
     live.parkedAt = performance.now();
     live.view.dom.remove();
+    live.parked();
     const parked = [...page.texts.values()].filter(text => text.host === null && text.isIdle);
     parked.sort((a, b) => a.parkedAt - b.parkedAt);
     for (const old of parked.slice(0, Math.max(0, parked.length - PARKED_MAX))) {

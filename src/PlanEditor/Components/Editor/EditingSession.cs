@@ -19,6 +19,7 @@ public sealed class EditingSession
     private readonly Func<Submission, Task<SubmitAnswer>> _submit;
     private PendingActs _acts;
     private Task _last = Task.CompletedTask;
+    private ProposalId? _begun;
 
     public EditingSession(PlanInfo plan, RoomState state, Person person, SessionId id, Func<Submission, Task<SubmitAnswer>> submit)
     {
@@ -48,12 +49,30 @@ public sealed class EditingSession
 
     public Document Document => Shown.Document;
 
+    /// <summary>The plan itself, without what this person is about to suggest.</summary>
+    public Document Itself => _acts.Document;
+
+    /// <summary>Whether what is done to the content becomes part of this person's proposal instead of a change.</summary>
+    public bool Suggesting { get; private set; }
+
+    /// <summary>What this person suggests, done to the plan; null while nothing is suggested here.</summary>
+    public AppliedProposal? Drafting { get; private set; }
+
+    /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
+    public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
+
     private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
 
-    public bool MayEdit => WhyNotEdit is null;
+    /// <summary>Whether this person may change the content, be it only as a suggestion.</summary>
+    public bool MayEdit => Suggesting ? MaySuggest : WhyNotEdit is null;
+
+    /// <summary>Whether what this person does to the content is a change at once.</summary>
+    public bool MayWrite => !Suggesting && WhyNotEdit is null;
+
+    public bool MaySuggest => WhyNot(PlanAct.Suggest) is null;
 
     /// <summary>Why this person may not do something to the plan as it is shown.</summary>
     public Refusal? WhyNot(PlanAct act, ThreadFacts? thread = null) => Policy.Refuse(Person.Actor, Facts, act, thread);
@@ -65,6 +84,7 @@ public sealed class EditingSession
     /// <returns>Why not; null once it is on disk.</returns>
     public async Task<Refusal?> DoAsync(params ImmutableArray<Operation> operations)
     {
+        operations = Diverted(operations);
         var change = new Change(new ChangeId(Guid.CreateVersion7()), Change.Stamped(operations, Stamp.None with { By = Person.Actor.User }));
         var label = operations[0].Check(Document) is null ? Change.Label(Document, operations) : "";
         _acts = _acts.With(change, Person.Actor, Plan.Country, out var refusal);
@@ -75,7 +95,7 @@ public sealed class EditingSession
         }
 
         // Told before it shows: whoever sees it can undo it.
-        if (!operations.All(operation => operation is StampedOperation)) Acted?.Invoke(label);
+        if (operations.Any(operation => operation is not StampedOperation or Suggest or DecideProposal)) Acted?.Invoke(label);
         Show(own: true);
         var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, _acts.Revision, [change]));
         if (answer.Refusal is not { } no) return null;
@@ -83,6 +103,47 @@ public sealed class EditingSession
         Show(own: true);
         return no;
     }
+
+    /// <summary>Begins or ends suggesting. What was suggested so far stays in the draft.</summary>
+    public void SetSuggesting(bool suggesting)
+    {
+        if (Suggesting == suggesting) return;
+        Suggesting = suggesting;
+        Show(own: true);
+    }
+
+    /// <summary>Suggests what somebody typed into a text of the plan, in place of what was suggested for it before. It shows where it was typed; what is typed is undone there.</summary>
+    /// <param name="revision">The revision of the browser's for which it was made.</param>
+    /// <param name="edit">All that shall change in the text; nothing: it is no longer suggested.</param>
+    public async Task<Refusal?> SuggestTextAsync(long revision, EditText edit)
+    {
+        if (!Suggesting) return null;
+        var key = ProposalPart.KeyOf(edit);
+        if (edit.Edit.IsEmpty && Draft?.OpenParts.Any(part => part.Key == key) != true) return null;
+        Operation operation = edit.Edit.IsEmpty ? new Suggest(DraftId, [], [key]) : new Suggest(DraftId, [edit], []);
+        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [operation])]) { Undoable = false })).Refusal;
+    }
+
+    /// <summary>Sends the draft with its reason.</summary>
+    public async Task<Refusal?> SendDraftAsync(string reason) => Draft is { } draft ? Ended(await DoAsync(new SendProposal(draft.Id, reason))) : null;
+
+    /// <summary>Gives the draft up.</summary>
+    public async Task<Refusal?> DiscardDraftAsync() => Draft is { } draft ? Ended(await DoAsync(new WithdrawProposal(draft.Id))) : null;
+
+    /// <summary>Accepts what of a proposal is applicable, in one change: all of it, or the parts with some keys and what they stand on.</summary>
+    /// <returns>Why not; null once it is on disk.</returns>
+    public async Task<Refusal?> AcceptAsync(ProposalId id, IEnumerable<string>? keys = null)
+    {
+        if (WhyNot(PlanAct.Decide) is { } refusal) return refusal;
+        if (Itself.Proposals.Find(id) is not { } proposal) return null;
+        var applied = keys is null ? AppliedProposal.Of(Itself, proposal) : AppliedProposal.Of(Itself, proposal, keys);
+        var accept = applied.Accept();
+        return accept.IsEmpty ? applied.Parts.FirstOrDefault()?.WhyNot : await DoAtAsync(_acts.Revision, accept[0].Label(Itself), accept);
+    }
+
+    /// <summary>Declines the parts of a proposal with some keys, and what stands on them.</summary>
+    public async Task<Refusal?> DeclineAsync(ProposalId id, IEnumerable<string> keys, string note) =>
+        Itself.Proposals.Find(id) is { } proposal ? await DoAsync(new DecideProposal(id, AppliedProposal.WithDependents(proposal, keys), false, note)) : null;
 
     /// <summary>Makes a comment that was made for a revision of the browser's: on a stretch of a text. It shows when the room has it.</summary>
     public async Task<Refusal?> CommentAtAsync(long revision, StartThread comment) =>
@@ -114,7 +175,35 @@ public sealed class EditingSession
     public void Take(Person person)
     {
         Person = person;
+        if (!MaySuggest) SetSuggesting(false);
         Changed?.Invoke();
+    }
+
+    // The first suggestions may be under way together: all go into one draft.
+    private ProposalId DraftId => Draft?.Id ?? (_begun ??= new ProposalId(NewNodes.NewId().Value));
+
+    private Refusal? Ended(Refusal? refusal)
+    {
+        if (refusal is null) _begun = null;
+        return refusal;
+    }
+
+    /// <summary>What is to be done: while suggesting, a suggestion of it.</summary>
+    private ImmutableArray<Operation> Diverted(ImmutableArray<Operation> operations)
+    {
+        if (!Suggesting || operations.Any(operation => operation.Act != PlanAct.Edit)) return operations;
+        var texts = Draft?.OpenParts.Select(part => part.Operation).OfType<EditText>().ToDictionary(edit => (edit.Node, edit.Field), edit => edit.Edit) ?? [];
+        var parts = operations.ToBuilder();
+        for (var at = 0; at < parts.Count; at++)
+        {
+            // What is shown has what was suggested before; what is suggested is made for the plan itself.
+            if (parts[at] is not EditText edit || Itself.Find(edit.Node) is null) continue;
+            var whole = texts.TryGetValue((edit.Node, edit.Field), out var before) ? before.Compose(edit.Edit) : edit.Edit;
+            texts[(edit.Node, edit.Field)] = whole;
+            parts[at] = edit with { Edit = whole };
+        }
+
+        return [new Suggest(DraftId, parts.ToImmutable(), [])];
     }
 
     private async Task<SubmitAnswer> SubmitInOrderAsync(Submission submission)
@@ -135,7 +224,8 @@ public sealed class EditingSession
 
     private void Show(bool own)
     {
-        Shown = new ShownPlan(_acts.Revision, _acts.Document, own);
+        Drafting = Suggesting && Draft is { } draft ? AppliedProposal.Of(Itself, draft) : null;
+        Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
     }
 }

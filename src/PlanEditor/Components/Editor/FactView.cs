@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -30,6 +31,9 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>Which threads hang on the field or its translation: changes when one comes, goes, or stretches.</summary>
     public string Threads { get; init; } = "";
 
+    /// <summary>What is suggested for the field.</summary>
+    public string Suggested { get; init; } = "";
+
     /// <summary>How many comments on the field ask for something.</summary>
     public int Comments { get; init; }
 
@@ -48,10 +52,11 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
         New = news?.Of(node.Id, field),
         Comments = ThreadsOf.PendingAt(document, node.Id, field.Key).Count(),
         Threads = TextThreads.ShapeOf(document, node.Id, field),
+        Suggested = SuggestedHere.ShapeOf(document, node.Id, field.Key) + (field is TextField { Translation: { } translation } ? SuggestedHere.ShapeOf(document, node.Id, translation.Key) : ""),
     };
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads && Suggested == other.Suggested
         && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -42,6 +43,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Which threads hang on the title.</summary>
     public string TitleThreads { get; private init; } = "";
 
+    /// <summary>What is suggested for the title, and for the part as a whole.</summary>
+    public string Suggested { get; private init; } = "";
+
     /// <summary>How many comments on the part as a whole ask for something.</summary>
     public int Comments { get; private init; }
 
@@ -80,6 +84,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
+            Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
             Comments = ThreadsOf.PendingAt(document, node.Id, null).Count(),
             New = news?.Of(node.Id),
             NewTitle = title is null ? null : news?.Of(node.Id, title),
@@ -94,7 +99,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanEditor.Audit;
@@ -5,7 +8,10 @@ using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.History;
+using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Editor;
@@ -82,6 +88,23 @@ public sealed partial class PlanPage : IAsyncDisposable
     /// <summary>Does again what was undone last.</summary>
     [JSInvokable]
     public Task<string?> Redo() => StepAsync("Did again", (room, user, session) => room.RedoAsync(user, session));
+
+    /// <summary>Suggests what was typed into a text of the plan, made for a revision of the browser's.</summary>
+    /// <returns>Why not, in words; null when it is on disk.</returns>
+    [JSInvokable]
+    public async Task<string?> SuggestText(string node, string field, long revision, string edit) =>
+        _plan is not { } plan ? "The plan is not open."
+        : !NodeId.TryParse(node, out var id) || !TryReadEdit(edit, out var changes) ? "The edit cannot be read."
+        : (await plan.Session.SuggestTextAsync(revision, new EditText(id, field, changes)))?.Words;
+
+    /// <summary>Suggests how a text of a part reads that is itself only suggested.</summary>
+    [JSInvokable]
+    public async Task<string?> SuggestAddedText(string node, string field, string text)
+    {
+        if (_plan is not { Session: { Suggesting: true } session } || !NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField known) return null;
+        var edit = new EditText(id, field, TextComparison.Edit(known.Read(added).ToString(), text));
+        return edit.Edit.IsEmpty ? null : (await session.DoAsync(edit))?.Words;
+    }
 
     /// <summary>The browser shows something else, or this page again.</summary>
     [JSInvokable]
@@ -217,6 +240,21 @@ public sealed partial class PlanPage : IAsyncDisposable
             // The page is gone, and its order of undo with it.
         }
     });
+
+    private static bool TryReadEdit(string edit, [NotNullWhen(true)] out TextChangeSet? changes)
+    {
+        changes = null;
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(edit));
+            return reader.Read() && TextChangeSetJson.TryRead(ref reader, out changes, out _);
+        }
+        catch (JsonException)
+        {
+            // Not from our own page.
+            return false;
+        }
+    }
 
     private string TitleOf(EditingSession session)
     {

@@ -5,6 +5,7 @@ using PlanEditor.Components.Final;
 using PlanEditor.Components.History;
 using PlanEditor.Components.Import;
 using PlanEditor.Components.Preview;
+using PlanEditor.Components.Suggestions;
 using PlanEditor.Components.Timeline;
 
 namespace PlanEditor.Components.Editor;
@@ -24,6 +25,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>What was said about the plan.</summary>
     public static PlanTab Comments { get; } = new("comments", "Comments", typeof(CommentsTab));
 
+    /// <summary>What was suggested.</summary>
+    public static PlanTab Suggestions { get; } = new("suggestions", "Suggestions", typeof(SuggestionsTab));
+
     /// <summary>The plan as a document.</summary>
     public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
 
@@ -40,6 +44,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
         new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
         Coverage,
         Comments,
+        Suggestions,
         Preview,
         History,
         Import,

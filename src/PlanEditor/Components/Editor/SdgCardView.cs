@@ -1,3 +1,4 @@
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -19,6 +20,9 @@ namespace PlanEditor.Components.Editor;
 public sealed record SdgCardView(
     NodeId Id, string Code, string? Colour, bool DarkWords, OfficialWords? Official, FactView Target, FactView Strength, FactView Indicators, FactView? Disaggregation, Need ContributionMissing)
 {
+    /// <summary>What is suggested for the contribution.</summary>
+    public string Suggested { get; private init; } = "";
+
     public static SdgCardView Of(Document document, Node node)
     {
         var marks = PlanMarks.Of(document);
@@ -37,7 +41,10 @@ public sealed record SdgCardView(
             Fact(ActionPlan.SdgMapping.Strength),
             Fact(ActionPlan.SdgMapping.Indicators),
             disaggregation.Value is null && disaggregation.Missing == Need.Optional ? null : disaggregation,
-            marks.Found.Missing(node, contribution));
+            marks.Found.Missing(node, contribution))
+        {
+            Suggested = SuggestedHere.ShapeOf(document, node.Id, contribution.Key),
+        };
     }
 
     // White on the colour needs 4.5:1, which holds below this luminance.

@@ -60,7 +60,7 @@ public sealed record RoadSection(string Key, string Number, string Title, string
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in findings)
         {
-            var key = $"{finding.Code} {finding.Node} {finding.Field} {finding.Children} {finding.Thread}";
+            var key = $"{finding.Code} {finding.Node} {finding.Field} {finding.Children} {finding.Thread} {finding.Proposal}";
             seen[key] = seen.GetValueOrDefault(key) + 1;
             yield return new RoadItem($"{key} {seen[key]}", finding.Message, finding.Rule == "APPR" ? null : PlanAddress.Of(slug, document.Schema, finding), finding.Rule == "LANG");
         }

@@ -126,7 +126,7 @@ public sealed partial class HistoryTab
     }
 
     protected override Shown Derive() => new(
-        HistoryQuery.Of(PartText, FieldText, ByText, KindText, SittingText, FromText, ToText, AtText, ViewText), Session.MayEdit, Session.WhyNot(PlanAct.NameVersion) is null);
+        HistoryQuery.Of(PartText, FieldText, ByText, KindText, SittingText, FromText, ToText, AtText, ViewText), Session.MayWrite, Session.WhyNot(PlanAct.NameVersion) is null);
 
     protected override void OnViewChanged(Shown? before) => _reload = before is null || before.Query != Query;
 

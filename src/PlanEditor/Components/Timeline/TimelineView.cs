@@ -20,6 +20,9 @@ public sealed record TimelineView(TimelineScale Scale, DateOnly Today, NodeId? O
 
     public ImmutableArray<TimelineRow> Rows { get; private init; } = [];
 
+    /// <summary>What is suggested, by the row on which it is shown.</summary>
+    public ImmutableArray<TimelineGhost> Ghosts { get; private init; } = [];
+
     public ImmutableArray<TimelineLine> Lines { get; private init; } = [];
 
     public ImmutableArray<TimelineWarning> Warnings { get; private init; } = [];
@@ -35,6 +38,7 @@ public sealed record TimelineView(TimelineScale Scale, DateOnly Today, NodeId? O
         {
             Commitments = [.. commitments.Select(one => (one.Id, $"{document.Number(one)} {document.Title(one)}"))],
             Rows = timeline.Rows,
+            Ghosts = [.. TimelineGhost.Of(document)],
             Lines = timeline.Lines(shownScale),
             Warnings = timeline.Warnings,
         };
@@ -42,7 +46,7 @@ public sealed record TimelineView(TimelineScale Scale, DateOnly Today, NodeId? O
 
     public bool Equals(TimelineView? other) =>
         other is not null && Scale == other.Scale && Today == other.Today && Only == other.Only && AsTable == other.AsTable && MayEdit == other.MayEdit
-        && Commitments.SequenceEqual(other.Commitments) && Rows.SequenceEqual(other.Rows) && Lines.SequenceEqual(other.Lines) && Warnings.SequenceEqual(other.Warnings);
+        && Commitments.SequenceEqual(other.Commitments) && Rows.SequenceEqual(other.Rows) && Ghosts.SequenceEqual(other.Ghosts) && Lines.SequenceEqual(other.Lines) && Warnings.SequenceEqual(other.Warnings);
 
     public override int GetHashCode() => HashCode.Combine(Scale, Today, Only, AsTable, MayEdit, Rows.Length);
 

@@ -76,6 +76,10 @@ internal sealed class PlanCheck
     public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message) =>
         _findings.Add(new Finding(code, level, thread.Anchor.Node, thread.Anchor.Field, FormattableString.Invariant(message)) { Thread = thread.Id });
 
+    /// <summary>A proposal waits for an answer.</summary>
+    public void Block(string code, Proposal proposal, Node node, FormattableString message) =>
+        _findings.Add(new Finding(code, FindingLevel.Block, node.Id, null, FormattableString.Invariant(message)) { Proposal = proposal.Id });
+
     /// <summary>How a message names a node: "C2.M3", "Dataset “Local budgets”", "C2, SDG target “16.6 …”".</summary>
     public string Name(Node node)
     {

@@ -36,6 +36,12 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>Comments that are not resolved, here and below.</summary>
     public int Comments { get; init; }
 
+    /// <summary>Suggested changes that wait for an answer, here and below.</summary>
+    public int Suggestions { get; init; }
+
+    /// <summary>Whether it is no part of the plan: somebody suggests it.</summary>
+    public bool Suggested { get; init; }
+
     /// <summary>Whether somebody else changed something here or below since one last looked.</summary>
     public bool New { get; init; }
 
@@ -60,6 +66,9 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     /// <summary>"2 comments".</summary>
     public string CommentWords => Comments == 1 ? "1 comment" : FormattableString.Invariant($"{Comments} comments");
 
+    /// <summary>"2 suggested changes".</summary>
+    public string SuggestionWords => Suggestions == 1 ? "1 suggested change" : FormattableString.Invariant($"{Suggestions} suggested changes");
+
     /// <summary>All of it in one sentence, for those who hear it.</summary>
     public string Name
     {
@@ -69,6 +78,8 @@ public sealed record OutlineItem(string Key, int Level, string Title)
             if (Count is { } count) name += $", {count}";
             // In figures, as the row shows it.
             if (Comments > 0) name += $", {CommentWords}";
+            if (Suggested) name += ", suggested";
+            if (Suggestions > 0) name += $", {SuggestionWords}";
             if (New) name += ", changed since you last looked";
             if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
             if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.History;
@@ -31,11 +32,14 @@ public sealed class OutlineRows
     private readonly ImmutableHashSet<string> _path;
     private readonly string? _current;
     private readonly Unseen _unseen;
+    private readonly Document _itself;
+    private readonly OpenSuggestions _suggestions;
     private readonly ImmutableArray<OutlineItem>.Builder _rows = ImmutableArray.CreateBuilder<OutlineItem>();
 
-    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen unseen)
+    private OutlineRows(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen unseen, Document itself)
     {
-        (_document, _marks, _slug, _folds, _unseen) = (document, marks, slug, folds, unseen);
+        (_document, _marks, _slug, _folds, _unseen, _itself) = (document, marks, slug, folds, unseen, itself);
+        _suggestions = OpenSuggestions.Of(itself);
         var path = Path(document, open).ToArray();
         _path = [.. path];
         _current = path.FirstOrDefault();
@@ -48,9 +52,10 @@ public sealed class OutlineRows
     /// <param name="open">The key of what the page shows: a node's id or a group's key.</param>
     /// <param name="folds">What somebody unfolded (true) or folded (false) by hand; the rest follows what is open.</param>
     /// <param name="unseen">What is new to the person who looks; null: nothing.</param>
-    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen? unseen = null)
+    /// <param name="itself">The plan without what is being suggested on this page; null: nothing is.</param>
+    public static ImmutableArray<OutlineItem> Of(Document document, PlanMarks marks, string slug, string open, ImmutableDictionary<string, bool> folds, Unseen? unseen = null, Document? itself = null)
     {
-        var rows = new OutlineRows(document, marks, slug, open, folds, unseen ?? Unseen.Nothing);
+        var rows = new OutlineRows(document, marks, slug, open, folds, unseen ?? Unseen.Nothing, itself ?? document);
         rows.Build();
         return rows._rows.ToImmutable();
     }
@@ -110,7 +115,7 @@ public sealed class OutlineRows
         if (!expanded) return;
         if (itself is not null)
         {
-            AddParts(itself.Key, [.. Parts(_document, itself)], 2);
+            AddParts(itself.Key, [.. Parts(_document, itself)], 2, Ghosts(NodeId.Root, itself));
             return;
         }
 
@@ -139,6 +144,7 @@ public sealed class OutlineRows
     private void AddGroup(OutlineGroup group, int position, int siblings)
     {
         var parts = Parts(_document, group).ToArray();
+        var ghosts = Ghosts(NodeId.Root, group);
         var expanded = IsExpanded(group.Key, byDefault: _path.Contains(group.Key));
         var marks = parts.Select(MarksWithBelow).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
         _rows.Add(new OutlineItem(group.Key, 2, group.Label)
@@ -150,15 +156,16 @@ public sealed class OutlineRows
             Warnings = marks.Warnings,
             Comments = parts.Sum(CommentsWithBelow),
             New = Array.Exists(parts, HasNew),
-            Expanded = parts.Length == 0 ? null : expanded,
+            Suggestions = parts.Sum(SuggestionsWithBelow),
+            Expanded = parts.Length == 0 && ghosts.Length == 0 ? null : expanded,
             Current = _current == group.Key,
             Position = position,
             Siblings = siblings,
         });
-        if (expanded) AddParts(group.Key, parts, 3);
+        if (expanded) AddParts(group.Key, parts, 3, ghosts);
     }
 
-    private void AddParts(string above, IReadOnlyList<Node> parts, int level)
+    private void AddParts(string above, IReadOnlyList<Node> parts, int level, Ghost[] ghosts)
     {
         var (before, after) = ($"{MorePrefix}{above}:before", $"{MorePrefix}{above}:after");
         var (from, to) = parts.Count <= PartsMost || IsExpanded(before, byDefault: false) || IsExpanded(after, byDefault: false) ? (0, parts.Count) : Around(parts);
@@ -168,11 +175,30 @@ public sealed class OutlineRows
         {
             var node = parts[at];
             var number = node.Kind.NumberLetter is { } letter ? letter + (numbers[node.Kind] = numbers.GetValueOrDefault(node.Kind) + 1) : "";
-            if (at >= from) AddPart(node, number, level, at + 1, parts.Count);
+            if (at >= from) AddPart(node, number, level, at + 1, parts.Count + ghosts.Length);
         }
 
         if (to < parts.Count) AddMore(after, level, $"{parts.Count - to} more after these");
+        for (var at = 0; at < ghosts.Length; at++)
+        {
+            _rows.Add(new OutlineItem($"suggested:{ghosts[at].Node.Id}", level, ghosts[at].Title)
+            {
+                Language = TextLanguage.Of(_document, ghosts[at].Title),
+                Address = PlanAddress.OfProposal(_slug, ghosts[at].Proposal),
+                Suggested = true,
+                Position = parts.Count + at + 1,
+                Siblings = parts.Count + ghosts.Length,
+            });
+        }
     }
+
+    /// <summary>What others suggest to add under a part, or to a group of the plan's own.</summary>
+    private Ghost[] Ghosts(NodeId parent, OutlineGroup? group = null) =>
+    [
+        .. _suggestions.Under(parent).Select(one => (one.Proposal, one.Applied, Node: one.Applied.Document[one.Insert.Node]))
+            .Where(one => _document.Find(one.Node.Id) is not { Removed: false } && (group is null ? one.Node.Kind.NumberLetter is not null : group.Kinds.Contains(one.Node.Kind.Key)))
+            .Select(one => new Ghost(one.Node, one.Applied.Document.Title(one.Node), one.Proposal.Id)),
+    ];
 
     private (int From, int To) Around(IReadOnlyList<Node> parts)
     {
@@ -187,6 +213,7 @@ public sealed class OutlineRows
     {
         var key = node.Id.ToString();
         var below = Below(_document, node).ToArray();
+        var ghosts = Ghosts(node.Id);
         var expanded = IsExpanded(key, byDefault: _path.Contains(key));
         var marks = MarksWithBelow(node);
         var title = _document.Title(node);
@@ -202,19 +229,26 @@ public sealed class OutlineRows
             Warnings = marks.Warnings,
             Comments = CommentsWithBelow(node),
             New = HasNew(node),
-            Expanded = below.Length == 0 ? null : expanded,
+            Suggestions = SuggestionsWithBelow(node),
+            Suggested = _itself.Find(node.Id) is null,
+            Expanded = below.Length == 0 && ghosts.Length == 0 ? null : expanded,
             Current = _current == key,
             Position = position,
             Siblings = siblings,
         });
-        if (expanded) AddParts(key, below, level + 1);
+        if (expanded) AddParts(key, below, level + 1, ghosts);
     }
 
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
 
     private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
 
+    private int SuggestionsWithBelow(Node node) => _suggestions.All.IsEmpty ? 0 : _document.Visible(node).Sum(one => _suggestions.CountAt(one.Id));
+
     private bool HasNew(Node node) => !_unseen.IsEmpty && _document.Visible(node).Any(one => _unseen.Has(one.Id));
 
     private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
+
+    /// <summary>A part that somebody suggests to add.</summary>
+    private readonly record struct Ghost(Node Node, string Title, ProposalId Proposal);
 }

@@ -1,0 +1,205 @@
+/**
+ * One text as somebody suggests it. What is typed goes to nobody as typing: a moment after the last key, and on leaving, all of it is handed to the circuit as the
+ * one suggestion for this text. Until it is there, this tab keeps it over a reload.
+ */
+import { history, isolateHistory, redo, undo, undoDepth } from "@codemirror/commands";
+import { ChangeSet, Compartment, EditorState, type Extension } from "@codemirror/state";
+import { EditorView, type ViewUpdate } from "@codemirror/view";
+import { difference, fromWire, toText, toWire } from "./changes";
+import { circuit } from "./circuitState";
+import { type FieldLook, fieldExtensions, lookExtensions } from "./editorSetup";
+import { type FieldKey, type FieldScreen, type FieldText, partsOf } from "./fieldText";
+import type { PlanSession } from "./planSession";
+import type { WireEdit } from "./protocol";
+import { isRemote } from "./remote";
+import type { ShownText, TextHost } from "./shownText";
+import { drop, receive, suggesting, suggestion } from "./suggestion";
+import type { UndoOrder } from "./undoOrder";
+
+const PAUSE_MS = 1_000;
+const AGAIN_MS = 500;
+
+/** The attribute of a text in a part that the plan does not have: it is itself only suggested. */
+const ADDED = "added";
+
+interface Kept { readonly text: string; readonly edit: WireEdit }
+
+export class SuggestedText implements ShownText, FieldScreen {
+  readonly suggests = true;
+  readonly view: EditorView;
+  host: TextHost | null = null;
+  hadFocus = false;
+  parkedAt = 0;
+  private readonly look = new Compartment();
+  /** Null for a text that the plan does not have. */
+  private readonly field: FieldText | null;
+  private readonly kept: string;
+  private waiting: { changes: ChangeSet; author: string | null }[] = [];
+  private dirty = false;
+  private sending: Promise<void> | null = null;
+  private timer = 0;
+
+  /** @param written What is suggested so far, made for `initial.text`; or that the plan does not have this text. */
+  constructor(
+    readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
+    look: FieldLook, initial: { label: string; text: string; revision: number }, written: string, nonce: string | null) {
+    this.kept = `ogdplans-suggested ${session.options.user} ${session.options.slug} ${key}`;
+    this.field = written === ADDED ? null : session.mount(key, initial.label, initial.text, initial.revision, this);
+    const unsent = this.readKept();
+    this.dirty = unsent !== null;
+    const start = toText(unsent?.text ?? initial.text);
+    const base = this.field?.text ?? start;
+    const edit = fromWire(unsent?.edit ?? (this.field ? JSON.parse(written) as WireEdit : []), start.length) ?? ChangeSet.empty(start.length);
+    const now = edit.map(difference(start, base));
+    this.view = new EditorView({
+      state: EditorState.create({
+        doc: now.apply(base),
+        extensions: [
+          history(), suggesting({ base, edit: now }), this.separateAfterOthers(), this.look.of(this.lookOf(look)), fieldExtensions(look.multiline, look.words),
+          EditorView.updateListener.of(update => this.updated(update)),
+          EditorView.domEventHandlers({
+            focus: () => { this.hadFocus = true; },
+            blur: () => {
+              setTimeout(() => { if (this.view.dom.isConnected && !this.view.hasFocus) this.hadFocus = false; });
+              void this.send();
+            },
+            compositionend: () => { setTimeout(() => this.release(), 60); },
+          }),
+          nonce ? EditorView.cspNonce.of(nonce) : [],
+        ],
+      }),
+    });
+    if (this.dirty) this.sendSoon(AGAIN_MS);
+  }
+
+  get isIdle(): boolean { return !this.dirty && this.sending === null; }
+
+  setLook(look: FieldLook): void { this.view.dispatch({ effects: this.look.reconfigure(this.lookOf(look)) }); }
+  undo(): boolean { return undo(this.view); }
+  redo(): boolean { return redo(this.view); }
+  refreshPlaces(): void {}
+  showThreads(): void {}
+  showSuggestions(): void {}
+  showActive(): void {}
+  catchUp(): void {}
+  toPlan(): null { return null; }
+
+  applyRemote(changes: ChangeSet, author: string | null): void {
+    this.waiting.push({ changes, author });
+    this.release();
+  }
+
+  typeIn(changes: ChangeSet): void {
+    this.session.edit(this.key, changes);
+    this.applyRemote(changes, null);
+  }
+
+  /** What was typed is with the server, or cannot get there now. */
+  async settle(): Promise<void> {
+    await this.sending;
+    if (this.dirty) await this.send();
+  }
+
+  /** The suggestion for this text was dropped. */
+  drop(): void {
+    drop(this.view);
+    this.dirty = false;
+    this.forget();
+  }
+
+  parked(): void { void this.send(); }
+
+  destroy(): void {
+    clearTimeout(this.timer);
+    if (this.field) this.session.plan.unmount(this.key);
+    this.view.destroy();
+  }
+
+  private lookOf(look: FieldLook): Extension { return lookExtensions(look, notice => queueMicrotask(() => this.host?.say(notice))); }
+
+  /** What came while a word was being composed. */
+  private release(): void {
+    if (this.view.composing || this.view.compositionStarted) return;
+    for (const { changes, author } of this.waiting.splice(0)) receive(this.view, changes, author);
+  }
+
+  private updated(update: ViewUpdate): void {
+    for (const transaction of update.transactions) {
+      if (!transaction.docChanged || isRemote(transaction)) continue;
+      if (transaction.isUserEvent("undo")) this.order.undid(this.key);
+      else if (transaction.isUserEvent("redo")) this.order.redid(this.key);
+      else if (undoDepth(transaction.state) > undoDepth(transaction.startState) || this.order.top === null) this.order.did({ kind: "text", key: this.key });
+      this.dirty = true;
+      this.keep();
+      this.sendSoon(PAUSE_MS);
+    }
+    if (update.docChanged) this.host?.textChanged(update.state.doc.length);
+  }
+
+  private separateAfterOthers(): Extension {
+    return EditorState.transactionExtender.of(transaction => {
+      if (!transaction.docChanged || isRemote(transaction)) return null;
+      const top = this.order.top;
+      return top?.kind === "text" && top.key === this.key ? null : { annotations: isolateHistory.of("before") };
+    });
+  }
+
+  private sendSoon(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.send(), ms);
+  }
+
+  private send(): Promise<void> {
+    if (this.sending) return this.sending;
+    if (!this.dirty) return Promise.resolve();
+    clearTimeout(this.timer);
+    // It is made for the text that the server has: what was written before suggesting began is there first.
+    if (!circuit.object || circuit.isAway || this.waiting.length > 0 || (this.field && !this.field.idle)) {
+      this.sendSoon(AGAIN_MS);
+      return Promise.resolve();
+    }
+    this.dirty = false;
+    return this.sending = this.handOver().catch((error: unknown) => {
+      console.warn("A suggestion could not be handed over; it is tried again.", error);
+      this.dirty = true;
+    }).finally(() => {
+      this.sending = null;
+      if (this.dirty) this.sendSoon(AGAIN_MS);
+    });
+  }
+
+  private async handOver(): Promise<void> {
+    const { node, field } = partsOf(this.key);
+    const { edit } = this.view.state.field(suggestion);
+    const why = this.field
+      ? await circuit.object!.invokeMethodAsync("SuggestText", node, field, this.field.at, JSON.stringify(toWire(edit)))
+      : await circuit.object!.invokeMethodAsync("SuggestAddedText", node, field, this.view.state.doc.toString());
+    if (why) this.host?.say(why);
+    else if (!this.dirty) this.forget();
+  }
+
+  private keep(): void {
+    const { base, edit } = this.view.state.field(suggestion);
+    try {
+      sessionStorage.setItem(this.kept, JSON.stringify({ text: base.toString(), edit: toWire(edit) } satisfies Kept));
+    } catch {
+      // A full or forbidden storage keeps nothing; the server has it a second later.
+    }
+  }
+
+  private readKept(): Kept | null {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.kept) ?? "null") as Kept | null;
+    } catch {
+      return null;
+    }
+  }
+
+  private forget(): void {
+    try {
+      sessionStorage.removeItem(this.kept);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Review;
+using PlanModel.Workflow;
+
+namespace PlanModel.Operations;
+
+/// <summary>
+/// Suggests changes: adds them to one's own proposal, or begins it. Each takes the place of what the proposal suggested about the same; one that the plan says anyway drops that. What
+/// is about a part that the proposal itself adds goes into that addition.
+/// </summary>
+/// <param name="Proposal">The proposal; a new id begins one.</param>
+/// <param name="Parts">What is suggested: operations that change the content, each made for the plan without the proposal; of an added part's text, for the text in the addition.</param>
+/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway: what an undo does.</param>
+public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Parts, ImmutableArray<string> Drop) : ProposalOperation(Proposal)
+{
+    /// <summary>The written name.</summary>
+    public const string OperationName = "suggest";
+
+    /// <inheritdoc/>
+    public override string Name => OperationName;
+
+    /// <inheritdoc/>
+    public override PlanAct Act => PlanAct.Suggest;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Operation> Carried => Parts;
+
+    /// <inheritdoc/>
+    public override Refusal? Check(Document document)
+    {
+        if (Proposal.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a proposal.");
+        var known = document.Proposals.Find(Proposal);
+        if (known is null && document.Proposals.Count >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} proposals.");
+        if (known is { State: ProposalState.Withdrawn or ProposalState.Closed }) return new Refusal(RefusalCode.BadValue, "This proposal is closed. Begin a new one.");
+        if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
+        if (Parts.Length > Limits.ProposalPartsMax) return TooMany;
+        if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
+        var before = known ?? Begun;
+        var after = Amended(document, before, out var refusal);
+        if (refusal is not null) return refusal;
+        if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
+        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is { } whyNot && !before.Parts.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
+    }
+
+    /// <inheritdoc/>
+    public override Document Apply(Document document)
+    {
+        var after = Amended(document, document.Proposals.Find(Proposal) ?? Begun, out _);
+        return document.With(after.Parts.IsEmpty && after.Sent is null ? document.Proposals.Without(Proposal) : document.Proposals.With(after));
+    }
+
+    /// <inheritdoc/>
+    public override Operation? Invert(Document before)
+    {
+        var old = before.Proposals.Find(Proposal) ?? Begun;
+        var after = Amended(before, old, out _);
+        var parts = old.OpenParts.Where(part => !after.Parts.Contains(part)).Select(part => part.Operation).ToImmutableArray();
+        var known = old.OpenParts.Select(part => part.Key).ToHashSet(StringComparer.Ordinal);
+        // Dropping an addition would take along what stands on it, and the plan never says it anyway.
+        ImmutableArray<string> drop = [.. after.OpenParts.Select(part => part.Key).Where(key => !known.Contains(key)), .. parts.Where(part => part is not InsertNode).Select(ProposalPart.KeyOf)];
+        return parts.IsEmpty && drop.IsEmpty ? null : new Suggest(Proposal, parts, drop);
+    }
+
+    /// <inheritdoc/>
+    public override Operation Rebase(Operation over, bool before) => Over(Parts, over) is var parts && parts == Parts ? this : this with { Parts = parts };
+
+    /// <inheritdoc/>
+    public override string Label(Document document) => "worked on a suggestion";
+
+    /// <inheritdoc/>
+    public bool Equals(Suggest? other) => other is not null && Proposal == other.Proposal && Stamp == other.Stamp && Parts.SequenceEqual(other.Parts) && Drop.SequenceEqual(other.Drop);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Proposal, Parts.Length, Drop.Length);
+
+    private protected override void WriteOthers(Utf8JsonWriter writer)
+    {
+        Write(writer, Parts);
+        Write(writer, "drop"u8, Drop);
+    }
+
+    internal static Operation? Read(OperationMembers members) =>
+        members is { Proposal: { } proposal, Parts: { } parts, Drop: { } drop } ? new Suggest(proposal, parts, drop) { Stamp = members.Stamp ?? Stamp.None } : null;
+
+    private static Refusal TooMany { get; } = new(RefusalCode.TooMany, $"A proposal suggests at most {Limits.ProposalPartsMax} changes. Send this one and begin another.");
+
+    private Review.Proposal Begun => new(Proposal, Stamp, []);
+
+    private Review.Proposal Amended(Document document, Review.Proposal proposal, out Refusal? refusal)
+    {
+        refusal = null;
+        foreach (var key in Drop) proposal = proposal.Without(key);
+        foreach (var part in Parts)
+        {
+            var after = proposal.With(document, part, Drop.Contains(ProposalPart.KeyOf(part)));
+            if (ReferenceEquals(after, proposal) && part is EditText { Edit.IsEmpty: false } edit && document.Find(edit.Node) is null)
+                refusal = new Refusal(RefusalCode.BadEdit, "The edit does not fit the text that is suggested.", edit.Node, edit.Field);
+            proposal = after;
+        }
+
+        return proposal;
+    }
+}

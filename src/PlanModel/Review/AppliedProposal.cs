@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Workflow;
+
+namespace PlanModel.Review;
+
+/// <summary>A proposal, or some of it, done to the plan as it is: what it would become, and what of it is no longer applicable and why. A part that stands on another's is done after it.</summary>
+public sealed class AppliedProposal
+{
+    /// <summary>Why what the plan says by now is no longer applicable.</summary>
+    internal const string SaysSo = "The plan says so already.";
+
+    private readonly List<Operation> _operations = [];
+    private readonly ProposalId _proposal;
+
+    private AppliedProposal(Document document, Proposal proposal, Func<ProposalPart, bool> isChosen)
+    {
+        _proposal = proposal.Id;
+        Document = document;
+        // What is removed is removed last: whatever else is suggested for it may come first.
+        var left = proposal.OpenParts.Where(isChosen).OrderBy(part => part.Operation is RemoveNode).ToList();
+        var parts = left.ToDictionary(part => part.Key, part => new AppliedPart(part, null, ""));
+        var order = left.Select(part => part.Key).ToArray();
+        for (var count = -1; count != left.Count;)
+        {
+            count = left.Count;
+            left.RemoveAll(part => TryDo(part, parts));
+        }
+
+        foreach (var part in left) parts[part.Key] = new AppliedPart(part, WhyNot(Document, Fitted(Document, part.Operation)), Words(Document, part.Operation));
+        Parts = [.. order.Select(key => parts[key])];
+    }
+
+    /// <summary>The plan as it would be.</summary>
+    public Document Document { get; private set; }
+
+    /// <summary>The open parts, in order.</summary>
+    public ImmutableArray<AppliedPart> Parts { get; }
+
+    /// <summary>All that is still suggested, done to a plan.</summary>
+    public static AppliedProposal Of(Document document, Proposal proposal) => new(document, proposal, _ => true);
+
+    /// <summary>The parts about some things, with those on which they stand, done to a plan.</summary>
+    public static AppliedProposal Of(Document document, Proposal proposal, IEnumerable<string> keys) => new(document, proposal, WithNeeded(proposal, keys).Contains);
+
+    /// <summary>What accepts the parts that are applicable; empty when none is.</summary>
+    public ImmutableArray<Operation> Accept() =>
+        _operations.Count == 0 ? [] : [new DecideProposal(_proposal, [.. Parts.Where(part => part.WhyNot is null).Select(part => part.Part.Key)], true, ""), .. _operations];
+
+    /// <summary>The keys of parts, with those of all open parts that stand on them.</summary>
+    public static ImmutableArray<string> WithDependents(Proposal proposal, IEnumerable<string> keys)
+    {
+        var chosen = keys.ToHashSet(StringComparer.Ordinal);
+        for (var count = -1; count != chosen.Count;)
+        {
+            count = chosen.Count;
+            foreach (var part in proposal.OpenParts)
+                if (!chosen.Contains(part.Key) && Needs(proposal, part).Any(needed => chosen.Contains(needed.Key))) chosen.Add(part.Key);
+        }
+
+        return [.. proposal.OpenParts.Select(part => part.Key).Where(chosen.Contains)];
+    }
+
+    private static HashSet<ProposalPart> WithNeeded(Proposal proposal, IEnumerable<string> keys)
+    {
+        var asked = keys.ToHashSet(StringComparer.Ordinal);
+        var next = new Stack<ProposalPart>(proposal.OpenParts.Where(part => asked.Contains(part.Key)));
+        var chosen = new HashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
+        while (next.TryPop(out var part))
+        {
+            if (!chosen.Add(part)) continue;
+            foreach (var needed in Needs(proposal, part)) next.Push(needed);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The parts that add what a part names.</summary>
+    private static IEnumerable<ProposalPart> Needs(Proposal proposal, ProposalPart part) =>
+        Named(part.Operation).Distinct().Select(proposal.Adds).OfType<ProposalPart>().Where(needed => !ReferenceEquals(needed, part));
+
+    private static IEnumerable<NodeId> Named(Operation operation)
+    {
+        if (operation.Target.Node is { } node) yield return node;
+        switch (operation)
+        {
+            case InsertNode insert:
+                yield return insert.Parent;
+                foreach (var text in insert.Fields.Values.SelectMany(value => value is SetValue set ? set.Items : value is Scalar { Text: { } one } ? [one] : (IEnumerable<string>)[]))
+                    if (NodeId.TryParse(text, out var named)) yield return named;
+                break;
+            case MoveNode move:
+                yield return move.Parent;
+                break;
+            case SetField { Value.Text: { } text } when NodeId.TryParse(text, out var value):
+                yield return value;
+                break;
+            case AddToSet { Item: var item } when NodeId.TryParse(item, out var value):
+                yield return value;
+                break;
+        }
+    }
+
+    private bool TryDo(ProposalPart part, Dictionary<string, AppliedPart> parts)
+    {
+        var operation = Fitted(Document, part.Operation);
+        if (WhyNot(Document, operation) is not null) return false;
+        parts[part.Key] = new AppliedPart(part, null, Words(Document, part.Operation));
+        Document = operation.Apply(Document);
+        _operations.Add(operation);
+        return true;
+    }
+
+    /// <summary>A part as it is done to a document: what it stands behind may have gone, and what it adds may be there already, removed, when its acceptance was undone.</summary>
+    private static Operation Fitted(Document document, Operation operation) => operation switch
+    {
+        InsertNode insert when document.Find(insert.Node) is { Removed: true } there && there.Kind.Key == insert.Kind => new RestoreNode(insert.Node),
+        InsertNode { After: { } after } insert when document.Find(after) is null && document.Find(insert.Parent) is { } parent => insert with { After = parent.Children.IsEmpty ? null : parent.Children[^1] },
+        MoveNode { After: { } after } move when document.Find(after) is null && document.Find(move.Parent) is { } parent => move with { After = parent.Children.Where(child => child != move.Node).Select(child => (NodeId?)child).LastOrDefault() },
+        _ => operation,
+    };
+
+    private static Refusal? WhyNot(Document document, Operation operation)
+    {
+        var parent = operation switch { InsertNode insert => insert.Parent, MoveNode move => move.Parent, RestoreNode restore => document.Find(restore.Node)?.Parent, _ => null };
+        foreach (var id in new[] { operation is RestoreNode ? null : operation.Target.Node, parent })
+            if (id is { } known && document.Find(known) is { } node && !document.IsVisible(node)) return new Refusal(RefusalCode.NotHere, $"{Capital(Operation.NameIn(document, known))} was removed.", known);
+        return operation.Check(document)
+            ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, "Nothing is left of the text that it was about.", operation.Target.Node, operation.Target.Field)
+                : ReferenceEquals(operation.Apply(document), document) ? new Refusal(RefusalCode.BadValue, SaysSo, operation.Target.Node, operation.Target.Field)
+                : null);
+    }
+
+    /// <summary>What a part does, in words that follow a person's name, also where what it is about is not there.</summary>
+    public static string Words(Document document, Operation operation)
+    {
+        var isKnown = operation switch
+        {
+            InsertNode insert => document.Find(insert.Node) is not null || document.Find(insert.Parent) is not null,
+            MoveNode move => document.Find(move.Node) is not null && document.Find(move.Parent) is not null,
+            _ => document.Find(operation.Target.Node!.Value) is not null,
+        };
+        return isKnown ? operation.Label(document) : "changed something in a part that is not there";
+    }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+}
+
+/// <summary>A part of a proposal against the plan as it is.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="WhyNot">Why it is no longer applicable; null when it is.</param>
+/// <param name="Words">What it does, as history would say it: "set “Due date” of C2.M3 to 12 Mar 2018".</param>
+public sealed record AppliedPart(ProposalPart Part, Refusal? WhyNot, string Words);

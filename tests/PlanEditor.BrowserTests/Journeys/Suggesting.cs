@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using PlanEditor.BrowserTests.Infrastructure;
+
+namespace PlanEditor.BrowserTests.Journeys;
+
+/// <summary>Changes that are suggested instead of made.</summary>
+public sealed class Suggesting(Site site) : Journey(site)
+{
+    private const string Plan = "nepal";
+    private const string Typed = " Heard in May in three districts.";
+
+    [Fact]
+    public async Task A_contributors_date_text_and_new_milestone_are_accepted_with_one_click_and_undone_with_one()
+    {
+        var before = await ReadAsync(Plan);
+        var node = before.Commitment("Statistics by sex");
+        var milestones = before.Children(node, "milestone").Count;
+        var contributor = await OpenAsync(Accounts.ContributorNepal, Plan, node);
+        var focal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        await contributor.Page.GetByRole(AriaRole.Button, new() { Name = "Suggest changes" }).ClickAsync();
+        var bar = contributor.Page.GetByRole(AriaRole.Region, new() { Name = "Suggesting" });
+        await contributor.TypeDateAsync("Ends", "12 March 2019");
+        await Assertions.Expect(contributor.Fact("Ends")).ToBeFocusedAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("one change");
+        await contributor.Text(node, "problem").CaretAtEndAsync();
+        await contributor.Text(node, "problem").TypeAsync(Typed);
+        await Assertions.Expect(bar).ToContainTextAsync("two changes");
+        var added = await contributor.AddAsync("Add a milestone");
+        await contributor.Text(added, "title").CaretAtEndAsync();
+        await contributor.Text(added, "title").TypeAsync("Hearings in the districts");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "three changes" }).ClickAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("Hearings in the districts");
+        Assert.Equal(before.Text(node, "problem"), (await ReadAsync(Plan)).Text(node, "problem"));
+        await Accessibility.AssertNoneAsync(contributor.Page, "suggesting");
+
+        await bar.GetByRole(AriaRole.Textbox).FillAsync("The districts asked for it.");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(contributor.Page.GetByText("Sent. The country’s focal points answer it.")).ToBeVisibleAsync();
+
+        await Assertions.Expect(focal.Text(node, "problem").Element.Locator("ins.cm-suggested-in")).ToHaveTextAsync(Typed);
+        await Assertions.Expect(focal.Main.GetByRole(AriaRole.List, new() { Name = "Suggested" }).First).ToContainTextAsync("12 Mar 2019");
+        await Assertions.Expect(focal.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Hearings in the districts, suggested" })).ToBeVisibleAsync();
+        await focal.Page.GetByRole(AriaRole.Link, new() { Name = "Suggestions" }).ClickAsync();
+        var card = focal.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Contributor, Nepal" });
+        await Assertions.Expect(card).ToContainTextAsync("Hearings in the districts");
+        await Accessibility.AssertNoneAsync(focal.Page, "suggestions");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Accept all" }).ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Text(node, "endDate") == "2019-03-12", "the date is the one that was suggested");
+        var accepted = await ReadAsync(Plan);
+        Assert.Equal((before.Text(node, "problem") + Typed, milestones + 1, "Hearings in the districts"), (accepted.Text(node, "problem"), accepted.Children(node, "milestone").Count, accepted.Text(added, "title")));
+
+        await focal.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Text(node, "endDate") == before.Text(node, "endDate"), "the date is the old one again");
+        var undone = await ReadAsync(Plan);
+        Assert.Equal((before.Text(node, "problem"), milestones), (undone.Text(node, "problem"), undone.Children(node, "milestone").Count));
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Accept all" })).ToBeVisibleAsync();
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Decline all" }).ClickAsync();
+        await card.GetByRole(AriaRole.Textbox).FillAsync("After the elections.");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).ClickAsync();
+        await Assertions.Expect(focal.Main.GetByText("Nothing waits for an answer.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_was_typed_as_a_suggestion_survives_a_reload_and_others_typing_and_the_server_refuses_whom_it_must()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Reconstruction data");
+        var reviewer = await OpenAsync(Accounts.Reviewer, Plan, node);
+        var focal = await OpenAsync(Accounts.FocalNepal, Plan, node);
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Suggest changes" }).ClickAsync();
+        await reviewer.Text(node, "solution").CaretAtEndAsync();
+        await reviewer.Text(node, "solution").TypeAsync(" Where?");
+        await focal.Text(node, "solution").CaretAtEndAsync();
+        await focal.Text(node, "solution").TypeAsync(" By ward.");
+        await focal.ExpectSavedAsync();
+        await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
+        await reviewer.Page.ReloadAsync();
+        await reviewer.ExpectAwakeAsync();
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
+        await focal.Text(node, "solution").ExpectNotAsync("Where?");
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await reviewer.Text(node, "solution").ExpectNotAsync("Where?");
+
+        foreach (var (account, operation) in new[]
+        {
+            (Accounts.Peer, new JsonObject { ["op"] = "suggest", ["proposal"] = BareHub.NewId(8), ["parts"] = new JsonArray(new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-03-12" }), ["drop"] = new JsonArray() }),
+            (Accounts.ContributorNepal, new JsonObject { ["op"] = "decideProposal", ["proposal"] = BareHub.NewId(8), ["keys"] = new JsonArray("x"), ["accepted"] = true, ["note"] = "" }),
+        })
+        {
+            await using var hub = await Site.HubAsync(App, account);
+            var opened = await hub.OpenAsync(Plan);
+            Assert.Equal("notAllowed", (await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), operation))["refusal"]!["code"]!.GetValue<string>());
+        }
+    }
+}

@@ -8,4 +8,5 @@ need_dotnet
 need_node
 need_chromium
 export CHROMIUM
+dotnet publish src/PlanEditor -c Release --use-current-runtime --no-self-contained -o artifacts/bench/app -v quiet --nologo
 exec dotnet run -c Release --project bench/PageBench -- "$@"

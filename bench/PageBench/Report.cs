@@ -8,6 +8,9 @@ internal static class Report
     /// <summary>How long the server is left alone before its memory is read.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
+    /// <summary>The app as it is deployed; <c>bench/pages.sh</c> publishes it.</summary>
+    public static string Published { get; } = Path.GetFullPath("artifacts/bench/app/PlanEditor.dll");
+
     /// <summary>An app that was built with this.</summary>
     public static string Built(string name) =>
         Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == name).Value!;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Caching.Memory;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
@@ -20,7 +21,7 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
     private const int PlansKeptMax = 500;
 
     private readonly MemoryCache _stretches = new(new MemoryCacheOptions { SizeLimit = SittingsKeptMax });
-    private readonly ConcurrentDictionary<PlanId, (long Read, ImmutableArray<NamedVersion> Versions)> _versions = new();
+    private readonly ConcurrentDictionary<PlanId, VersionsRead> _versions = new();
 
     /// <summary>Sittings from the newest on.</summary>
     /// <param name="plan">The plan.</param>
@@ -67,25 +68,22 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
     /// <summary>The plan at a revision.</summary>
     public Task<Document> AtAsync(PlanId plan, long revision, CancellationToken cancellation) => reader.AtAsync(plan, revision, cancellation);
 
-    /// <summary>The versions that have names, the newest first.</summary>
+    /// <summary>The versions that have names, given by people or by the steps of the review, the newest first.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="revision">The newest revision.</param>
     /// <param name="document">The plan at that revision.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<ImmutableArray<NamedVersion>> VersionsAsync(PlanId plan, long revision, Document document, CancellationToken cancellation)
     {
-        var (read, versions) = _versions.GetValueOrDefault(plan, (0, []));
-        if (versions.Length < document.Versions.Count)
-        {
-            var found = versions.ToBuilder();
-            await foreach (var change in reader.ChangesAsync(plan, read, revision, NameVersion.OperationName, cancellation))
-                foreach (var named in change.Operations.OfType<NameVersion>()) found.Insert(0, new NamedVersion(change.Revision, named.Title, named.Note, change.Author, change.At));
-            versions = found.ToImmutable();
-            if (_versions.Count >= PlansKeptMax) _versions.Clear();
-            _versions[plan] = (revision, versions);
-        }
-
-        return versions;
+        var known = _versions.GetValueOrDefault(plan, VersionsRead.None);
+        if (known.Versions.Count(version => !version.ByStep) >= document.Versions.Count && known.LastStep >= document.Standing.Since.Revision) return known.Versions;
+        var changes = new List<CommittedChange>();
+        foreach (var name in new[] { NameVersion.OperationName, ChangeState.OperationName })
+            changes.AddRange(await reader.ChangesAsync(plan, known.Revision, revision, name, cancellation).ToListAsync(cancellation));
+        known = changes.DistinctBy(change => change.Revision).OrderBy(change => change.Revision).Aggregate(known, (all, change) => all.With(change)) with { Revision = revision };
+        if (_versions.Count >= PlansKeptMax) _versions.Clear();
+        _versions[plan] = known;
+        return known.Versions;
     }
 
     /// <summary>Who wrote which characters of a text.</summary>

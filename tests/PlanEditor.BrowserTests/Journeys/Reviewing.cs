@@ -48,6 +48,12 @@ public sealed class Reviewing(Site site) : Journey(site)
         await focal.Text(node, "problem").TypeAsync(" Desde 2018, con la nueva ley.");
         await focal.ExpectSavedAsync();
 
+        var history = await HistoryPage.OpenAsync((await ArriveAsync(Accounts.Reviewer)).Page, Plan);
+        await history.Sitting("Final, version 1").ClickAsync();
+        await history.Act("Compare with now").ClickAsync();
+        await Assertions.Expect(history.Beside).ToContainTextAsync("“Final, version 1” and now");
+        await Assertions.Expect(history.Differences.Filter(new() { HasText = "Desde 2018, con la nueva ley." }).First).ToBeVisibleAsync();
+
         await StepAsync(lead, "Submit for review", "");
         await ExpectAsync(reviewer, "Version 2 is with the reviewers.");
         await StepAsync(reviewer, "Ask for changes", "Falta la fecha del segundo hito.");

@@ -69,6 +69,15 @@ internal static class PlanTries
         ["let another's question block"] = Comment((_, _) => new RateThread(Ground.OthersQuestion, Severity.Blocking)) with { Fresh = true },
         ["let an own comment block no more"] = Comment((_, who) => new RateThread(who.Block, Severity.Could)) with { Fresh = true },
         ["let another's comment block no more"] = Comment((_, _) => new RateThread(Ground.OthersBlock, Severity.Could)) with { Fresh = true },
+        ["suggest a change"] = new((_, _) => new Suggest(new ProposalId(NewNodes.NewId().Value), [Suggested], [])),
+        ["suggest more in an own suggestion"] = Suggesting((_, who) => new Suggest(Own(who), [new SetField(Ground.Whole.SecondMilestone, "dueDate", Scalar.Of("2018-06-29"))], [])),
+        ["change another's suggestion"] = Suggesting((_, _) => new Suggest(Others, [new SetField(Ground.Whole.SecondMilestone, "dueDate", Scalar.Of("2018-06-29"))], [])),
+        ["send an own suggestion"] = Suggesting((_, who) => new SendProposal(Own(who), "The office is closed that day.")),
+        ["withdraw an own suggestion"] = Suggesting((_, who) => new WithdrawProposal(Own(who))),
+        ["withdraw another's suggestion"] = Suggesting((_, _) => new WithdrawProposal(Others)),
+        ["accept a suggestion"] = new((_, _, _) => Made([new DecideProposal(Others, [ProposalPart.KeyOf(Suggested)], true, ""), Suggested])) { Before = Suggestions, Fresh = true },
+        ["decline a suggestion"] = Suggesting((_, _) => new DecideProposal(Others, [ProposalPart.KeyOf(Suggested)], false, "It stays.")),
+        ["take an answer to a suggestion back"] = new((_, _) => new ReopenProposal(Others, [Suggested])) { Before = who => [.. Suggestions(who), .. Declined(who)], Fresh = true },
         ["assign a comment"] = Comment((_, who) => new AssignThread(Ground.OthersQuestion, who.Id, new DateOnly(2017, 9, 1))),
     }.ToImmutableDictionary();
 
@@ -79,6 +88,24 @@ internal static class PlanTries
     private static PlanTry Ask(Severity severity) => new((_, _) => new StartThread(NewThread(), Ground.Whole.Commitment, null, null, severity, "What is the baseline?"));
 
     private static PlanTry Comment(Func<Ground, Colleague, Operation> make) => new(make) { Comments = true };
+
+    private static ProposalId Others => new(4_000);
+
+    private static SetField Suggested => new(Ground.Whole.Milestone, "dueDate", Scalar.Of("2018-02-27"));
+
+    private static ProposalId Own(Colleague colleague) => new(Others.Value + 1 + (ulong)colleague.Index);
+
+    private static PlanTry Suggesting(Func<Ground, Colleague, Operation> make) => new(make) { Before = Suggestions, Fresh = true };
+
+    /// <summary>Each has one that is being written, and somebody else one that was sent.</summary>
+    private static ImmutableArray<Operation> Suggestions(Colleague colleague)
+    {
+        var (own, others) = (Stamp.None with { By = colleague.Id }, Stamp.None with { By = Ground.Somebody });
+        ImmutableArray<Operation> first = colleague.Index > 0 ? [] : [new Suggest(Others, [Suggested], []) { Stamp = others }, new SendProposal(Others, "The office is closed that day.") { Stamp = others }];
+        return [.. first, new Suggest(Own(colleague), [Suggested], []) { Stamp = own }];
+    }
+
+    private static ImmutableArray<Operation> Declined(Colleague colleague) => colleague.Index > 0 ? [] : [new DecideProposal(Others, [ProposalPart.KeyOf(Suggested)], false, "") { Stamp = Stamp.None with { By = Ground.Somebody } }];
 
     private static ThreadId NewThread() => new(NewNodes.NewId().Value);
 

@@ -31,9 +31,11 @@ internal static class PlanTries
             var revision = ground.Revision;
             var back = await site.History.TakeBackAsync(ground.Room.Plan.Id, revision, Ground.Somebody, Ground.SomebodysRevision, Ground.SomebodysRevision, null, default);
             return (revision, back.Operations);
-        }) { Fresh = true },
+        })
+        { Fresh = true },
         ["restore the plan to an earlier revision"] = new(async (site, ground, _) =>
-            (ground.Revision, Restoration.OfPlan(ground.Document, await site.History.AtAsync(ground.Room.Plan.Id, 1, default)).Operations)) { Fresh = true },
+            (ground.Revision, Restoration.OfPlan(ground.Document, await site.History.AtAsync(ground.Room.Plan.Id, 1, default)).Operations))
+        { Fresh = true },
         ["name a version"] = new((ground, who) => new NameVersion($"{who.Column} {ground.Revision} {Guid.NewGuid():N}", "")),
 
         ["open the plan to peers"] = new((_, _) => new OpenToPeers(true)) { Fresh = true },
@@ -45,7 +47,7 @@ internal static class PlanTries
         ["answer the checklist of a commitment"] = new((_, _) => new AssessPart(Ground.Whole.Commitment, ChecklistPoint.Verifiable, true)),
         ["set the deadline of a round"] = new((_, _) => new SetDeadline(new DateOnly(2017, 9, 1))),
         ["mark the plan final"] = new((ground, _) => new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(ground.Document)) })
-            { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
+        { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
         ["reopen the final plan, with a reason"] = Step(PlanState.Draft, "A budget was cut"),
 
         ["comment on a part"] = Ask(Severity.Question),

@@ -21,7 +21,15 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
 {
     private static readonly FrozenDictionary<string, string> Verbs = new Dictionary<string, string>
     {
-        ["added"] = "Add", ["set"] = "Set", ["moved"] = "Move", ["removed"] = "Remove", ["restored"] = "Restore", ["emptied"] = "Empty", ["edited"] = "Edit", ["wrote"] = "Write", ["changed"] = "Change",
+        ["added"] = "Add",
+        ["set"] = "Set",
+        ["moved"] = "Move",
+        ["removed"] = "Remove",
+        ["restored"] = "Restore",
+        ["emptied"] = "Empty",
+        ["edited"] = "Edit",
+        ["wrote"] = "Write",
+        ["changed"] = "Change",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const int ContextUnits = 60;

@@ -46,7 +46,7 @@ public static class Seen
     }
 
     private static bool Applies(Document document, Proposal proposal, ProposalPart part) =>
-        part.Operation is not (EditText or PlanModel.Operations.SetField { Field: "country" }) && AppliedProposal.Of(document, proposal, [part.Key]).Parts.SingleOrDefault(one => one.Part.Key == part.Key) is { WhyNot: null };
+        part.Operation is not (EditText or MoveNode or PlanModel.Operations.SetField { Field: "country" }) && AppliedProposal.Of(document, proposal, [part.Key]).Parts.SingleOrDefault(one => one.Part.Key == part.Key) is { WhyNot: null };
 
     public static Document Grow(RandomEditor editor, int steps)
     {

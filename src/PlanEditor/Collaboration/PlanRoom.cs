@@ -275,11 +275,12 @@ public sealed partial class PlanRoom : IAsyncDisposable
         if (label is not null)
         {
             var actor = await _findActor(work.User);
-            var operations = history.Operations(work.Step);
+            var stamp = StampOf(work.User);
+            var operations = Change.Stamped(history.Operations(work.Step), stamp);
             refusal = Try(actor, operations, out var after);
             if (refusal is null)
             {
-                var change = Committed(new ChangeId(Guid.CreateVersion7()), work.Session, StampOf(work.User), operations);
+                var change = Committed(new ChangeId(Guid.CreateVersion7()), work.Session, stamp, operations);
                 await AppendAsync(Next(new LoggedChange(change, LoggedChange.HashOf(_head.Revision, operations)), after, work.Step));
             }
             else if (refusal.Code is not (RefusalCode.NotAllowed or RefusalCode.PlanLocked or RefusalCode.NotFound))

@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>How often one thread is marked.</summary>
     public const int StepsMax = 100;
 
+    /// <summary>Suggestions of one person that nobody has answered yet, in a plan.</summary>
+    public const int ProposalsOfOneMax = 20;
+
     /// <summary>Proposals in one plan, answered and withdrawn ones included.</summary>
     public const int ProposalsMax = 4_000;
 

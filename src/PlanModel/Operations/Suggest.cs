@@ -33,7 +33,9 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         if (Proposal.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a proposal.");
         var known = document.Proposals.Find(Proposal);
         if (known is null && document.Proposals.Count >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} proposals.");
-        if (known is { State: ProposalState.Withdrawn or ProposalState.Closed }) return new Refusal(RefusalCode.BadValue, "This proposal is closed. Begin a new one.");
+        if (known is { State: not ProposalState.Draft }) return new Refusal(RefusalCode.BadValue, "This suggestion was sent. Withdraw it, or begin a new one.");
+        if (known is null && document.Proposals.Count(one => one.Author == Stamp.By && one.State is ProposalState.Draft or ProposalState.Open) >= Limits.ProposalsOfOneMax)
+            return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
         if (Parts.Length > Limits.ProposalPartsMax) return TooMany;
         if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
@@ -41,7 +43,8 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
-        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is { } whyNot && !before.Parts.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
+        // What others made impossible meanwhile may stand there, marked as no longer applicable; what never fits may not.
+        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !before.Parts.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
     }
 
     /// <inheritdoc/>
@@ -94,6 +97,13 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         foreach (var key in Drop) proposal = proposal.Without(key);
         foreach (var part in Parts)
         {
+            // What comes before the part that it is about would be made for a plan that never was.
+            if (part is not InsertNode && part.Target.Node is { } node && document.Find(node) is null && proposal.Adds(node) is null)
+            {
+                refusal = new Refusal(RefusalCode.UnknownNode, $"There is no node {node} in this plan, and nothing suggested before adds it.", node);
+                continue;
+            }
+
             var after = proposal.With(document, part, Drop.Contains(ProposalPart.KeyOf(part)));
             if (ReferenceEquals(after, proposal) && part is EditText { Edit.IsEmpty: false } edit && document.Find(edit.Node) is null)
                 refusal = new Refusal(RefusalCode.BadEdit, "The edit does not fit the text that is suggested.", edit.Node, edit.Field);

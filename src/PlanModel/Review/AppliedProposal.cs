@@ -137,9 +137,9 @@ public sealed class AppliedProposal
     {
         var isKnown = operation switch
         {
-            InsertNode insert => document.Find(insert.Node) is not null || document.Find(insert.Parent) is not null,
+            InsertNode insert => document.Schema.Find(insert.Kind) is not null && (document.Find(insert.Node) is not null || document.Find(insert.Parent) is not null),
             MoveNode move => document.Find(move.Node) is not null && document.Find(move.Parent) is not null,
-            _ => document.Find(operation.Target.Node!.Value) is not null,
+            _ => document.Find(operation.Target.Node!.Value) is { Kind: var kind } && (operation.Target.Field is not { } field || kind.Find(field) is not null),
         };
         return isKnown ? operation.Label(document) : "changed something in a part that is not there";
     }

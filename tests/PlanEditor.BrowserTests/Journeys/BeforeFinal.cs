@@ -47,7 +47,9 @@ public sealed class BeforeFinal(Site site) : Journey(site)
             await Wait.ForAsync(() => page.Page.EvaluateAsync<string>(Focused, address.Split('/')[^1]), id => id.Length > 0, $"the focus is at {address}");
         }
 
-        Task<string[]> AddressesAsync(string links) => page.Main.Locator(links).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        // Comments and suggestions lead to themselves, and other journeys make and answer them meanwhile.
+        async Task<string[]> AddressesAsync(string links) =>
+            [.. (await page.Main.Locator(links).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")).Where(address => !address.Contains("?thread=", StringComparison.Ordinal) && !address.Contains("?proposal=", StringComparison.Ordinal))];
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -112,7 +113,7 @@ public sealed class Finding(Site site) : Journey(site)
         await palette.Input.FillAsync("panama");
         await Assertions.Expect(palette.Options.First).ToContainTextAsync("Panama");
         await palette.Options.First.ClickAsync();
-        await peer.Page.WaitForURLAsync("**/plans/panama");
+        await Assertions.Expect(peer.Page).ToHaveURLAsync(new Regex("/plans/panama$"));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class LookingBack(Site site) : Journey(site)
         await cbs.ExpectSavedAsync();
 
         await history.Sitting("Before the cut").ClickAsync();
+        await Assertions.Expect(history.Beside).ToContainTextAsync("“Before the cut”");
         await history.Act("Compare with now").ClickAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("“Before the cut” and now");
         await Assertions.Expect(history.Differences.First).ToBeVisibleAsync();

@@ -50,6 +50,7 @@ public sealed class Reviewing(Site site) : Journey(site)
 
         var history = await HistoryPage.OpenAsync((await ArriveAsync(Accounts.Reviewer)).Page, Plan);
         await history.Sitting("Final, version 1").ClickAsync();
+        await Assertions.Expect(history.Beside).ToContainTextAsync("“Final, version 1”");
         await history.Act("Compare with now").ClickAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("“Final, version 1” and now");
         await Assertions.Expect(history.Differences.Filter(new() { HasText = "Desde 2018, con la nueva ley." }).First).ToBeVisibleAsync();

@@ -29,7 +29,8 @@ public sealed class Outline(IPage page)
 
     public async Task RestoreAsync(string title)
     {
-        await Removed.GetByRole(AriaRole.Button, new() { Name = "Removed parts" }).ClickAsync();
+        // By key: the note of what was just removed lies over it for some seconds, and stays while the pointer is on it.
+        await Removed.GetByRole(AriaRole.Button, new() { Name = "Removed parts" }).PressAsync("Enter");
         await Removed.GetByRole(AriaRole.Button, new() { Name = $"Restore {title}" }).ClickAsync();
     }
 }

@@ -195,6 +195,18 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_done_again_is_still_ones_own()
+    {
+        using var lease = await OpenAsync();
+        var id = new ProposalId(7);
+        await lease.Room.SubmitAsync(new Submission(_user, _session, 1, [Change(new Suggest(id, [new EditText(HubHost.Chapter, "body", TextChangeSet.Of(0, (0, 0, "more")))], []))]), default);
+        Assert.Null((await lease.Room.UndoAsync(_user, _session)).Refusal);
+        Assert.Null(lease.Room.Durable.Document.Proposals.Find(id));
+        Assert.Null((await lease.Room.RedoAsync(_user, _session)).Refusal);
+        Assert.Equal((_user, lease.Room.Durable.Revision), (lease.Room.Durable.Document.Proposals.Find(id)!.Begun.By, lease.Room.Durable.Document.Proposals.Find(id)!.Begun.Revision));
+    }
+
+    [Fact]
     public async Task A_session_takes_back_its_own_changes_around_those_of_others()
     {
         using var lease = await OpenAsync();

@@ -54,6 +54,21 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void What_nothing_suggested_before_adds_or_the_plan_does_not_know_is_refused_and_a_sent_suggestion_stays_as_it_was_sent()
+    {
+        Assert.Equal(RefusalCode.UnknownNode, Refused(new EditText(New, "title", TextChangeSet.Of(0, (0, 0, "Early"))), Milestone()));
+        Assert.Equal(RefusalCode.UnknownNode, Refused(new SetField(New, "dueDate", Scalar.Of("2018-09-30")), Milestone()));
+        Assert.Equal(RefusalCode.UnknownKind, Refused(Milestone() with { Kind = "castle" }));
+        Assert.Equal(RefusalCode.UnknownField, Refused(new SetField(_whole.Milestone, "castle", Scalar.Of("x"))));
+        Suggest(Due("2018-03-12"));
+        Do(Contributor, new SendProposal(Id, "The districts asked for it."));
+        Assert.Equal(RefusalCode.BadValue, Refused(Due("2018-03-13")));
+        Assert.Equal(_document.Proposals.Count, DocumentJson.Read(DocumentJson.ToUtf8(_document), ActionPlan.Schema).Proposals.Count);
+
+        RefusalCode? Refused(params Operation[] parts) => new Suggest(Id, [.. parts], []).Check(_document)?.Code;
+    }
+
+    [Fact]
     public void A_suggested_text_goes_with_the_text_and_with_the_undo_of_its_acceptance()
     {
         Suggest(Write("In every district. "));

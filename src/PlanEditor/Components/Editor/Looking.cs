@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
@@ -168,7 +169,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
         {
             await looks.SaveAsync(plan, user, _seen);
         }
-        catch (Exception problem) when (problem is DbException or InvalidOperationException)
+        catch (Exception problem) when (problem is DbException or DbUpdateException or InvalidOperationException)
         {
             // Then the same is new once more.
             Log.NotKept(logger, problem);

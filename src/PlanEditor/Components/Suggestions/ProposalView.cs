@@ -21,6 +21,7 @@ public sealed record ProposalView(Proposal Proposal, ImmutableArray<SuggestedPar
         ProposalState.Draft => "being written",
         ProposalState.Open => "waits for an answer",
         ProposalState.Withdrawn => "withdrawn",
+        _ when Parts.IsEmpty => "given up",
         _ when Parts.All(part => part.State == PartState.Accepted) => "accepted",
         _ when Parts.All(part => part.State == PartState.Declined) => "declined",
         _ => "accepted in part",

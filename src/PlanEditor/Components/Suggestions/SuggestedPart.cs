@@ -59,7 +59,7 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     public static SuggestedPart Of(Document document, Document applied, AppliedPart part, string slug) => Of(document, part.Part, part.Words, slug) with
     {
         WhyNot = part.WhyNot?.Words,
-        Pieces = part.Part.Operation is EditText edit ? PiecesOf(document[edit.Node].Text(edit.Field), edit.Edit) : [],
+        Pieces = part.Part.Operation is EditText edit && document.Find(edit.Node) is { } node && edit.Check(document) is null ? PiecesOf(node.Text(edit.Field), edit.Edit) : [],
         Details = part.Part.Operation is InsertNode insert && applied.Find(insert.Node) is { } added ? [.. DetailsOf(applied, added)] : [],
         Was = part is { WhyNot: null, Part.Operation: SetField set } && document[set.Node].Scalar(set.Field) != part.Part.Was
             ? part.Part.Was is { } was ? document[set.Node].Kind.Find(set.Field)!.Show(document, was) : "empty"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that CI runs: format, build, client, .NET, browser, simulation and fault tests. Ends with one line: N passed, N failed, N skipped.
-# The random laws run longer with OGDPLANS_LAW_CASES=n, the simulation with tests/simulate.sh, the faults with tests/faults.sh; OGDPLANS_SCREENS=all photographs every screen in both sizes and both themes.
+# Journeys of minutes run with ./test.sh --all. The random laws run longer with OGDPLANS_LAW_CASES=n, the simulation with tests/simulate.sh, the faults with tests/faults.sh; OGDPLANS_SCREENS=all photographs every screen in both sizes and both themes.
 set -uo pipefail
 cd "$(dirname "$0")"
 source tests/prerequisites.sh
@@ -12,6 +12,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_
 results=artifacts/test-results
 rm -rf "$results" && mkdir -p "$results"
 passed=0 failed=0 skipped=0
+filter=(--filter "Runs!=long")
+[ "${1:-}" != --all ] || filter=()
 
 stop() {
   echo "$1"
@@ -34,7 +36,7 @@ counter() { # trx file, name of the counter
 
 dotnet_tests() { # project
   local trx="$results/$1.trx"
-  dotnet test "tests/$1" --no-build -c Release --logger "trx;LogFileName=$PWD/$trx" --logger "console;verbosity=minimal" || true
+  dotnet test "tests/$1" --no-build -c Release "${filter[@]}" --logger "trx;LogFileName=$PWD/$trx" --logger "console;verbosity=minimal" || true
   [ -f "$trx" ] || { echo "$1 gave no result"; failed=$((failed + 1)); return; }
   add "$1" "$(counter "$trx" passed)" "$(counter "$trx" failed)" "$(($(counter "$trx" notExecuted) + 0))"
 }

@@ -49,11 +49,11 @@ public static class ChangeNotices
         return operation switch
         {
             StartThread start => Said(after, start.Thread, new EntryId(start.Thread.Value), Mentions.In(start.Text), NoticeKind.Commented, writers),
-            ReplyToThread reply => Said(after, reply.Thread, reply.Entry, Mentions.In(reply.Text), NoticeKind.Answered, Speakers(before.Threads.Find(reply.Thread)!)),
+            ReplyToThread reply => Said(after, reply.Thread, reply.Entry, Mentions.In(reply.Text), NoticeKind.Answered, Speakers(before.Threads[reply.Thread])),
             EditEntry edit => Said(after, edit.Thread, edit.Entry, Mentions.In(edit.Text).Except(Mentions.In(before.Threads.Find(edit.Thread)?.Find(edit.Entry)?.Text ?? "")), NoticeKind.Answered, []),
             AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
                 Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
-            MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads.Find(mark.Thread)!)),
+            MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
             ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(PlanState.InReview, country, people)),
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
@@ -87,7 +87,7 @@ public static class ChangeNotices
         Tell(after, thread, entry, NoticeKind.Mentioned, named).Concat(Tell(after, thread, entry, kind, others));
 
     private static IEnumerable<Notice> Tell(Document after, ThreadId thread, EntryId entry, NoticeKind kind, IEnumerable<UserId> to) =>
-        Tell(kind, to).Select(notice => notice with { Thread = thread, Entry = entry, Node = after.Threads.Find(thread)!.Anchor.Node });
+        Tell(kind, to).Select(notice => notice with { Thread = thread, Entry = entry, Node = after.Threads[thread].Anchor.Node });
 
     private static IEnumerable<Notice> Tell(NoticeKind kind, IEnumerable<UserId> to) => to.Select(user => new Notice(user, kind, UserId.Server, default, 0));
 }

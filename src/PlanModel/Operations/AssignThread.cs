@@ -30,7 +30,7 @@ public sealed record AssignThread(ThreadId Thread, UserId? Person, DateOnly? Due
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var thread = document.Threads.Find(Thread)!;
+        var thread = document.Threads[Thread];
         return thread.Assignee == Person && thread.Due == Due ? document : document.With(document.Threads.With(thread with { Assignee = Person, Due = Due }));
     }
 

@@ -37,7 +37,7 @@ public sealed record DecideProposal(ProposalId Proposal, ImmutableArray<string> 
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals.Find(Proposal)!;
+        var proposal = document.Proposals[Proposal];
         var keys = Keys.ToHashSet(StringComparer.Ordinal);
         return document.With(document.Proposals.With(proposal with
         {
@@ -49,7 +49,7 @@ public sealed record DecideProposal(ProposalId Proposal, ImmutableArray<string> 
     public override Operation? Invert(Document before)
     {
         var keys = Keys.ToHashSet(StringComparer.Ordinal);
-        return before.Proposals.Find(Proposal)!.OpenParts.Where(part => keys.Contains(part.Key)).Select(part => part.Operation).ToImmutableArray() is { IsEmpty: false } parts
+        return before.Proposals[Proposal].OpenParts.Where(part => keys.Contains(part.Key)).Select(part => part.Operation).ToImmutableArray() is { IsEmpty: false } parts
             ? new ReopenProposal(Proposal, parts)
             : null;
     }

@@ -33,8 +33,8 @@ public sealed record EditEntry(ThreadId Thread, EntryId Entry, string Text) : Th
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var thread = document.Threads.Find(Thread)!;
-        var entry = thread.Find(Entry)!;
+        var thread = document.Threads[Thread];
+        var entry = thread.Find(Entry) ?? throw new KeyNotFoundException($"there is no entry {Entry}");
         if (entry.Text == Text) return document;
         return document.With(document.Threads.With(thread with { Entries = thread.Entries.Replace(entry, entry with { Text = Text, Edited = Stamp }) }));
     }

@@ -40,7 +40,7 @@ public sealed record MarkThread(ThreadId Thread, CommentState State) : ThreadOpe
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var thread = document.Threads.Find(Thread)!;
+        var thread = document.Threads[Thread];
         return thread.State == State ? document : document.With(document.Threads.With(thread with { Steps = thread.Steps.Add(new ThreadStep(State, Stamp)) }));
     }
 

@@ -37,7 +37,7 @@ public sealed record RateThread(ThreadId Thread, Severity Severity) : ThreadOper
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var thread = document.Threads.Find(Thread)!;
+        var thread = document.Threads[Thread];
         return thread.Severity == Severity ? document : document.With(document.Threads.With(thread with { Severity = Severity }));
     }
 

@@ -46,11 +46,11 @@ public sealed record ReopenProposal(ProposalId Proposal, ImmutableArray<Operatio
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals.Find(Proposal)!;
+        var proposal = document.Proposals[Proposal];
         var parts = proposal.Parts.ToBuilder();
         foreach (var operation in Parts)
         {
-            var answered = proposal.Last(ProposalPart.KeyOf(operation))!;
+            var answered = proposal.Last(ProposalPart.KeyOf(operation)) ?? throw new KeyNotFoundException($"nothing of proposal {Proposal} was answered about {ProposalPart.KeyOf(operation)}");
             parts[parts.IndexOf(answered)] = answered with { Operation = operation, State = PartState.Open, Decided = null, Note = "" };
         }
 
@@ -61,7 +61,7 @@ public sealed record ReopenProposal(ProposalId Proposal, ImmutableArray<Operatio
     public override Operation? Invert(Document before)
     {
         var keys = Parts.Select(ProposalPart.KeyOf).ToImmutableArray();
-        var first = before.Proposals.Find(Proposal)!.Last(keys[0])!;
+        var first = before.Proposals[Proposal].Last(keys[0])!;
         return new DecideProposal(Proposal, keys, first.State == PartState.Accepted, first.Note);
     }
 

@@ -32,7 +32,7 @@ public sealed record ReplyToThread(ThreadId Thread, EntryId Entry, string Text) 
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var thread = document.Threads.Find(Thread)!;
+        var thread = document.Threads[Thread];
         return document.With(document.Threads.With(thread with { Entries = thread.Entries.Add(new ThreadEntry(Entry, Stamp, Text, null)) }));
     }
 

@@ -29,7 +29,7 @@ public sealed record SendProposal(ProposalId Proposal, string Reason) : Proposal
         : CheckWords(Reason);
 
     /// <inheritdoc/>
-    public override Document Apply(Document document) => document.With(document.Proposals.With(document.Proposals.Find(Proposal)! with { Reason = Reason, Sent = Stamp }));
+    public override Document Apply(Document document) => document.With(document.Proposals.With(document.Proposals[Proposal] with { Reason = Reason, Sent = Stamp }));
 
     /// <inheritdoc/>
     /// <remarks>Others may have read it. Who wants it back withdraws it.</remarks>

@@ -27,7 +27,7 @@ public sealed record WithdrawProposal(ProposalId Proposal) : ProposalOperation(P
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals.Find(Proposal)!;
+        var proposal = document.Proposals[Proposal];
         return document.With(proposal.Sent is null ? document.Proposals.Without(Proposal) : document.Proposals.With(proposal with { Withdrawn = Stamp }));
     }
 

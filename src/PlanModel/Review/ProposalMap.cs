@@ -26,6 +26,10 @@ public sealed class ProposalMap : IEnumerable<Proposal>
     /// <summary>The proposal with an id, or null.</summary>
     public Proposal? Find(ProposalId id) => _proposals.GetValueOrDefault(id.Value);
 
+    /// <summary>The proposal with an id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Proposal this[ProposalId id] => Find(id) ?? throw new KeyNotFoundException($"there is no proposal {id}");
+
     /// <summary>What somebody is writing and did not send yet, or null.</summary>
     public Proposal? DraftOf(UserId user)
     {

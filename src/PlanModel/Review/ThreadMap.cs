@@ -23,6 +23,10 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
     /// <summary>The thread with an id, or null.</summary>
     public CommentThread? Find(ThreadId id) => _threads.GetValueOrDefault(id.Value);
 
+    /// <summary>The thread with an id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public CommentThread this[ThreadId id] => Find(id) ?? throw new KeyNotFoundException($"there is no thread {id}");
+
     /// <summary>All, by id.</summary>
     public IEnumerator<CommentThread> GetEnumerator() => _threads.Values.GetEnumerator();
 

@@ -6,6 +6,7 @@ using PlanEditor.BrowserTests.Pages;
 namespace PlanEditor.BrowserTests.Journeys;
 
 /// <summary>A server without sample content, on which a country's first plan is started and written.</summary>
+[Trait("Runs", "long")]
 public sealed partial class FromTheTemplate(Site site) : Journey(site)
 {
     private const string Password = "four unrelated long words";

@@ -48,6 +48,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await focal.Text(node, "problem").TypeAsync(" Desde 2018, con la nueva ley.");
         await focal.ExpectSavedAsync();
 
+        await Wait.ForAsync(async () => (await ReadAsync(Plan)).Text(node, "problem"), text => text.EndsWith("con la nueva ley.", StringComparison.Ordinal), "the server has it");
         var history = await HistoryPage.OpenAsync((await ArriveAsync(Accounts.Reviewer)).Page, Plan);
         await history.Sitting("Final, version 1").ClickAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("“Final, version 1”");

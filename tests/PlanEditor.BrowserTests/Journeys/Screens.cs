@@ -8,6 +8,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 /// <summary>
 /// Photographs every screen into artifacts/screens, for people to look at: each size and each theme once, with OGDPLANS_SCREENS=all each size in each theme. It fails where a page scrolls sideways.
 /// </summary>
+[Trait("Runs", "long")]
 public sealed class Screens(Site site) : Journey(site)
 {
     public static IEnumerable<TheoryDataRow<string, ColorScheme>> Views =>

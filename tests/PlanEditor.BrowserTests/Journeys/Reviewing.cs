@@ -40,7 +40,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await StepAsync(lead, "Reopen as version 2", null);
         await Assertions.Expect(lead.Main.GetByLabel("The reason for reopening it")).ToBeFocusedAsync();
         await lead.Main.GetByLabel("The reason for reopening it").FillAsync("Cambió la ley de presupuesto.");
-        await lead.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = "Reopen as version 2" }).ClickAsync();
+        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Reopen as version 2" }).ClickAsync();
         await ExpectAsync(lead, "Version 2 is a draft.");
         await ExpectAsync(reviewer, "Version 2 is a draft.");
         await Assertions.Expect(reviewer.Main.GetByText("Cambió la ley de presupuesto.")).ToBeVisibleAsync();
@@ -76,7 +76,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await StepAsync(lead, "Mark final", null);
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
         if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
-        await lead.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
         await ExpectAsync(lead, "Version 2 is final.");
         await ExpectAsync(reviewer, "Version 2 is final.");
         await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "false");
@@ -108,16 +108,16 @@ public sealed class Reviewing(Site site) : Journey(site)
     private static async Task StepAsync(PlanPage page, string label)
     {
         await StepAsync(page, label, null);
-        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Main.GetByRole(AriaRole.Form)).ToHaveCountAsync(0);
+        await page.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Main.Locator("form.step")).ToHaveCountAsync(0);
     }
 
     private static async Task StepAsync(PlanPage page, string label, string? note)
     {
         await page.Main.GetByRole(AriaRole.Button, new() { Name = $"{label}…", Exact = true }).ClickAsync();
         if (note is null) return;
-        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Textbox).FillAsync(note);
-        await page.Main.GetByRole(AriaRole.Form).GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Main.GetByRole(AriaRole.Form)).ToHaveCountAsync(0);
+        await page.Main.Locator("form.step").GetByRole(AriaRole.Textbox).FillAsync(note);
+        await page.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Main.Locator("form.step")).ToHaveCountAsync(0);
     }
 }

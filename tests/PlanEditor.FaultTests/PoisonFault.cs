@@ -154,6 +154,7 @@ internal static class PoisonFault
             using var answer = await http.GetAsync(page);
             var html = await answer.Content.ReadAsStringAsync();
             if (!answer.IsSuccessStatusCode) run.Wrong($"{page} is answered with {answer.StatusCode}");
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             if (html.Contains("<script>alert", StringComparison.Ordinal) || html.Contains("onerror=alert(1)>", StringComparison.Ordinal)) run.Wrong($"{page} has a text as markup");
         }
 

@@ -23,7 +23,8 @@ internal static class ThreadOperationJson
                 into.Severity = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "severity"), out Severity severity) ? severity : throw new JsonException("\"severity\" is none");
                 break;
             case OperationMember.Text:
-                into.Text = OperationJson.ReadString(ref reader, "text");
+                // Whether it is too long says the operation itself.
+                into.Text = FieldValueJson.ReadString(ref reader, "text", int.MaxValue);
                 break;
             case OperationMember.State:
                 into.State = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "state"), out CommentState state) ? state : throw new JsonException("\"state\" is no state of a thread");

@@ -31,10 +31,10 @@ public sealed class Finding(Site site) : Journey(site)
         // The other plan is followed as the first one was.
         await other.Text(there, "causes").TypeAsync(" আরও");
         await found.ExpectAsync("আরও");
-        await plan.Page.Keyboard.PressAsync("Control+K");
-        await plan.Page.Keyboard.TypeAsync("go to datasets");
+        await palette.TypeAsync("go to datasets");
+        await Assertions.Expect(palette.Options.First).ToContainTextAsync("datasets", new() { IgnoreCase = true });
         await plan.Page.Keyboard.PressAsync("Enter");
-        await plan.Page.WaitForURLAsync("**/plans/bangladesh/datasets");
+        await Assertions.Expect(plan.Page).ToHaveURLAsync(new Regex("/plans/bangladesh/datasets$"));
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await ExpectAsync(lead, "Version 2 is a draft.");
         await ExpectAsync(reviewer, "Version 2 is a draft.");
         await Assertions.Expect(reviewer.Main.GetByText("Cambió la ley de presupuesto.")).ToBeVisibleAsync();
+        await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "true");
         await focal.Text(node, "problem").CaretAtEndAsync();
         await focal.Text(node, "problem").TypeAsync(" Desde 2018, con la nueva ley.");
         await focal.ExpectSavedAsync();

@@ -36,6 +36,23 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && _ownsData && Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+        if (!disposing || !Directory.Exists(Data)) return;
+        // The program's own thread may still be taking the host down.
+        Assert.True(SpinWait.SpinUntil(() => IsFree(Path.Combine(Data, "server.lock")), TimeSpan.FromSeconds(30)), $"{Data} is still in use");
+        if (_ownsData) Directory.Delete(Data, recursive: true);
+    }
+
+    private static bool IsFree(string file)
+    {
+        try
+        {
+            if (!File.Exists(file)) return true;
+            using var opened = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

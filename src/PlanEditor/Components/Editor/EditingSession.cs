@@ -117,9 +117,9 @@ public sealed class EditingSession
     /// <param name="edit">All that shall change in the text; nothing: it is no longer suggested.</param>
     public async Task<Refusal?> SuggestTextAsync(long revision, EditText edit)
     {
-        if (!Suggesting) return null;
         var key = ProposalPart.KeyOf(edit);
         if (edit.Edit.IsEmpty && Draft?.OpenParts.Any(part => part.Key == key) != true) return null;
+        if (!Suggesting) return NotSuggesting;
         Operation operation = edit.Edit.IsEmpty ? new Suggest(DraftId, [], [key]) : new Suggest(DraftId, [edit], []);
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [operation])]) { Undoable = false })).Refusal;
     }
@@ -179,8 +179,11 @@ public sealed class EditingSession
         Changed?.Invoke();
     }
 
-    // The first suggestions may be under way together: all go into one draft.
-    private ProposalId DraftId => Draft?.Id ?? (_begun ??= new ProposalId(NewNodes.NewId().Value));
+    /// <summary>Why what somebody typed as a suggestion is not taken: the browser keeps it.</summary>
+    public static Refusal NotSuggesting { get; } = new(RefusalCode.NotReady, "This page does not suggest now, so what you typed was not handed over. Begin to suggest again.");
+
+    // The first suggestions may be under way together: all go into one draft. One that was sent meanwhile, from another page, is none any more.
+    private ProposalId DraftId => Draft?.Id ?? (_begun is { } begun && Itself.Proposals.Find(begun) is null ? begun : (_begun = new ProposalId(NewNodes.NewId().Value)).Value);
 
     private Refusal? Ended(Refusal? refusal)
     {

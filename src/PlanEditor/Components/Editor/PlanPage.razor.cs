@@ -101,7 +101,9 @@ public sealed partial class PlanPage : IAsyncDisposable
     [JSInvokable]
     public async Task<string?> SuggestAddedText(string node, string field, string text)
     {
-        if (_plan is not { Session: { Suggesting: true } session } || !NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField known) return null;
+        if (_plan is not { Session: var session }) return "The plan is not open.";
+        if (!session.Suggesting) return EditingSession.NotSuggesting.Words;
+        if (!NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField known) return "The part that this was typed into is no longer suggested.";
         var edit = new EditText(id, field, TextComparison.Edit(known.Read(added).ToString(), text));
         return edit.Edit.IsEmpty ? null : (await session.DoAsync(edit))?.Words;
     }
@@ -209,8 +211,10 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private async Task ReopenAsync()
     {
+        var suggesting = _plan?.Session.Suggesting == true;
         Close();
         await OpenAsync();
+        _plan?.Session.SetSuggesting(suggesting && _plan.Session.MaySuggest);
         if (_plan is { } plan) Follow(plan);
         StateHasChanged();
     }

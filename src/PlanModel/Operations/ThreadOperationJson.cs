@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlanModel.Documents;
 using PlanModel.Review;
 
 namespace PlanModel.Operations;

@@ -38,7 +38,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         base.Dispose(disposing);
         if (!disposing || !Directory.Exists(Data)) return;
         // The program's own thread may still be taking the host down.
-        Assert.True(SpinWait.SpinUntil(() => IsFree(Path.Combine(Data, "server.lock")), TimeSpan.FromSeconds(30)), $"{Data} is still in use");
+        if (!SpinWait.SpinUntil(() => IsFree(Path.Combine(Data, "server.lock")), TimeSpan.FromSeconds(30))) throw new TimeoutException($"{Data} is still in use");
         if (_ownsData) Directory.Delete(Data, recursive: true);
     }
 

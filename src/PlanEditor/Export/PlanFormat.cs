@@ -1,0 +1,55 @@
+using PlanEditor.Collaboration;
+using PlanModel;
+using PlanModel.Documents;
+
+namespace PlanEditor.Export;
+
+/// <summary>A form in which a plan leaves the editor as one file.</summary>
+public interface IPlanFormat
+{
+    /// <summary>The end of the file's name and of its address, without a dot: "docx".</summary>
+    string Extension { get; }
+
+    /// <summary>What the file is: "application/pdf".</summary>
+    string MediaType { get; }
+
+    /// <summary>Writes the file. The same export gives the same bytes.</summary>
+    /// <param name="export">What to write.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="progress">Told what part is done, 0 to 1.</param>
+    /// <param name="cancellation">Ends it; what was written is of no use then.</param>
+    Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation);
+}
+
+/// <summary>Which of its two texts a field gives.</summary>
+public enum ExportTexts
+{
+    /// <summary>The authoritative one.</summary>
+    Source,
+
+    /// <summary>The working translation; the source, marked as such, where there is none.</summary>
+    Translation,
+
+    /// <summary>The source and the translation below it.</summary>
+    Both,
+}
+
+/// <summary>What a file is made from: one plan at one revision.</summary>
+/// <param name="Plan">Whose.</param>
+/// <param name="Document">The plan as it stood at the revision.</param>
+/// <param name="Revision">The revision.</param>
+/// <param name="Site">The site's public address, without a slash at its end.</param>
+public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision, Uri Site)
+{
+    /// <summary>Which texts.</summary>
+    public ExportTexts Texts { get; init; }
+
+    /// <summary>Whether the response matrix, the threads and the open suggestions are in it: never for the public.</summary>
+    public bool WithReview { get; init; }
+
+    /// <summary>The names of those who take part in the review; empty without it.</summary>
+    public IReadOnlyDictionary<UserId, string> Names { get; init; } = new Dictionary<UserId, string>();
+
+    /// <summary>When the revision was made, UTC: the date that the file carries.</summary>
+    public DateTimeOffset At { get; init; }
+}

@@ -32,9 +32,9 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
     {
         if (Proposal.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a proposal.");
         var known = document.Proposals.Find(Proposal);
-        if (known is null && document.Proposals.Count >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} proposals.");
+        if (known is null && document.Proposals.UnansweredCount >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} suggestions without an answer.");
         if (known is { State: not ProposalState.Draft }) return new Refusal(RefusalCode.BadValue, "This suggestion was sent. Withdraw it, or begin a new one.");
-        if (known is null && document.Proposals.Count(one => one.Author == Stamp.By && one.State is ProposalState.Draft or ProposalState.Open) >= Limits.ProposalsOfOneMax)
+        if (known is null && document.Proposals.Unanswered.Count(one => one.Author == Stamp.By) >= Limits.ProposalsOfOneMax)
             return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
         if (Parts.Length > Limits.ProposalPartsMax) return TooMany;

@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Proposals in one plan, answered and withdrawn ones included.</summary>
     public const int ProposalsMax = 4_000;
 
+    /// <summary>Errata in one plan, of all its versions.</summary>
+    public const int ErrataMax = 200;
+
     /// <summary>What one proposal suggests.</summary>
     public const int ProposalPartsMax = 200;
 

@@ -52,8 +52,7 @@ public static class ExportSetup
                     return Results.NotFound();
                 }
 
-                await audit.WriteAsync(AuditKind.Exported, person.Actor.User, name, context, plan: lease.Room.Plan.Slug);
-                return await write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted);
+                return await audit.SaveAsync(person.Actor.User, name, context, lease.Room.Plan.Slug, () => write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted));
             }
             catch (RoomUnavailableException unavailable)
             {
@@ -66,8 +65,7 @@ public static class ExportSetup
         if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
         if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
-        await audit.WriteAsync(AuditKind.Exported, person.Actor.User, "coverage.csv", context);
-        return Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv");
+        return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));
     }
 
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>

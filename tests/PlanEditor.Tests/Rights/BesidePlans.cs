@@ -106,6 +106,9 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Elsewhere) ? "Y" : ".";
+            case "read a draft for a reason":
+                using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
+                    return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));
             case "make a link for a new password":
                 return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
             case "give oneself another role":

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanModel;

@@ -16,6 +16,8 @@ export function watchAnswers(): void {
   }, true);
 }
 
+const pointed = (): void => disarm();
+
 function arm(item: HTMLElement): void {
   disarm();
   const all = [...document.querySelectorAll<HTMLElement>(ITEM)];
@@ -32,7 +34,10 @@ function arm(item: HTMLElement): void {
   const end = setTimeout(() => disarm(), LONGEST_MS);
   const moved = (event: Event): void => { if (!places.some(place => place.contains(event.target as Node))) disarm(); };
   document.addEventListener("focusin", moved);
+  // Whoever points at something next says where to be.
+  document.addEventListener("pointerdown", pointed, true);
   disarm = () => {
+    document.removeEventListener("pointerdown", pointed, true);
     changes.disconnect();
     clearTimeout(end);
     document.removeEventListener("focusin", moved);

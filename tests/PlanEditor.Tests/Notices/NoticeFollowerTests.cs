@@ -249,9 +249,7 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
         await _bench.CommitAsync("reviewer", Start("Where?"));
         await using (var database = await _bench.Store.Databases.CreateDbContextAsync())
         {
-            await database.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS ChangesAreNeverAltered");
-            foreach (var trigger in await database.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'Changes'").ToListAsync())
-                await database.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{trigger}\"");
+            await database.Database.ExecuteSqlRawAsync("DROP TRIGGER Changes_are_not_altered");
             await database.Database.ExecuteSqlRawAsync("UPDATE Changes SET Operations = x'00'");
         }
 

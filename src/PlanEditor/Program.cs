@@ -20,6 +20,7 @@ builder.Services.AddMail();
 builder.Services.AddCollaboration();
 builder.Services.AddSamples();
 builder.Services.AddPages();
+builder.Services.AddExportFormats();
 
 await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;

@@ -23,7 +23,14 @@ public sealed record ValuesLine(string? Label, ImmutableArray<ReadingValue> Valu
 /// <param name="Label">The name in English; null where the heading or the column says what it is.</param>
 /// <param name="Markdown">The source.</param>
 /// <param name="Language">Its language, by the code that web pages use.</param>
-public sealed record TextLine(string? Label, string Markdown, string Language) : ReadingLine(Label);
+public sealed record TextLine(string? Label, string Markdown, string Language) : ReadingLine(Label)
+{
+    /// <summary>The same text in the working language, where it is asked for beside this one and there is one.</summary>
+    public TextLine? Translation { get; init; }
+
+    /// <summary>Whether its translation is asked for and there is none, so that this is the source.</summary>
+    public bool Untranslated { get; init; }
+}
 
 /// <summary>One value as people read it.</summary>
 /// <param name="Text">The words.</param>
@@ -38,4 +45,7 @@ public sealed record ReadingValue(string Text, string? Language = null)
 
     /// <summary>Whether it never breaks: a day or a number.</summary>
     public bool Unbroken { get; init; }
+
+    /// <summary>The same words in the working language, where they are asked for beside these and there are any.</summary>
+    public ReadingValue? Translation { get; init; }
 }

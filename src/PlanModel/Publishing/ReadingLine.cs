@@ -4,7 +4,16 @@ namespace PlanModel.Publishing;
 
 /// <summary>A line of a reading copy: what a field holds, with or without the field's name before it.</summary>
 /// <param name="Label">The name in English; null where the place says what it is.</param>
-public abstract record ReadingLine(string? Label);
+public abstract record ReadingLine(string? Label)
+{
+    /// <summary>The field whose value it is; null where it is that of no single field.</summary>
+    public FieldPlace? Place { get; init; }
+}
+
+/// <summary>A field of a part.</summary>
+/// <param name="Node">The part.</param>
+/// <param name="Field">The field's key.</param>
+public sealed record FieldPlace(NodeId Node, string Field);
 
 /// <summary>One or more values.</summary>
 /// <param name="Label">The name in English; null where the place says what it is.</param>
@@ -13,7 +22,7 @@ public abstract record ReadingLine(string? Label);
 public sealed record ValuesLine(string? Label, ImmutableArray<ReadingValue> Values, bool Strong = false) : ReadingLine(Label)
 {
     /// <inheritdoc/>
-    public bool Equals(ValuesLine? other) => other is not null && Label == other.Label && Strong == other.Strong && Values.SequenceEqual(other.Values);
+    public bool Equals(ValuesLine? other) => other is not null && Label == other.Label && Place == other.Place && Strong == other.Strong && Values.SequenceEqual(other.Values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Label, Strong, Values.Length);

@@ -49,7 +49,7 @@ internal sealed class ReadingParts
         foreach (var field in node.Kind.Fields.Except(except))
         {
             if (field is TextField { Markdown: true } || !field.Published(Document, node) || field.IsEmpty(node) || Shown(node, field) == title) continue;
-            yield return new ValuesLine(field.Label, Values(node, field));
+            yield return new ValuesLine(field.Label, Values(node, field)) { Place = new FieldPlace(node.Id, field.Key) };
         }
     }
 
@@ -58,9 +58,15 @@ internal sealed class ReadingParts
     {
         if (field.IsEmpty(node)) return null;
         var text = field.ReadString(node);
+        var place = new FieldPlace(node.Id, field.Key);
         if (_texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == true && TextLanguage.Of(_language, text) is var source && source != _working)
-            return new TextLine(label, text, source) { Untranslated = true };
-        return new TextLine(label, text, LanguageOf(text)) { Translation = BesideOf(node, field) is { } beside ? new TextLine(null, beside.Text, beside.Language!) : null };
+            return new TextLine(label, text, source) { Place = place, Untranslated = true };
+        var translated = _texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == false ? place with { Field = field.Translation.Key } : place;
+        return new TextLine(label, text, LanguageOf(text))
+        {
+            Place = translated,
+            Translation = BesideOf(node, field) is { } beside ? new TextLine(null, beside.Text, beside.Language!) { Place = place with { Field = field.Translation!.Key } } : null,
+        };
     }
 
     /// <summary>All of a node under a heading of its own.</summary>
@@ -92,7 +98,7 @@ internal sealed class ReadingParts
         ReadingRow Row(Node node)
         {
             ImmutableArray<ReadingLine> name = [new ValuesLine(null, [Name(node)], Strong: true), .. Rest(node, columns)];
-            var cells = columns.Select(field => field.IsEmpty(node) || !field.Published(Document, node) ? [] : ImmutableArray.Create<ReadingLine>(new ValuesLine(null, Values(node, field))));
+            var cells = columns.Select(field => field.IsEmpty(node) || !field.Published(Document, node) ? [] : ImmutableArray.Create<ReadingLine>(new ValuesLine(null, Values(node, field)) { Place = new FieldPlace(node.Id, field.Key) }));
             ImmutableArray<ReadingLine> number = [new ValuesLine(null, [new ReadingValue(Document.Number(node)) { Unbroken = true }])];
             return new ReadingRow(node.Id, numbered ? [number, name, .. cells] : [name, .. cells]);
         }
@@ -110,7 +116,7 @@ internal sealed class ReadingParts
             var target = SdgTargets.Find(code);
             var official = target?.Text.In(language) is { } text ? new ReadingValue(text, language) : target is null ? null : new ReadingValue(target.Text.English, "en");
             var name = new ReadingValue(target is null ? Document.Title(node) : code) { Node = node.Id, Unbroken = true };
-            ImmutableArray<ReadingLine> strength = ActionPlan.SdgMapping.Strength.IsEmpty(node) ? [] : [new ValuesLine(null, Values(node, ActionPlan.SdgMapping.Strength))];
+            ImmutableArray<ReadingLine> strength = ActionPlan.SdgMapping.Strength.IsEmpty(node) ? [] : [new ValuesLine(null, Values(node, ActionPlan.SdgMapping.Strength)) { Place = new FieldPlace(node.Id, ActionPlan.SdgMapping.Strength.Key) }];
             return new ReadingRow(node.Id,
             [
                 [new ValuesLine(null, [name], Strong: true), .. strength],

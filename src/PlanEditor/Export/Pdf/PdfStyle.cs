@@ -27,14 +27,14 @@ internal static class PdfStyle
             """;
     }
 
-    /// <summary>A text as CSS has it, with nothing in it that could end it.</summary>
+    /// <summary>A text as CSS has it, with nothing in it that could end it. The space behind an escape belongs to it.</summary>
     internal static string Text(string text)
     {
         var written = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value == ' ') written.Append(rune.ToString());
-            else written.Append(CultureInfo.InvariantCulture, $"\\{rune.Value:x6}");
+            else written.Append(CultureInfo.InvariantCulture, $"\\{rune.Value:x} ");
         }
 
         return written.Append('"').ToString();

@@ -21,7 +21,8 @@ builder.Services.AddMail();
 builder.Services.AddCollaboration();
 builder.Services.AddSamples();
 builder.Services.AddPages();
-builder.Services.AddExports();
+builder.Services.AddExportFormats();
+builder.Services.AddExportJobs();
 
 await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;

@@ -14,7 +14,7 @@ public static class ExportWords
         "pdf" => "To print and to hand on: page numbers, contents, timeline and coverage",
         "json" => "For programs: every part and value, to read in again",
         "xlsx" => "Every table of the plan, a sheet each",
-        "zip" or "csv" => "Every table of the plan as CSV",
+        "csv.zip" => "Every table of the plan as CSV",
         "jsonld" or "ttl" => "The plan’s datasets as a catalogue (DCAT) for data portals",
         "ics" => "Milestones for a calendar",
         _ => "",

@@ -1,6 +1,5 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
-using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Export.Jobs;
@@ -8,10 +7,11 @@ namespace PlanEditor.Export.Jobs;
 /// <summary>Files that take a while: made behind the pages, fetched when they are ready.</summary>
 public static class ExportJobsSetup
 {
-    public static void AddExports(this IServiceCollection services)
+    /// <summary>The form that has an address of its own already: the plan's file (docs/plan-file.md).</summary>
+    private const string PlanFile = "json";
+
+    public static void AddExportJobs(this IServiceCollection services)
     {
-        services.AddSingleton<PrintBrowser>();
-        services.AddSingleton<IPlanFormat, PdfFormat>();
         services.AddSingleton<ExportSource>();
         services.AddSingleton<ExportJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<ExportJobs>());
@@ -19,7 +19,12 @@ public static class ExportJobsSetup
 
     public static void MapExportJobs(this WebApplication app)
     {
-        app.MapGet("/plans/{slug}/plan.pdf", PdfAsync);
+        foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => format.Extension != PlanFile))
+        {
+            app.MapGet($"/plans/{{slug}}/plan.{format.Extension}", (string slug, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
+                MakeAsync(slug, format.Extension, texts, review, context, jobs, source, audit));
+        }
+
         app.MapGet("/exports/{id:guid}", async (Guid id, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
         {
             var user = SignInSessions.UserOf(context.User);
@@ -29,12 +34,12 @@ public static class ExportJobsSetup
         });
     }
 
-    /// <summary>The plan as PDF, made in turn with the files that others wait for.</summary>
-    private static async Task<IResult> PdfAsync(string slug, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit)
+    /// <summary>A plan in one of its forms, made in turn with the files that others wait for.</summary>
+    private static async Task<IResult> MakeAsync(string slug, string extension, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit)
     {
         if (!Enum.TryParse<ExportTexts>(texts ?? nameof(ExportTexts.Source), ignoreCase: true, out var which) || !Enum.IsDefined(which)) return Results.NotFound();
         var user = SignInSessions.UserOf(context.User);
-        var request = new ExportRequest(slug, "pdf", which, review ?? false, new Uri($"{context.Request.Scheme}://{context.Request.Host}"));
+        var request = new ExportRequest(slug, extension, which, review ?? false, new Uri($"{context.Request.Scheme}://{context.Request.Host}"));
         try
         {
             if (await source.ReadAsync(user, request, context.RequestAborted) is null) return Results.NotFound();

@@ -4,10 +4,9 @@ using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
+using PlanEditor.Export.Pdf;
 using PlanEditor.Export.Word;
 using PlanEditor.Identity;
-using PlanEditor.Storage;
-using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Publishing;
 
@@ -24,46 +23,19 @@ public static partial class ExportSetup
     {
         services.AddSingleton<WordTemplate>();
         services.AddSingleton<IPlanFormat, WordFormat>();
+        services.AddSingleton<PrintBrowser>();
+        services.AddSingleton<IPlanFormat, PdfFormat>();
     }
 
     public static void MapExports(this WebApplication app)
     {
-        foreach (var format in app.Services.GetServices<IPlanFormat>()) MapFormat(app, format);
+        foreach (var format in app.Services.GetServices<IPlanFormat>())
+            if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
         MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
         MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
         MapComments(app, "comments.xlsx", XlsxType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);
-    }
-
-    /// <summary>A plan in one of its forms; with the review in it for those who ask.</summary>
-    private static void MapFormat(WebApplication app, IPlanFormat format)
-    {
-        if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
-        MapPlan(app, $"plan.{format.Extension}", async (plan, state, context) =>
-        {
-            if (!Enum.TryParse<ExportTexts>(context.Request.Query["texts"].FirstOrDefault() ?? nameof(ExportTexts.Source), ignoreCase: true, out var texts) || !Enum.IsDefined(texts)) return Results.NotFound();
-            var cancellation = context.RequestAborted;
-            var withReview = string.Equals(context.Request.Query["review"], "true", StringComparison.OrdinalIgnoreCase);
-            var export = new PlanExport(plan, state.Document, state.Revision, new Uri($"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}"))
-            {
-                Texts = texts,
-                WithReview = withReview,
-                Names = withReview ? await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document).Concat(state.Document.Proposals.Select(proposal => proposal.Author)).ToHashSet(), cancellation) : new Dictionary<UserId, string>(),
-                At = await context.RequestServices.GetRequiredService<ChangeLog>().ReadAsync(plan.Id, state.Revision - 1, 1, cancellation) is [var last, ..] ? last.Change.At : DateTimeOffset.UnixEpoch,
-            };
-            try
-            {
-                var file = new MemoryStream();
-                await format.WriteAsync(export, file, new Progress<double>(), cancellation);
-                file.Position = 0;
-                return Results.File(file, format.MediaType, $"{plan.Slug}-{state.Revision}.{format.Extension}");
-            }
-            catch (ExportException problem)
-            {
-                return Results.Text(problem.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
-            }
-        });
     }
 
     /// <summary>The response matrix, with the names of people.</summary>
@@ -113,6 +85,6 @@ public static partial class ExportSetup
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>
         await actors.FindPersonAsync(SignInSessions.UserOf(context.User), context.RequestAborted) is { Actor.Suspended: false } person ? person : null;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No {Format} files: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No {Format} files: {Why}")]
     private static partial void LogUnusable(ILogger logger, string format, string why);
 }

@@ -40,7 +40,7 @@ public sealed class WordAwkwardTests
     [Fact]
     public async Task Every_naughty_string_in_every_field_makes_a_valid_file_that_holds_it()
     {
-        var strings = File.ReadLines(Repository.Path("tests", "Vectors", "naughty.txt")).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<string>(line)!).Where(text => TextGate.Problem(text) is null).Distinct().ToList();
+        var strings = File.ReadLines(Repository.Path("tests", "Vectors", "naughty.txt")).Where(line => line.Length > 0).Where(line => line[0] == '"').Select(Unescaped).OfType<string>().Where(text => TextGate.Problem(text) is null).Distinct().ToList();
         var (plan, next) = (EveryKind(), 0);
         foreach (var node in plan.Document.All().ToList())
         {
@@ -102,6 +102,19 @@ public sealed class WordAwkwardTests
 
     [Fact]
     public void What_XML_refuses_is_replaced() => Assert.Equal("a\uFFFDb\tc\nd\uFFFD\uFFFD😀", WordScripts.Clean("a\u000bb\tc\nd\uFFFF\ud800😀"));
+
+    // Half characters are for the gate of texts to refuse: JSON has none to give.
+    private static string? Unescaped(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static PlanBuilder EveryKind()
     {

@@ -69,7 +69,7 @@ public sealed class WordReviewTests
         var before = WordReader.Fields(await WriteAsync());
         Suggest(
             Contributor,
-            new EditText(_whole.Commitment, "problem", TextChangeSet.Of(53, (15, 18, "read"))),
+            new EditText(_whole.Commitment, "problem", TextChangeSet.Of(53, (11, 14, "read"))),
             new EditText(_whole.Milestone, "title", TextChangeSet.Of(9, (4, 9, "directive"))),
             new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")),
             new AddToSet(_whole.Commitment, "values", "participation"),

@@ -13,6 +13,12 @@ public interface IPlanFormat
     /// <summary>What the file is: "application/pdf".</summary>
     string MediaType { get; }
 
+    /// <summary>What people call it, on a button: "PDF".</summary>
+    string Label => Extension.ToUpperInvariant();
+
+    /// <summary>Whether the public gets it of a final plan.</summary>
+    bool IsPublic => true;
+
     /// <summary>Writes the file. The same export gives the same bytes.</summary>
     /// <param name="export">What to write.</param>
     /// <param name="to">Where to.</param>

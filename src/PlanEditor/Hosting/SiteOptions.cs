@@ -11,6 +11,11 @@ public sealed class SiteOptions
     [Required]
     public string Data { get; init; } = "data";
 
+    /// <summary>The public address of the site, in files, feeds and what others are told: <c>https://plans.example.gov</c>. Never taken from a request. What is published keeps it for ever.</summary>
+    public Uri Address { get; init; } = new("http://localhost:5080");
+
     /// <summary>Whether to show the sample plans and offer the sample accounts. Never where real plans are written.</summary>
     public bool Sample { get; init; }
+
+    internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

@@ -54,6 +54,21 @@ public static class MarkdownHtml
         }
     }
 
+    /// <summary>The words without the marks, for what shows no Markdown.</summary>
+    /// <param name="source">What was written.</param>
+    public static string Plain(string source)
+    {
+        if (HasTooManyMarks(source)) return source;
+        try
+        {
+            return Markdig.Markdown.ToPlainText(source, Pipeline).Trim();
+        }
+        catch (Exception tooDeep) when (tooDeep is ArgumentException or InvalidOperationException)
+        {
+            return source;
+        }
+    }
+
     private static bool HasTooManyMarks(ReadOnlySpan<char> source)
     {
         for (var count = 0; source.IndexOfAny(Marks) is >= 0 and var at; source = source[(at + 1)..])

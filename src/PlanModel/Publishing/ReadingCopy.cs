@@ -26,6 +26,9 @@ public sealed class ReadingCopy
     /// <summary>The reading copy of a document.</summary>
     public static ReadingCopy Of(Document document) => new(CoverOf(document), [.. SectionsOf(document)]);
 
+    /// <summary>All of one part, for a page of its own.</summary>
+    public static ImmutableArray<ReadingBlock> BlocksOf(Document document, Node node) => ReadingParts.Blocks(document, node);
+
     private static ReadingCover CoverOf(Document document)
     {
         var root = document.Root;

@@ -13,6 +13,7 @@ using PlanEditor.Mail;
 using PlanEditor.Notices;
 using PlanEditor.Samples;
 using PlanEditor.Storage;
+using PlanEditor.Webhooks;
 
 if (SheetProcess.IsAsked(args)) return SheetProcess.Run();
 
@@ -25,6 +26,7 @@ builder.Services.AddCollaboration();
 builder.Services.AddSamples();
 builder.Services.AddDataFormats();
 builder.Services.AddFinals();
+builder.Services.AddWebhooks();
 builder.Services.AddApi();
 builder.Services.AddPages();
 

@@ -12,6 +12,8 @@ namespace PlanEditor.Finals;
 public sealed class FinalStore(DataDirectory data)
 {
     private const string Folder = "finals";
+    private const string AnnouncedName = "announced";
+    private const string BesideName = "beside.json";
 
     /// <summary>All manifests, by plan and version.</summary>
     /// <exception cref="InvalidDataException">One cannot be read.</exception>
@@ -76,6 +78,18 @@ public sealed class FinalStore(DataDirectory data)
         if (before is { IsWhole: true } || before?.Files.Except(manifest.Files).Any() == true) throw new InvalidOperationException($"{manifest.Plan} v{manifest.Version} is published and does not change");
         WholeFile.Write(PathOf(manifest, FinalManifest.FileName), file => file.Write(manifest.Write()), overwrite: true);
     }
+
+    /// <summary>What is said of a version since it was published.</summary>
+    public FinalBeside BesideOf(FinalManifest manifest) => PathOf(manifest, BesideName) is var path && File.Exists(path) ? FinalBeside.Read(File.ReadAllBytes(path)) : FinalBeside.None;
+
+    /// <summary>Keeps what is said of a version.</summary>
+    public void Keep(FinalManifest manifest, FinalBeside beside) => WholeFile.Write(PathOf(manifest, BesideName), file => file.Write(beside.Write()), overwrite: true);
+
+    /// <summary>Whether others were told of a version, or their messages are kept.</summary>
+    public bool IsAnnounced(FinalManifest manifest) => File.Exists(PathOf(manifest, AnnouncedName));
+
+    /// <summary>Says that they are.</summary>
+    public void MarkAnnounced(FinalManifest manifest) => WholeFile.Write(PathOf(manifest, AnnouncedName), static _ => { }, overwrite: true);
 
     /// <summary>What is wrong with the files of a version, a sentence each; nothing, if they are what was published.</summary>
     public IEnumerable<string> Verify(FinalManifest manifest)

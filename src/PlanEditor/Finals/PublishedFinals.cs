@@ -21,13 +21,16 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     private readonly ConcurrentDictionary<PublishedFinal, Lazy<Document?>> _documents = new();
     private volatile Shown? _shown;
 
-    /// <summary>All finals, by plan, the newest version first.</summary>
+    /// <summary>Something was published.</summary>
+    public event Action? Changed;
+
+    /// <summary>All finals that are public, by plan, the newest version first.</summary>
     public ImmutableArray<PublishedFinal> All => Now.All;
 
     /// <summary>Another one whenever anything was published.</summary>
     public string Stamp => Now.Stamp;
 
-    private Shown Now => _shown ?? Load();
+    private Shown Now => _shown ??= Read();
 
     /// <summary>The newest version of each plan.</summary>
     public IEnumerable<PublishedFinal> Newest => All.Where(final => final.Later is null);
@@ -41,6 +44,12 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     /// <summary>The newest version of a plan; null when there is none.</summary>
     public PublishedFinal? FindNewest(string plan) => All.FirstOrDefault(final => final.Manifest.Plan == plan);
 
+    /// <summary>Whether a version was published and taken off again.</summary>
+    public bool IsGone(string plan, int version) => Now.Gone.Contains((plan, version));
+
+    /// <summary>Whether all of a plan that was published was taken off again.</summary>
+    public bool IsGone(string plan) => FindNewest(plan) is null && Now.Gone.Any(one => one.Plan == plan);
+
     /// <summary>The content of a final; null when this server does not know how to read it any more. Its files stay what they are.</summary>
     public Document? DocumentOf(PublishedFinal final)
     {
@@ -49,12 +58,20 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     }
 
     /// <summary>Reads the manifests anew.</summary>
-    internal Shown Load()
+    internal void Load()
     {
-        var manifests = store.ReadAll().ToArray();
-        var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)))).ToImmutableArray();
-        var stamp = Convert.ToHexStringLower(SHA256.HashData(manifests.SelectMany(manifest => manifest.Write()).ToArray()))[..16];
-        return _shown = new Shown(all, stamp);
+        _shown = Read();
+        Changed?.Invoke();
+    }
+
+    private Shown Read()
+    {
+        var read = store.ReadAll().Select(manifest => (Manifest: manifest, Beside: store.BesideOf(manifest))).ToArray();
+        var manifests = read.Where(one => one.Beside.Unpublished is null).Select(one => one.Manifest).ToArray();
+        var beside = read.ToDictionary(one => one.Manifest, one => one.Beside);
+        var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata })).ToImmutableArray();
+        var stamp = Convert.ToHexStringLower(SHA256.HashData([.. read.SelectMany(one => one.Manifest.Write().Concat(one.Beside.Write()))]))[..16];
+        return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => (one.Manifest.Plan, one.Manifest.Version))], stamp);
     }
 
     private Document? Read(FinalManifest manifest)
@@ -75,7 +92,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         }
     }
 
-    internal sealed record Shown(ImmutableArray<PublishedFinal> All, string Stamp);
+    private sealed record Shown(ImmutableArray<PublishedFinal> All, ImmutableHashSet<(string Plan, int Version)> Gone, string Stamp);
 
     private static partial class Log
     {
@@ -87,4 +104,8 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
 /// <summary>A final that is published.</summary>
 /// <param name="Manifest">What was published.</param>
 /// <param name="Later">The newest version of the plan, where this is an older one.</param>
-public sealed record PublishedFinal(FinalManifest Manifest, int? Later);
+public sealed record PublishedFinal(FinalManifest Manifest, int? Later)
+{
+    /// <summary>What was found wrong in it since.</summary>
+    public ImmutableArray<PublicErratum> Errata { get; init; } = [];
+}

@@ -23,8 +23,8 @@ public static class PublicSetup
         pages.MapGet("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
         pages.MapGet("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
         pages.MapGet("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
-        pages.MapGet("/public/{plan}", (string plan) => OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
-        pages.MapGet("/public/{plan}/v{version:int}", (string plan, int version) => OfPlan(finals.Find(plan, version), shown => Page<PublicPlan>(PlanOf(shown))));
+        pages.MapGet("/public/{plan}", (string plan) => finals.IsGone(plan) ? Gone() : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
+        pages.MapGet("/public/{plan}/v{version:int}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<PublicPlan>(PlanOf(shown))));
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
         MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
         MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
@@ -38,10 +38,10 @@ public static class PublicSetup
         pages.MapGet("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => finals.FindNewest(plan) is { } final ? SeeOther($"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}") : Nothing());
         pages.MapGet("/ns/ogdp", () => SeeOther("/public/data"));
         var files = app.MapGroup("").AllowAnonymous().WithMetadata(PublicAnswer.Mark);
-        files.MapMethods("/public/{plan}/v{version:int}/{file}", [HttpMethods.Get, HttpMethods.Head], (string plan, int version, string file, HttpContext context, FinalStore store) => FileOf(finals.Find(plan, version), file, context, store));
+        files.MapMethods("/public/{plan}/v{version:int}/{file}", [HttpMethods.Get, HttpMethods.Head], (string plan, int version, string file, HttpContext context, FinalStore store) => finals.IsGone(plan, version) ? Gone() : FileOf(finals.Find(plan, version), file, context, store));
 
         void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-            pages.MapGet($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfPlan(finals.Find(plan, version), shown => Page<TPage>(parameters(shown))));
+            pages.MapGet($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<TPage>(parameters(shown))));
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 
@@ -57,6 +57,9 @@ public static class PublicSetup
 
     private static IResult Nothing() => Page<PublicNothing>(
         new { Title = "There is no such page", Words = "Plans appear here when their country makes them final. Addresses of what was published never change." }, StatusCodes.Status404NotFound);
+
+    private static IResult Gone() => Page<PublicNothing>(
+        new { Title = "This plan was taken off the public pages", Words = "It was published here. The administrator of this site took it off; ask the country or the administrator for the reason." }, StatusCodes.Status410Gone);
 
     private static IResult SeeOther(string address) => new SeeOtherResult(address);
 

@@ -40,6 +40,7 @@ await app.PrepareSamplesAsync();
 
 app.UseHosting();
 app.UseIdentity();
+app.UseOutputCache();
 app.UseCollaboration();
 app.MapHosting();
 app.MapIdentity();

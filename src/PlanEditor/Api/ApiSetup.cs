@@ -46,7 +46,7 @@ public static class ApiSetup
         api.MapGet("/milestones", Ok<Page<MilestoneItem>> (HttpContext context, string? country, DateOnly? from, DateOnly? to, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => MilestoneItem.Of(one.Final, one.Document)).Where(milestone => !(milestone.Due < from) && !(milestone.Due > to)).OrderBy(milestone => milestone.Due).ThenBy(milestone => milestone.Plan, StringComparer.Ordinal), page, size))
             .WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
-        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous().WithMetadata(PublicAnswer.Mark);
+        PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
     }
 
     private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)

@@ -33,6 +33,7 @@ public static class HostingSetup
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(TimeProvider.System);
+        PublicAnswer.AddTo(builder.Services);
         AddServer(builder);
         AddKeys(builder.Services);
         AddForwardedHeaders(builder.Services);

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace PlanEditor.Hosting;
 
 /// <summary>
@@ -8,9 +10,28 @@ public sealed class PublicAnswer
     /// <summary>How long a page may be shown without asking again, in seconds.</summary>
     private const int PageSeconds = 300;
 
+    /// <summary>How many answers one address gets in a minute.</summary>
+    private const int AnswersPerMinute = 1_200;
+
+    /// <summary>How much of what was answered is kept, so that many readers cost those who write nothing.</summary>
+    private const long KeptBytesMax = 32 * 1024 * 1024;
+
+    private const string Limit = "public";
+
     private PublicAnswer() { }
 
     public static PublicAnswer Mark { get; } = new();
+
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddOutputCache(cache => cache.SizeLimit = KeptBytesMax);
+        services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
+            $"{context.Connection.RemoteIpAddress}",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = AnswersPerMinute, Window = TimeSpan.FromMinutes(1) })));
+    }
+
+    /// <summary>Answers addresses for everybody without a sign-in.</summary>
+    public static RouteGroupBuilder MapPublicFiles(IEndpointRouteBuilder routes) => routes.MapGroup("").AllowAnonymous().WithMetadata(Mark).RequireRateLimiting(Limit);
 
     /// <summary>Answers an address for everybody without a sign-in, and with "nothing new" when the asker has it.</summary>
     /// <param name="routes">The addresses.</param>
@@ -18,7 +39,7 @@ public sealed class PublicAnswer
     public static RouteGroupBuilder MapPublicAnswers(IEndpointRouteBuilder routes, Func<string> stamp)
     {
         var program = typeof(PublicAnswer).Module.ModuleVersionId.ToString("N")[..8];
-        return routes.MapGroup("").AllowAnonymous().WithMetadata(Mark).AddEndpointFilter(async (context, next) =>
+        return MapPublicFiles(routes).CacheOutput(cache => cache.Expire(TimeSpan.FromSeconds(PageSeconds)).VaryByValue(_ => KeyValuePair.Create("stamp", stamp()))).AddEndpointFilter(async (context, next) =>
         {
             var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
             // Weak: it is sent compressed or not.

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanEditor.Finals;
@@ -13,6 +14,7 @@ using PlanEditor.Hosting;
 using PlanEditor.Tests.Collaboration;
 using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
 using PlanEditor.Webhooks;
 using Xunit;
 
@@ -69,11 +71,16 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_server_is_told_once_signed_and_again_until_it_takes_it()
     {
+        using var directory = new TemporaryDirectory();
         await using var site = new Site(sample: true);
         await site.PublishedAsync();
+        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
+        Directory.CreateDirectory(published);
+        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
+        var data = new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
         await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
         var time = new ManualTime();
-        using var sender = Sender(site, listener, time);
+        using var sender = Sender(data, listener, time);
 
         var next = await sender.SendAsync(default);
         Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), next);
@@ -84,7 +91,7 @@ public sealed class WebhookTests
         listener.Says = HttpStatusCode.NoContent;
         time.Pass(TimeSpan.FromMinutes(1));
         // As after a start of the server: what waits is on disk.
-        using var again = Sender(site, listener, time);
+        using var again = Sender(data, listener, time);
         Assert.Null(await again.SendAsync(default));
         Assert.Equal(2, listener.Got.Count);
         Assert.Single(listener.Got.Select(got => got.Id).Distinct());
@@ -105,10 +112,10 @@ public sealed class WebhookTests
     public void A_setting_that_cannot_be_right_is_refused(string address, string secret) =>
         Assert.False(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri(address), Secret = secret }] }.AreReadable());
 
-    private static WebhookSender Sender(Site site, Receiver listener, ManualTime time) => new(
-        site.Finals(),
-        new FinalStore(site.Services.GetRequiredService<DataDirectory>()),
-        new WebhookStore(site.Services.GetRequiredService<DataDirectory>()),
+    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => new(
+        new PublishedFinals(new FinalStore(data), NullLogger<PublishedFinals>.Instance),
+        new FinalStore(data),
+        new WebhookStore(data),
         Options.Create(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret }] }),
         time,
         NullLogger<WebhookSender>.Instance,

@@ -37,7 +37,7 @@ public static class PublicSetup
         pages.MapGet("/id/plan/{plan}/catalogue", (string plan) => finals.FindNewest(plan) is { } final && final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? SeeOther($"{final.Manifest.Path}/{file.Name}") : Nothing());
         pages.MapGet("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => finals.FindNewest(plan) is { } final ? SeeOther($"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}") : Nothing());
         pages.MapGet("/ns/ogdp", () => SeeOther("/public/data"));
-        var files = app.MapGroup("").AllowAnonymous().WithMetadata(PublicAnswer.Mark);
+        var files = PublicAnswer.MapPublicFiles(app);
         files.MapMethods("/public/{plan}/v{version:int}/{file}", [HttpMethods.Get, HttpMethods.Head], (string plan, int version, string file, HttpContext context, FinalStore store) => finals.IsGone(plan, version) ? Gone() : FileOf(finals.Find(plan, version), file, context, store));
 
         void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>

@@ -17,7 +17,6 @@ public static partial class ExportSetup
 {
     private const string CsvType = "text/csv; charset=utf-8";
     private const string JsonType = "application/json";
-    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void AddExportFormats(this IServiceCollection services)
     {
@@ -34,7 +33,7 @@ public static partial class ExportSetup
         MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
         MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
-        MapComments(app, "comments.xlsx", XlsxType, rows => Xlsx.Write("Comments", rows));
+        MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 

@@ -1,5 +1,3 @@
-using OgdPlans.Tests;
-using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;

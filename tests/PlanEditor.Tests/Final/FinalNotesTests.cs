@@ -2,7 +2,6 @@ using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Tests.Editor;
-using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;

@@ -7,7 +7,6 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Operations;
 using Xunit;
 
 namespace PlanEditor.Tests.Rights;

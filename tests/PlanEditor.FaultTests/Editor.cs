@@ -124,7 +124,7 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
         var local = Client.Local;
         if (Writes is not null) return Writes(local, _random, user);
         while (true)
-            if (Client.Editor.Next(local) is var operation and not (ChangeState or OpenToPeers)) return [operation];
+            if (Client.Editor.Next(local) is var operation and not (ChangeState or OpenToPeers or ReopenProposal or DecideProposal { Accepted: true })) return [operation];
     }
 
     /// <returns>Whether the line held.</returns>

@@ -169,6 +169,14 @@ public sealed class RandomEditor(Random random)
         };
     }
 
+    /// <summary>An operation as somebody would submit it: what is accepted is done with it. Empty: nobody submits it.</summary>
+    public static ImmutableArray<Operation> Whole(Document document, Operation operation) => operation switch
+    {
+        DecideProposal { Accepted: true } answer => AppliedProposal.Of(document, document.Proposals[answer.Proposal], answer.Keys).Accept(),
+        ReopenProposal => [],
+        _ => [operation],
+    };
+
     /// <summary>Somebody suggests, sends, answers, takes an answer back or withdraws.</summary>
     private ProposalOperation? OnProposal(Document document, List<Node> nodes)
     {

@@ -16,7 +16,7 @@ namespace PlanEditor.Notices;
 /// the next start; the other plans go on.
 /// </summary>
 public sealed partial class NoticeFollower(
-    Storage.Plans plans, ChangeLog log, PlanReader reader, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<NoticeFollower> logger) : BackgroundService
+    Storage.Plans plans, ChangeLog log, PlanReader reader, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<NoticeFollower> logger) : BackgroundService, IFollowRooms
 {
     private const int Page = 500;
 
@@ -25,8 +25,8 @@ public sealed partial class NoticeFollower(
     private readonly ConcurrentDictionary<PlanId, Place> _places = new();
     private readonly Channel<PlanId> _waiting = Channel.CreateUnbounded<PlanId>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>A room was opened: what it commits from now on is heard.</summary>
-    internal void Opened(PlanRoom room)
+    /// <inheritdoc/>
+    public void Opened(PlanRoom room)
     {
         room.Subscribe(update => Take(room.Plan.Id, update));
         Wake(room.Plan.Id);

@@ -1,3 +1,4 @@
+using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Notices;
@@ -12,6 +13,7 @@ public static class NoticesSetup
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<NoticeFollower>();
+        services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService<DeadlineReminders>();
         services.AddSingleton<NoticeSweep>();

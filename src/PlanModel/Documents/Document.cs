@@ -72,6 +72,9 @@ public sealed class Document
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Node this[NodeId id] => Find(id) ?? throw new KeyNotFoundException($"there is no node {id}");
 
+    /// <summary>The nodes that another document does not have just so, as that one has them and as this one does.</summary>
+    internal IEnumerable<(Node? Before, Node? After)> Differences(Document before) => before._nodes.Differences(_nodes);
+
     /// <summary>Whether neither the node nor any node above it was removed.</summary>
     public bool IsVisible(Node node)
     {

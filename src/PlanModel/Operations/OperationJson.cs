@@ -39,7 +39,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
         [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
         [Suggest.OperationName] = OfProposal(Suggest.Read, OperationMember.Parts | OperationMember.Drop),
-        [SendProposal.OperationName] = OfProposal(SendProposal.Read, OperationMember.Reason),
+        [SendProposal.OperationName] = OfProposal(SendProposal.Read, OperationMember.Reason) with { Optional = OperationMember.Thread | OperationMember.Stamp },
         [DecideProposal.OperationName] = OfProposal(DecideProposal.Read, OperationMember.Keys | OperationMember.Accepted | OperationMember.Note),
         [ReopenProposal.OperationName] = OfProposal(ReopenProposal.Read, OperationMember.Parts),
         [WithdrawProposal.OperationName] = OfProposal(WithdrawProposal.Read, OperationMember.None),

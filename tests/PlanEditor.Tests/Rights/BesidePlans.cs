@@ -51,15 +51,18 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             "/hubs/plan" => await KnockAsync(browser),
             "/account/sign-out" or "/account/sample" => await SendAsync(browser, row.By),
             "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
-            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)),
+            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)
+                .Replace("{plan}", "atlantis", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{from:int}", "1", StringComparison.Ordinal)
+                .Replace("{to:int}", "2", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+                .Replace("{id:guid}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{file}", "plan.pdf", StringComparison.Ordinal).Replace("{kind}", "dataset", StringComparison.Ordinal).Replace("{id}", "abc", StringComparison.Ordinal)),
         };
         return answer.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.Found when answer.Headers.Location?.OriginalString == "/" => "Y",
-            HttpStatusCode.OK or HttpStatusCode.SwitchingProtocols => "Y",
+            HttpStatusCode.OK or HttpStatusCode.SwitchingProtocols or HttpStatusCode.SeeOther => "Y",
             HttpStatusCode.NotFound => ".",
             HttpStatusCode.Unauthorized => "s",
-            HttpStatusCode.Found when answer.Headers.Location!.OriginalString.Contains("/account/sign-in", StringComparison.Ordinal) => "s",
+            HttpStatusCode.Found when answer.Headers.Location!.OriginalString is "/public" || answer.Headers.Location.OriginalString.Contains("/account/sign-in", StringComparison.Ordinal) => "s",
             var other => $"{(int)other} {answer.Headers.Location}",
         };
     }

@@ -51,7 +51,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             "/hubs/plan" => await KnockAsync(browser),
             "/account/sign-out" or "/account/sample" => await SendAsync(browser, row.By),
             "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
-            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)),
+            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal).Replace("{id:guid}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal)),
         };
         return answer.StatusCode switch
         {

@@ -1,14 +1,15 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
+using PlanModel;
 
 namespace PlanEditor.Export.Jobs;
 
 /// <summary>Files that take a while: made behind the pages, fetched when they are ready.</summary>
 public static class ExportJobsSetup
 {
-    /// <summary>The form that has an address of its own already: the plan's file (docs/plan-file.md).</summary>
-    private const string PlanFile = "json";
+    /// <summary>The forms that people read: each has an address of its own, to be linked to.</summary>
+    private static readonly string[] Documents = ["docx", "pdf"];
 
     public static void AddExportJobs(this IServiceCollection services)
     {
@@ -19,7 +20,7 @@ public static class ExportJobsSetup
 
     public static void MapExportJobs(this WebApplication app)
     {
-        foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => format.Extension != PlanFile))
+        foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => Documents.Contains(format.Extension)))
         {
             app.MapGet($"/plans/{{slug}}/plan.{format.Extension}", (string slug, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
                 MakeAsync(slug, format.Extension, texts, review, context, jobs, source, audit));
@@ -28,9 +29,9 @@ public static class ExportJobsSetup
         app.MapGet("/exports/{id:guid}", async (Guid id, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
         {
             var user = SignInSessions.UserOf(context.User);
+            if (jobs.Find(user, id) is not { State: ExportState.Done } job) return Results.NotFound();
             // Whoever lost the right to read the plan lost the file too.
-            if (jobs.Find(user, id) is not { State: ExportState.Done } job || await source.ReadAsync(user, job.Request, context.RequestAborted) is null) return Results.NotFound();
-            return await SendAsync(job, context, jobs, audit);
+            return await RefuseAsync(user, job.Request, source, context) ?? await SendAsync(job, context, jobs, audit);
         });
     }
 
@@ -40,15 +41,7 @@ public static class ExportJobsSetup
         if (!Enum.TryParse<ExportTexts>(texts ?? nameof(ExportTexts.Source), ignoreCase: true, out var which) || !Enum.IsDefined(which)) return Results.NotFound();
         var user = SignInSessions.UserOf(context.User);
         var request = new ExportRequest(slug, extension, which, review ?? false, new Uri($"{context.Request.Scheme}://{context.Request.Host}"));
-        try
-        {
-            if (await source.ReadAsync(user, request, context.RequestAborted) is null) return Results.NotFound();
-        }
-        catch (RoomUnavailableException unavailable)
-        {
-            return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-
+        if (await RefuseAsync(user, request, source, context) is { } refused) return refused;
         var (started, problem) = jobs.Start(user, request);
         if (started is null) return Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable);
         try
@@ -62,6 +55,18 @@ public static class ExportJobsSetup
         {
             // What was sent, or is not waited for any more, needs not be kept.
             jobs.Cancel(user, started.Id);
+        }
+    }
+
+    private static async Task<IResult?> RefuseAsync(UserId user, ExportRequest request, ExportSource source, HttpContext context)
+    {
+        try
+        {
+            return await source.ReadAsync(user, request, context.RequestAborted) is null ? Results.NotFound() : null;
+        }
+        catch (RoomUnavailableException unavailable)
+        {
+            return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

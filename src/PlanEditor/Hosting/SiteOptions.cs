@@ -17,5 +17,8 @@ public sealed class SiteOptions
     /// <summary>Whether to show the sample plans and offer the sample accounts. Never where real plans are written.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>The Chromium that prints PDF files; empty: the one where it is usually installed.</summary>
+    public string Chromium { get; init; } = "";
+
     internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

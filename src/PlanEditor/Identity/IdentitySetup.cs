@@ -36,6 +36,8 @@ public static class IdentitySetup
         services.AddScoped<Accounts>();
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<DraftGrants>();
+        services.AddHostedService(provider => provider.GetRequiredService<DraftGrants>());
         services.AddSingleton<SignInSessions>();
         services.TryAddSingleton<CircuitConnections>();
     }

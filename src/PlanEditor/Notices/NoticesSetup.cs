@@ -8,6 +8,7 @@ public static class NoticesSetup
 {
     public static void AddNotices(this IServiceCollection services)
     {
+        services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Recipients>();
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeBoard>();
@@ -15,6 +16,8 @@ public static class NoticesSetup
         services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService<DeadlineReminders>();
+        services.AddSingleton<NoticeSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeSweep>());
     }
 
     /// <summary>The way from a mail to what it tells of.</summary>

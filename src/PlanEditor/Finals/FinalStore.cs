@@ -16,14 +16,14 @@ public sealed class FinalStore(DataDirectory data)
     private const string BesideName = "beside.json";
 
     /// <summary>All manifests, by plan and version.</summary>
-    /// <exception cref="InvalidDataException">One cannot be read.</exception>
-    public IEnumerable<FinalManifest> ReadAll()
+    /// <param name="unreadable">Told of one that cannot be read; it is left out.</param>
+    public IEnumerable<FinalManifest> ReadAll(Action<InvalidDataException> unreadable)
     {
         var root = Path.Combine(data.Path, Folder);
         if (!Directory.Exists(root)) yield break;
         foreach (var plan in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
             foreach (var version in Directory.EnumerateDirectories(plan).Select(VersionOf).OfType<int>().Order())
-                if (Find(Path.GetFileName(plan), version) is { } manifest) yield return manifest;
+                if (TryFind(Path.GetFileName(plan), version, unreadable) is { } manifest) yield return manifest;
     }
 
     /// <summary>The manifest of a version, or null.</summary>
@@ -106,6 +106,19 @@ public sealed class FinalStore(DataDirectory data)
             using var stream = File.OpenRead(path);
             if (stream.Length != file.Length) yield return $"{file.Name} has {stream.Length} bytes instead of {file.Length}";
             else if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256) yield return $"{file.Name} is not what was published: its SHA-256 differs";
+        }
+    }
+
+    private FinalManifest? TryFind(string plan, int version, Action<InvalidDataException> unreadable)
+    {
+        try
+        {
+            return Find(plan, version);
+        }
+        catch (InvalidDataException problem)
+        {
+            unreadable(problem);
+            return null;
         }
     }
 

@@ -26,7 +26,7 @@ public static class FinalsSetup
         var (finals, problems) = (0, 0);
         try
         {
-            foreach (var manifest in store.ReadAll())
+            foreach (var manifest in store.ReadAll(problem => { Console.Error.WriteLine(problem.Message); problems++; }))
             {
                 finals++;
                 var wrong = store.Verify(manifest).ToArray();
@@ -35,7 +35,7 @@ public static class FinalsSetup
                 Console.WriteLine($"{manifest.Plan} v{manifest.Version}, revision {manifest.Revision}: {(wrong.Length == 0 ? $"{manifest.Files.Length} files as published" : string.Join("; ", wrong))}{missing}");
             }
         }
-        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(problem.Message);
             return 1;

@@ -66,7 +66,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
 
     private Shown Read()
     {
-        var read = store.ReadAll().Select(manifest => (Manifest: manifest, Beside: store.BesideOf(manifest))).ToArray();
+        var read = store.ReadAll(problem => Log.Left(logger, problem)).Select(manifest => (Manifest: manifest, Beside: store.BesideOf(manifest))).ToArray();
         var manifests = read.Where(one => one.Beside.Unpublished is null).Select(one => one.Manifest).ToArray();
         var beside = read.ToDictionary(one => one.Manifest, one => one.Beside);
         var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata })).ToImmutableArray();
@@ -96,6 +96,9 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "A final is not shown")]
+        public static partial void Left(ILogger logger, Exception problem);
+
         [LoggerMessage(LogLevel.Error, "The content of {Plan} v{Version} cannot be read")]
         public static partial void Unreadable(ILogger logger, string plan, int version, Exception problem);
     }

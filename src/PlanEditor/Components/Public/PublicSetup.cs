@@ -11,6 +11,8 @@ namespace PlanEditor.Components.Public;
 /// <summary>The pages and files for everybody: plain HTML from what was published, without a sign-in, a circuit or the database.</summary>
 public static class PublicSetup
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     private static readonly string[] ShownInBrowser = ["application/pdf", "application/json", "application/ld+json"];
 
     public static void MapPublic(this WebApplication app)
@@ -18,30 +20,32 @@ public static class PublicSetup
         var finals = app.Services.GetRequiredService<PublishedFinals>();
         var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address.OriginalString.TrimEnd('/');
         var pages = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp);
-        pages.MapGet("/public", () => Page<PublicHome>(new { Site = site, Plans = finals.Newest.Select(Open).OrderBy(plan => plan.Country, StringComparer.Ordinal).ToArray(), Without = Without() }));
-        pages.MapGet("/public/about", () => Page<PublicAbout>(new { Site = site }));
-        pages.MapGet("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
-        pages.MapGet("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
-        pages.MapGet("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
-        pages.MapGet("/public/{plan}", (string plan) => finals.IsGone(plan) ? Gone() : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
-        pages.MapGet("/public/{plan}/v{version:int}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<PublicPlan>(PlanOf(shown))));
+        Get("/public", () => Page<PublicHome>(new { Site = site, Plans = finals.Newest.Select(Open).OrderBy(plan => plan.Country, StringComparer.Ordinal).ToArray(), Without = Without() }));
+        Get("/public/about", () => Page<PublicAbout>(new { Site = site }));
+        Get("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
+        Get("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
+        Get("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
+        Get("/public/{plan}", (string plan) => finals.IsGone(plan) ? Gone() : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
+        Get("/public/{plan}/v{version:int}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<PublicPlan>(PlanOf(shown))));
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
         MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
         MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
         MapPart<PublicVersions>("versions", shown => new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() });
-        pages.MapGet("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) =>
+        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) =>
             finals.Find(plan, from) is { } before && from < to
                 ? OfPlan(finals.Find(plan, to), after => Page<PublicDifference>(new { Before = Open(before), After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" }))
                 : Nothing());
         // What things of plans are called in catalogues leads to where they can be read.
-        pages.MapGet("/id/plan/{plan}/catalogue", (string plan) => finals.FindNewest(plan) is { } final && final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? SeeOther($"{final.Manifest.Path}/{file.Name}") : Nothing());
-        pages.MapGet("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => finals.FindNewest(plan) is { } final ? SeeOther($"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}") : Nothing());
-        pages.MapGet("/ns/ogdp", () => SeeOther("/public/data"));
+        Get("/id/plan/{plan}/catalogue", (string plan) => finals.FindNewest(plan) is { } final && final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? SeeOther($"{final.Manifest.Path}/{file.Name}") : Nothing());
+        Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => finals.FindNewest(plan) is { } final ? SeeOther($"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}") : Nothing());
+        Get("/ns/ogdp", () => SeeOther("/public/data"));
         var files = PublicAnswer.MapPublicFiles(app);
-        files.MapMethods("/public/{plan}/v{version:int}/{file}", [HttpMethods.Get, HttpMethods.Head], (string plan, int version, string file, HttpContext context, FinalStore store) => finals.IsGone(plan, version) ? Gone() : FileOf(finals.Find(plan, version), file, context, store));
+        files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.IsGone(plan, version) ? Gone() : FileOf(finals.Find(plan, version), file, context, store));
+
+        void Get(string pattern, Delegate answer) => pages.MapMethods(pattern, Reading, answer);
 
         void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-            pages.MapGet($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<TPage>(parameters(shown))));
+            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<TPage>(parameters(shown))));
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 

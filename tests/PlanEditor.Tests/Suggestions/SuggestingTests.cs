@@ -97,7 +97,7 @@ public sealed class SuggestingTests
         await using var page = new OpenPage();
         var (session, asked) = (page.Session, new ThreadId(8));
         var due = new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12"));
-        Assert.Null(await session.DoAsync(new StartThread(asked, page.Whole.Milestone, null, null, Severity.Should, "That is too early.")));
+        Assert.Null(await session.DoAsync(new StartThread(asked, page.Whole.Milestone, null, null, Severity.Could, "That is too early.")));
         session.SetAnswering(asked);
         Assert.True(session.Suggesting);
         Assert.Null(await session.DoAsync(due));

@@ -5,6 +5,7 @@
 #   bench/run.sh open [--long N] [--short N]
 #   bench/run.sh dashboard [--plans 200] [--commitments 40]
 #   bench/run.sh history [--changes 100000]
+#   bench/run.sh export [--milestones 100] [--commitments 500] [--files DIRECTORY]
 #   bench/run.sh peers [--trace] [--live] [--peers DIRECTORY]
 # Each with --json prints one line of JSON instead of a table.
 set -euo pipefail

@@ -10,7 +10,8 @@ try
         ["open", ..] => await OpenBench.RunAsync(Arguments.Of(args[1..], "json", "long=", "short=", "starts=", "app=")),
         ["dashboard", ..] => await DashboardBench.RunAsync(Arguments.Of(args[1..], "json", "plans=", "commitments=", "app=")),
         ["history", ..] => await HistoryBench.RunAsync(Arguments.Of(args[1..], "json", "changes=")),
-        _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N] | dashboard [--plans N] [--commitments N] | history [--changes N]; each with --json for one line"),
+        ["export", ..] => await ExportBench.RunAsync(Arguments.Of(args[1..], "json", "milestones=", "commitments=", "files=")),
+        _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--url URL] | open [--long N] [--short N] | dashboard [--plans N] [--commitments N] | history [--changes N] | export [--milestones N] [--commitments N] [--files DIRECTORY]; each with --json for one line"),
     };
 }
 catch (ArgumentException wrong)

@@ -47,27 +47,29 @@ if (showSizes) {
   }
 }
 
-/** The Noto families in the weights of the tokens, each script in a file that is only fetched where it is used. */
+/** The Noto families in the weights of the tokens, each script in a file that is only fetched where it is used; the serif ones in a sheet of their own, for printed plans. */
 function copyFonts() {
-  const families = [
-    { family: "Noto Sans", name: "noto-sans", subsets: ["latin", "latin-ext"] },
-    { family: "Noto Sans Bengali", name: "noto-sans-bengali", subsets: ["bengali"] },
-    { family: "Noto Sans Devanagari", name: "noto-sans-devanagari", subsets: ["devanagari"] },
-  ];
   rmSync(`${wwwroot}/fonts`, { recursive: true, force: true });
   mkdirSync(`${wwwroot}/fonts`, { recursive: true });
+  copyFamilies("fonts.css", "Sans", [400, 500, 600]);
+  copyFamilies("print.css", "Serif", [400, 600]);
+}
+
+function copyFamilies(sheet, style, weights) {
   let css = "/* The Noto fonts, SIL Open Font License 1.1: see OFL-*.txt beside this file. */\n";
-  for (const { family, name, subsets } of families) {
+  for (const { script, subsets } of [{ script: "", subsets: ["latin", "latin-ext"] }, { script: "Bengali", subsets: ["bengali"] }, { script: "Devanagari", subsets: ["devanagari"] }]) {
+    const family = `Noto ${style} ${script}`.trim();
+    const name = family.toLowerCase().replaceAll(" ", "-");
     const source = `${here}node_modules/@fontsource/${name}`;
     const ranges = JSON.parse(readFileSync(`${source}/unicode.json`, "utf8"));
     copyFileSync(`${source}/LICENSE`, `${wwwroot}/fonts/OFL-${name}.txt`);
     for (const subset of subsets) {
-      for (const weight of [400, 500, 600]) {
+      for (const weight of weights) {
         const file = `${name}-${subset}-${weight}-normal.woff2`;
         copyFileSync(`${source}/files/${file}`, `${wwwroot}/fonts/${file}`);
         css += `@font-face { font-family: "${family}"; font-weight: ${weight}; font-display: swap; src: url("${file}") format("woff2"); unicode-range: ${ranges[subset]}; }\n`;
       }
     }
   }
-  writeFileSync(`${wwwroot}/fonts/fonts.css`, css);
+  writeFileSync(`${wwwroot}/fonts/${sheet}`, css);
 }

@@ -4,6 +4,8 @@ using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
+using PlanEditor.Export.Pdf;
+using PlanEditor.Export.Word;
 using PlanEditor.Identity;
 using PlanModel.Coverage;
 using PlanModel.Publishing;
@@ -11,34 +13,43 @@ using PlanModel.Publishing;
 namespace PlanEditor.Export;
 
 /// <summary>What can be saved as a file, by those who may read it.</summary>
-public static class ExportSetup
+public static partial class ExportSetup
 {
     private const string CsvType = "text/csv; charset=utf-8";
     private const string JsonType = "application/json";
-    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void AddExportFormats(this IServiceCollection services)
+    {
+        services.AddSingleton<WordTemplate>();
+        services.AddSingleton<IPlanFormat, WordFormat>();
+        services.AddSingleton<PrintBrowser>();
+        services.AddSingleton<IPlanFormat, PdfFormat>();
+    }
 
     public static void MapExports(this WebApplication app)
     {
+        foreach (var format in app.Services.GetServices<IPlanFormat>())
+            if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
         MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
         MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
-        MapComments(app, "comments.xlsx", XlsxType, rows => Xlsx.Write("Comments", rows));
+        MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 
     /// <summary>The response matrix, with the names of people.</summary>
     private static void MapComments(WebApplication app, string name, string type, Func<IEnumerable<IReadOnlyList<string>>, byte[]> write) =>
-        MapPlan(app, name, async (plan, state, actors, cancellation) =>
+        MapPlan(app, name, async (plan, state, context) =>
         {
-            var names = await actors.FindNamesAsync(ResponseTable.People(state.Document), cancellation);
+            var names = await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document), context.RequestAborted);
             return Results.File(write(ResponseTable.Of(state.Document, user => names[user])), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>
-        MapPlan(app, name, (plan, state, _, _) => Task.FromResult(write(plan, state)));
+        MapPlan(app, name, (plan, state, _) => Task.FromResult(write(plan, state)));
 
     /// <summary>A file of one plan.</summary>
-    private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, Actors, CancellationToken, Task<IResult>> write) =>
+    private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, HttpContext, Task<IResult>> write) =>
         app.MapGet($"/plans/{{slug}}/{name}", async Task<IResult> (string slug, HttpContext context, PlanRooms rooms, Actors actors, AuditLog audit) =>
         {
             if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
@@ -52,8 +63,7 @@ public static class ExportSetup
                     return Results.NotFound();
                 }
 
-                await audit.WriteAsync(AuditKind.Exported, person.Actor.User, name, context, plan: lease.Room.Plan.Slug);
-                return await write(lease.Room.Plan, lease.Room.Durable, actors, context.RequestAborted);
+                return await audit.SaveAsync(person.Actor.User, name, context, lease.Room.Plan.Slug, () => write(lease.Room.Plan, lease.Room.Durable, context));
             }
             catch (RoomUnavailableException unavailable)
             {
@@ -66,10 +76,12 @@ public static class ExportSetup
         if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
         if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
-        await audit.WriteAsync(AuditKind.Exported, person.Actor.User, "coverage.csv", context);
-        return Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv");
+        return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));
     }
 
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>
         await actors.FindPersonAsync(SignInSessions.UserOf(context.User), context.RequestAborted) is { Actor.Suspended: false } person ? person : null;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No {Format} files: {Why}")]
+    private static partial void LogUnusable(ILogger logger, string format, string why);
 }

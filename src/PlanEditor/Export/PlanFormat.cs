@@ -13,11 +13,21 @@ public interface IPlanFormat
     /// <summary>What the file is: "application/pdf".</summary>
     string MediaType { get; }
 
+    /// <summary>What people call it, on a button: "PDF".</summary>
+    string Label => Extension.ToUpperInvariant();
+
+    /// <summary>Why no file of this form can be made on this server, in words; null when it can.</summary>
+    string? WhyNot => null;
+
+    /// <summary>Whether the public gets it of a final plan.</summary>
+    bool IsPublic => true;
+
     /// <summary>Writes the file. The same export gives the same bytes.</summary>
     /// <param name="export">What to write.</param>
     /// <param name="to">Where to.</param>
     /// <param name="progress">Told what part is done, 0 to 1.</param>
     /// <param name="cancellation">Ends it; what was written is of no use then.</param>
+    /// <exception cref="ExportException">It cannot be made, in words.</exception>
     Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation);
 }
 

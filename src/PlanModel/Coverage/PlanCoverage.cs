@@ -30,6 +30,9 @@ public sealed record PlanCoverage(
             CoverageHoles.Of(document, found, commitments, groups));
     }
 
+    /// <summary>Commitments against SDG targets alone.</summary>
+    public static CoverageMatrix TargetsOf(Document document) => OfTargets(document, [.. document.Children(document.Root, ActionPlan.Commitment.Kind)]);
+
     /// <inheritdoc/>
     public bool Equals(PlanCoverage? other) =>
         other is not null && Targets.Equals(other.Targets) && Groups.Equals(other.Groups) && Disaggregation.Equals(other.Disaggregation)

@@ -39,6 +39,9 @@ public static class Limits
     /// <summary>How often one change suggests: each time all of the proposal is looked at.</summary>
     public const int SuggestionsInChangeMax = 20;
 
+    /// <summary>Errata in one plan, of all its versions.</summary>
+    public const int ErrataMax = 200;
+
     /// <summary>What one proposal suggests.</summary>
     public const int ProposalPartsMax = 200;
 

@@ -23,30 +23,40 @@ public sealed class ReadingCopy
     /// <summary>Chapters and their parts, in order.</summary>
     public ImmutableArray<ReadingSection> Sections { get; }
 
-    /// <summary>The reading copy of a document.</summary>
-    public static ReadingCopy Of(Document document) => new(CoverOf(document), [.. SectionsOf(document)]);
+    /// <summary>All of one part, for a page of its own.</summary>
+    public static ImmutableArray<ReadingBlock> BlocksOf(Document document, Node node) => ReadingParts.Of(document, ReadingTexts.Source).Blocks(node);
 
-    private static ReadingCover CoverOf(Document document)
+    /// <summary>The reading copy of a document.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="texts">Which of its texts.</param>
+    public static ReadingCopy Of(Document document, ReadingTexts texts = ReadingTexts.Source)
     {
+        var parts = ReadingParts.Of(document, texts);
+        return new(CoverOf(parts), [.. SectionsOf(parts)]);
+    }
+
+    private static ReadingCover CoverOf(ReadingParts parts)
+    {
+        var document = parts.Document;
         var root = document.Root;
-        var title = document.Title(root);
         var days = new[] { ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd }.Select(field => root.Scalar(field.Key) is { } day ? field.Show(document, day) : "…").ToArray();
         return new ReadingCover(
-            new ReadingValue(title, TextLanguage.Of(document, title)),
+            parts.Name(root) with { Node = null },
             root.Scalar(ActionPlan.Plan.Country.Key) is { } country ? ActionPlan.Plan.Country.Show(document, country) : "",
             days.All(day => day == "…") ? "" : $"{days[0]} – {days[1]}",
             document.State,
             ActionPlan.Plan.Sample.Read(root),
-            [.. ReadingParts.Facts(document, root, except: OnCover)]);
+            [.. parts.Facts(root, except: OnCover)]);
     }
 
-    private static IEnumerable<ReadingSection> SectionsOf(Document document)
+    private static IEnumerable<ReadingSection> SectionsOf(ReadingParts parts)
     {
+        var document = parts.Document;
         var root = document.Root;
         var chapter = 0;
-        foreach (var field in ReadingParts.Texts(document, root))
+        foreach (var field in parts.Texts(root))
         {
-            var text = ReadingParts.TextOf(document, root, field, label: null);
+            var text = parts.TextOf(root, field, label: null);
             if (text is null && field.NeedIn(document, root) == Need.Optional) continue;
             yield return new ReadingSection(field.Key, 1, $"{++chapter}", new ReadingValue(field.Label), root.Id)
             {
@@ -56,31 +66,31 @@ public sealed class ReadingCopy
             };
         }
 
-        var parts = document.ReadingOrder(root).ToLookup(node => root.Kind.Children.First(rule => rule.Kind == node.Kind.Key).Mingled);
-        foreach (var node in parts[true])
+        var children = document.ReadingOrder(root).ToLookup(node => root.Kind.Children.First(rule => rule.Kind == node.Kind.Key).Mingled);
+        foreach (var node in children[true])
         {
-            var blocks = ReadingParts.Blocks(document, node);
+            var blocks = parts.Blocks(node);
             if (blocks.IsEmpty && node.Kind.Fields.All(field => field.NeedIn(document, node) == Need.Optional)) continue;
-            yield return OfNode(document, node, 1, $"{++chapter}") with { Blocks = blocks, IsMissing = blocks.IsEmpty };
+            yield return OfNode(parts, node, 1, $"{++chapter}") with { Blocks = blocks, IsMissing = blocks.IsEmpty };
         }
 
         foreach (var rule in root.Kind.Children.Where(rule => !rule.Mingled))
         {
             var kind = document.Schema.Find(rule.Kind)!;
-            var nodes = parts[false].Where(node => node.Kind == kind).ToArray();
+            var nodes = children[false].Where(node => node.Kind == kind).ToArray();
             if (nodes.Length == 0 && rule.AtLeast == 0) continue;
             yield return new ReadingSection(kind.Key, 1, $"{++chapter}", new ReadingValue(kind.Plural), root.Id)
             {
                 Group = document.Schema.GroupOf(kind)?.Key,
-                Blocks = kind.Tabular && nodes.Length > 0 ? [ReadingParts.Table(document, kind, nodes, caption: null)] : [],
+                Blocks = kind.Tabular && nodes.Length > 0 ? [parts.Table(kind, nodes, caption: null)] : [],
                 IsMissing = nodes.Length == 0,
             };
             if (kind.Tabular) continue;
             foreach (var (node, at) in nodes.Select((node, at) => (node, at)))
-                yield return OfNode(document, node, 2, document.Number(node) is { Length: > 0 } number ? number : $"{chapter}.{at + 1}") with { Blocks = ReadingParts.Blocks(document, node) };
+                yield return OfNode(parts, node, 2, document.Number(node) is { Length: > 0 } number ? number : $"{chapter}.{at + 1}") with { Blocks = parts.Blocks(node) };
         }
     }
 
-    private static ReadingSection OfNode(Document document, Node node, int level, string number) =>
-        new(node.Id.ToString(), level, number, ReadingParts.Name(document, node), node.Id);
+    private static ReadingSection OfNode(ReadingParts parts, Node node, int level, string number) =>
+        new(node.Id.ToString(), level, number, parts.Name(node), node.Id);
 }

@@ -13,6 +13,9 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
 
     public string Data { get; } = data ?? Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
 
+    /// <summary>What is done to the services of the site before it is built.</summary>
+    public Action<IServiceCollection> Alter { get; init; } = _ => { };
+
     /// <summary>A browser without redirects, so that a test sees each answer.</summary>
     public Browser Open(string scheme = "http")
     {
@@ -30,6 +33,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         builder.UseSetting("Site:Sample", sample ? "true" : "false");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.ConfigureTestServices(Alter);
         if (time is not null) builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
     }
 

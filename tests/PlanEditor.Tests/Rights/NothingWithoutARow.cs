@@ -12,6 +12,7 @@ using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Digests;
+using PlanEditor.Export.Jobs;
 using PlanEditor.Identity;
 using PlanEditor.Import;
 using PlanEditor.Mail;
@@ -48,6 +49,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(CurrentUser)] = "who looks",
         [typeof(SignIn)] = "behind the pages of accounts, which have rows",
         [typeof(SampleAccounts)] = "what is written in the program",
+        [typeof(ExportJobs)] = "asks by itself when it makes a file, behind the addresses of files, which have rows; shows each their own",
         [typeof(SheetProcess)] = "reads a file of the person who sends it",
     }.ToImmutableDictionary();
 
@@ -59,6 +61,9 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["Invitations.OfferFirstAdministratorAsync"] = "at the start of the server",
         ["Invitations.FindAsync"] = "behind /account/join/{Code}, where the code is the right",
         ["Invitations.AcceptAsync"] = "behind /account/join/{Code}, where the code is the right",
+        ["DraftGrants.PlansAsync"] = "behind /drafts, which has a row",
+        ["DraftGrants.FindAsync"] = "what the person who looks reads for a reason",
+        ["DraftGrants.EndAsync"] = "ends the own reading",
         ["PlanHistory.PageAsync"] = "behind the tab of the history",
         ["PlanHistory.FindAsync"] = "behind the tab of the history",
         ["PlanHistory.TimeAsync"] = "behind the tab of the history",

@@ -23,7 +23,7 @@ namespace PlanEditor.Tests.Rights;
 /// <summary>The whole site on a port of its own, with somebody of each column of the table signed in.</summary>
 public sealed class RightsSite : IAsyncLifetime
 {
-    private readonly Site _site = new(sample: false);
+    private readonly Site _site = new(sample: false) { Alter = QuickPdf.Use };
     private readonly Dictionary<(int Stage, object Content), Ground> _shared = [];
 
     internal ImmutableArray<Colleague> Colleagues { get; private set; } = [];

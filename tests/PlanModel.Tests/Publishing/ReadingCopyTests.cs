@@ -98,5 +98,46 @@ public sealed class ReadingCopyTests
         Assert.Equal("C1.M1 | All publish / A file. | 30 Jun 2018 | National Information Office", ReadingWords.Of(Section("C1").Blocks[^1]).Last());
     }
 
+    [Fact]
+    public void In_translation_a_text_is_its_translation_and_one_without_says_that_it_is_the_source()
+    {
+        Translate();
+        var copy = ReadingCopy.Of(_whole.Plan.Document, ReadingTexts.Translation);
+        var section = copy.Sections.Single(section => section.Number == "C1");
+        Assert.Equal(("Publish budgets", "en"), (section.Heading.Text, section.Heading.Language));
+        var texts = section.Blocks.OfType<TextBlock>().Select(block => block.Text).ToArray();
+        Assert.Equal(("They cannot be seen.", "en", false), (texts[0].Markdown, texts[0].Language, texts[0].Untranslated));
+        Assert.Equal(("एक फाइल।", "ne", true), (texts[1].Markdown, texts[1].Language, texts[1].Untranslated));
+        Assert.Equal("C1 Publish budgets", copy.Sections.SelectMany(one => one.Blocks).OfType<FactsBlock>().SelectMany(block => block.Facts).SelectMany(fact => fact.Values).First(value => value.Node == _whole.Commitment).Text);
+    }
+
+    [Fact]
+    public void With_both_texts_the_translation_stands_beside_the_source_where_there_is_one()
+    {
+        Translate();
+        var section = ReadingCopy.Of(_whole.Plan.Document, ReadingTexts.Both).Sections.Single(section => section.Number == "C1");
+        Assert.Equal(("बजेट", "Publish budgets"), (section.Heading.Text, section.Heading.Translation?.Text));
+        var texts = section.Blocks.OfType<TextBlock>().Select(block => block.Text).ToArray();
+        Assert.Equal(("कसैले देख्दैन।", "They cannot be seen."), (texts[0].Markdown, texts[0].Translation?.Markdown));
+        Assert.Null(texts[1].Translation);
+    }
+
+    [Fact]
+    public void Without_a_working_language_there_is_only_the_source()
+    {
+        foreach (var texts in new[] { ReadingTexts.Translation, ReadingTexts.Both })
+            Assert.Equal(Copy.Sections, ReadingCopy.Of(_whole.Plan.Document, texts).Sections);
+    }
+
+    private void Translate()
+    {
+        _whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        _whole.Plan.Set(_whole.Commitment, "title", "बजेट");
+        _whole.Plan.Set(_whole.Commitment, "titleTranslation", "Publish budgets");
+        _whole.Plan.Set(_whole.Commitment, "problem", "कसैले देख्दैन।");
+        _whole.Plan.Set(_whole.Commitment, "problemTranslation", "They cannot be seen.");
+        _whole.Plan.Set(_whole.Commitment, "solution", "एक फाइल।");
+    }
+
     private ReadingSection Section(string number) => Copy.Sections.Single(section => section.Number == number);
 }

@@ -66,7 +66,7 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers);
+    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers) { Plan = Plan.Id };
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
@@ -163,6 +163,15 @@ public sealed class EditingSession
     /// <summary>Makes a comment that was made for a revision of the browser's: on a stretch of a text. It shows when the room has it.</summary>
     public async Task<Refusal?> CommentAtAsync(long revision, StartThread comment) =>
         (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [comment])]))).Refusal;
+
+    /// <summary>Says what a reviewer finds of the plan as it was on the page at a revision. It shows when the room has it.</summary>
+    public async Task<Refusal?> JudgeAsync(long revision, Verdict verdict)
+    {
+        if (WhyNot(verdict) is not { } refusal)
+            return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [verdict])]) { Undoable = false })).Refusal;
+        Refused?.Invoke(refusal);
+        return refusal;
+    }
 
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>

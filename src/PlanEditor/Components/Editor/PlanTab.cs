@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
+using PlanEditor.Components.Export;
 using PlanEditor.Components.Final;
 using PlanEditor.Components.History;
 using PlanEditor.Components.Import;
@@ -31,6 +32,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>The plan as a document.</summary>
     public static PlanTab Preview { get; } = new("preview", "Preview", typeof(PreviewPage));
 
+    /// <summary>The plan as a file.</summary>
+    public static PlanTab Export { get; } = new("export", "Export", typeof(ExportPage));
+
     /// <summary>Who changed what, and how the plan was.</summary>
     public static PlanTab History { get; } = new("history", "History", typeof(HistoryTab)) { Fills = true };
 
@@ -47,6 +51,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
         Suggestions,
         Preview,
         History,
+        Export,
         Import,
     ];
 

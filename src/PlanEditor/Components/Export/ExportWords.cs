@@ -1,0 +1,43 @@
+using System.Globalization;
+using PlanEditor.Export;
+using PlanEditor.Export.Jobs;
+
+namespace PlanEditor.Components.Export;
+
+/// <summary>How screens speak of files.</summary>
+public static class ExportWords
+{
+    /// <summary>What a form of file is good for.</summary>
+    public static string About(IPlanFormat format) => format.Extension switch
+    {
+        "docx" => "To work on and to sign; with the review, comments are Word comments and suggestions tracked changes",
+        "pdf" => "To print and to hand on: page numbers, contents, timeline and coverage",
+        "json" => "For programs: every part and value, to read in again",
+        "xlsx" => "Every table of the plan, a sheet each",
+        "csv.zip" => "Every table of the plan as CSV",
+        "jsonld" or "ttl" => "The plan’s datasets as a catalogue (DCAT) for data portals",
+        "ics" => "Milestones for a calendar",
+        _ => "",
+    };
+
+    /// <summary>Whether a form of file is read by people and so has a choice of texts and review.</summary>
+    public static bool IsDocument(IPlanFormat format) => format.Extension is "docx" or "pdf";
+
+    public static string Of(ExportState state) => state switch
+    {
+        ExportState.Waiting => "Waits for its turn",
+        ExportState.Running => "Being made",
+        ExportState.Done => "Ready",
+        ExportState.Failed => "Not made",
+        _ => "Cancelled",
+    };
+
+    /// <summary>What was asked for: "PDF, translation, with the review".</summary>
+    public static string Of(ExportRequest request, string label) =>
+        label + request.Texts switch { ExportTexts.Translation => ", translation", ExportTexts.Both => ", both languages", _ => "" } + (request.WithReview ? ", with the review" : "");
+
+    /// <summary>"320 kB", "1.4 MB".</summary>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} kB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB");
+}

@@ -1,0 +1,200 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using PuppeteerSharp;
+using PuppeteerSharp.Transport;
+
+namespace PlanEditor.Export.Pdf;
+
+/// <summary>
+/// One Chromium in processes of its own, at low priority and with a limit on memory. It is driven by pipes, so that it ends with this process whatever
+/// happens to it; it resolves no name, runs no script, and every request is answered from memory or refused.
+/// </summary>
+internal sealed partial class Chromium : IAsyncDisposable
+{
+    /// <summary>What each of its processes may write to, in KiB.</summary>
+    private const int MemoryKiBMax = 2 * 1024 * 1024;
+
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] KnownPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+    private static readonly string[] Flags =
+    [
+        "--headless=new", "--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking",
+        "--disable-component-update", "--disable-default-apps", "--disable-domain-reliability", "--disable-sync", "--disable-breakpad", "--disable-crash-reporter", "--disable-client-side-phishing-detection",
+        "--disable-features=Translate,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying", "--metrics-recording-only", "--no-first-run", "--no-default-browser-check", "--no-pings", "--mute-audio", "--hide-scrollbars",
+        "--password-store=basic", "--use-mock-keychain", "--force-color-profile=srgb", "--export-tagged-pdf", "--generate-pdf-document-outline",
+    ];
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _profile;
+    private readonly ILogger _logger;
+    private IBrowser? _browser;
+
+    private Chromium(Process process, DirectoryInfo profile, ILogger logger) => (_process, _profile, _logger) = (process, profile, logger);
+
+    /// <summary>The program: the one that the settings name, else the one where it is usually installed; null when there is none.</summary>
+    public static string? Find(string? setting) =>
+        OperatingSystem.IsWindows() ? null : (string.IsNullOrEmpty(setting) ? KnownPaths : [setting]).FirstOrDefault(File.Exists);
+
+    /// <exception cref="ExportException">It does not start.</exception>
+    public static async Task<Chromium> StartAsync(string path, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var logger = loggers.CreateLogger<Chromium>();
+        var profile = Directory.CreateTempSubdirectory("ogdplans-print-");
+        Chromium? chromium = null;
+        try
+        {
+            chromium = new Chromium(Process.Start(NewStart(path, profile)) ?? throw new IOException("it was not started"), profile, logger);
+            await chromium.ConnectAsync(loggers).WaitAsync(StartMax, cancellation);
+            return chromium;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            Log.NotStarted(logger, path, problem);
+            throw new ExportException("The program that prints PDF files did not start. Try again; if it stays so, tell the operator.", problem);
+        }
+        finally
+        {
+            if (chromium?._browser is null)
+            {
+                if (chromium is not null) await chromium.DisposeAsync();
+                else profile.Delete(recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Prints the page at <see cref="PrintFiles.Address"/>.</summary>
+    /// <param name="find">What is answered to a request; null: it is refused.</param>
+    /// <param name="cancellation">Ends this browser too.</param>
+    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, CancellationToken cancellation)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(PrintMax);
+        try
+        {
+            return await PrintPageAsync(find).WaitAsync(time.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ExportException("The plan takes too long to print as PDF. Take the Word file, which has the same content.");
+        }
+        catch (Exception problem) when (problem is PuppeteerException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            Log.NotPrinted(_logger, problem);
+            throw new ExportException("The program that prints PDF files gave up on this plan. Try again, or take the Word file, which has the same content.", problem);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself.
+        }
+
+        await _process.WaitForExitAsync();
+        _browser?.Disconnect();
+        _process.Dispose();
+        try
+        {
+            _profile.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A process of its tree still writes there; the system cleans its temporary directory.
+        }
+    }
+
+    private async Task ConnectAsync(ILoggerFactory loggers)
+    {
+        var pipes = new PipeTransport(_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
+        pipes.Start();
+        _browser = await Puppeteer.ConnectAsync(
+            new ConnectOptions
+            {
+                BrowserWSEndpoint = "ws://pipe.invalid",
+                TransportFactory = (_, _, _) => Task.FromResult<IConnectionTransport>(pipes),
+                DefaultViewport = null,
+                ProtocolTimeout = (int)PrintMax.TotalMilliseconds,
+            },
+            loggers);
+    }
+
+    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find)
+    {
+        await using var context = await _browser!.CreateBrowserContextAsync();
+        await using var page = await context.NewPageAsync();
+        await page.SetJavaScriptEnabledAsync(false);
+        await page.SetRequestInterceptionAsync(true);
+        page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
+        await page.GoToAsync(PrintFiles.Address, (int)PrintMax.TotalMilliseconds, [WaitUntilNavigation.Load]);
+        return await page.PdfDataAsync(new PdfOptions { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, WaitForFonts = false });
+    }
+
+    private async Task AnswerAsync(IRequest request, Func<string, PrintFile?> find)
+    {
+        try
+        {
+            if (find(request.Url) is { } file)
+            {
+                await request.RespondAsync(new ResponseData
+                {
+                    Status = HttpStatusCode.OK,
+                    ContentType = file.Type,
+                    BodyData = file.Bytes,
+                    Headers = new Dictionary<string, object> { ["Content-Security-Policy"] = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'" },
+                });
+            }
+            else
+            {
+                Log.Refused(_logger);
+                await request.AbortAsync(RequestAbortErrorCode.AccessDenied);
+            }
+        }
+        catch (Exception gone) when (gone is PuppeteerException or IOException or ObjectDisposedException)
+        {
+            // The page was closed while it asked.
+        }
+    }
+
+    private static ProcessStartInfo NewStart(string path, DirectoryInfo profile)
+    {
+        // The shell makes the pipes those by which Chromium is driven, and sets the limits that its processes inherit.
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = profile.FullName,
+        };
+        string[] shell = ["-c", $"ulimit -d {MemoryKiBMax} 2>/dev/null; exec nice -n 10 \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", "sh"];
+        // Chromium refuses its own sandbox to the administrator of a machine, as whom a server should not run.
+        string[] own = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
+        foreach (var argument in (string[])[.. shell, path, .. Flags, .. own, $"--user-data-dir={profile.FullName}", "about:blank"]) start.ArgumentList.Add(argument);
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
+        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["HOME"] = profile.FullName;
+        start.Environment["TMPDIR"] = profile.FullName;
+        return start;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Chromium ({Path}) did not start")]
+        public static partial void NotStarted(ILogger logger, string path, Exception problem);
+
+        [LoggerMessage(LogLevel.Warning, "Chromium did not print a plan")]
+        public static partial void NotPrinted(ILogger logger, Exception problem);
+
+        [LoggerMessage(LogLevel.Warning, "The printed page asked for something that is not its own, and did not get it")]
+        public static partial void Refused(ILogger logger);
+    }
+}

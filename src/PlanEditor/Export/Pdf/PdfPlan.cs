@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
+using PlanModel.Coverage;
+using PlanModel.Documents;
+using PlanModel.Publishing;
+using PlanModel.Review;
+using PlanModel.Schema;
+using PlanModel.Timeline;
+using PlanModel.Workflow;
+
+namespace PlanEditor.Export.Pdf;
+
+/// <summary>All that is printed of a plan, derived once.</summary>
+public sealed class PdfPlan
+{
+    public const string TimelineId = "annex-timeline";
+    public const string CoverageId = "annex-coverage";
+    public const string ReviewId = "annex-review";
+
+    public PdfPlan(PlanExport export)
+    {
+        Export = export;
+        var document = export.Texts == ExportTexts.Translation ? TranslatedDocument.Of(export.Document) : export.Document;
+        var found = CompletenessOf.Get(document);
+        Copy = ReadingCopy.Of(export.Document, Enum.Parse<ReadingTexts>(export.Texts.ToString()));
+        Language = TextLanguage.OfPlan(document);
+        Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
+        Coverage = PlanCoverage.Of(document, found);
+        Annexes = [.. AnnexesOf(document).Select((annex, at) => new PdfAnnex((char)('A' + at), annex.Title, annex.Id))];
+    }
+
+    public PlanExport Export { get; }
+
+    public ReadingCopy Copy { get; }
+
+    /// <summary>The language of most words.</summary>
+    public string Language { get; }
+
+    public PlanTimeline Timeline { get; }
+
+    public PlanCoverage Coverage { get; }
+
+    /// <summary>What stands behind the chapters.</summary>
+    public ImmutableArray<PdfAnnex> Annexes { get; }
+
+    /// <summary>Title and country, as windows and running heads have it.</summary>
+    public string Title => Copy.Cover.Country.Length > 0 ? $"{Copy.Cover.Title.Text}, {Copy.Cover.Country}" : Copy.Cover.Title.Text;
+
+    /// <summary>"Draft, revision 12"; "Final, version 1".</summary>
+    public string Standing =>
+        Export.Document.State == PlanState.Final ? $"Final, version {Export.Document.Standing.Version}" : $"Draft, revision {Export.Revision}";
+
+    private IEnumerable<(string Title, string Id)> AnnexesOf(Document document)
+    {
+        if (Timeline.Rows.Any(row => row.To is not null)) yield return ("Timeline", TimelineId);
+        if (Timeline.Rows.Length > 0) yield return ("What the plan covers", CoverageId);
+        if (Export.WithReview && (document.Threads.Count > 0 || document.Proposals.Any(proposal => proposal.State == ProposalState.Open))) yield return ("Comments and answers", ReviewId);
+    }
+}
+
+/// <summary>A part behind the chapters.</summary>
+/// <param name="Letter">"A".</param>
+/// <param name="Title">Its heading, in English.</param>
+/// <param name="Id">The id of its element.</param>
+public sealed record PdfAnnex(char Letter, string Title, string Id);

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Options;
+using PlanEditor.Hosting;
+
+namespace PlanEditor.Export.Pdf;
+
+/// <summary>
+/// Keeps one Chromium warm and prints with it, one page at a time. It is started when somebody first prints, ended when nobody did for some minutes, and
+/// replaced after <see cref="PrintsMax"/> prints and whenever anything went wrong.
+/// </summary>
+public sealed class PrintBrowser(IOptions<SiteOptions> site, IWebHostEnvironment environment, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+{
+    public const int PrintsMax = 50;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly PrintFiles _files = new(environment.WebRootFileProvider);
+    private Chromium? _chromium;
+    private ITimer? _idle;
+    private int _prints;
+
+    /// <summary>Why nothing can be printed, in words; null when it can.</summary>
+    public string? WhyNot => Chromium.Find(site.Value.Chromium) is not null ? null
+        : OperatingSystem.IsWindows() ? "PDF files are made on Linux and macOS only."
+        : "PDF files need Chromium, which is not installed on this server. The operator can install it (on Debian: apt-get install chromium) or name it in the setting Site:Chromium.";
+
+    /// <summary>Prints a page.</summary>
+    /// <param name="page">The HTML, which may ask for the site's fonts and for nothing else.</param>
+    /// <param name="cancellation">Ends the browser too.</param>
+    /// <exception cref="ExportException">It could not be printed.</exception>
+    public async Task<byte[]> PrintAsync(string page, CancellationToken cancellation)
+    {
+        if (Chromium.Find(site.Value.Chromium) is not { } path) throw new ExportException(WhyNot!);
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            _idle?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var chromium = _chromium ??= await Chromium.StartAsync(path, loggers, cancellation);
+            var printed = await chromium.PrintAsync(_files.With(page), cancellation);
+            if (++_prints >= PrintsMax) await EndAsync();
+            return printed;
+        }
+        catch
+        {
+            await EndAsync();
+            throw;
+        }
+        finally
+        {
+            _idle ??= time.CreateTimer(_ => _ = EndIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _idle.Change(Idle, Timeout.InfiniteTimeSpan);
+            _one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_idle is not null) await _idle.DisposeAsync();
+        await EndAsync();
+        _one.Dispose();
+    }
+
+    private async Task EndIdleAsync()
+    {
+        // Somebody who prints just now keeps it.
+        if (!await _one.WaitAsync(TimeSpan.Zero)) return;
+        try
+        {
+            await EndAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async ValueTask EndAsync()
+    {
+        var chromium = Interlocked.Exchange(ref _chromium, null);
+        _prints = 0;
+        if (chromium is not null) await chromium.DisposeAsync();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using OgdPlans.Tests;
+using PlanEditor.Collaboration;
+using PlanEditor.Export;
+using PlanEditor.Export.Jobs;
+using PlanEditor.Export.Pdf;
+using PlanEditor.Identity;
+using PlanEditor.Tests.Hosting;
+using PlanModel;
+using PlanModel.Documents;
+using Xunit;
+
+namespace PlanEditor.Tests.Export.Pdf;
+
+public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTests.SampleSite>
+{
+    private static readonly string[] Poisons = ["\u202eright to left\u202c", "👩‍👩‍👧‍👦👨🏿‍🚀", "</style></title><script>alert(1)</script>", "\\22 } body { display: none", "العربية‎ שלום", "ক্ষ জ্ঞ ন্ত্র", "\u200b\u2060", new string('a', 150)];
+
+    [Theory]
+    [InlineData("bangladesh", "bn")]
+    [InlineData("nepal", "ne")]
+    [InlineData("panama", "es")]
+    [InlineData("uruguay", "es")]
+    public async Task A_sample_is_tagged_named_and_has_all_its_words(string slug, string language)
+    {
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug));
+        plan.AssertHasAllWords();
+        var info = plan.Info();
+        Assert.Matches("Tagged: +yes", info);
+        Assert.Matches("Page size: .*A4", info);
+        Assert.Contains($"/Lang ({language})", plan.Raw, StringComparison.Ordinal);
+        Assert.Contains("/Outlines", plan.Raw, StringComparison.Ordinal);
+        var structure = plan.Info("-struct");
+        foreach (var tag in new[] { "H1", "H2", "H3", "Table", "TH", "TD", "Figure", "Link" }) Assert.Contains($"  {tag}", structure, StringComparison.Ordinal);
+        Assert.Contains("Noto", plan.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_plan_gives_the_same_file()
+    {
+        var export = await samples.ReadAsync("uruguay");
+        using var one = await PrintedPlan.OfAsync(samples.Pdf, export);
+        using var other = await PrintedPlan.OfAsync(samples.Pdf, export);
+        Assert.Equal(one.Bytes, other.Bytes);
+        Assert.Contains($"/CreationDate (D:{export.At.UtcDateTime:yyyyMMddHHmmss}", one.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_says_so_on_every_page()
+    {
+        var export = await samples.ReadAsync("uruguay");
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, export);
+        var pages = int.Parse(System.Text.RegularExpressions.Regex.Match(plan.Info(), "Pages: +([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var letters = plan.Letters();
+        for (var page = 2; page <= pages; page++) Assert.Contains($"Page{page}of{pages}", letters, StringComparison.Ordinal);
+        Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") >= pages);
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_written_makes_the_printer_ask_for_anything()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var whole = new WholePlan();
+        string[] asked =
+        [
+            $"![a](http://{address}/a.png)", $"<img src=\"http://{address}/b.png\">", $"<iframe src=\"http://{address}/c\"></iframe>", $"<link rel=\"stylesheet\" href=\"http://{address}/d.css\">",
+            $"<style>@import url(http://{address}/e.css);</style>", $"<svg><image href=\"http://{address}/f.svg\"/></svg>", $"[g](http://{address}/g)", $"<script src=\"http://{address}/h.js\"></script>",
+            $"![i](file:///etc/passwd)", $"<iframe src=\"file:///etc/passwd\"></iframe>", $"<object data=\"http://{address}/j\"></object>", $"<meta http-equiv=\"refresh\" content=\"0;url=http://{address}/k\">",
+            $"<div style=\"background:url(http://{address}/l)\">l</div>", $"![m][n]\n\n[n]: http://{address}/m.png",
+        ];
+        whole.Plan.Set(whole.Commitment, "problem", string.Join("\n\n", asked));
+        whole.Plan.Set(NodeId.Root, "title", $"</style><img src=\"http://{address}/title.png\"> url(http://{address}/css)");
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, Of(whole.Plan.Document));
+        Assert.False(listener.Pending());
+        Assert.DoesNotContain("root:x", plan.Letters(), StringComparison.Ordinal);
+        Assert.Contains($"/URI (http://{address}/g)", plan.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_asks_gets_its_own_files_and_nothing_else()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var page = $"<link rel=stylesheet href={address}/a.css><img src={address}/b.png><img src=//localhost:{address.Split(':')[^1]}/c.png><iframe src={address}/d></iframe><iframe src=file:///etc/passwd></iframe><script>document.body.append('script ran'); fetch('{address}/e')</script><p>All of it</p>";
+        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, CancellationToken.None);
+        Assert.False(listener.Pending());
+        Assert.True(file.Length > 0);
+    }
+
+    [Fact]
+    public async Task Whatever_was_written_is_printed()
+    {
+        var whole = new WholePlan();
+        foreach (var (text, at) in Poisons.Select((text, at) => (text, at)))
+        {
+            var commitment = whole.Plan.Add("commitment", ("title", text), ("problem", $"{text}\n\n> {text}\n\n| {text} | b |\n|---|---|\n| c | d |"));
+            Assert.True(at >= 0 && commitment != NodeId.Root);
+        }
+
+        whole.Plan.Set(NodeId.Root, "title", Poisons[2] + Poisons[3]);
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, Of(whole.Plan.Document));
+        var letters = plan.Letters();
+        foreach (var words in new[] { "ক্ষজ্ঞন্ত্র", "<script>alert(1)</script>", "body{display:none" }) Assert.Contains(words, letters, StringComparison.Ordinal);
+        Assert.Contains("Page2of", letters, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ending_it_ends_the_browser_and_the_next_print_has_a_new_one()
+    {
+        using var ending = new CancellationTokenSource();
+        var browser = samples.Site.Services.GetRequiredService<PrintBrowser>();
+        var long1 = string.Concat(Enumerable.Repeat("<table><tr><td>cell<td>cell</table>", 200_000));
+        var printing = browser.PrintAsync(long1, ending.Token);
+        ending.CancelAfter(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing);
+        Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Without_Chromium_the_site_runs_and_says_what_is_missing()
+    {
+        await using var site = new Site(sample: true, settings: ("Site:Chromium", "/nowhere/chromium"));
+        var browser = site.Open();
+        await browser.BecomeAsync("lead.np");
+        using var answer = await browser.GetAsync("/plans/nepal/plan.pdf");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Site:Chromium", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lead.np", "nepal", HttpStatusCode.OK)]
+    [InlineData("peer.cr", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "uruguay", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "atlantis", HttpStatusCode.NotFound)]
+    public async Task Who_may_read_a_plan_gets_it_as_PDF(string account, string plan, HttpStatusCode status)
+    {
+        var browser = samples.Site.Open();
+        await browser.BecomeAsync(account);
+        using var answer = await browser.GetAsync($"/plans/{plan}/plan.pdf?texts=both&review=true");
+        Assert.Equal(status, answer.StatusCode);
+        if (status != HttpStatusCode.OK) return;
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Matches("^nepal-[0-9]+\\.pdf$", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal("%PDF"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[..4]);
+    }
+
+    private static PlanExport Of(Document document) =>
+        new(new PlanInfo(new PlanId(new Guid(4, 0, 0, new byte[8])), "np", "NP", "actionPlan"), document, 7, new Uri("https://plans.example")) { At = new DateTimeOffset(2017, 9, 4, 9, 0, 0, TimeSpan.Zero) };
+
+    /// <summary>The site with the sample plans, started once.</summary>
+    public sealed class SampleSite : IDisposable
+    {
+        public Site Site { get; } = new(sample: true);
+
+        internal PdfFormat Pdf => Site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single();
+
+        internal async Task<PlanExport> ReadAsync(string slug, ExportTexts texts = ExportTexts.Source) =>
+            (await Site.Services.GetRequiredService<ExportSource>().ReadAsync(SampleAccounts.Find("reviewer")!.Id, new ExportRequest(slug, "pdf", texts, WithReview: false, new Uri("https://plans.example")), CancellationToken.None))!;
+
+        public void Dispose() => Site.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
+using Xunit;
+
+namespace PlanEditor.Tests.Export.Pdf;
+
+/// <summary>A plan as PDF, as readers' programs see it.</summary>
+internal sealed class PrintedPlan : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    private PrintedPlan(byte[] bytes, string html)
+    {
+        (Bytes, Html) = (bytes, html);
+        File.WriteAllBytes(_path, bytes);
+    }
+
+    public byte[] Bytes { get; }
+
+    /// <summary>The page that was printed.</summary>
+    public string Html { get; }
+
+    /// <summary>The file's own words that are not compressed.</summary>
+    public string Raw => Encoding.Latin1.GetString(Bytes);
+
+    public static async Task<PrintedPlan> OfAsync(PdfFormat format, PlanExport export)
+    {
+        using var file = new MemoryStream();
+        await format.WriteAsync(export, file, new Progress<double>(), CancellationToken.None);
+        return new PrintedPlan(file.ToArray(), await format.RenderAsync(export));
+    }
+
+    public string Info(params string[] arguments) => Run("pdfinfo", [.. arguments, _path]);
+
+    /// <summary>All letters in the order of the text, without what is white.</summary>
+    public string Letters() => Dense(Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]));
+
+    /// <summary>Every word of the page stands in the file, in order; the margins of pages may come between.</summary>
+    public void AssertHasAllWords()
+    {
+        const int between = 1_200;
+        using var page = new HtmlParser().ParseDocument(Html);
+        foreach (var hidden in page.QuerySelectorAll("title, style, svg")) hidden.Remove();
+        var (letters, at) = (Letters(), 0);
+        foreach (var word in page.Body!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var found = letters.IndexOf(Dense(word), at, Math.Min(between + word.Length, letters.Length - at), StringComparison.Ordinal);
+            Assert.True(found >= 0, $"“{word}” is missing after “{letters[Math.Max(0, at - 60)..at]}”, where stands “{letters[at..Math.Min(letters.Length, at + 120)]}”");
+            at = found + Dense(word).Length;
+        }
+    }
+
+    public void Dispose() => File.Delete(_path);
+
+    private static string Dense(string text) => string.Concat(text.Where(unit => !char.IsWhiteSpace(unit) && unit is not ('\u200b' or '\u00ad' or '\ufeff' or '\f')));
+
+    private static string Run(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+}

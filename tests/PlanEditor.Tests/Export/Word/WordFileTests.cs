@@ -1,0 +1,139 @@
+using System.Net;
+using DocumentFormat.OpenXml.Wordprocessing;
+using PlanEditor.Export;
+using PlanEditor.Export.Word;
+using PlanEditor.Markdown;
+using PlanEditor.Tests.Hosting;
+using PlanModel.Publishing;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Export.Word;
+
+/// <summary>The sample plans as Word files.</summary>
+public sealed class WordFileTests
+{
+    public static TheoryData<string> Samples => WordReader.Samples;
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task A_draft_with_its_review_and_a_final_are_valid_and_every_time_the_same_bytes(string slug)
+    {
+        var draft = WordReader.Sample(slug, PlanState.Draft) with { WithReview = true };
+        foreach (var export in new[] { draft, draft with { Texts = ExportTexts.Both }, draft with { Texts = ExportTexts.Translation }, WordReader.Sample(slug, PlanState.Final) })
+        {
+            var file = await WordReader.WriteAsync(export);
+            WordReader.Check(file);
+            Assert.Equal(file, await WordReader.WriteAsync(export));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Every_field_of_the_reading_copy_stands_once_in_the_file_under_its_tag_with_all_its_words(string slug)
+    {
+        var export = WordReader.Sample(slug) with { Texts = ExportTexts.Both };
+        var fields = WordReader.Fields(await WordReader.WriteAsync(export));
+        var lines = ReadingCopy.Of(export.Document, ReadingTexts.Both).Sections.SelectMany(section => section.Blocks).SelectMany(Lines).ToList();
+        Assert.True(lines.Count(line => line.Place is not null) > 100);
+        foreach (var line in lines.Where(line => line.Place is not null))
+        {
+            var text = fields[WordControls.TagOf(line.Place!)];
+            if (line is TextLine { Markdown: var markdown }) Assert.Equal(Letters(Markdig.Markdown.ToPlainText(markdown, MarkdownTree.Pipeline)), Letters(text));
+            else if (line is ValuesLine values) Assert.Equal(string.Join("; ", values.Values.Select(value => value.Translation is { } beside ? $"{value.Text} ({beside.Text})" : value.Text)), text);
+        }
+    }
+
+    [Fact]
+    public async Task Headings_contents_tables_and_properties_are_there()
+    {
+        var file = await WordReader.WriteAsync(WordReader.Sample("panama"));
+        WordReader.Read(file, main =>
+        {
+            var paragraphs = main.Document!.Descendants<Paragraph>().ToList();
+            var headings = paragraphs.Where(paragraph => Style(paragraph) is "Heading1" or "Heading2").ToList();
+            var contents = paragraphs.Where(paragraph => Style(paragraph) is "TOC1" or "TOC2").ToList();
+            Assert.Equal(headings.Count, contents.Count);
+            Assert.All(headings.Zip(contents), pair => Assert.Contains(WordReader.Words(pair.First), WordReader.Words(pair.Second), StringComparison.Ordinal));
+            Assert.All(headings, heading => Assert.NotNull(heading.ParagraphProperties!.NumberingProperties));
+            var bookmarks = main.Document.Descendants<BookmarkStart>().Select(bookmark => bookmark.Name!.Value).ToHashSet();
+            Assert.All(main.Document.Descendants<Hyperlink>(), link => Assert.Contains(link.Anchor!.Value, bookmarks));
+            Assert.Contains(main.Document.Descendants<FieldCode>(), code => code.Text.Contains("TOC \\o", StringComparison.Ordinal));
+            Assert.All(main.Document.Descendants<Table>().Where(table => table.GetFirstChild<TableProperties>()!.TableStyle!.Val! == "PlanTable"), table => Assert.NotNull(table.Elements<TableRow>().First().TableRowProperties?.GetFirstChild<TableHeader>()));
+            Assert.Contains(main.FooterParts.Single().Footer!.Descendants<FieldCode>(), code => code.Text.Contains("NUMPAGES", StringComparison.Ordinal));
+            return 0;
+        });
+        var core = WordReader.Part(file, "docProps/core.xml");
+        Assert.StartsWith("Plan de Acción Nacional de Datos Abiertos de Gobierno 2017-2019", core.Root!.Elements().Single(one => one.Name.LocalName == "title").Value, StringComparison.Ordinal);
+        Assert.Equal("es-PA", core.Root.Elements().Single(one => one.Name.LocalName == "language").Value);
+        Assert.DoesNotContain(core.Root.Elements(), one => one.Name.LocalName is "creator" or "lastModifiedBy");
+    }
+
+    [Theory]
+    [InlineData("nepal", "ne-NP")]
+    [InlineData("bangladesh", "bn-BD")]
+    public async Task Each_script_has_runs_of_its_own_with_the_font_the_size_and_the_language_of_complex_scripts(string slug, string language)
+    {
+        var export = WordReader.Sample(slug) with { Texts = ExportTexts.Both };
+        WordReader.Read(await WordReader.WriteAsync(export), main =>
+        {
+            var runs = main.Document!.Descendants<Run>().ToList();
+            var complex = runs.Where(run => run.RunProperties?.ComplexScript is not null).ToList();
+            Assert.True(complex.Count > 20);
+            foreach (var run in runs)
+            {
+                var words = string.Concat(run.Elements<Text>().Select(text => text.Text));
+                var isComplex = words.Any(unit => unit is >= '\u0900' and <= '\u09ff' and not '\u0964' and not '\u0965');
+                Assert.Equal(isComplex, run.RunProperties?.ComplexScript is not null);
+                if (isComplex) Assert.Equal(language, run.RunProperties!.GetFirstChild<Languages>()!.Bidi!.Value);
+                if (isComplex) Assert.DoesNotContain(words, unit => unit is >= 'a' and <= 'z' or >= 'A' and <= 'Z');
+                Assert.Equal(run.RunProperties?.Bold is not null, run.RunProperties?.BoldComplexScript is not null);
+            }
+
+            return 0;
+        });
+    }
+
+    [Theory]
+    [InlineData(PlanState.Draft, "Draft, revision 41")]
+    [InlineData(PlanState.InReview, "Draft, in review, revision 41")]
+    [InlineData(PlanState.Final, null)]
+    public async Task Whatever_is_not_final_says_so_on_every_page(PlanState state, string? mark)
+    {
+        var document = new OgdPlans.Tests.WholePlan().Plan.Document;
+        var file = await WordReader.WriteAsync(WordReader.Of(document.With(document.Standing with { State = state })));
+        var (cover, header) = WordReader.Read(file, main => (WordReader.Words(main.Document!.Body!), WordReader.Words(main.HeaderParts.Single().Header!)));
+        Assert.Equal(mark is not null, cover.Contains("Draft,", StringComparison.Ordinal));
+        if (mark is not null) Assert.Contains(mark, cover, StringComparison.Ordinal);
+        Assert.Equal(mark is not null, header.Contains(mark ?? "Draft", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("lead.np", "nepal", "", HttpStatusCode.OK)]
+    [InlineData("reviewer", "nepal", "?texts=both&review=true", HttpStatusCode.OK)]
+    [InlineData("reviewer", "nepal", "?texts=neither", HttpStatusCode.NotFound)]
+    [InlineData("lead.np", "uruguay", "", HttpStatusCode.NotFound)]
+    public async Task Who_may_read_a_plan_may_save_it_as_a_Word_file(string account, string plan, string query, HttpStatusCode status)
+    {
+        await using var site = new Site(sample: true);
+        var browser = site.Open();
+        await browser.BecomeAsync(account);
+        using var answer = await browser.GetAsync($"/plans/{plan}/plan.docx{query}");
+        Assert.Equal(status, answer.StatusCode);
+        if (status != HttpStatusCode.OK) return;
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", answer.Content.Headers.ContentType!.ToString());
+        WordReader.Check(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    private static string? Style(Paragraph paragraph) => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value;
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private static IEnumerable<ReadingLine> Lines(ReadingBlock block) => block switch
+    {
+        FactsBlock facts => facts.Facts,
+        TextBlock text => text.Text.Translation is { } translation ? [text.Text, translation] : [text.Text],
+        TableBlock table => table.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell),
+        _ => [],
+    };
+}

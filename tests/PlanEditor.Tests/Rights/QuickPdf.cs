@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
+
+namespace PlanEditor.Tests.Rights;
+
+/// <summary>In place of PDF: who gets one is not for the printer to say, and hundreds of them would take minutes.</summary>
+internal sealed class QuickPdf : IPlanFormat
+{
+    public string Extension => "pdf";
+
+    public string MediaType => "application/pdf";
+
+    public static void Use(IServiceCollection services)
+    {
+        services.Remove(services.Single(one => one.ImplementationType == typeof(PdfFormat)));
+        services.AddSingleton<IPlanFormat, QuickPdf>();
+    }
+
+    public Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) => to.WriteAsync("%PDF"u8.ToArray(), cancellation).AsTask();
+}

@@ -17,7 +17,7 @@ internal static class Drafting
     public static ImmutableArray<Operation> Next(Document document, Random random, UserId user) => random.Next(16) switch
     {
         0 => [Comment(document, random)],
-        1 or 2 => Suggesting(document, random, user),
+        1 => Suggesting(document, random, user),
         _ => [Type(document, random)],
     };
 

@@ -70,10 +70,6 @@ public static class ExportJobsSetup
         }
     }
 
-    private static async Task<IResult> SendAsync(ExportJob job, HttpContext context, ExportJobs jobs, AuditLog audit)
-    {
-        if (jobs.Open(job) is not { } file) return Results.NotFound();
-        await audit.WriteAsync(AuditKind.Exported, job.User, $"plan.{job.Request.Extension}", context, plan: job.Request.Plan);
-        return Results.File(file, job.MediaType, job.FileName);
-    }
+    private static Task<IResult> SendAsync(ExportJob job, HttpContext context, ExportJobs jobs, AuditLog audit) =>
+        audit.SaveAsync(job.User, $"plan.{job.Request.Extension}", context, job.Request.Plan, () => Task.FromResult(jobs.Open(job) is { } file ? Results.File(file, job.MediaType, job.FileName) : Results.NotFound()));
 }

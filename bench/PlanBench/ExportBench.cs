@@ -12,7 +12,6 @@ using PlanEditor.Export.Word;
 using PlanEditor.Hosting;
 using PlanEditor.Samples;
 using PlanModel;
-using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;

@@ -1,8 +1,12 @@
+using PlanEditor.Api;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components;
+using PlanEditor.Components.Public;
 using PlanEditor.Export;
+using PlanEditor.Export.Data;
 using PlanEditor.Export.Jobs;
+using PlanEditor.Finals;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Import;
@@ -10,6 +14,7 @@ using PlanEditor.Mail;
 using PlanEditor.Notices;
 using PlanEditor.Samples;
 using PlanEditor.Storage;
+using PlanEditor.Webhooks;
 
 if (SheetProcess.IsAsked(args)) return SheetProcess.Run();
 
@@ -20,19 +25,25 @@ builder.Services.AddIdentity();
 builder.Services.AddMail();
 builder.Services.AddCollaboration();
 builder.Services.AddSamples();
-builder.Services.AddPages();
 builder.Services.AddExportFormats();
+builder.Services.AddDataFormats();
+builder.Services.AddFinals();
+builder.Services.AddWebhooks();
+builder.Services.AddApi();
+builder.Services.AddPages();
 builder.Services.AddExportJobs();
 
 await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
+if (app.VerifyFinalsIfAsked(args) is { } verified) return verified;
 if (!await app.PrepareStorageAsync()) return 1;
 await app.PrepareIdentityAsync();
 await app.PrepareSamplesAsync();
 
 app.UseHosting();
 app.UseIdentity();
+app.UseOutputCache();
 app.UseCollaboration();
 app.MapHosting();
 app.MapIdentity();
@@ -40,6 +51,8 @@ app.MapCollaboration();
 app.MapPages();
 app.MapExports();
 app.MapExportJobs();
+app.MapPublic();
+app.MapApi();
 app.MapNotices();
 app.MapMail();
 app.MapAudit();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
@@ -30,7 +31,7 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     public string Plan => plan;
 
     /// <summary>What is written; anything a focal point may, where this is not said.</summary>
-    public Func<Document, Random, Operation>? Writes { get; init; }
+    public Func<Document, Random, UserId, ImmutableArray<Operation>>? Writes { get; init; }
 
     /// <summary>Everything that was done here, as it was done.</summary>
     public List<Operation> Done { get; } = [];
@@ -62,9 +63,9 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     /// <summary>Makes a change, whether there is a line or not.</summary>
     public void Edit()
     {
-        var operation = Next();
-        Done.Add(operation);
-        Client.Do(operation);
+        var operations = Next();
+        Done.AddRange(operations);
+        Client.Do([.. operations]);
     }
 
     /// <summary>Connects if need be, receives what came, and sends what waits.</summary>
@@ -118,12 +119,12 @@ internal sealed class Editor(Uri site, string plan, UserId user, string cookie, 
     }
 
     // What a focal point may do; the rest of the operations is the review's.
-    private Operation Next()
+    private ImmutableArray<Operation> Next()
     {
         var local = Client.Local;
-        if (Writes is not null) return Writes(local, _random);
+        if (Writes is not null) return Writes(local, _random, user);
         while (true)
-            if (Client.Editor.Next(local) is var operation and not (ChangeState or OpenToPeers)) return operation;
+            if (Client.Editor.Next(local) is var operation and not (ChangeState or OpenToPeers or ReopenProposal or DecideProposal { Accepted: true })) return [operation];
     }
 
     /// <returns>Whether the line held.</returns>

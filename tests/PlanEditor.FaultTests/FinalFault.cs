@@ -1,58 +1,73 @@
-using System.Text;
-using OgdPlans.Tests;
-using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
-using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanEditor.FaultTests;
 
-/// <summary>The lead marks a plan final while twenty others write in it, reopens it, and marks it final again. Nothing may stand between a final and its reopening.</summary>
+/// <summary>
+/// The lead marks a plan final while twenty others write in it, comment, suggest, accept and decline, and a second reviewer approves and answers the checklist; reopens it, and marks it final
+/// again. Nothing may stand between a final and its reopening, and whoever judges judges what was there.
+/// </summary>
 internal static class FinalFault
 {
     private const string Plan = "panama";
-    private const int TextMost = 1_500;
 
     public static async Task RunAsync(FaultRun run)
     {
         using var server = new AppServer(run.Dll);
         await server.StartAndListenAsync();
-        await using var team = new Team { Writes = TypeInTheFirstProblem };
+        await using var team = new Team { Writes = Drafting.Next };
         foreach (var account in new[] { "focal.pa", "focal2.pa" }) await team.JoinAsync(server.Address, server.Address, Plan, account, 10, run.Random);
-        var cookie = await SampleSignIn.CookieAsync(server.Address, "lead.pa");
-        var user = await Editor.WhoAsync(server.Address, Plan, cookie);
-        await using var lead = await BareClient.ConnectAsync(server.Address, user, ("Cookie", cookie));
-        await lead.OpenAsync(Plan);
-        var reviewersCookie = await SampleSignIn.CookieAsync(server.Address, "reviewer");
-        await using var reviewer = await BareClient.ConnectAsync(server.Address, await Editor.WhoAsync(server.Address, Plan, reviewersCookie), ("Cookie", reviewersCookie));
-        await reviewer.OpenAsync(Plan);
+        await using var lead = await PlanReadout.OpenAsync(server.Address, Plan, "lead.pa");
+        await using var reviewer = await PlanReadout.OpenAsync(server.Address, Plan, "reviewer");
+        await using var second = await PlanReadout.OpenAsync(server.Address, Plan, "reviewer2");
+        using var over = new CancellationTokenSource();
         team.Start();
+        var judging = JudgeAsync(second, new Random(run.Random.Next()), over.Token);
         var tries = 0;
         for (var race = 0; race < run.Count; race++)
         {
-            var (at, document) = await ReadAsync(lead);
-            var confirmed = ReviewGate.WarningsOf(Completeness.Of(document));
-            await MustAsync(lead, at, new ChangeState(PlanState.Draft, "Again"));
-            await MustAsync(lead, at, new ChangeState(PlanState.InReview, ""));
-            // An approval is stale as soon as somebody has typed a letter, so that only some tries come through.
+            await MustAsync(lead, new ChangeState(PlanState.Draft, "Again"));
+            await MustAsync(lead, new ChangeState(PlanState.InReview, ""));
+            // An approval is stale as soon as somebody has typed a letter, and what was suggested waits for an answer, so that only some tries come through.
             for (var isFinal = false; !isFinal; tries++)
             {
-                await MustAsync(reviewer, at, new ApprovePlan());
-                isFinal = await SubmitAsync(lead, at, new ChangeState(PlanState.Final, "") { Confirmed = confirmed }) is null;
+                await reviewer.CatchUpAsync();
+                await reviewer.DoAsync(new ApprovePlan());
+                await lead.CatchUpAsync();
+                isFinal = await lead.DoAsync(new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(lead.Document)) }) is null;
             }
 
             // So long that all have sent something to the final plan.
             await Task.Delay(run.Random.Next(400));
         }
 
+        await over.CancelAsync();
+        await judging;
         await team.StopAsync();
         await team.SettleAsync();
         run.Wrong(await team.CheckAsync());
-        Check(run, await team.Editors[0].LogAsync());
-        run.Say($"{run.Count} races of a final against {team.Editors.Count} writers, won after {tries} tries: {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused");
+        var log = await team.Editors[0].LogAsync();
+        Check(run, log);
+        CheckVerdicts(run, log, [.. reviewer.Accepted, .. second.Accepted]);
+        var done = log.SelectMany(change => change.Operations).ToLookup(operation => operation.GetType());
+        run.Say($"{run.Count} races of a final against {team.Editors.Count} writers, won after {tries} tries: {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused; "
+            + $"{done[typeof(StartThread)].Count() + done[typeof(ReplyToThread)].Count()} comments, {done[typeof(SendProposal)].Count()} suggestions sent, {done[typeof(DecideProposal)].Count()} answered, {done[typeof(ApprovePlan)].Count()} approvals, {done[typeof(AssessPart)].Count()} answers to the checklist");
+    }
+
+    /// <summary>A second reviewer, who approves and answers the checklist at any time.</summary>
+    private static async Task JudgeAsync(PlanReadout reviewer, Random random, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            await reviewer.CatchUpAsync();
+            var commitments = reviewer.Document.Children(reviewer.Document.Root, ActionPlan.Commitment.Kind).ToArray();
+            await reviewer.DoAsync(random.Next(2) == 0 ? new ApprovePlan() : new AssessPart(commitments[random.Next(commitments.Length)].Id, (ChecklistPoint)random.Next(3), random.Next(2) == 0));
+            await Task.Delay(random.Next(100), CancellationToken.None);
+        }
     }
 
     private static void Check(FaultRun run, List<CommittedChange> log)
@@ -65,8 +80,10 @@ internal static class FinalFault
             if (change.Operations is [ChangeState { To: PlanState.Final } step])
             {
                 finals++;
-                if (Completeness.Of(document).Blocks.Any()) run.Wrong($"the plan of revision {change.Revision} became final, and something stood before that");
-                if (!step.Confirmed.SequenceEqual(ReviewGate.WarningsOf(Completeness.Of(document)))) run.Wrong($"other warnings were confirmed at revision {change.Revision} than the plan had");
+                var found = Completeness.Of(document);
+                if (found.Blocks.Any()) run.Wrong($"the plan of revision {change.Revision} became final, and something stood before that");
+                if (document.Proposals.Open.Any()) run.Wrong($"the plan of revision {change.Revision} became final, and a suggestion waited");
+                if (!step.Confirmed.SequenceEqual(ReviewGate.WarningsOf(found))) run.Wrong($"other warnings were confirmed at revision {change.Revision} than the plan had");
             }
 
             document = Change.Apply(document, change.Operations);
@@ -77,32 +94,22 @@ internal static class FinalFault
         run.Check(document.Standing.Version == run.Count + 1, $"the plan is at version {document.Standing.Version}");
     }
 
-    private static async Task<(long Revision, Document Document)> ReadAsync(BareClient client)
+    /// <summary>Between what a reviewer saw and the revision that it made, nothing of what was judged changed.</summary>
+    private static void CheckVerdicts(FaultRun run, List<CommittedChange> log, List<(long Seen, long Revision, Operation Operation)> verdicts)
     {
-        var opened = await client.OpenAsync(Plan);
-        return ((long)opened["revision"]!, DocumentJson.Read(Encoding.UTF8.GetBytes(opened["document"]!.ToJsonString()), ActionPlan.Schema));
+        foreach (var (seen, revision, operation) in verdicts)
+        {
+            var content = log[(int)seen..(int)(revision - 1)].SelectMany(change => change.Operations).Where(PlanModel.History.LastTouches.Touches);
+            if (operation is ApprovePlan ? content.Any() : content.Any(one => one.Target.Node == operation.Target.Node))
+                run.Wrong($"{operation} at revision {revision} was about revision {seen}, and what it judged changed between");
+        }
+
+        run.Check(verdicts.Count > 0, "nobody judged anything");
     }
 
-    private static async Task MustAsync(BareClient client, long at, Operation operation)
+    private static async Task MustAsync(PlanReadout who, Operation operation)
     {
-        if (await SubmitAsync(client, at, operation) is { } refusal) throw new InvalidOperationException($"{operation} was refused: {refusal}");
-    }
-
-    /// <returns>Why the plan was not ready; null when it was done.</returns>
-    private static async Task<string?> SubmitAsync(BareClient client, long at, Operation operation)
-    {
-        var answer = await client.CallAsync("Submit", Wire.Submit(at, [new Change(new ChangeId(Guid.CreateVersion7()), [operation])]));
-        if (answer["refusal"] is not { } refusal) return null;
-        return (string?)refusal["code"] == "notReady" ? (string?)refusal["words"] : throw new InvalidOperationException($"{operation} was refused: {refusal}");
-    }
-
-    // A letter more or one fewer, so that the plan stays one that can be final.
-    private static EditText TypeInTheFirstProblem(Document document, Random random)
-    {
-        var field = ActionPlan.Commitment.Problem;
-        var node = document.Children(document.Root, ActionPlan.Commitment.Kind).First();
-        var length = field.Read(node).Length;
-        var at = random.Next(1, length);
-        return new EditText(node.Id, field.Key, length < TextMost ? TextChangeSet.Of(length, (at, at, "a")) : TextChangeSet.Of(length, (at - 1, at, "")));
+        await who.CatchUpAsync();
+        if (await who.DoAsync(operation) is { } refusal) throw new InvalidOperationException($"{operation} was refused: {refusal}");
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Forbidden(ThreadId others)
         if (!writes) acts.AddRange([.. Writing(), Mark("addressed")]);
         if (!(writes && role == "lead")) acts.AddRange(Leading());
         if (!reviews) acts.AddRange(["""{"op":"changeState","to":"changesRequested","note":"More"}""", """{"op":"approvePlan"}""", Mark("resolved")]);
+        if (!reviews && !(writes && role == "lead")) acts.Add($$"""{"op":"noteErratum","node":"{{Root}}","text":"Wrong."}""");
+        if (role != "admin") acts.AddRange(["""{"op":"unpublish","reason":"Wrong."}""", """{"op":"publishAgain","reason":"Right."}"""]);
         if (!reviews && !(writes && role == "lead")) acts.AddRange([Ask("blocking"), Ask("should"), Rate("blocking"), Rate("should"), Rate("praise")]);
         if (!reviews && !writes) acts.AddRange([Assign(), Mark("reopened")]);
         return acts;

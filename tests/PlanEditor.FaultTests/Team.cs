@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
 
@@ -13,7 +15,7 @@ internal sealed class Team : IAsyncDisposable
     public IReadOnlyList<Editor> Editors => _editors;
 
     /// <summary>What they write; anything, where this is not said.</summary>
-    public Func<Document, Random, Operation>? Writes { get; init; }
+    public Func<Document, Random, UserId, ImmutableArray<Operation>>? Writes { get; init; }
 
     public int Acknowledged => _editors.Sum(editor => editor.Acknowledged.Count);
 

@@ -75,9 +75,11 @@ internal sealed class SimulatedPerson
     public void Edit()
     {
         _simulation.Count(Happening.Edits);
-        var first = _simulation.Editor.Next(Client.Local);
-        if (_simulation.Random.OneIn(6)) Client.Do(first, _simulation.Editor.Next(first.Apply(Client.Local)));
-        else Client.Do(first);
+        var first = RandomEditor.Whole(Client.Local, _simulation.Editor.Next(Client.Local));
+        if (first.IsEmpty) return;
+        // Nothing is done beside what is accepted.
+        if (first.Length == 1 && _simulation.Random.OneIn(6)) Client.Do(first[0], _simulation.Editor.Next(first[0].Apply(Client.Local)));
+        else Client.Do([.. first]);
         if (_simulation.IsTraced) _simulation.Trace($"{Name} makes {Client.Unsent[^1].Id}: {string.Join(", ", Client.Unsent[^1].Operations)}");
     }
 

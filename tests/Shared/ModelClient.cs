@@ -60,7 +60,13 @@ public sealed class ModelClient(RandomEditor editor, Document empty, UserId? use
         }
     }
 
-    public void Edit() => Do(Editor.Next(Local));
+    public void Edit()
+    {
+        ImmutableArray<Operation> next;
+        do next = RandomEditor.Whole(Local, Editor.Next(Local));
+        while (next.IsEmpty);
+        Do([.. next]);
+    }
 
     public void Do(params Operation[] operations)
     {

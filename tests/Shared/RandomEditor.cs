@@ -26,6 +26,7 @@ public sealed class RandomEditor(Random random)
     [
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
         typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(SetDeadline), typeof(NameVersion),
+        typeof(NoteErratum), typeof(Unpublish), typeof(PublishAgain),
         typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
         typeof(Suggest), typeof(SendProposal), typeof(DecideProposal), typeof(ReopenProposal), typeof(WithdrawProposal),
     ];
@@ -70,6 +71,17 @@ public sealed class RandomEditor(Random random)
     private Operation? Try(Document document, List<Node> nodes)
     {
         var node = Pick(nodes);
+        // What is beside a final plan.
+        if (document.State == PlanState.Final && random.Next(2) == 0)
+            return random.Next(4) switch
+            {
+                0 => new NoteErratum(node.Id, Pick(Pieces)),
+                1 => new Unpublish(Pick(Pieces)),
+                2 => new PublishAgain(Pick(Pieces)),
+                _ => Step(document),
+            };
+        // Whatever is done next makes the approval stale.
+        if (document.Standing.FreshApprovals > 0 && random.Next(3) == 0) return Step(document);
         switch (random.Next(26))
         {
             case > 22:
@@ -93,7 +105,7 @@ public sealed class RandomEditor(Random random)
             default:
                 return random.Next(7) switch
                 {
-                    0 => new ChangeState(document.State == PlanState.Draft ? PlanState.InReview : PlanState.Draft, "so"),
+                    0 => Step(document),
                     1 => new ApprovePlan(),
                     2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
                     3 => new AssessPart(node.Id, Pick(Enum.GetValues<ChecklistPoint>()), random.Next(3) switch { 0 => null, 1 => false, _ => true }),
@@ -102,6 +114,13 @@ public sealed class RandomEditor(Random random)
                 };
         }
     }
+
+    private ChangeState Step(Document document) => document.State switch
+    {
+        PlanState.Draft or PlanState.ChangesRequested => new ChangeState(PlanState.InReview, "so"),
+        PlanState.InReview when random.Next(3) > 0 => new ChangeState(PlanState.Final, "so") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(document)) },
+        _ => new ChangeState(PlanState.Draft, "so"),
+    };
 
     private InsertNode? Insert(Document document, Node parent)
     {
@@ -149,6 +168,14 @@ public sealed class RandomEditor(Random random)
             _ => new AssignThread(thread.Id, random.Next(2) == 0 ? null : thread.Asked.By, random.Next(2) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
         };
     }
+
+    /// <summary>An operation as somebody would submit it: what is accepted is done with it. Empty: nobody submits it.</summary>
+    public static ImmutableArray<Operation> Whole(Document document, Operation operation) => operation switch
+    {
+        DecideProposal { Accepted: true } answer => AppliedProposal.Of(document, document.Proposals[answer.Proposal], answer.Keys).Accept(),
+        ReopenProposal => [],
+        _ => [operation],
+    };
 
     /// <summary>Somebody suggests, sends, answers, takes an answer back or withdraws.</summary>
     private ProposalOperation? OnProposal(Document document, List<Node> nodes)

@@ -39,6 +39,9 @@ public enum AuditKind
     /// <summary>Somebody saved a file.</summary>
     Exported,
 
+    /// <summary>An administrator reads a draft for a reason, or no longer.</summary>
+    DraftRead,
+
     /// <summary>A plan took a step: of its review, to its peers.</summary>
     PlanStep,
 }

@@ -57,6 +57,9 @@ public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, Circui
         _refusals.Writer.TryWrite(Entry(AuditKind.Refused, user, $"{way}: {refusal.Words}{more}", context, null, plan));
     }
 
+    /// <summary>Says in the server's log that something could not be written down.</summary>
+    internal void NotKept(Exception problem) => Log.NotWritten(logger, problem);
+
     /// <summary>Writes what waits, and drops what is too old.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

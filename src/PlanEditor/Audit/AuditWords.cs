@@ -17,6 +17,7 @@ public static class AuditWords
         AuditKind.Readmitted => "Let in again",
         AuditKind.Refused => "Refused",
         AuditKind.Exported => "File saved",
+        AuditKind.DraftRead => "Draft read",
         _ => "Step of a plan",
     };
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
@@ -16,6 +18,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 
     private readonly ImmutableArray<ImmutableArray<byte>> _hashes = [.. submission.Changes.Select(change => LoggedChange.HashOf(submission.Base, change.Operations))];
     private readonly LoggedChange?[] _earlier = new LoggedChange?[submission.Changes.Length];
+    private readonly Meanwhile? _since = submission.Changes.Any(change => change.Operations.Any(operation => operation is Verdict)) ? new Meanwhile() : null;
     private HashSet<ChangeId>? _ids;
     private HashSet<(NodeId Node, string Field)>? _texts;
     private long _lookedUpAt;
@@ -57,6 +60,15 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
         if (Base < state.Revision) MoveOver(state.Recent.After(Base).Select(recent => recent.Logged));
     }
 
+    /// <summary>Why operations do not hold for what was committed since the base; null when they do.</summary>
+    public Refusal? Outdated(Document document, ImmutableArray<Operation> operations)
+    {
+        if (_since is null) return null;
+        foreach (var operation in operations)
+            if (operation is Verdict verdict && verdict.Outdated(document, _since) is { } refusal) return refusal;
+        return null;
+    }
+
     /// <summary>The change as it was committed earlier under the id of a submitted one, or null.</summary>
     public LoggedChange? Earlier(int at, RecentChanges recent) => _earlier[at] ?? recent.Find(submission.Author, submission.Changes[at].Id);
 
@@ -73,6 +85,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
         foreach (var logged in committed)
         {
             last = logged.Change.Revision;
+            _since?.Add(logged.Change);
             if (Matters(logged.Change)) (over ??= []).Add(logged.Change);
         }
 

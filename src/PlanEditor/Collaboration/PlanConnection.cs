@@ -245,7 +245,7 @@ internal sealed class PlanConnection(
     private static PlanFacts FactsOf(PlanRoom room)
     {
         var document = room.Durable.Document;
-        return new PlanFacts(room.Plan.Country, document.State, document.OpenToPeers);
+        return new PlanFacts(room.Plan.Country, document.State, document.OpenToPeers) { Plan = room.Plan.Id };
     }
 
     private static RightsMessage RightsOf(Person person, PlanFacts facts)

@@ -310,7 +310,8 @@ public sealed partial class PlanRoom : IAsyncDisposable
 
             var stamp = StampOf(submission.Author);
             var operations = Change.Stamped(pending.Left[at - pending.Met].Operations, stamp);
-            if (Try(actor, operations, out var after) is { } refusal) return refusal;
+            if ((Try(actor, operations, out var after) ?? pending.Outdated(_head.Document, operations)) is { } refusal) return refusal;
+            if (operations.Any(operation => operation is ReopenProposal)) return RoomRefusals.OnlyUndone;
             var change = Committed(submission.Changes[at].Id, submission.Session, stamp, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
             revision = next.Revision;

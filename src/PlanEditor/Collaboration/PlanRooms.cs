@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanEditor.Digests;
 using PlanEditor.Identity;
-using PlanEditor.Notices;
 using PlanEditor.Storage;
 using PlanModel;
 
@@ -18,7 +17,7 @@ public sealed partial class PlanRooms(
     Snapshots snapshots,
     Actors actors,
     PlanDigests digests,
-    NoticeFollower follower,
+    IEnumerable<IFollowRooms> followers,
     IOptions<RoomOptions> options,
     TimeProvider time,
     ILogger<PlanRooms> logger) : IHostedService, IAsyncDisposable
@@ -180,7 +179,7 @@ public sealed partial class PlanRooms(
                 TaskScheduler.Default,
                 logger);
             digests.Opened(room);
-            follower.Opened(room);
+            foreach (var follower in followers) follower.Opened(room);
             return room;
         }
         catch (Exception problem)

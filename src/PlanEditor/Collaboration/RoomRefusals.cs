@@ -25,6 +25,8 @@ internal static class RoomRefusals
 
     public static Refusal IdReused { get; } = new(RefusalCode.IdReused, "This id belongs to another change that you made before. Make a new id at random for each change.");
 
+    public static Refusal OnlyUndone { get; } = new(RefusalCode.NotAllowed, "An answer to a suggestion is taken back by undoing it.");
+
     public static Refusal Malformed(string words) => new(RefusalCode.Malformed, words);
 
     public static Refusal BadBase(long baseRevision, long revision) =>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using MudBlazor;
 using MudBlazor.Services;
 using PlanEditor.Components.Comments;
@@ -29,6 +31,8 @@ public static class ComponentsSetup
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });
+        // Letters of all scripts as they are: Bengali and Nepali pages would be three times as large.
+        services.AddWebEncoders(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         ScriptArguments.AddTo(services);
         services.AddSingleton<PlanBoard>();
         services.AddScoped<PeopleOfPlan>();

@@ -17,7 +17,6 @@ public static partial class ExportSetup
 {
     private const string CsvType = "text/csv; charset=utf-8";
     private const string JsonType = "application/json";
-    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void AddExportFormats(this IServiceCollection services)
     {
@@ -34,7 +33,7 @@ public static partial class ExportSetup
         MapPlan(app, "coverage.csv", (plan, state) => Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
         MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
-        MapComments(app, "comments.xlsx", XlsxType, rows => Xlsx.Write("Comments", rows));
+        MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 
@@ -64,8 +63,7 @@ public static partial class ExportSetup
                     return Results.NotFound();
                 }
 
-                await audit.WriteAsync(AuditKind.Exported, person.Actor.User, name, context, plan: lease.Room.Plan.Slug);
-                return await write(lease.Room.Plan, lease.Room.Durable, context);
+                return await audit.SaveAsync(person.Actor.User, name, context, lease.Room.Plan.Slug, () => write(lease.Room.Plan, lease.Room.Durable, context));
             }
             catch (RoomUnavailableException unavailable)
             {
@@ -78,8 +76,7 @@ public static partial class ExportSetup
         if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
         if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
-        await audit.WriteAsync(AuditKind.Exported, person.Actor.User, "coverage.csv", context);
-        return Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv");
+        return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));
     }
 
     private static async ValueTask<Person?> FindAsync(HttpContext context, Actors actors) =>

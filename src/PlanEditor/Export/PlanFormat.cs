@@ -19,6 +19,9 @@ public interface IPlanFormat
     /// <summary>Why no file of this form can be made on this server, in words; null when it can.</summary>
     string? WhyNot => null;
 
+    /// <summary>Whether the public gets it of a final plan.</summary>
+    bool IsPublic => true;
+
     /// <summary>Writes the file. The same export gives the same bytes.</summary>
     /// <param name="export">What to write.</param>
     /// <param name="to">Where to.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
@@ -11,11 +12,11 @@ public static class ResponseTable
 {
     private static readonly string[] Columns =
     [
-        "Part", "Field", "Quoted words", "Words now", "Severity", "State", "Asked by", "Asked on", "Comment", "Answered by", "Answer", "Changed from revision", "Changed to revision",
+        "Part", "Field", "Quoted words", "Words now", "Severity", "State", "Asked by", "Asked on", "Comment", "Suggestion", "Answered by", "Answer", "Changed from revision", "Changed to revision",
         "Addressed by", "Confirmed by", "Confirmed on", "Confirmed at revision",
     ];
 
-    /// <summary>A line of headers and one for each comment.</summary>
+    /// <summary>A line of headers, one for each comment and one for each change that was suggested.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name)
     {
         yield return Columns;
@@ -25,16 +26,30 @@ public static class ResponseTable
             [
                 row.Part, row.Field ?? "", row.Was ?? "", row.Now ?? "", CommentWords.Of(row.Thread.Severity), CommentWords.Of(row.Thread.State),
                 name(row.Thread.Asked.By), Day(row.Thread.Asked), Text(row.Thread.Entries[0], name),
-                row.Answer is { } answer ? name(answer.Said.By) : "", row.Answer is { } said ? Text(said, name) : "",
+                document.Proposals.On(row.Thread.Id) is { } hung ? $"{name(hung.Author)}: {hung.Reason}" : "", row.Answer is { } answer ? name(answer.Said.By) : "", row.Answer is { } said ? Text(said, name) : "",
                 Number(row.Change?.From), Number(row.Change?.To), row.Addressed is { } step ? name(step.Stamp.By) : "",
                 row.Confirmed is { } by ? name(by.By) : "", row.Confirmed is { } on ? Day(on) : "", Number(row.Confirmed?.Revision),
+            ];
+        }
+
+        foreach (var row in SuggestionRow.Of(document))
+        {
+            var (part, decided) = (row.Part, row.Part.Decided);
+            yield return
+            [
+                row.Place, row.Field ?? "", "", "", "Suggestion", CommentWords.Of(part.State),
+                name(row.Proposal.Author), Day(row.Proposal.Sent!), row.Proposal.Reason, SuggestedPart.Sentence(document, part.Operation),
+                decided is { } by ? name(by.By) : "", part.Note,
+                part.State == PartState.Accepted ? Number(row.Proposal.Sent!.Revision) : "", part.State == PartState.Accepted ? Number(decided?.Revision) : "",
+                "", "", "", "",
             ];
         }
     }
 
     /// <summary>Everybody whose name stands in it.</summary>
     public static IReadOnlySet<UserId> People(Document document) =>
-        document.Threads.SelectMany(thread => thread.Entries.SelectMany(entry => Mentions.In(entry.Text).Append(entry.Said.By)).Concat(thread.Steps.Select(step => step.Stamp.By))).ToHashSet();
+        document.Threads.SelectMany(thread => thread.Entries.SelectMany(entry => Mentions.In(entry.Text).Append(entry.Said.By)).Concat(thread.Steps.Select(step => step.Stamp.By)))
+            .Concat(document.Proposals.SelectMany(proposal => proposal.Parts.Select(part => part.Decided?.By).OfType<UserId>().Append(proposal.Author))).ToHashSet();
 
     private static string Text(ThreadEntry entry, Func<UserId, string> name) => entry.Deleted ? "(deleted)" : Mentions.Replace(entry.Text, user => "@" + name(user));
 

@@ -4,31 +4,45 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace PlanEditor.Export;
 
-/// <summary>One table as a workbook. Every cell is a text, written as such: none can be a formula.</summary>
+/// <summary>Tables as a workbook. Every cell is a text, written as such: none can be a formula.</summary>
 public static class Xlsx
 {
+    /// <summary>The media type of a workbook.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>More does not go into a cell.</summary>
     private const int CellUnitsMax = 32_000;
 
-    /// <summary>Writes rows, the first in bold and kept in sight.</summary>
+    /// <summary>Writes one table.</summary>
     /// <param name="name">What the sheet is called, at most 31 characters.</param>
     /// <param name="rows">The rows.</param>
-    public static byte[] Write(string name, IEnumerable<IReadOnlyList<string>> rows)
+    public static byte[] Write(string name, IEnumerable<IReadOnlyList<string>> rows) => Write([(name, rows)]);
+
+    /// <summary>Writes tables, each as a sheet, its first row in bold and kept in sight. The same tables give the same bytes.</summary>
+    /// <param name="sheets">The tables, with what their sheets are called: different names of at most 31 characters.</param>
+    public static byte[] Write(IEnumerable<(string Name, IEnumerable<IReadOnlyList<string>> Rows)> sheets)
     {
         using var stream = new MemoryStream();
         using (var file = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
-            var book = file.AddWorkbookPart();
-            var sheet = book.AddNewPart<WorksheetPart>();
-            book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-            var data = new SheetData();
-            foreach (var row in rows) data.Append(RowOf(row, isHead: !data.HasChildren));
-            var pane = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
-            sheet.Worksheet = new Worksheet(new SheetViews(new SheetView(pane) { WorkbookViewId = 0 }), data);
-            book.Workbook = new Workbook(new Sheets(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = 1, Name = name }));
+            var book = file.AddNewPart<WorkbookPart>(MediaType + ".main+xml", "rId1");
+            book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
+            var list = new Sheets();
+            foreach (var (name, rows) in sheets)
+            {
+                var number = (uint)list.ChildElements.Count + 1;
+                var data = new SheetData();
+                foreach (var row in rows) data.Append(RowOf(row, isHead: !data.HasChildren));
+                var pane = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
+                var sheet = book.AddNewPart<WorksheetPart>($"sheet{number}");
+                sheet.Worksheet = new Worksheet(new SheetViews(new SheetView(pane) { WorkbookViewId = 0 }), data);
+                list.Append(new Sheet { Id = $"sheet{number}", SheetId = number, Name = name });
+            }
+
+            book.Workbook = new Workbook(list);
         }
 
-        return stream.ToArray();
+        return StableZip.Restamp(stream.ToArray());
     }
 
     private static Row RowOf(IReadOnlyList<string> cells, bool isHead) => new(cells.Select(cell => new Cell(new InlineString(new Text(Short(cell)) { Space = SpaceProcessingModeValues.Preserve }))

@@ -9,21 +9,5 @@ namespace PlanEditor.Hosting;
 /// </summary>
 internal sealed class KeyFiles(DirectoryInfo directory, ILoggerFactory loggers) : FileSystemXmlRepository(directory, loggers)
 {
-    public override void StoreElement(XElement element, string friendlyName)
-    {
-        var path = Path.Combine(Directory.FullName, friendlyName + ".xml");
-        var unfinished = path + ".unfinished";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(unfinished, options))
-        {
-            element.Save(file);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path);
-        // The name too.
-        using var whole = File.OpenHandle(path, access: FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(whole);
-    }
+    public override void StoreElement(XElement element, string friendlyName) => WholeFile.Write(Path.Combine(Directory.FullName, friendlyName + ".xml"), file => element.Save(file));
 }

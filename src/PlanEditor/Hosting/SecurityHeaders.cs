@@ -20,9 +20,15 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is not null;
+            headers["Cross-Origin-Resource-Policy"] = isPublic ? "cross-origin" : "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null) headers.CacheControl = "no-store";
+            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !PublicAnswer.MayBeKept(context))
+            {
+                headers.CacheControl = "no-store";
+                headers.Remove("ETag");
+            }
+
             return Task.CompletedTask;
         }, context);
         return next(context);

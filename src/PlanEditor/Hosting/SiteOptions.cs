@@ -11,9 +11,14 @@ public sealed class SiteOptions
     [Required]
     public string Data { get; init; } = "data";
 
+    /// <summary>The public address of the site, in files, feeds and what others are told: <c>https://plans.example.gov</c>. Never taken from a request. What is published keeps it for ever.</summary>
+    public Uri Address { get; init; } = new("http://localhost:5080");
+
     /// <summary>Whether to show the sample plans and offer the sample accounts. Never where real plans are written.</summary>
     public bool Sample { get; init; }
 
     /// <summary>The Chromium that prints PDF files; empty: the one where it is usually installed.</summary>
     public string Chromium { get; init; } = "";
+
+    internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

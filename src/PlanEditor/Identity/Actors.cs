@@ -28,14 +28,24 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
     {
         var now = time.GetTimestamp();
         if (_known.TryGetValue(user, out var known) && time.GetElapsedTime(known.At, now) < Age) return known.Person;
+        var instant = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = await database.Users.AsNoTracking()
             .Where(one => one.Id == user.Value)
-            .Select(one => new { one.DisplayName, one.Role, one.Country, one.Suspended })
+            .Select(one => new
+            {
+                one.DisplayName,
+                one.Role,
+                one.Country,
+                one.Suspended,
+                Draft = one.Role == Role.Administrator
+                    ? database.Set<DraftGrant>().Where(grant => grant.User == one.Id && grant.Until > instant).Join(database.Plans, grant => grant.Plan, plan => plan.Key, (_, plan) => (Guid?)plan.Id).FirstOrDefault()
+                    : null,
+            })
             .SingleOrDefaultAsync(cancellation);
         var person = row is null
             ? null
-            : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user) }, row.DisplayName);
+            : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user), ReadsDraft = row.Draft is { } draft ? new PlanId(draft) : null }, row.DisplayName);
         _known[user] = (now, person);
         return person;
     }

@@ -36,6 +36,8 @@ public static class IdentitySetup
         services.AddScoped<Accounts>();
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<DraftGrants>();
+        services.AddHostedService(provider => provider.GetRequiredService<DraftGrants>());
         services.AddSingleton<SignInSessions>();
         services.TryAddSingleton<CircuitConnections>();
     }
@@ -117,7 +119,8 @@ public static class IdentitySetup
             };
             cookie.Events.OnRedirectToLogin = context =>
             {
-                if (context.Request.AsksForPage()) context.Response.Redirect(context.RedirectUri);
+                if (context.Request.Path == "/" && context.Request.AsksForPage()) context.Response.Redirect("/public");
+                else if (context.Request.AsksForPage()) context.Response.Redirect(context.RedirectUri);
                 else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
             };

@@ -29,6 +29,15 @@ public static class IdentityTables
             invitation.Property(one => one.Country).HasMaxLength(2);
             invitation.HasIndex(one => one.CodeHash).IsUnique();
         });
+        builder.Entity<DraftGrant>(grant =>
+        {
+            grant.ToTable("DraftGrants");
+            grant.HasKey(one => one.User);
+            grant.Property(one => one.User).ValueGeneratedNever();
+            grant.Property(one => one.Reason).HasMaxLength(DraftGrant.ReasonLengthMax);
+            grant.HasOne<AppUser>().WithMany().HasForeignKey(one => one.User).OnDelete(DeleteBehavior.Cascade);
+            grant.HasOne<Storage.PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<SignInSession>(session =>
         {
             session.HasIndex(one => one.User);

@@ -111,6 +111,12 @@ public sealed partial class MailSender(
             await store.DropAsync(mail, cancellation);
             return true;
         }
+        catch (SmtpCommandException later) when (later.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && later.StatusCode != SmtpStatusCode.ServiceNotAvailable && line.IsConnected)
+        {
+            // It is about this person's mailbox, or this mail: others' are taken.
+            Log.NotNow(logger, mail.Key, (int)later.StatusCode, await store.PutOffAsync(mail, cancellation));
+            return true;
+        }
         catch (Exception problem) when (problem is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException or AuthenticationException or SslHandshakeException or NotSupportedException or SocketException or IOException or TimeoutException)
         {
             var next = await store.PutOffAsync(mail, cancellation);
@@ -150,6 +156,9 @@ public sealed partial class MailSender(
     {
         [LoggerMessage(LogLevel.Warning, "Mail {Mail} was refused for good by the server: {Status}")]
         public static partial void Refused(ILogger logger, long mail, int status);
+
+        [LoggerMessage(LogLevel.Warning, "Mail {Mail} was not taken now by the server: {Status}; the next try is at {Next}")]
+        public static partial void NotNow(ILogger logger, long mail, int status, DateTimeOffset? next);
 
         [LoggerMessage(LogLevel.Warning, "Mail {Mail} could not be sent; the next try is at {Next}")]
         public static partial void NotSent(ILogger logger, long mail, DateTimeOffset? next, Exception problem);

@@ -6,13 +6,16 @@ using PlanModel;
 namespace PlanEditor.Mail;
 
 /// <summary>Which mails are to be sent, and what is in them.</summary>
-public sealed class MailStore(IDbContextFactory<PlanDb> databases, TimeProvider time)
+public sealed class MailStore(IDbContextFactory<PlanDb> databases, Recipients recipients, TimeProvider time)
 {
     /// <summary>After how long to try again, by the number of tries. After the last it is given up.</summary>
     private static readonly TimeSpan[] Pauses =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
+
+    /// <summary>How many mails of what is told at once somebody gets in an hour. The rest comes with the mail of the day.</summary>
+    public const int AtOnceMax = 10;
 
     /// <summary>Makes a mail for everybody of what is due and was not read.</summary>
     public async Task GatherAsync(CancellationToken cancellation)
@@ -22,9 +25,11 @@ public sealed class MailStore(IDbContextFactory<PlanDb> databases, TimeProvider 
         var due = database.Set<NoticeRow>().Where(row => row.MailAt != null && row.MailAt <= now && row.Mail == null && row.ReadAt == null);
         if (!await due.AnyAsync(cancellation)) return;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        foreach (var notices in (await due.ToListAsync(cancellation)).GroupBy(row => row.User))
+        foreach (var rows in (await due.ToListAsync(cancellation)).GroupBy(row => row.User))
         {
-            var mail = new MailRow { User = notices.Key, MadeAt = now, NextTry = now };
+            var notices = await WithinBoundAsync(database, rows, now, cancellation);
+            if (notices.Count == 0) continue;
+            var mail = new MailRow { User = rows.Key, MadeAt = now, NextTry = now };
             database.Add(mail);
             await database.SaveChangesAsync(cancellation);
             foreach (var notice in notices) notice.Mail = mail.Key;
@@ -79,6 +84,17 @@ public sealed class MailStore(IDbContextFactory<PlanDb> databases, TimeProvider 
         if (choice == Identity.MailChoice.None) await StopAsync(user, cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await database.Users.Where(one => one.Id == user.Value).ExecuteUpdateAsync(set => set.SetProperty(one => one.Mail, choice).SetProperty(one => one.Language, language), cancellation);
+    }
+
+    /// <summary>What goes into a mail now: all of it, or the day's alone where this person got enough mails within the hour; the rest waits for the morning.</summary>
+    private async Task<IReadOnlyList<NoticeRow>> WithinBoundAsync(PlanDb database, IGrouping<Guid, NoticeRow> due, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now.AddHours(-1);
+        if (await database.Set<MailRow>().CountAsync(mail => mail.User == due.Key && mail.MadeAt > since, cancellation) < AtOnceMax) return [.. due];
+        if (await recipients.FindAsync(new UserId(due.Key), cancellation) is not { } to) return [.. due];
+        if (due.Any(row => to.IsMorning(row.MailAt!.Value))) return [.. due];
+        foreach (var row in due) row.MailAt = to.NextMorning(now);
+        return [];
     }
 
     private async Task EndAsync(MailRow mail, DateTimeOffset? sent, CancellationToken cancellation)

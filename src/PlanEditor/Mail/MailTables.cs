@@ -11,6 +11,7 @@ public static class MailTables
         mail.ToTable("Mails");
         mail.HasKey(one => one.Key);
         mail.HasIndex(one => one.NextTry);
+        mail.HasIndex(one => new { one.User, one.MadeAt });
         mail.HasOne<AppUser>().WithMany().HasForeignKey(one => one.User).OnDelete(DeleteBehavior.Cascade);
     });
 }

@@ -35,6 +35,21 @@ public static class MarkdownHtml
         }
     }
 
+    /// <summary>The words without the marks, for what shows no Markdown.</summary>
+    /// <param name="source">What was written.</param>
+    public static string Plain(string source)
+    {
+        if (MarkdownTree.Of(source) is null) return source;
+        try
+        {
+            return Markdig.Markdown.ToPlainText(source, MarkdownTree.Pipeline).Trim();
+        }
+        catch (Exception tooDeep) when (tooDeep is ArgumentException or InvalidOperationException)
+        {
+            return source;
+        }
+    }
+
     private static string AsTyped(string source) => $"<p>{WebUtility.HtmlEncode(source).Replace("\n", "<br />", StringComparison.Ordinal)}</p>";
 
     private static void MakeSafe(Inline inline)

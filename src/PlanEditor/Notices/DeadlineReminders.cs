@@ -6,7 +6,7 @@ using PlanModel.Notices;
 
 namespace PlanEditor.Notices;
 
-/// <summary>Looks every hour whose deadline is near or over, by the days of the plan's country. What was said once is not said again.</summary>
+/// <summary>Looks every hour whose deadline is near or over, by the days of each reader's country. What was said once is not said again.</summary>
 public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<DeadlineReminders> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -21,7 +21,7 @@ public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore s
             var deadline = plan.Document is { } open ? open.Standing.Deadline : plan.Digest.Overview.Deadline;
             if (deadline is null) continue;
             people ??= await recipients.ListAsync(cancellation);
-            var reminders = DeadlineNotices.Of(deadline, plan.Facts, CountryHabits.DayOf(now, plan.Plan.Country), now, [.. people.Select(person => person.Actor)]);
+            var reminders = DeadlineNotices.Of(deadline, plan.Facts, now, CountryHabits.DayOf, [.. people.Select(person => person.Actor)]);
             board.Tell(await store.KeepAsync(plan.Plan.Id, reminders, people, cancellation));
         }
     }

@@ -26,17 +26,28 @@ public sealed record FollowedChange(CommittedChange Change, Document After, Immu
     /// <summary>What of the words that were told before is said otherwise now, or no longer.</summary>
     public IEnumerable<(ThreadId Thread, EntryId Entry)> Reworded => Change.Operations.OfType<EditEntry>().Select(edit => (edit.Thread, edit.Entry));
 
-    /// <summary>How what was said begins.</summary>
-    public string Said(ThreadId thread, EntryId entry)
+    /// <summary>How begins what was said with what somebody is told of; empty: nothing was.</summary>
+    public string Said(Notice notice) => notice switch
     {
-        var text = string.Join(' ', (After.Threads.Find(thread)?.Find(entry)?.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        { Thread: { } thread, Entry: { } entry } => Said(thread, entry),
+        { Proposal: { } id } when After.Proposals.Find(id) is { } proposal => Beginning(
+            notice.Kind == NoticeKind.Suggested ? proposal.Reason : proposal.Parts.FirstOrDefault(part => part.Decided?.Revision == Change.Revision && part.Note.Length > 0)?.Note ?? ""),
+        _ => "",
+    };
+
+    /// <summary>How begins what was said in a thread.</summary>
+    public string Said(ThreadId thread, EntryId entry) => Beginning(After.Threads.Find(thread)?.Find(entry)?.Text ?? "");
+
+    /// <summary>What the part is called, without words of the plan.</summary>
+    public string Place(NodeId id) =>
+        id == NodeId.Root || After.Find(id) is not { } node ? "" : After.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
+
+    private static string Beginning(string words)
+    {
+        var text = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length <= SaidUnitsMax) return text;
         var end = text.LastIndexOf(' ', SaidUnitsMax);
         if (end <= 0) end = char.IsHighSurrogate(text[SaidUnitsMax - 1]) ? SaidUnitsMax - 1 : SaidUnitsMax;
         return text[..end] + "…";
     }
-
-    /// <summary>What the part is called, without words of the plan.</summary>
-    public string Place(NodeId id) =>
-        id == NodeId.Root || After.Find(id) is not { } node ? "" : After.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
 }

@@ -60,7 +60,7 @@ public sealed class NoticeBoard(IDbContextFactory<PlanDb> databases, PlanDigests
         return row is null ? null : (await ListAsync(actor, [row], cancellation)).SelectMany(plan => plan.Notices).SingleOrDefault();
     }
 
-    /// <summary>Marks notices as read: one with all others about the same thread, or all.</summary>
+    /// <summary>Marks notices as read: one with all others about the same thread or proposal, or all.</summary>
     public async Task ReadAsync(UserId user, ShownNotice? notice, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -70,6 +70,11 @@ public sealed class NoticeBoard(IDbContextFactory<PlanDb> databases, PlanDigests
         {
             var bits = NoticeStore.Bits(thread.Value);
             rows = rows.Where(row => row.Plan == notice.Plan && row.Thread == bits);
+        }
+        else if (notice is { Proposal: { } proposal })
+        {
+            var bits = NoticeStore.Bits(proposal.Value);
+            rows = rows.Where(row => row.Plan == notice.Plan && row.Proposal == bits);
         }
         else if (notice is not null)
         {

@@ -12,10 +12,11 @@ namespace PlanEditor.Notices;
 
 /// <summary>
 /// Reads the logs of all plans behind the commits and keeps whom they tell of what. Nothing waits for it: of an open plan it hears which changes came, passes over those that
-/// tell nobody anything without a look at the database, and reads the others from the log, from where it last was.
+/// tell nobody anything without a look at the database, and reads the others from the log, from where it last was. A log that cannot be read is said once and left alone until
+/// the next start; the other plans go on.
 /// </summary>
 public sealed partial class NoticeFollower(
-    Storage.Plans plans, ChangeLog log, PlanReader reader, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<NoticeFollower> logger) : BackgroundService
+    Storage.Plans plans, ChangeLog log, PlanReader reader, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<NoticeFollower> logger) : BackgroundService, IFollowRooms
 {
     private const int Page = 500;
 
@@ -24,8 +25,8 @@ public sealed partial class NoticeFollower(
     private readonly ConcurrentDictionary<PlanId, Place> _places = new();
     private readonly Channel<PlanId> _waiting = Channel.CreateUnbounded<PlanId>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>A room was opened: what it commits from now on is heard.</summary>
-    internal void Opened(PlanRoom room)
+    /// <inheritdoc/>
+    public void Opened(PlanRoom room)
     {
         room.Subscribe(update => Take(room.Plan.Id, update));
         Wake(room.Plan.Id);
@@ -55,13 +56,11 @@ public sealed partial class NoticeFollower(
         await Task.Yield();
         try
         {
-            await TryAsync(async () => { foreach (var plan in await store.BehindAsync(stoppingToken)) Wake(plan); });
+            while (!await TryStartAsync(stoppingToken)) await Task.Delay(RetryAfter, time, stoppingToken);
             await foreach (var plan in _waiting.Reader.ReadAllAsync(stoppingToken))
             {
                 PlaceOf(plan).Taken();
-                if (await TryAsync(() => FollowAsync(plan, stoppingToken))) continue;
-                await Task.Delay(RetryAfter, time, stoppingToken);
-                Wake(plan);
+                if (!await TryFollowAsync(plan, stoppingToken)) _ = WakeLaterAsync(plan, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -107,24 +106,49 @@ public sealed partial class NoticeFollower(
 
     private Place PlaceOf(PlanId plan) => _places.GetOrAdd(plan, static _ => new Place());
 
-    private async Task<bool> TryAsync(Func<Task> act)
+    private async Task<bool> TryStartAsync(CancellationToken cancellation)
     {
         try
         {
-            await act();
+            foreach (var plan in await store.BehindAsync(cancellation)) Wake(plan);
             return true;
         }
         catch (Exception problem) when (problem is DbException or DbUpdateException)
         {
-            Log.NotFollowed(logger, problem);
+            Log.NotStarted(logger, problem);
+            return false;
+        }
+    }
+
+    /// <returns>Whether it needs no other try.</returns>
+    internal async Task<bool> TryFollowAsync(PlanId plan, CancellationToken cancellation)
+    {
+        var place = PlaceOf(plan);
+        if (place.IsStuck) return true;
+        try
+        {
+            await FollowAsync(plan, cancellation);
+            return true;
+        }
+        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        {
+            Log.NotNow(logger, plan, problem);
             return false;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // Trying again at once would not help: a log that cannot be read stays so until another version of the server is started.
-            Log.NotFollowed(logger, problem);
+            // Trying again would not help: a log that cannot be read stays so until another version of the server is started.
+            place.IsStuck = true;
+            Log.Stuck(logger, plan, place.Revision ?? 0, problem);
             return true;
         }
+    }
+
+    // The others do not wait for one that could not be read just now.
+    private async Task WakeLaterAsync(PlanId plan, CancellationToken cancellation)
+    {
+        await Task.Delay(RetryAfter, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellation.IsCancellationRequested) Wake(plan);
     }
 
     /// <summary>How far a plan was read.</summary>
@@ -133,6 +157,14 @@ public sealed partial class NoticeFollower(
         private readonly Lock _gate = new();
         private long? _revision;
         private bool _queued;
+        private volatile bool _stuck;
+
+        /// <summary>Whether its log cannot be read.</summary>
+        public bool IsStuck
+        {
+            get => _stuck;
+            set => _stuck = value;
+        }
 
         public long? Revision
         {
@@ -152,7 +184,7 @@ public sealed partial class NoticeFollower(
         {
             lock (_gate)
             {
-                if (_queued || _revision != before) return _queued;
+                if (_queued || _stuck || _revision != before) return _queued || _stuck;
                 _revision = to;
                 return true;
             }
@@ -160,7 +192,7 @@ public sealed partial class NoticeFollower(
 
         public bool TryQueue()
         {
-            lock (_gate) return !_queued && (_queued = true);
+            lock (_gate) return !_queued && !_stuck && (_queued = true);
         }
 
         public void Taken()
@@ -171,7 +203,13 @@ public sealed partial class NoticeFollower(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "What a plan tells people could not be kept")]
-        public static partial void NotFollowed(ILogger logger, Exception problem);
+        [LoggerMessage(LogLevel.Error, "Which plans tell people something could not be looked up; it is tried again")]
+        public static partial void NotStarted(ILogger logger, Exception problem);
+
+        [LoggerMessage(LogLevel.Error, "What plan {Plan} tells people could not be kept; it is tried again")]
+        public static partial void NotNow(ILogger logger, PlanId plan, Exception problem);
+
+        [LoggerMessage(LogLevel.Error, "The log of plan {Plan} cannot be read after revision {Revision}: nobody is told of what follows there until the server is started again; other plans go on")]
+        public static partial void Stuck(ILogger logger, PlanId plan, long revision, Exception problem);
     }
 }

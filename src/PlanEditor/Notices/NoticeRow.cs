@@ -2,7 +2,7 @@ using PlanModel.Notices;
 
 namespace PlanEditor.Notices;
 
-/// <summary>That somebody is told of something. Made once for each person, plan, revision, kind and thread.</summary>
+/// <summary>That somebody is told of something. Made once for each person, plan, revision, kind, thread and proposal.</summary>
 public sealed class NoticeRow
 {
     public long Key { get; init; }
@@ -19,6 +19,9 @@ public sealed class NoticeRow
 
     /// <summary>The bits of the thread; 0: the plan as a whole.</summary>
     public required long Thread { get; init; }
+
+    /// <summary>The bits of the proposal; 0: it is about none.</summary>
+    public long Proposal { get; init; }
 
     /// <summary>The bits of what was said; 0: nothing was.</summary>
     public required long Entry { get; init; }

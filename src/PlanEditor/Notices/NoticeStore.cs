@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Audit;
+using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Notices;
@@ -49,7 +50,7 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
             {
                 var recipient = people.First(person => person.Actor.User == notice.To);
                 if (!Wants(choices, notice)) continue;
-                database.Add(Row(row.Key, notice, notice.Thread is { } thread ? change.Place(notice.Node) : "", notice is { Thread: { } of, Entry: { } entry } ? change.Said(of, entry) : "", MailAt(recipient, notice)));
+                database.Add(Row(row.Key, notice, notice.Thread is { } thread ? change.Place(notice.Node) : "", change.Said(notice), MailAt(recipient, notice)));
                 told.Add(notice.To);
             }
 
@@ -62,21 +63,27 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
         return told;
     }
 
-    /// <summary>Keeps reminders, each only once however often it is given.</summary>
+    /// <summary>Keeps reminders, each only once however often it is given, and of one plan no second one on one day of the reader's.</summary>
     /// <returns>Who has something new.</returns>
     public async Task<IReadOnlySet<UserId>> KeepAsync(PlanId plan, IReadOnlyList<Notice> reminders, IReadOnlyList<Recipient> people, CancellationToken cancellation)
     {
         if (reminders.Count == 0) return new HashSet<UserId>();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var key = await KeyAsync(database, plan, cancellation);
-        var choices = await ChoicesAsync(database, key, cancellation);
+        var row = await database.Plans.AsNoTracking().SingleAsync(one => one.Id == plan.Value, cancellation);
+        var choices = await ChoicesAsync(database, row.Key, cancellation);
         var told = new HashSet<UserId>();
         foreach (var notice in reminders)
         {
-            var kept = database.Set<NoticeRow>().Where(row => row.User == notice.To.Value && row.Plan == key && row.Revision == notice.Revision && row.Kind == notice.Kind && row.Thread == 0);
-            if (!Wants(choices, notice) || await kept.AnyAsync(cancellation)) continue;
-            database.Add(Row(key, notice, "", "", MailAt(people.First(person => person.Actor.User == notice.To), notice)));
+            if (!Wants(choices, notice)) continue;
+            var recipient = people.First(person => person.Actor.User == notice.To);
+            var country = recipient.Actor.Country ?? row.Country;
+            var kept = await database.Set<NoticeRow>().AsNoTracking()
+                .Where(one => one.User == notice.To.Value && one.Plan == row.Key && (one.Kind == NoticeKind.DueSoon || one.Kind == NoticeKind.DueNext || one.Kind == NoticeKind.Overdue))
+                .OrderByDescending(one => one.At)
+                .ToListAsync(cancellation);
+            if (kept.Any(one => one.Revision == notice.Revision && one.Kind == notice.Kind) || (kept is [var last, ..] && CountryHabits.DayOf(last.At, country) >= CountryHabits.DayOf(notice.At, country))) continue;
+            database.Add(Row(row.Key, notice, "", "", MailAt(recipient, notice)));
             told.Add(notice.To);
         }
 
@@ -109,6 +116,7 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
         Revision = notice.Revision,
         Kind = notice.Kind,
         Thread = Bits(notice.Thread?.Value ?? 0),
+        Proposal = Bits(notice.Proposal?.Value ?? 0),
         Entry = Bits(notice.Entry?.Value ?? 0),
         Node = Bits(notice.Node.Value),
         Place = place,

@@ -1,3 +1,4 @@
+using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Notices;
@@ -7,12 +8,16 @@ public static class NoticesSetup
 {
     public static void AddNotices(this IServiceCollection services)
     {
+        services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Recipients>();
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<NoticeFollower>();
+        services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService<DeadlineReminders>();
+        services.AddSingleton<NoticeSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<NoticeSweep>());
     }
 
     /// <summary>The way from a mail to what it tells of.</summary>

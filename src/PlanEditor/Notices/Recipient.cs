@@ -14,6 +14,8 @@ public sealed record Recipient(Actor Actor, string Name, string? Email, string L
 {
     private static readonly TimeOnly DailyAt = new(7, 0);
 
+    private TimeZoneInfo Zone => CountryHabits.ZoneOf(Actor.Country);
+
     /// <summary>When a notice is to be mailed: at once, at the next seven o'clock of the person's country, or never.</summary>
     public DateTimeOffset? MailAt(NoticeKind kind, DateTimeOffset now) => (Email, Mail) switch
     {
@@ -23,12 +25,15 @@ public sealed record Recipient(Actor Actor, string Name, string? Email, string L
         _ => NextMorning(now),
     };
 
-    private DateTimeOffset NextMorning(DateTimeOffset now)
+    /// <summary>Whether what is to be mailed then is part of the mail of the day.</summary>
+    public bool IsMorning(DateTimeOffset mailAt) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(mailAt, Zone).DateTime) == DailyAt;
+
+    /// <summary>The next seven o'clock of the person's country.</summary>
+    public DateTimeOffset NextMorning(DateTimeOffset now)
     {
-        var zone = CountryHabits.ZoneOf(Actor.Country);
-        var here = TimeZoneInfo.ConvertTime(now, zone);
+        var here = TimeZoneInfo.ConvertTime(now, Zone);
         var day = DateOnly.FromDateTime(here.DateTime);
         var morning = (TimeOnly.FromDateTime(here.DateTime) < DailyAt ? day : day.AddDays(1)).ToDateTime(DailyAt);
-        return new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
+        return new DateTimeOffset(morning, Zone.GetUtcOffset(morning)).ToUniversalTime();
     }
 }

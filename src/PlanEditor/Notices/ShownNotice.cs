@@ -17,6 +17,9 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
     /// <summary>The thread that it is about; null: the plan.</summary>
     public ThreadId? Thread { get; private init; }
 
+    /// <summary>The proposal that it is about; null: none.</summary>
+    public ProposalId? Proposal { get; private init; }
+
     /// <summary>What the part is called; empty for the plan.</summary>
     public string Place { get; private init; } = "";
 
@@ -42,6 +45,7 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
     internal static ShownNotice Of(NoticeRow row) => new(row.Key, row.Plan, row.Kind, new UserId(row.By), row.At)
     {
         Thread = row.Thread == 0 ? null : new ThreadId(unchecked((ulong)row.Thread)),
+        Proposal = row.Proposal == 0 ? null : new ProposalId(unchecked((ulong)row.Proposal)),
         Node = new NodeId(unchecked((ulong)row.Node)),
         Place = row.Place,
         Said = row.Said,
@@ -53,6 +57,6 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
     {
         Name = By == UserId.Server ? "" : names[By],
         Said = Mentions.Replace(Said, user => "@" + names.GetValueOrDefault(user, "…")),
-        Address = Thread is { } thread ? $"{PlanAddress.Of(slug, Node)}?thread={thread}" : $"{PlanAddress.Of(slug)}/{PlanTab.BeforeFinal.Key}",
+        Address = Thread is { } thread ? $"{PlanAddress.Of(slug, Node)}?thread={thread}" : Proposal is { } proposal ? PlanAddress.OfProposal(slug, proposal) : PlanAddress.OfTab(slug, PlanTab.BeforeFinal),
     };
 }

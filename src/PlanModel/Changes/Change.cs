@@ -23,10 +23,12 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         after = document;
         if (operations.IsDefaultOrEmpty) return new Refusal(RefusalCode.Malformed, "A change has at least one operation.");
         if (operations.Length > Limits.OperationsMax) return new Refusal(RefusalCode.TooMany, $"A change has at most {Limits.OperationsMax} operations.");
+        if (operations.Count(operation => operation is Suggest) > Limits.SuggestionsInChangeMax) return new Refusal(RefusalCode.TooMany, $"A change suggests at most {Limits.SuggestionsInChangeMax} times. Suggest several things at once.");
         var now = document;
         foreach (var operation in operations)
         {
-            var refusal = operation.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), now) ?? operation.Check(now);
+            var refusal = operation.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), now) ?? operation.Check(now)
+                ?? (operation is DecideProposal { Accepted: true } answer ? Acceptance.WhyNot(now, answer, operations) : null);
             if (refusal is not null) return refusal;
             now = operation.Apply(now);
         }

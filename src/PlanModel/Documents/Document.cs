@@ -40,6 +40,9 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers => Standing.OpenToPeers;
 
+    /// <summary>Why the version at hand is not public, though it is final; null: nobody took it off the public pages.</summary>
+    public Unpublication? Unpublished => Standing.UnpublishedOf(Standing.Version);
+
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
 
@@ -68,6 +71,9 @@ public sealed class Document
     /// <summary>The node with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Node this[NodeId id] => Find(id) ?? throw new KeyNotFoundException($"there is no node {id}");
+
+    /// <summary>The nodes that another document does not have just so, as that one has them and as this one does.</summary>
+    internal IEnumerable<(Node? Before, Node? After)> Differences(Document before) => before._nodes.Differences(_nodes);
 
     /// <summary>Whether neither the node nor any node above it was removed.</summary>
     public bool IsVisible(Node node)

@@ -34,6 +34,8 @@ public static class DocumentJson
         if (document.Standing.Deadline is { } deadline) WriteDeadline(writer, deadline);
         if (!document.Standing.Approvals.IsEmpty) WriteApprovals(writer, document.Standing.Approvals);
         if (!document.Standing.Checklist.IsEmpty) WriteChecklist(writer, document.Standing.Checklist);
+        if (!document.Standing.Errata.IsEmpty) WriteErrata(writer, document.Standing.Errata);
+        if (!document.Standing.Unpublished.IsEmpty) WriteUnpublished(writer, document.Standing.Unpublished);
         if (!document.Versions.IsEmpty)
         {
             writer.WriteStartArray("versions");
@@ -148,6 +150,42 @@ public static class DocumentJson
         writer.WriteEndArray();
     }
 
+    private static void WriteErrata(Utf8JsonWriter writer, ImmutableArray<Erratum> errata)
+    {
+        writer.WriteStartArray("errata");
+        foreach (var erratum in errata)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version", erratum.Version);
+            writer.WriteNode("node"u8, erratum.Node);
+            writer.WriteString("text", erratum.Text);
+            ThreadJson.Write(writer, "noted", erratum.Noted);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Erratum ReadErratum(JsonElement erratum) => new(
+        erratum.GetProperty("version").GetInt32(), NodeId.Parse(erratum.GetProperty("node").GetString()!), erratum.GetProperty("text").GetString()!, ThreadJson.ReadStamp(erratum.GetProperty("noted")));
+
+    private static void WriteUnpublished(Utf8JsonWriter writer, ImmutableArray<Unpublication> unpublished)
+    {
+        writer.WriteStartArray("unpublished");
+        foreach (var one in unpublished)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version", one.Version);
+            writer.WriteString("reason", one.Reason);
+            ThreadJson.Write(writer, "stamp", one.Stamp);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Unpublication ReadUnpublished(JsonElement one) => new(one.GetProperty("version").GetInt32(), one.GetProperty("reason").GetString()!, ThreadJson.ReadStamp(one.GetProperty("stamp")));
+
     private static ChecklistAnswer ReadAnswer(JsonElement answer) => new(
         NodeId.Parse(answer.GetProperty("node").GetString()!),
         ThreadJson.TryParse(answer.GetProperty("point").GetString()!, out ChecklistPoint point) ? point : throw new JsonException("there is no such point of a checklist"),
@@ -169,6 +207,8 @@ public static class DocumentJson
             Deadline = root.TryGetProperty("deadline", out var deadline) ? ReadDeadline(deadline) : null,
             Versions = root.TryGetProperty("versions", out var versions) ? PlanStanding.NoVersions.Union(versions.EnumerateArray().Select(name => name.GetString()!)) : PlanStanding.NoVersions,
             Checklist = root.TryGetProperty("checklist", out var checklist) ? Checklist.Of(checklist.EnumerateArray().Select(ReadAnswer)) : Checklist.Empty,
+            Errata = root.TryGetProperty("errata", out var errata) ? [.. errata.EnumerateArray().Select(ReadErratum)] : [],
+            Unpublished = root.TryGetProperty("unpublished", out var unpublished) ? [.. unpublished.EnumerateArray().Select(ReadUnpublished)] : [],
             Approvals = root.TryGetProperty("approvals", out var approvals)
                 ? [.. approvals.EnumerateArray().Select(approval => new Approval(ThreadJson.ReadStamp(approval.GetProperty("stamp")), approval.GetProperty("stale").GetBoolean()))]
                 : [],

@@ -30,8 +30,17 @@ public static class Limits
     /// <summary>Suggestions of one person that nobody has answered yet, in a plan.</summary>
     public const int ProposalsOfOneMax = 20;
 
-    /// <summary>Proposals in one plan, answered and withdrawn ones included.</summary>
-    public const int ProposalsMax = 4_000;
+    /// <summary>Proposals in one plan that nobody has answered yet.</summary>
+    public const int ProposalsMax = 1_000;
+
+    /// <summary>Answered and withdrawn proposals that a plan remembers; the log has them all.</summary>
+    public const int ProposalsAnsweredMax = 500;
+
+    /// <summary>How often one change suggests: each time all of the proposal is looked at.</summary>
+    public const int SuggestionsInChangeMax = 20;
+
+    /// <summary>Errata in one plan, of all its versions.</summary>
+    public const int ErrataMax = 200;
 
     /// <summary>What one proposal suggests.</summary>
     public const int ProposalPartsMax = 200;

@@ -38,6 +38,18 @@ internal sealed class NodeMap
         return new NodeMap(root, isNew ? Count + 1 : Count);
     }
 
+    /// <summary>The nodes that are not the same in another map, as this one has them and as that one does. Costs what is different.</summary>
+    public IEnumerable<(Node? Here, Node? There)> Differences(NodeMap other) => Ids(_root, other._root).Distinct().Select(id => (Here: Find(id), There: other.Find(id))).Where(pair => !ReferenceEquals(pair.Here, pair.There));
+
+    private static IEnumerable<NodeId> Ids(object? one, object? other)
+    {
+        if (ReferenceEquals(one, other)) return [];
+        if (one is not Branch a || other is not Branch b) return [.. All(one), .. All(other)];
+        return Enumerable.Range(0, 1 << BitsPerLevel).Select(at => 1u << at).Where(bit => ((a.Used | b.Used) & bit) != 0).SelectMany(bit => Ids(a.Slot(bit), b.Slot(bit)));
+    }
+
+    private static IEnumerable<NodeId> All(object? slot) => slot switch { Node node => [node.Id], Branch branch => branch.Slots.SelectMany(All), _ => [] };
+
     private static Branch With(Branch branch, Node node, int shift, out bool isNew)
     {
         var bit = BitOf(node.Id.Value >> shift);
@@ -85,5 +97,7 @@ internal sealed class NodeMap
         public readonly object[] Slots = slots;
 
         public int PlaceOf(uint bit) => BitOperations.PopCount(Used & (bit - 1));
+
+        public object? Slot(uint bit) => (Used & bit) == 0 ? null : Slots[PlaceOf(bit)];
     }
 }

@@ -37,6 +37,15 @@ public sealed record PlanStanding
     /// <summary>What reviewers answered to the checklist of each part, in this version.</summary>
     public Checklist Checklist { get; init; } = Checklist.Empty;
 
+    /// <summary>What was found wrong in final versions, oldest first.</summary>
+    public ImmutableArray<Erratum> Errata { get; init; } = [];
+
+    /// <summary>The final versions that are not public, by version.</summary>
+    public ImmutableArray<Unpublication> Unpublished { get; init; } = [];
+
+    /// <summary>Why a version is not public, though it was final; null: nobody took it off.</summary>
+    public Unpublication? UnpublishedOf(int version) => Unpublished.FirstOrDefault(one => one.Version == version);
+
     /// <summary>How many approve the plan as it is.</summary>
     public int FreshApprovals => Approvals.Count(approval => !approval.Stale);
 
@@ -48,7 +57,7 @@ public sealed record PlanStanding
 
     /// <inheritdoc/>
     public bool Equals(PlanStanding? other) =>
-        other is not null && (State, OpenToPeers, Version, Round, Note, Since, Deadline) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since, other.Deadline) && Checklist.SequenceEqual(other.Checklist) && Approvals.SequenceEqual(other.Approvals) && Versions.SequenceEqual(other.Versions);
+        other is not null && (State, OpenToPeers, Version, Round, Note, Since, Deadline) == (other.State, other.OpenToPeers, other.Version, other.Round, other.Note, other.Since, other.Deadline) && Checklist.SequenceEqual(other.Checklist) && Approvals.SequenceEqual(other.Approvals) && Errata.SequenceEqual(other.Errata) && Unpublished.SequenceEqual(other.Unpublished) && Versions.SequenceEqual(other.Versions);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(State, Version, Round, Since, Approvals.Length);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Changes;
+using PlanModel.Operations;
 
 namespace PlanModel.History;
 
@@ -19,6 +20,9 @@ public sealed class LastTouches
     /// <summary>All of them: a field is null where the part itself came, went, moved or came back.</summary>
     public IEnumerable<KeyValuePair<(NodeId Node, string? Field), Touch>> All => _touches;
 
+    /// <summary>Whether an operation changes what a part or a field of the plan is.</summary>
+    public static bool Touches(Operation operation) => operation.Target is { Node: not null, Part: "text" or "field" or "item" or "presence" or "place" };
+
     /// <summary>What nothing happened after.</summary>
     public static LastTouches From(long revision) => new(revision, revision, ImmutableDictionary<(NodeId, string?), Touch>.Empty);
 
@@ -32,7 +36,7 @@ public sealed class LastTouches
             if (change.Revision <= revision) continue;
             if (change.Revision != ++revision) throw new ArgumentException($"revision {revision} is missing before {change.Revision}", nameof(changes));
             foreach (var operation in change.Operations)
-                if (operation.Target is { Node: { } node, Part: "text" or "field" or "item" or "presence" or "place" } target) touches[(node, target.Field)] = new Touch(change.Revision, change.Author, change.At);
+                if (Touches(operation) && operation.Target is { Node: { } node } target) touches[(node, target.Field)] = new Touch(change.Revision, change.Author, change.At);
         }
 
         return new LastTouches(After, revision, touches.ToImmutable());

@@ -9,12 +9,12 @@ namespace PlanModel.Notices;
 
 /// <summary>
 /// Whom a committed change tells of what. Pure. Nobody is told of what he did himself, or of a plan that he may not read as it is after the change; of several things that one
-/// change says to one person about one thread, only the one that says most.
+/// change says to one person about one thread or proposal, only the one that says most.
 /// </summary>
 public static class ChangeNotices
 {
     /// <summary>Whether an operation can tell anybody anything. Most of any history does not.</summary>
-    public static bool CanTell(Operation operation) => operation is ThreadOperation and not RateThread or ChangeState or ApprovePlan or SetDeadline;
+    public static bool CanTell(Operation operation) => operation is ThreadOperation and not RateThread or SendProposal or DecideProposal or ReopenProposal or ChangeState or ApprovePlan or NoteErratum or PublicationOperation or SetDeadline;
 
     /// <summary>The notices of a change.</summary>
     /// <param name="before">The document before it.</param>
@@ -35,7 +35,7 @@ public static class ChangeNotices
 
         var facts = new PlanFacts(country, now.State, now.OpenToPeers);
         var readers = people.Where(person => person.User != change.Author && Policy.Refuse(person, facts, PlanAct.Read) is null).Select(person => person.User).ToHashSet();
-        return [.. told.Where(notice => readers.Contains(notice.To)).OrderBy(notice => notice.Kind).DistinctBy(notice => (notice.To, notice.Thread))];
+        return [.. told.Where(notice => readers.Contains(notice.To)).OrderBy(notice => notice.Kind).DistinctBy(notice => (notice.To, notice.Thread, notice.Proposal))];
     }
 
     /// <summary>Who does what comes next: the reviewers of a submitted plan, else the country's focal points and its lead.</summary>
@@ -54,11 +54,17 @@ public static class ChangeNotices
             AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
                 Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
+            SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
+            DecideProposal decide => Tell(decide.Proposal, decide.Accepted ? NoticeKind.SuggestionAccepted : NoticeKind.SuggestionDeclined, [after.Proposals[decide.Proposal].Author]),
+            ReopenProposal reopen => Tell(reopen.Proposal, NoticeKind.SuggestionReopened, [after.Proposals[reopen.Proposal].Author]),
             ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(PlanState.InReview, country, people)),
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
             ChangeState { To: PlanState.Draft } when before.State == PlanState.Final => Tell(NoticeKind.PlanReopened, all),
             ApprovePlan => Tell(NoticeKind.Approved, writers),
+            NoteErratum => Tell(NoticeKind.ErratumNoted, all),
+            Unpublish => Tell(NoticeKind.Unpublished, all),
+            PublishAgain => Tell(NoticeKind.PublishedAgain, all),
             SetDeadline { Due: { } day } => Tell(NoticeKind.DeadlineSet, Turn(after.State, country, people)).Select(notice => notice with { Day = day }),
             _ => [],
         };
@@ -88,6 +94,8 @@ public static class ChangeNotices
 
     private static IEnumerable<Notice> Tell(Document after, ThreadId thread, EntryId entry, NoticeKind kind, IEnumerable<UserId> to) =>
         Tell(kind, to).Select(notice => notice with { Thread = thread, Entry = entry, Node = after.Threads[thread].Anchor.Node });
+
+    private static IEnumerable<Notice> Tell(ProposalId proposal, NoticeKind kind, IEnumerable<UserId> to) => Tell(kind, to).Select(notice => notice with { Proposal = proposal });
 
     private static IEnumerable<Notice> Tell(NoticeKind kind, IEnumerable<UserId> to) => to.Select(user => new Notice(user, kind, UserId.Server, default, 0));
 }

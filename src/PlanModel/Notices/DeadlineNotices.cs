@@ -5,29 +5,48 @@ using PlanModel.Workflow;
 namespace PlanModel.Notices;
 
 /// <summary>
-/// Whom the calendar reminds of a deadline: three days before it, the day before it, and when it is over, each once. A day that was missed is not made up for: what is due
-/// next is said, so nobody is told twice on one day. Pure: the day is given.
+/// Whom the calendar reminds of a deadline: three days before it, the day before it, and when it is over, each once. A day is that of the reader: of the reader's country, or of
+/// the plan's for who has none. A day that was missed is not made up for: what is due next is said. Pure: the days are given.
 /// </summary>
 public static class DeadlineNotices
 {
+    /// <summary>After how many days nobody is reminded any more that a deadline is over.</summary>
+    public const int OverdueDaysMax = 60;
+
     private const int SoonDays = 3;
 
-    /// <summary>What is to be said on a day; null: nothing, or nothing yet.</summary>
-    public static NoticeKind? KindOn(Deadline deadline, DateOnly today) => (deadline.Day.DayNumber - today.DayNumber) switch
+    /// <summary>What is to be said to somebody; null: nothing, or nothing yet.</summary>
+    /// <param name="day">The deadline.</param>
+    /// <param name="set">The day on which it was set, where the reader is.</param>
+    /// <param name="today">The day that it is there now.</param>
+    public static NoticeKind? KindOn(DateOnly day, DateOnly set, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
         // Who was told today that it was set needs no reminder.
-        _ when DateOnly.FromDateTime(deadline.Set.At.UtcDateTime) >= today => null,
+        _ when set >= today => null,
+        < -OverdueDaysMax => null,
         < 0 => NoticeKind.Overdue,
         <= 1 => NoticeKind.DueNext,
         <= SoonDays => NoticeKind.DueSoon,
         _ => null,
     };
 
-    /// <summary>The reminders of a day.</summary>
-    public static ImmutableArray<Notice> Of(Deadline deadline, PlanFacts plan, DateOnly today, DateTimeOffset now, IReadOnlyCollection<Actor> people)
+    /// <summary>The reminders of a moment.</summary>
+    /// <param name="deadline">The deadline.</param>
+    /// <param name="plan">Whose.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="dayOf">The day that a moment is in a country.</param>
+    /// <param name="people">Everybody with an account.</param>
+    public static ImmutableArray<Notice> Of(Deadline deadline, PlanFacts plan, DateTimeOffset now, Func<DateTimeOffset, string, DateOnly> dayOf, IReadOnlyCollection<Actor> people)
     {
-        if (KindOn(deadline, today) is not { } kind) return [];
-        var readers = people.Where(person => Policy.Refuse(person, plan, PlanAct.Read) is null).ToArray();
-        return [.. ChangeNotices.Turn(plan.State, plan.Country, readers).Select(user => new Notice(user, kind, UserId.Server, now, deadline.Set.Revision) { Day = deadline.Day })];
+        var turn = ChangeNotices.Turn(plan.State, plan.Country, people).ToHashSet();
+        var reminders = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var person in people.Where(person => turn.Contains(person.User) && Policy.Refuse(person, plan, PlanAct.Read) is null))
+        {
+            var country = person.Country ?? plan.Country;
+            if (KindOn(deadline.Day, dayOf(deadline.Set.At, country), dayOf(now, country)) is { } kind)
+                reminders.Add(new Notice(person.User, kind, UserId.Server, now, deadline.Set.Revision) { Day = deadline.Day });
+        }
+
+        return reminders.ToImmutable();
     }
 }

@@ -1,6 +1,6 @@
 namespace PlanModel.Notices;
 
-/// <summary>That somebody is told of something. One person gets at most one of a kind for a thread (or the plan) from one revision.</summary>
+/// <summary>That somebody is told of something. One person gets at most one of a kind for a thread, a proposal or the plan from one revision.</summary>
 /// <param name="To">Who is told.</param>
 /// <param name="Kind">What.</param>
 /// <param name="By">Who did it; the server for what the calendar did.</param>
@@ -10,6 +10,9 @@ public sealed record Notice(UserId To, NoticeKind Kind, UserId By, DateTimeOffse
 {
     /// <summary>The thread that it is about; null: the plan.</summary>
     public ThreadId? Thread { get; init; }
+
+    /// <summary>The proposal that it is about; null: none.</summary>
+    public ProposalId? Proposal { get; init; }
 
     /// <summary>What was said, for kinds that tell of words.</summary>
     public EntryId? Entry { get; init; }

@@ -24,6 +24,18 @@ public enum NoticeKind
     /// <summary>Somebody commented on your country's plan.</summary>
     Commented,
 
+    /// <summary>Somebody suggests a change of your country's plan.</summary>
+    Suggested,
+
+    /// <summary>What you suggested was accepted.</summary>
+    SuggestionAccepted,
+
+    /// <summary>What you suggested was declined.</summary>
+    SuggestionDeclined,
+
+    /// <summary>The answer to what you suggested was taken back.</summary>
+    SuggestionReopened,
+
     /// <summary>The plan came to the reviewers.</summary>
     Submitted,
 
@@ -38,6 +50,15 @@ public enum NoticeKind
 
     /// <summary>A final plan became the draft of its next version.</summary>
     PlanReopened,
+
+    /// <summary>Something was found wrong in a final plan.</summary>
+    ErratumNoted,
+
+    /// <summary>A final plan was taken off the public pages.</summary>
+    Unpublished,
+
+    /// <summary>It was put back there.</summary>
+    PublishedAgain,
 
     /// <summary>A deadline was set for what you do next.</summary>
     DeadlineSet,

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
 
-/// <summary>A reviewer approves the plan as it is at this revision. Whatever changes its content afterwards makes the approval stale.</summary>
-public sealed record ApprovePlan : StampedOperation
+/// <summary>A reviewer approves the plan as it is at this revision, which is what the reviewer looked at. Whatever changes its content afterwards makes the approval stale.</summary>
+public sealed record ApprovePlan : Verdict
 {
     /// <summary>The written name.</summary>
     public const string OperationName = "approvePlan";
@@ -23,6 +24,10 @@ public sealed record ApprovePlan : StampedOperation
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
         document.State == PlanState.InReview ? null : new Refusal(RefusalCode.NotReady, "A plan is approved while it is in review.");
+
+    /// <inheritdoc/>
+    public override Refusal? Outdated(Document document, Meanwhile since) =>
+        since.Any ? new Refusal(RefusalCode.NotReady, "The plan changed after what you looked at. Look at what changed, then approve.") : null;
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>

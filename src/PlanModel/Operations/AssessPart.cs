@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Review;
 using PlanModel.Workflow;
@@ -9,7 +10,7 @@ namespace PlanModel.Operations;
 /// <param name="Node">The part.</param>
 /// <param name="Point">The point.</param>
 /// <param name="Holds">Whether it holds; null: no answer.</param>
-public sealed record AssessPart(NodeId Node, ChecklistPoint Point, bool? Holds) : StampedOperation
+public sealed record AssessPart(NodeId Node, ChecklistPoint Point, bool? Holds) : Verdict
 {
     /// <summary>The written name.</summary>
     public const string OperationName = "assessPart";
@@ -28,6 +29,10 @@ public sealed record AssessPart(NodeId Node, ChecklistPoint Point, bool? Holds) 
         Find(document, Node, out var refusal) is not { } node ? refusal
         : node.Kind.Assessed ? null
         : new Refusal(RefusalCode.UnknownKind, $"A {node.Kind.Noun} has no checklist.", Node);
+
+    /// <inheritdoc/>
+    public override Refusal? Outdated(Document document, Meanwhile since) =>
+        since.IsIn(document, Node) ? new Refusal(RefusalCode.NotReady, $"{NameIn(document, Node)} changed just now. Look at what changed, then answer.", Node) : null;
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

@@ -7,7 +7,8 @@ using PlanModel.Workflow;
 namespace PlanModel.Operations;
 
 /// <summary>
-/// Accepts or declines parts of a proposal. This is the mark alone: in the same change what was suggested follows it as ordinary operations, so that folding the log never has to work out what was accepted.
+/// Accepts or declines parts of a proposal. This is the mark alone: in the same change what was suggested follows it as ordinary operations, so that folding the log never has to work out what was
+/// accepted. <see cref="Acceptance"/> sees to it that they are those and no others.
 /// </summary>
 /// <param name="Proposal">A proposal that was sent.</param>
 /// <param name="Keys">Which of its open parts.</param>

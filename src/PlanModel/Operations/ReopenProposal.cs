@@ -8,8 +8,8 @@ using PlanModel.Workflow;
 namespace PlanModel.Operations;
 
 /// <summary>
-/// Takes an answer back: what was suggested waits again. It carries the parts as they are for the plan after that, since an answered part no longer moves with the texts; they must be what was
-/// suggested, but for where in a text it stands.
+/// Takes an answer back: what was suggested waits again. It carries the parts as they are for the plan after that, since an answered part no longer moves with the texts. Where in a text they stand
+/// nothing else knows, so a room makes it only as an undo, out of what it moved itself; nobody submits it.
 /// </summary>
 /// <param name="Proposal">The proposal.</param>
 /// <param name="Parts">The answered parts.</param>
@@ -36,7 +36,7 @@ public sealed record ReopenProposal(ProposalId Proposal, ImmutableArray<Operatio
         foreach (var part in Parts)
         {
             if (proposal.Last(ProposalPart.KeyOf(part)) is not { IsOpen: false } answered) return new Refusal(RefusalCode.BadValue, "This was not answered.");
-            if (!IsSame(answered.Operation, part)) return new Refusal(RefusalCode.BadValue, "That is not what was suggested.");
+            if (!IsSame(answered.Operation, proposal.Gist(part))) return new Refusal(RefusalCode.BadValue, "That is not what was suggested.");
             if (part is EditText edit && (edit.Check(document) is { } wrong)) return wrong;
         }
 

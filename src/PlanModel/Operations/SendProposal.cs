@@ -10,6 +10,9 @@ namespace PlanModel.Operations;
 /// <param name="Reason">Why.</param>
 public sealed record SendProposal(ProposalId Proposal, string Reason) : ProposalOperation(Proposal)
 {
+    /// <summary>The thread that it answers; null: none. One that waits or was accepted hangs on a thread, no more.</summary>
+    public ThreadId? Thread { get; init; }
+
     private const int ShownUnits = 120;
 
     /// <summary>The written name.</summary>
@@ -26,10 +29,10 @@ public sealed record SendProposal(ProposalId Proposal, string Reason) : Proposal
         Find(document, out var refusal) is not { } proposal ? refusal
         : proposal.State != ProposalState.Draft ? new Refusal(RefusalCode.BadValue, "It was sent already.")
         : Reason.AsSpan().Trim().IsEmpty ? new Refusal(RefusalCode.BadValue, "Say in a few words why you suggest this.")
-        : CheckWords(Reason);
+        : CheckWords(Reason) ?? CheckThread(document);
 
     /// <inheritdoc/>
-    public override Document Apply(Document document) => document.With(document.Proposals.With(document.Proposals[Proposal] with { Reason = Reason, Sent = Stamp }));
+    public override Document Apply(Document document) => document.With(document.Proposals.With(document.Proposals[Proposal] with { Reason = Reason, Sent = Stamp, Thread = Thread }));
 
     /// <inheritdoc/>
     /// <remarks>Others may have read it. Who wants it back withdraws it.</remarks>
@@ -39,10 +42,21 @@ public sealed record SendProposal(ProposalId Proposal, string Reason) : Proposal
     public override string Label(Document document) =>
         document.Proposals.Find(Proposal) is { Parts: { Length: var count } } ? $"suggested {(count == 1 ? "a change" : $"{count} changes")}: {Short(Reason)}" : $"suggested changes: {Short(Reason)}";
 
-    private protected override void WriteOthers(Utf8JsonWriter writer) => writer.WriteString("reason"u8, Reason);
+    private protected override void WriteOthers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("reason"u8, Reason);
+        if (Thread is { } thread) writer.WriteString("thread"u8, thread.ToString());
+    }
 
     internal static Operation? Read(OperationMembers members) =>
-        members is { Proposal: { } proposal, Reason: { } reason } ? new SendProposal(proposal, reason) { Stamp = members.Stamp ?? Stamp.None } : null;
+        members is { Proposal: { } proposal, Reason: { } reason } ? new SendProposal(proposal, reason) { Thread = members.Thread, Stamp = members.Stamp ?? Stamp.None } : null;
+
+    private Refusal? CheckThread(Document document) =>
+        Thread is not { } thread ? null
+        : document.Threads.Find(thread) is null ? new Refusal(RefusalCode.UnknownThread, $"There is no comment {thread} in this plan.")
+        : document.Proposals.On(thread) is { } other && (other.State == ProposalState.Open || other.Parts.Any(part => part.State == PartState.Accepted))
+            ? new Refusal(RefusalCode.BadValue, "Another suggestion answers that comment already.")
+        : null;
 
     private static string Short(string reason)
     {

@@ -31,20 +31,23 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
     public override Refusal? Check(Document document)
     {
         if (Proposal.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a proposal.");
-        var known = document.Proposals.Find(Proposal);
-        if (known is null && document.Proposals.Count >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} proposals.");
-        if (known is { State: not ProposalState.Draft }) return new Refusal(RefusalCode.BadValue, "This suggestion was sent. Withdraw it, or begin a new one.");
-        if (known is null && document.Proposals.Count(one => one.Author == Stamp.By && one.State is ProposalState.Draft or ProposalState.Open) >= Limits.ProposalsOfOneMax)
+        var begun = document.Proposals.Find(Proposal);
+        if (begun is null && document.Proposals.UnansweredCount >= Limits.ProposalsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ProposalsMax} suggestions without an answer.");
+        if (begun is { State: not ProposalState.Draft }) return new Refusal(RefusalCode.BadValue, "This suggestion was sent. Withdraw it, or begin a new one.");
+        if (begun is null && document.Proposals.Unanswered.Count(one => one.Author == Stamp.By) >= Limits.ProposalsOfOneMax)
             return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
         if (Parts.Length > Limits.ProposalPartsMax) return TooMany;
         if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
-        var before = known ?? Begun;
+        var before = begun ?? Begun;
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
-        // What others made impossible meanwhile may stand there, marked as no longer applicable; what never fits may not.
-        return AppliedProposal.Of(document, after).Parts.FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !before.Parts.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
+        // What others made impossible meanwhile may stand there, marked as no longer applicable; what never fits may not. Only what is new is looked at, with what it stands on.
+        var known = before.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
+        var news = after.Parts.Where(part => !known.Contains(part)).Select(part => part.Key);
+        return AppliedProposal.Of(document, after, news).Parts
+            .FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !known.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
     }
 
     /// <inheritdoc/>
@@ -59,7 +62,8 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
     {
         var old = before.Proposals.Find(Proposal) ?? Begun;
         var after = Amended(before, old, out _);
-        var parts = old.OpenParts.Where(part => !after.Parts.Contains(part)).Select(part => part.Operation).ToImmutableArray();
+        var kept = after.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
+        var parts = old.OpenParts.Where(part => !kept.Contains(part)).Select(part => part.Operation).ToImmutableArray();
         var known = old.OpenParts.Select(part => part.Key).ToHashSet(StringComparer.Ordinal);
         // Dropping an addition would take along what stands on it, and the plan never says it anyway.
         ImmutableArray<string> drop = [.. after.OpenParts.Select(part => part.Key).Where(key => !known.Contains(key)), .. parts.Where(part => part is not InsertNode).Select(ProposalPart.KeyOf)];

@@ -23,6 +23,9 @@ public sealed class ReadingCopy
     /// <summary>Chapters and their parts, in order.</summary>
     public ImmutableArray<ReadingSection> Sections { get; }
 
+    /// <summary>All of one part, for a page of its own.</summary>
+    public static ImmutableArray<ReadingBlock> BlocksOf(Document document, Node node) => ReadingParts.Of(document, ReadingTexts.Source).Blocks(node);
+
     /// <summary>The reading copy of a document.</summary>
     /// <param name="document">The plan.</param>
     /// <param name="texts">Which of its texts.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Workflow;
@@ -12,15 +14,17 @@ public sealed class AppliedProposal
     internal const string SaysSo = "The plan says so already.";
 
     private readonly List<Operation> _operations = [];
-    private readonly ProposalId _proposal;
+    private readonly Proposal _proposal;
+    private readonly Document _base;
+    private Document? _document;
+    private FrozenSet<NodeId>? _named;
 
     private AppliedProposal(Document document, Proposal proposal, Func<ProposalPart, bool> isChosen)
     {
-        _proposal = proposal.Id;
-        Document = document;
+        (_proposal, _base, _document) = (proposal, document, document);
         // What is removed is removed last: whatever else is suggested for it may come first.
         var left = proposal.OpenParts.Where(isChosen).OrderBy(part => part.Operation is RemoveNode).ToList();
-        var parts = left.ToDictionary(part => part.Key, part => new AppliedPart(part, null, ""));
+        var parts = left.ToDictionary(part => part.Key, part => new AppliedPart(part, null, document));
         var order = left.Select(part => part.Key).ToArray();
         for (var count = -1; count != left.Count;)
         {
@@ -28,12 +32,14 @@ public sealed class AppliedProposal
             left.RemoveAll(part => TryDo(part, parts));
         }
 
-        foreach (var part in left) parts[part.Key] = new AppliedPart(part, WhyNot(Document, Fitted(Document, part.Operation)), Words(Document, part.Operation));
+        foreach (var part in left) parts[part.Key] = new AppliedPart(part, WhyNot(Document, Fitted(Document, part.Operation)), Document);
         Parts = [.. order.Select(key => parts[key])];
     }
 
+    private AppliedProposal(Document document, AppliedProposal same) => (_proposal, _base, _operations, _named, Parts) = (same._proposal, document, same._operations, same._named, same.Parts);
+
     /// <summary>The plan as it would be.</summary>
-    public Document Document { get; private set; }
+    public Document Document => _document ??= Change.Apply(_base, [.. _operations]);
 
     /// <summary>The open parts, in order.</summary>
     public ImmutableArray<AppliedPart> Parts { get; }
@@ -44,9 +50,23 @@ public sealed class AppliedProposal
     /// <summary>The parts about some things, with those on which they stand, done to a plan.</summary>
     public static AppliedProposal Of(Document document, Proposal proposal, IEnumerable<string> keys) => new(document, proposal, WithNeeded(proposal, keys).Contains);
 
+    /// <summary>
+    /// The same done to another document, where that comes to the same: none of what is new there is about what the proposal names, nor adds, moves or removes anything. Typing
+    /// elsewhere, which is most of what happens to a plan, so costs what it touched.
+    /// </summary>
+    /// <param name="document">A document with the same proposal.</param>
+    /// <returns>Null when it has to be worked out anew.</returns>
+    public AppliedProposal? On(Document document)
+    {
+        if (ReferenceEquals(document, _base)) return this;
+        foreach (var (before, after) in document.Differences(_base))
+            if (before is null || after is null || before.Removed != after.Removed || before.Parent != after.Parent || before.Children != after.Children || (_named ??= NamedIn(_base)).Contains(after.Id)) return null;
+        return document.State == _base.State ? new AppliedProposal(document, this) : null;
+    }
+
     /// <summary>What accepts the parts that are applicable; empty when none is.</summary>
     public ImmutableArray<Operation> Accept() =>
-        _operations.Count == 0 ? [] : [new DecideProposal(_proposal, [.. Parts.Where(part => part.WhyNot is null).Select(part => part.Part.Key)], true, ""), .. _operations];
+        _operations.Count == 0 ? [] : [new DecideProposal(_proposal.Id, [.. Parts.Where(part => part.WhyNot is null).Select(part => part.Part.Key)], true, ""), .. _operations];
 
     /// <summary>The keys of parts, with those of all open parts that stand on them.</summary>
     public static ImmutableArray<string> WithDependents(Proposal proposal, IEnumerable<string> keys)
@@ -99,15 +119,22 @@ public sealed class AppliedProposal
             case AddToSet { Item: var item } when NodeId.TryParse(item, out var value):
                 yield return value;
                 break;
+            case RemoveFromSet { Item: var item } when NodeId.TryParse(item, out var value):
+                yield return value;
+                break;
         }
     }
+
+    /// <summary>All that the parts name, with what is above it.</summary>
+    private FrozenSet<NodeId> NamedIn(Document document) =>
+        _proposal.OpenParts.SelectMany(part => Named(part.Operation)).SelectMany(id => document.Find(id) is { } node ? document.Above(node).Select(above => above.Id).Prepend(id) : [id]).ToFrozenSet();
 
     private bool TryDo(ProposalPart part, Dictionary<string, AppliedPart> parts)
     {
         var operation = Fitted(Document, part.Operation);
         if (WhyNot(Document, operation) is not null) return false;
-        parts[part.Key] = new AppliedPart(part, null, Words(Document, part.Operation));
-        Document = operation.Apply(Document);
+        parts[part.Key] = new AppliedPart(part, null, Document);
+        _document = operation.Apply(Document);
         _operations.Add(operation);
         return true;
     }
@@ -150,5 +177,11 @@ public sealed class AppliedProposal
 /// <summary>A part of a proposal against the plan as it is.</summary>
 /// <param name="Part">The part.</param>
 /// <param name="WhyNot">Why it is no longer applicable; null when it is.</param>
-/// <param name="Words">What it does, as history would say it: "set “Due date” of C2.M3 to 12 Mar 2018".</param>
-public sealed record AppliedPart(ProposalPart Part, Refusal? WhyNot, string Words);
+/// <param name="Before">The plan to which it is done.</param>
+public sealed record AppliedPart(ProposalPart Part, Refusal? WhyNot, Document Before)
+{
+    private string? _words;
+
+    /// <summary>What it does, as history would say it: "set “Due date” of C2.M3 to 12 Mar 2018". Made when somebody asks.</summary>
+    public string Words => _words ??= AppliedProposal.Words(Before, Part.Operation);
+}

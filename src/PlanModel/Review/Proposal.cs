@@ -35,6 +35,9 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     /// <summary>When it was sent; null while it is a draft.</summary>
     public Stamp? Sent { get; init; }
 
+    /// <summary>The thread that it answers; null: none.</summary>
+    public ThreadId? Thread { get; init; }
+
     /// <summary>When it was withdrawn; null: it was not.</summary>
     public Stamp? Withdrawn { get; init; }
 
@@ -48,11 +51,31 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     /// <summary>What is still suggested.</summary>
     public IEnumerable<ProposalPart> OpenParts => Withdrawn is null ? Parts.Where(part => part.IsOpen) : [];
 
+    /// <summary>When nothing of it waited any more; null while something does.</summary>
+    public Stamp? Ended => State switch { ProposalState.Withdrawn => Withdrawn, ProposalState.Closed => Parts.Select(part => part.Decided).OfType<Stamp>().MaxBy(stamp => stamp.Revision) ?? Sent, _ => null };
+
     /// <summary>The last part about something, open or not; null: there is none.</summary>
     public ProposalPart? Last(string key) => Parts.LastOrDefault(part => part.Key == key);
 
     /// <summary>The open part that adds a node, or null.</summary>
     public ProposalPart? Adds(NodeId node) => OpenParts.FirstOrDefault(part => part.Operation is InsertNode insert && insert.Node == node);
+
+    /// <summary>What a plan keeps of it: all that is open, and of what was answered how it begins. What was withdrawn is in the log only.</summary>
+    internal Proposal Kept()
+    {
+        var parts = Withdrawn is null ? Parts : Parts.RemoveAll(part => part.IsOpen);
+        for (var at = 0; at < parts.Length; at++)
+        {
+            if (parts[at].IsOpen) continue;
+            var gist = Gist(parts[at].Operation);
+            if (!ReferenceEquals(gist, parts[at].Operation)) parts = parts.SetItem(at, parts[at] with { Operation = gist });
+        }
+
+        return parts == Parts ? this : this with { Parts = parts };
+    }
+
+    /// <summary>What is kept of one of its parts once it was answered.</summary>
+    internal Operation Gist(Operation operation) => Review.Gist.Of(operation, Math.Clamp(Review.Gist.UnitsOfProposal / Math.Max(1, Parts.Length), Review.Gist.UnitsMin, Review.Gist.UnitsMax));
 
     /// <summary>With one more thing suggested: in place of what was suggested about the same, or, when the plan says so anyway, without that.</summary>
     /// <param name="document">The plan.</param>

@@ -24,6 +24,7 @@ public static class ProposalJson
             ThreadJson.Write(writer, "begun", proposal.Begun);
             if (proposal.Reason.Length > 0) writer.WriteString("reason", proposal.Reason);
             if (proposal.Sent is { } sent) ThreadJson.Write(writer, "sent", sent);
+            if (proposal.Thread is { } thread) writer.WriteString("thread", thread.ToString());
             if (proposal.Withdrawn is { } withdrawn) ThreadJson.Write(writer, "withdrawn", withdrawn);
             writer.WriteStartArray("parts");
             foreach (var part in proposal.Parts) Write(writer, part);
@@ -71,6 +72,7 @@ public static class ProposalJson
     {
         Reason = json.TryGetProperty("reason", out var reason) ? reason.GetString()! : "",
         Sent = json.TryGetProperty("sent", out var sent) ? ThreadJson.ReadStamp(sent) : null,
+        Thread = json.TryGetProperty("thread", out var thread) ? ThreadId.TryParse(thread.GetString(), out var answers) ? answers : throw new FormatException("no id of a thread") : null,
         Withdrawn = json.TryGetProperty("withdrawn", out var withdrawn) ? ThreadJson.ReadStamp(withdrawn) : null,
     };
 

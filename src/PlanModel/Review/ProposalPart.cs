@@ -17,7 +17,7 @@ public enum PartState
 }
 
 /// <summary>One thing that a proposal suggests. Immutable.</summary>
-/// <param name="Operation">It, made for the plan as it is, without the other parts. Once answered: for the plan as it was then.</param>
+/// <param name="Operation">It, made for the plan as it is, without the other parts. Once answered: for the plan as it was then, and of long words only how they begin.</param>
 /// <param name="State">What became of it.</param>
 public sealed record ProposalPart(Operation Operation, PartState State)
 {
@@ -31,7 +31,7 @@ public sealed record ProposalPart(Operation Operation, PartState State)
     public string Note { get; init; } = "";
 
     /// <summary>What it is about: unique among the open parts of a proposal.</summary>
-    public string Key => KeyOf(Operation);
+    public string Key { get; } = KeyOf(Operation);
 
     /// <summary>Whether nobody answered.</summary>
     public bool IsOpen => State == PartState.Open;

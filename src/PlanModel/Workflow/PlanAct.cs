@@ -36,6 +36,12 @@ public enum PlanAct
     /// <summary>Say by when a step of the review is to be done.</summary>
     SetDeadline,
 
+    /// <summary>Note what is wrong in a final plan.</summary>
+    NoteErratum,
+
+    /// <summary>Take a final plan off the public pages, or put it back.</summary>
+    Unpublish,
+
     /// <summary>Suggest a change of the content, or change or withdraw what one suggested.</summary>
     Suggest,
 

@@ -4,4 +4,8 @@ namespace PlanModel.Workflow;
 /// <param name="Country">The country whose plan it is, fixed at creation.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="OpenToPeers">Whether peers may read it.</param>
-public sealed record PlanFacts(string Country, PlanState State, bool OpenToPeers);
+public sealed record PlanFacts(string Country, PlanState State, bool OpenToPeers)
+{
+    /// <summary>Which plan it is; null where that is not asked.</summary>
+    public PlanId? Plan { get; init; }
+}

@@ -37,8 +37,10 @@ public static class Policy
                 NotAllowed($"Only the plan's lead {LeadActs(act)}."),
             PlanAct.RequestChanges or PlanAct.Approve or PlanAct.Assess when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
                 NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act switch { PlanAct.Approve => "approves a plan", PlanAct.Assess => "answers the checklist", _ => "asks for changes" })}."),
-            PlanAct.SetDeadline when (actor.Role != Role.Reviewer || IsOwn(actor, plan)) && (actor.Role != Role.PlanLead || !IsOwn(actor, plan)) =>
+            PlanAct.SetDeadline when !IsReviewer(actor, plan) && !IsLead(actor, plan) =>
                 NotAllowed("Reviewers and the plan's lead set deadlines."),
+            PlanAct.NoteErratum => IsReviewer(actor, plan) || IsLead(actor, plan) ? null : NotAllowed("Reviewers and the plan's lead note errata."),
+            PlanAct.Unpublish => actor.Role == Role.Administrator ? null : NotAllowed("Only an administrator takes a final plan off the public pages, or puts it back."),
             >= PlanAct.Comment when WhyNotInThread(actor, plan, act, thread) is { } words => NotAllowed(words),
             _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
             _ => null,
@@ -59,12 +61,18 @@ public static class Policy
             Role.Reviewer => true,
             Role.PlanLead or Role.FocalPoint or Role.Contributor => IsOwn(actor, plan) || plan.OpenToPeers,
             Role.Peer => plan.OpenToPeers,
+            Role.Administrator => plan.Plan is { } asked && actor.ReadsDraft == asked,
             _ => false,
         });
 
+    // Nobody reviews the plan of the own country.
+    private static bool IsReviewer(Actor actor, PlanFacts plan) => actor.Role == Role.Reviewer && !IsOwn(actor, plan);
+
+    private static bool IsLead(Actor actor, PlanFacts plan) => actor.Role == Role.PlanLead && IsOwn(actor, plan);
+
     private static bool IsOwn(Actor actor, PlanFacts plan) => actor.Country is not null && actor.Country == plan.Country;
 
-    // An administrator does not read drafts, but everybody reads finals.
+    // An administrator reads a draft only for a reason that was written down, but everybody reads finals.
     private static bool MayReopen(Actor actor, PlanFacts plan) => actor.Role == Role.Administrator || (actor.Role == Role.PlanLead && IsOwn(actor, plan));
 
     private static string LeadActs(PlanAct act) => act switch

@@ -52,11 +52,13 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await AssertFitsAsync(page, "commitment");
 
         var step = await page.AddAsync("Add a milestone");
+        await Assertions.Expect(page.Text(step, "title").Content).ToBeFocusedAsync();
         await page.Text(step, "title").TypeAsync("Medir diez playas");
         await page.TypeDateAsync("Due", "31 dic 2018");
         await AssertFitsAsync(page, "milestone");
         await GoAsync(page, "go to datasets");
         var dataset = await page.AddAsync("Add a dataset");
+        await Assertions.Expect(page.Text(dataset, "title").Content).ToBeFocusedAsync();
         await page.Text(dataset, "title").TypeAsync("Calidad del agua en playas");
         await page.ChooseAsync("Frequency", "Weekly");
         await AssertFitsAsync(page, "dataset");

@@ -117,6 +117,25 @@ public sealed class AuditTests
         Assert.Contains(left, entry => entry.Kind == AuditKind.SignedIn);
     }
 
+    [Fact]
+    public async Task A_file_whose_saving_cannot_be_written_down_is_refused_in_words()
+    {
+        using var site = new Site(sample: true);
+        var (reviewer, administrator) = (site.Open(), site.Open());
+        await reviewer.BecomeAsync("reviewer");
+        await administrator.BecomeAsync("admin");
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync())
+            await database.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        foreach (var (browser, path) in new[] { (reviewer, "/plans/nepal/plan.json"), (reviewer, "/plans/nepal/comments.xlsx"), (reviewer, "/coverage.csv"), (administrator, "/audit.csv") })
+        {
+            var answer = await browser.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.ServiceUnavailable), (path, answer.StatusCode));
+            Assert.StartsWith("The file cannot be saved now", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await reviewer.GetAsync("/plans/nepal")).StatusCode);
+    }
+
     private static UserId Id(string account) => SampleAccounts.Find(account)!.Id;
 
     private static async Task RefusedAsync(Site site, string plan, string account)

@@ -6,6 +6,7 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
@@ -180,6 +181,31 @@ public sealed class PlanRoomTests : IAsyncLifetime
         Assert.Null((await locking).Refusal);
         Assert.Equal(RefusalCode.PlanLocked, (await late).Refusal?.Code);
         Assert.Equal("", Body(lease));
+    }
+
+    [Fact]
+    public async Task A_reviewer_approves_and_judges_what_was_on_the_screen_and_nothing_newer()
+    {
+        using var lease = await OpenAsync();
+        var (reviewer, lead, elsewhere) = (await _host.NewUserAsync(Role.Reviewer, null), await _host.NewUserAsync(Role.PlanLead), new NodeId(77));
+        await SubmitAsync(lease, 1, Change(new InsertNode(elsewhere, "chapter", NodeId.Root, null, None), new InsertNode(new NodeId(78), "note", HubHost.Chapter, null, None)));
+        Assert.Null((await SubmitAsAsync(lead, 2, new ChangeState(PlanState.InReview, ""))).Refusal);
+
+        await SubmitAsync(lease, 3, Change(new EditText(elsewhere, "body", TextChangeSet.Of(0, (0, 0, "x")))));
+        Assert.Null((await SubmitAsAsync(reviewer, 3, new AssessPart(HubHost.Chapter, ChecklistPoint.Relevant, true))).Refusal);
+        Assert.Equal((RefusalCode.NotReady, "The plan changed after what you looked at. Look at what changed, then approve."), Why(await SubmitAsAsync(reviewer, 3, new ApprovePlan())));
+        Assert.Null((await SubmitAsAsync(reviewer, 4, new ApprovePlan())).Refusal);
+
+        await SubmitAsync(lease, 6, Change(new EditText(new NodeId(78), "body", TextChangeSet.Of(0, (0, 0, "y")))));
+        Assert.Equal((RefusalCode.NotReady, "C1 changed just now. Look at what changed, then answer."), Why(await SubmitAsAsync(reviewer, 6, new AssessPart(HubHost.Chapter, ChecklistPoint.Relevant, false))));
+        Assert.Null((await SubmitAsAsync(reviewer, 7, new AssessPart(HubHost.Chapter, ChecklistPoint.Relevant, false))).Refusal);
+        await SubmitAsync(lease, 8, Change(new MoveNode(new NodeId(78), elsewhere, null)));
+        Assert.Equal(RefusalCode.NotReady, Why(await SubmitAsAsync(reviewer, 8, new AssessPart(HubHost.Chapter, ChecklistPoint.Relevant, true))).Code);
+        Assert.True(Assert.Single(lease.Room.Durable.Document.Standing.Approvals).Stale);
+
+        Task<SubmitAnswer> SubmitAsAsync(UserId by, long at, Operation operation) => lease.Room.SubmitAsync(new Submission(by, new SessionId(Guid.NewGuid()), at, [Change(operation)]), default);
+
+        static (RefusalCode? Code, string? Words) Why(SubmitAnswer answer) => (answer.Refusal?.Code, answer.Refusal?.Words);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanModel;
@@ -102,7 +103,7 @@ public sealed class RoomLaws : IAsyncLifetime
             switch (_random.Next(100))
             {
                 case < 40:
-                    person.Client.Do(PolicyFits(person.Client));
+                    person.Client.Do([.. PolicyFits(person.Client)]);
                     break;
                 case < 65:
                     Send(person);
@@ -126,10 +127,10 @@ public sealed class RoomLaws : IAsyncLifetime
         }
 
         // The review alone changes the state; everything else a plan's lead may do.
-        private static Operation PolicyFits(ModelClient client)
+        private static ImmutableArray<Operation> PolicyFits(ModelClient client)
         {
             while (true)
-                if (client.Editor.Next(client.Local) is var operation and not ChangeState) return operation;
+                if (client.Editor.Next(client.Local) is var operation and not ChangeState && RandomEditor.Whole(client.Local, operation) is { IsEmpty: false } whole) return whole;
         }
 
         private void Send(Person person)

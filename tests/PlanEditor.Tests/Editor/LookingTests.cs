@@ -36,20 +36,20 @@ public sealed class LookingTests
         await _looking.StartAsync(_state);
         Assert.Equal(LastLook.All(5), _looks.Kept!.Value.Seen);
         Change(_whole.Commitment, "2017-12-01");
-        Assert.True(_looking.Elsewhere(_state.Document).IsEmpty);
+        Assert.True(_looking.Elsewhere.IsEmpty);
         Assert.True(_looking.Here.IsEmpty);
 
         _looking.Open(NodeId.Root);
-        Assert.True(_looking.Elsewhere(_state.Document).IsEmpty);
+        Assert.True(_looking.Elsewhere.IsEmpty);
         Change(_whole.Commitment, "2017-12-02");
-        Assert.True(_looking.Elsewhere(_state.Document).Has(_whole.Commitment));
+        Assert.True(_looking.Elsewhere.Has(_whole.Commitment));
         Assert.Equal(0, _looking.Waiting);
 
         _looking.Open(_whole.Commitment);
         Assert.Equal(Asha, _looking.Here.At(_whole.Commitment, ActionPlan.Commitment.StartDate)!.By);
-        Assert.True(_looking.Elsewhere(_state.Document).IsEmpty);
+        Assert.True(_looking.Elsewhere.IsEmpty);
         _looking.Open(NodeId.Root);
-        Assert.True(_looking.Elsewhere(_state.Document).IsEmpty);
+        Assert.True(_looking.Elsewhere.IsEmpty);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class ExportJobsTests : IDisposable
     public void Dispose()
     {
         _jobs.Dispose();
+        _format.Dispose();
         _site.Dispose();
     }
 
@@ -157,11 +158,13 @@ public sealed class ExportJobsTests : IDisposable
     }
 
     /// <summary>A form of file that is made when the test says so.</summary>
-    private sealed class HeldFormat : IPlanFormat
+    private sealed class HeldFormat : IPlanFormat, IDisposable
     {
         private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim _begun = new(0);
         private int _running;
+
+        public void Dispose() => _begun.Dispose();
 
         public string Extension => "held";
 

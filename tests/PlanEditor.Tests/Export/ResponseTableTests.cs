@@ -31,7 +31,7 @@ public sealed class ResponseTableTests : IDisposable
         Assert.Equal(2, rows.Count);
         Assert.Equal(rows[0].Count, rows[1].Count);
         Assert.Equal(
-            ["C1", "The public problem", "budgets", "what 753 local governments spend", "Blocking", "resolved", "Reviewer", "2017-09-04", "Which?", "Focal point", "Added, @Reviewer", "40", "42", "Focal point", "Reviewer", "2017-09-04", "43"],
+            ["C1", "The public problem", "budgets", "what 753 local governments spend", "Blocking", "resolved", "Reviewer", "2017-09-04", "Which?", "", "Focal point", "Added, @Reviewer", "40", "42", "Focal point", "Reviewer", "2017-09-04", "43"],
             rows[1]);
     }
 

@@ -71,8 +71,8 @@ public sealed class RoadToFinalTests
             whole.Plan.Do(new OpenToPeers(true));
             whole.Plan.Set(whole.Milestone, "dueDate", null);
             await using var page = new OpenPage(whole, role, country);
-            var link = page.Show(whole.Commitment).Find(".tools a.before");
-            Assert.Equal(("1 thing before final", "plans/np/final"), (Words(link), link.GetAttribute("href")));
+            var link = page.Show(whole.Commitment).Find(".tabs a:has(.count)");
+            Assert.Equal(("Before final 1", "1 thing before final", "plans/np/final"), (Words(link), link.QuerySelector(".count")!.GetAttribute("title"), link.GetAttribute("href")));
         }
     }
 

@@ -132,6 +132,43 @@ public sealed partial class MailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_that_one_mailbox_does_not_take_now_keeps_no_other_from_its_own()
+    {
+        var focal = await _site.AddAccountAsync("focal@example.org", "kettle violin ashtray", Role.FocalPoint, "NP");
+        _smtp.Refusals.Enqueue(new SmtpResponse((SmtpReplyCode)452, "mailbox full"));
+        await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, $"{Mentions.Write(_lead)} {Mentions.Write(focal)}"));
+        var first = ((MailboxAddress)(await _smtp.NextAsync()).To.Single()).Address;
+        Assert.Equal(2, _smtp.Given.Count);
+        _time.Pass(TimeSpan.FromMinutes(2));
+        await SendAsync();
+        Assert.Equal(new[] { "focal@example.org", "lead@example.org" }, _smtp.Taken.Select(mail => ((MailboxAddress)mail.To.Single()).Address).Order(StringComparer.Ordinal));
+        Assert.NotEqual(first, ((MailboxAddress)_smtp.Taken.Last().To.Single()).Address);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_more_than_ten_mails_in_an_hour_and_the_rest_comes_in_the_morning()
+    {
+        await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, Mentions.Write(_lead)));
+        await _smtp.NextAsync();
+        for (var more = 1; more < MailStore.AtOnceMax; more++)
+        {
+            await SayAsync(new ReplyToThread(Thread, new EntryId((ulong)(100 + more)), Mentions.Write(_lead)));
+            await _smtp.NextAsync();
+        }
+
+        for (var more = 0; more < 3; more++) await SayAsync(new ReplyToThread(Thread, new EntryId((ulong)(200 + more)), Mentions.Write(_lead)));
+        await ToldAsync(MailStore.AtOnceMax + 3);
+        await SendAsync();
+        _time.Pass(TimeSpan.FromMinutes(59));
+        await SendAsync();
+        Assert.Equal(MailStore.AtOnceMax, _smtp.Taken.Count);
+        _time.Pass(TimeSpan.FromHours(16));
+        await SendAsync();
+        Assert.Equal("OgdPlans: 3 सूचना", (await _smtp.NextAsync()).Subject);
+        Assert.Equal(MailStore.AtOnceMax + 1, _smtp.Taken.Count);
+    }
+
+    [Fact]
     public async Task One_press_in_the_mail_program_ends_the_mails_without_signing_in()
     {
         await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, Mentions.Write(_lead)));

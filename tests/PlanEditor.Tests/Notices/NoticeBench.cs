@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OgdPlans.Tests;
 using PlanEditor.Digests;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
@@ -12,7 +12,6 @@ using PlanEditor.Tests.Collaboration;
 using PlanEditor.Tests.Storage;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Workflow;
@@ -24,7 +23,6 @@ internal sealed class NoticeBench(TestStore store, ManualTime time) : IAsyncDisp
 {
     private readonly TemporaryDirectory? _directory;
     private readonly Dictionary<string, UserId> _people = [];
-    private Document _document = Document.Empty(TestSchema.Schema);
     private long _revision;
 
     private NoticeBench(TestStore store, ManualTime time, TemporaryDirectory directory) : this(store, time) => _directory = directory;
@@ -57,18 +55,20 @@ internal sealed class NoticeBench(TestStore store, ManualTime time) : IAsyncDisp
     public NoticeBoard Board() =>
         new(Store.Databases, new PlanDigests(Store.Plans, Store.DigestStore, Store.Reader, Store.Log, NullLogger<PlanDigests>.Instance), new Actors(Store.Databases, Samples, time), time);
 
-    public NoticeFollower Follower(IDbContextFactory<PlanDb>? databases = null) =>
-        new(Store.Plans, Store.Log, Store.Reader, Notices(databases), new Recipients(Store.Databases, Samples), Board(), time, NullLogger<NoticeFollower>.Instance);
+    public NoticeFollower Follower(IDbContextFactory<PlanDb>? databases = null, List<string>? said = null) =>
+        new(Store.Plans, Store.Log, Store.Reader, Notices(databases), new Recipients(Store.Databases, Samples), Board(), time, said is null ? NullLogger<NoticeFollower>.Instance : new Said(said));
 
     public IDbContextFactory<PlanDb> KilledAt(int line) => new KilledFactory(Store.File, new Lines(line));
 
     /// <summary>Commits a change of somebody.</summary>
-    public async Task CommitAsync(string by, params Operation[] operations)
+    public Task CommitAsync(string by, params Operation[] operations) => CommitToAsync(Plan, by, ++_revision, operations);
+
+    /// <summary>Commits a change of somebody to a plan.</summary>
+    public async Task CommitToAsync(PlanId plan, string by, long revision, params Operation[] operations)
     {
-        var stamp = new Stamp(Person(by), time.GetUtcNow(), ++_revision);
-        var change = new CommittedChange(_revision, new ChangeId(Guid.NewGuid()), stamp.By, new SessionId(Guid.NewGuid()), stamp.At, Change.Stamped([.. operations], stamp));
-        _document = Change.Apply(_document, change.Operations);
-        await Store.Log.AppendAsync(Plan, new LoggedChange(change, LoggedChange.HashOf(_revision - 1, change.Operations)));
+        var stamp = new Stamp(Person(by), time.GetUtcNow(), revision);
+        var change = new CommittedChange(revision, new ChangeId(Guid.NewGuid()), stamp.By, new SessionId(Guid.NewGuid()), stamp.At, Change.Stamped([.. operations], stamp));
+        await Store.Log.AppendAsync(plan, new LoggedChange(change, LoggedChange.HashOf(revision - 1, change.Operations)));
     }
 
     /// <summary>Who was told what, as "focal:Mentioned@2", in order.</summary>
@@ -98,6 +98,19 @@ internal sealed class NoticeBench(TestStore store, ManualTime time) : IAsyncDisp
         database.Users.Add(user);
         await database.SaveChangesAsync();
         _people[name] = new UserId(user.Id);
+    }
+
+    /// <summary>Keeps what is said at the level of an error.</summary>
+    private sealed class Said(List<string> said) : ILogger<NoticeFollower>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Error) said.Add(formatter(state, exception));
+        }
     }
 
     private sealed class KilledFactory(SqliteFile file, Lines lines) : IDbContextFactory<PlanDb>

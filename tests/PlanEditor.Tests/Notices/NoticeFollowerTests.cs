@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PlanEditor.Identity;
 using PlanEditor.Notices;
 using PlanModel;
 using PlanModel.Notices;
@@ -11,6 +15,7 @@ namespace PlanEditor.Tests.Notices;
 public sealed class NoticeFollowerTests : IAsyncLifetime
 {
     private static readonly ThreadId Thread = new(70);
+    private static readonly DateTimeOffset NewYear = new(2018, 1, 1, 9, 0, 0, TimeSpan.Zero);
     private NoticeBench _bench = null!;
 
     public async ValueTask InitializeAsync() => _bench = await NoticeBench.OpenAsync();
@@ -150,13 +155,112 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
         var deadline = new PlanModel.Documents.Deadline(new DateOnly(2018, 1, 31), Stamp.None with { Revision = 2 });
         var plan = new PlanFacts("AT", PlanState.InReview, false);
         var people = await new Recipients(_bench.Store.Databases, _bench.Samples).ListAsync(CancellationToken.None);
-        foreach (var day in new[] { "2018-01-27", "2018-01-28", "2018-01-28", "2018-01-29", "2018-01-30", "2018-01-31", "2018-02-01", "2018-02-01", "2018-02-02" })
+        foreach (var day in new[] { 27, 28, 28, 29, 30, 31, 32, 32, 33 })
         {
-            var reminders = DeadlineNotices.Of(deadline, plan, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), _bench.Time.GetUtcNow(), [.. people.Select(person => person.Actor)]);
+            var reminders = DeadlineNotices.Of(deadline, plan, NewYear.AddDays(day - 1), CountryHabits.DayOf, [.. people.Select(person => person.Actor)]);
             await _bench.Notices().KeepAsync(_bench.Plan, reminders, people, CancellationToken.None);
         }
 
         Assert.Equal("reviewer:DueNext@2 reviewer:DueSoon@2 reviewer:Overdue@2", await _bench.ToldAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_reminded_twice_on_one_day_whatever_the_deadline_becomes()
+    {
+        var people = await new Recipients(_bench.Store.Databases, _bench.Samples).ListAsync(CancellationToken.None);
+        foreach (var (revision, kind, hours) in new[] { (2L, NoticeKind.DueSoon, 1), (3L, NoticeKind.DueNext, 9), (3L, NoticeKind.DueNext, 23), (3L, NoticeKind.DueNext, 24) })
+            await _bench.Notices().KeepAsync(_bench.Plan, [new Notice(_bench.Person("reviewer"), kind, UserId.Server, NewYear.Date.AddHours(hours), revision)], people, CancellationToken.None);
+        Assert.Equal([NewYear.Date.AddHours(1), NewYear.Date.AddHours(24)], (await _bench.RowsAsync("reviewer")).Select(row => row.At.UtcDateTime));
+    }
+
+    [Fact]
+    public async Task A_suggestion_is_told_with_its_reason_and_leads_to_it()
+    {
+        var proposal = new ProposalId(90);
+        var suggested = new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, PlanModel.Documents.Node.NoFields);
+        await _bench.CommitAsync("reviewer", new Suggest(proposal, [suggested], []));
+        await _bench.CommitAsync("reviewer", new SendProposal(proposal, "The law asks for it."));
+        await _bench.CommitAsync("focal", new DecideProposal(proposal, [ProposalPart.KeyOf(suggested)], false, "Next year."));
+        await FollowAsync();
+        Assert.Equal("focal:Suggested@2 lead:Suggested@2 reviewer:SuggestionDeclined@3", await _bench.ToldAsync());
+        Assert.Equal(("The law asks for it.", "Next year."), (Assert.Single(await _bench.RowsAsync("focal")).Said, Assert.Single(await _bench.RowsAsync("reviewer")).Said));
+        var focal = new Actor(_bench.Person("focal"), Role.FocalPoint, "AT");
+        var shown = (await _bench.Board().ListAsync(focal, 10, CancellationToken.None)).Single().Notices.Single();
+        Assert.Equal($"plans/atlantis/suggestions?proposal={proposal}", shown.Address);
+        // Seven in the morning, and not at once.
+        Assert.Equal(7, Assert.Single(await _bench.RowsAsync("focal")).MailAt!.Value.Hour);
+    }
+
+    [Fact]
+    public async Task What_was_read_long_ago_goes_and_what_nobody_read_stays()
+    {
+        await _bench.CommitAsync("reviewer", Start("Where?"));
+        await FollowAsync();
+        await _bench.Board().ReadAsync(_bench.Person("focal"), null, CancellationToken.None);
+        await using (var database = await _bench.Store.Databases.CreateDbContextAsync())
+        {
+            foreach (var next in new DateTimeOffset?[] { null, _bench.Time.GetUtcNow() })
+                database.Add(new PlanEditor.Mail.MailRow { User = _bench.Person("focal").Value, MadeAt = _bench.Time.GetUtcNow(), NextTry = next });
+            await database.SaveChangesAsync();
+        }
+
+        Assert.Equal((2, 2), await CountAsync());
+        _bench.Time.Pass(TimeSpan.FromDays(179));
+        await SweepAsync();
+        Assert.Equal((2, 2), await CountAsync());
+        _bench.Time.Pass(TimeSpan.FromDays(2));
+        await SweepAsync();
+        Assert.Equal((1, 1), await CountAsync());
+        Assert.Equal("lead:Commented@1", await _bench.ToldAsync());
+
+        Task SweepAsync() => new NoticeSweep(_bench.Store.Databases, Options.Create(new NoticeOptions()), _bench.Time, NullLogger<NoticeSweep>.Instance).SweepAsync(CancellationToken.None);
+
+        async Task<(int Notices, int Mails)> CountAsync()
+        {
+            await using var database = await _bench.Store.Databases.CreateDbContextAsync();
+            return (await database.Set<NoticeRow>().CountAsync(), await database.Set<PlanEditor.Mail.MailRow>().CountAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT * FROM Notices WHERE Plan = 1 AND Thread = 2 AND Entry = 3", "IX_Notices_Plan_Thread_Entry")]
+    [InlineData("SELECT * FROM Notices WHERE MailAt IS NOT NULL AND MailAt <= 1 AND Mail IS NULL AND ReadAt IS NULL", "IX_Notices_MailAt")]
+    [InlineData("SELECT * FROM Notices WHERE Mail = 1 AND ReadAt IS NULL", "IX_Notices_Mail")]
+    [InlineData("SELECT * FROM Notices WHERE User = x'00' AND ReadAt IS NULL", "IX_Notices_User_ReadAt")]
+    [InlineData("SELECT * FROM Notices WHERE User = x'00' AND Plan IN (1, 2) ORDER BY At DESC, Key DESC LIMIT 20", "IX_Notices_User_At")]
+    [InlineData("SELECT count(*) FROM Mails WHERE User = x'00' AND MadeAt > 1", "IX_Mails_User_MadeAt")]
+    [InlineData("SELECT * FROM Mails WHERE NextTry IS NOT NULL AND NextTry <= 1", "IX_Mails_NextTry")]
+    public async Task What_is_asked_often_is_found_by_an_index(string query, string index)
+    {
+        await using var database = await _bench.Store.Databases.CreateDbContextAsync();
+        await database.Database.OpenConnectionAsync();
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + query;
+        var steps = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) steps.Add(reader.GetString(3));
+        Assert.Contains(steps, step => step.Contains($" {index} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_read_is_said_once_and_the_other_plans_go_on()
+    {
+        var other = await _bench.Store.NewPlanAsync("lyonesse");
+        await _bench.CommitAsync("reviewer", Start("Where?"));
+        await using (var database = await _bench.Store.Databases.CreateDbContextAsync())
+        {
+            await database.Database.ExecuteSqlRawAsync("DROP TRIGGER Changes_are_not_altered");
+            await database.Database.ExecuteSqlRawAsync("UPDATE Changes SET Operations = x'00'");
+        }
+
+        var said = new List<string>();
+        var follower = _bench.Follower(said: said);
+        for (var tries = 0; tries < 3; tries++) Assert.True(await follower.TryFollowAsync(_bench.Plan, CancellationToken.None));
+        Assert.StartsWith($"The log of plan {_bench.Plan} cannot be read after revision 0", Assert.Single(said), StringComparison.Ordinal);
+        await _bench.CommitToAsync(other, "reviewer", 1, Start("Here?"));
+        Assert.True(await follower.TryFollowAsync(other, CancellationToken.None));
+        Assert.Equal("focal:Commented@1 lead:Commented@1", await _bench.ToldAsync());
+        Assert.Single(said);
     }
 
     private string Named(string name) => Mentions.Write(_bench.Person(name));

@@ -51,15 +51,18 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             "/hubs/plan" => await KnockAsync(browser),
             "/account/sign-out" or "/account/sample" => await SendAsync(browser, row.By),
             "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
-            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal).Replace("{id:guid}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal)),
+            _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)
+                .Replace("{plan}", "atlantis", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{from:int}", "1", StringComparison.Ordinal)
+                .Replace("{to:int}", "2", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+                .Replace("{id:guid}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{file}", "plan.pdf", StringComparison.Ordinal).Replace("{kind}", "dataset", StringComparison.Ordinal).Replace("{id}", "abc", StringComparison.Ordinal)),
         };
         return answer.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.Found when answer.Headers.Location?.OriginalString == "/" => "Y",
-            HttpStatusCode.OK or HttpStatusCode.SwitchingProtocols => "Y",
+            HttpStatusCode.OK or HttpStatusCode.SwitchingProtocols or HttpStatusCode.SeeOther => "Y",
             HttpStatusCode.NotFound => ".",
             HttpStatusCode.Unauthorized => "s",
-            HttpStatusCode.Found when answer.Headers.Location!.OriginalString.Contains("/account/sign-in", StringComparison.Ordinal) => "s",
+            HttpStatusCode.Found when answer.Headers.Location!.OriginalString is "/public" || answer.Headers.Location.OriginalString.Contains("/account/sign-in", StringComparison.Ordinal) => "s",
             var other => $"{(int)other} {answer.Headers.Location}",
         };
     }
@@ -106,6 +109,9 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Elsewhere) ? "Y" : ".";
+            case "read a draft for a reason":
+                using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
+                    return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));
             case "make a link for a new password":
                 return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
             case "give oneself another role":

@@ -49,6 +49,9 @@ internal static class PlanTries
         ["mark the plan final"] = new((ground, _) => new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(ground.Document)) })
         { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
         ["reopen the final plan, with a reason"] = Step(PlanState.Draft, "A budget was cut"),
+        ["note an erratum on the final plan"] = new((_, _) => new NoteErratum(Ground.Whole.Commitment, "The year is 2018.")),
+        ["take it off the public pages"] = new((_, _) => new Unpublish("A person could be recognised.")) { Fresh = true },
+        ["put it back on the public pages"] = new((_, _) => new PublishAgain("It was blackened.")) { After = [new Unpublish("A person could be recognised.") { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
 
         ["comment on a part"] = Ask(Severity.Question),
         ["comment on a stretch of text"] = new((_, _) => new StartThread(NewThread(), Ground.Whole.Commitment, "problem", (0, 4), Severity.Praise, "Well said.")),

@@ -59,7 +59,7 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
         var isThere = row.By == "/coverage.csv" ? said.Contains($"{ground.Stage.Target} ", StringComparison.Ordinal) : said.Contains(ground.Word, StringComparison.OrdinalIgnoreCase) || said.Contains($"plans/{ground.Slug}", StringComparison.Ordinal);
         switch (answer.StatusCode)
         {
-            case HttpStatusCode.Redirect when answer.Headers.Location?.AbsolutePath == "/account/sign-in" && !isThere:
+            case HttpStatusCode.Redirect when answer.Headers.Location is { } to && (to.OriginalString == "/public" || to.AbsolutePath == "/account/sign-in") && !isThere:
                 return "s";
             case HttpStatusCode.NotFound when !said.Contains(ground.Word, StringComparison.OrdinalIgnoreCase):
                 return ".";

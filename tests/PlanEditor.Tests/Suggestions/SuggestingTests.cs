@@ -1,10 +1,14 @@
+using PlanEditor.Components.Comments;
+using PlanEditor.Components.Editor;
 using PlanEditor.Components.Suggestions;
+using PlanEditor.Export;
 using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
@@ -62,5 +66,60 @@ public sealed class SuggestingTests
         Assert.Null(await page.Session.DoAsync(new StartThread(new ThreadId(8), page.Whole.Milestone, null, null, Severity.Could, "Hm.")));
         Assert.Equal(1, page.OnDisk.Threads.Count);
         Assert.Equal(0, page.OnDisk.Proposals.Count);
+    }
+
+    [Fact]
+    public async Task Typing_elsewhere_works_out_no_suggestion_again_and_a_part_that_is_suggested_shows_in_its_list()
+    {
+        await using var page = new OpenPage();
+        var (session, id, added) = (page.Session, new ProposalId(9), new NodeId(0x7001));
+        Assert.Null(await session.DoAsync(new Suggest(id, [new InsertNode(added, "milestone", page.Whole.Commitment, null, Node.NoFields.Add("title", Scalar.Of("A hearing")).Add("dueDate", Scalar.Of("2018-03-12")))], [])));
+        Assert.Null(await session.DoAsync(new SendProposal(id, "So.")));
+        var before = OpenSuggestions.Of(page.OnDisk);
+        Assert.Null(await session.DoAsync(new EditText(page.Whole.SecondMilestone, "title", TextChangeSet.Of(page.OnDisk[page.Whole.SecondMilestone].Text("title").Length, (0, 0, "x")))));
+        var after = OpenSuggestions.Of(page.OnDisk);
+        Assert.NotSame(before, after);
+        Assert.True(before.All[0].Applied.Parts == after.All[0].Applied.Parts);
+        Assert.Equal("x", page.OnDisk[page.Whole.SecondMilestone].Text("title").ToString()[..1]);
+        Assert.StartsWith("x", after.All[0].Applied.Document.Title(after.All[0].Applied.Document[page.Whole.SecondMilestone]), StringComparison.Ordinal);
+
+        var list = PartsView.Of(page.OnDisk, page.OnDisk[page.Whole.Commitment], ActionPlan.Milestone.Kind, PlanMarks.Of(page.OnDisk), "np");
+        Assert.Equal(("A hearing", id, true), (list.Ghosts.Single().Part.Title, list.Ghosts.Single().Proposal, list.Ghosts.Single().Part.Cells.Contains("12 Mar 2018")));
+        Assert.DoesNotContain(list.Rows, row => row.Id == added);
+        Assert.Null(await session.AcceptAsync(id));
+        list = PartsView.Of(page.OnDisk, page.OnDisk[page.Whole.Commitment], ActionPlan.Milestone.Kind, PlanMarks.Of(page.OnDisk), "np");
+        Assert.Equal((0, true), (list.Ghosts.Length, list.Rows.Any(row => row.Id == added)));
+    }
+
+    [Fact]
+    public async Task A_suggestion_answers_a_comment_and_the_comment_says_what_became_of_it()
+    {
+        await using var page = new OpenPage();
+        var (session, asked) = (page.Session, new ThreadId(8));
+        var due = new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12"));
+        Assert.Null(await session.DoAsync(new StartThread(asked, page.Whole.Milestone, null, null, Severity.Should, "That is too early.")));
+        session.SetAnswering(asked);
+        Assert.True(session.Suggesting);
+        Assert.Null(await session.DoAsync(due));
+        Assert.Null(await session.SendDraftAsync("As you asked."));
+        Assert.Null(session.Answering);
+        var proposal = page.OnDisk.Proposals.Single();
+        Assert.Equal((asked, "waits for an answer", true), (proposal.Thread, Shown().Words, Shown().IsTaken));
+
+        session.SetAnswering(asked);
+        Assert.Null(await session.DoAsync(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-04-30"))));
+        Assert.Equal(RefusalCode.BadValue, (await session.SendDraftAsync("Or so."))?.Code);
+        session.SetSuggesting(false);
+        Assert.Null(await session.AcceptAsync(proposal.Id));
+        Assert.Equal($"accepted at revision {page.Committed[^1].Revision}", Shown().Words);
+
+        var row = SuggestionRow.Of(page.OnDisk).Single();
+        Assert.Equal(("As you asked.", PartState.Accepted, "Set “Due date” of C1.M1 to 12 Mar 2018"), (row.Proposal.Reason, row.Part.State, SuggestedPart.Sentence(page.OnDisk, row.Part.Operation)));
+        var lines = ResponseTable.Of(page.OnDisk, _ => "Me").ToList();
+        Assert.Equal((3, "Me: As you asked."), (lines.Count, lines[1][9]));
+        Assert.Equal(("Suggestion", "accepted", "As you asked.", $"{page.Committed[^1].Revision}"), (lines[2][4], lines[2][5], lines[2][8], lines[2][13]));
+        Assert.All(lines, line => Assert.Equal(lines[0].Count, line.Count));
+
+        ThreadSuggestion Shown() => ThreadView.Of(page.OnDisk, page.OnDisk.Threads[asked], "np").Suggestion!;
     }
 }

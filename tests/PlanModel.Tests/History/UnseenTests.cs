@@ -89,6 +89,39 @@ public sealed class UnseenTests
     }
 
     [Fact]
+    public void Kept_from_change_to_change_it_is_what_it_is_when_found_anew() => Laws.Hold(400, random =>
+    {
+        var log = Log.Random(random, 40);
+        var touches = LastTouches.From(0);
+        var seen = LastLook.All(random.Next(10));
+        var kept = Unseen.Nothing;
+        foreach (var change in log.Changes)
+        {
+            touches = touches.With([change]);
+            var document = log.At(change.Revision);
+            var anew = Unseen.Of(document, touches, seen, Log.Asha);
+            kept = kept.After(document, change, seen, Log.Asha) ?? anew;
+            foreach (var node in document.All())
+            {
+                Assert.Equal((anew.Has(node.Id), anew.At(node.Id)), (kept.Has(node.Id), kept.At(node.Id)));
+                Assert.All(node.Kind.Fields, field => Assert.Equal(anew.At(node.Id, field), kept.At(node.Id, field)));
+            }
+
+            Assert.Equal(anew.CountAt(20), kept.CountAt(20));
+        }
+    });
+
+    [Fact]
+    public void A_letter_where_nothing_becomes_new_costs_nothing()
+    {
+        Do(Asha, Start("2017-12-01"));
+        var unseen = Find(LastLook.All(10));
+        Do(Me, new EditText(_whole.Commitment, "problem", TextChangeSet.Of(_document[_whole.Commitment].Text("problem").Length, (0, 0, "a"))));
+        Assert.Same(unseen, unseen.After(_document, Change(12, Me, new EditText(_whole.Commitment, "problem", TextChangeSet.Of(1, (0, 0, "a")))), LastLook.All(10), Me));
+        Assert.Same(unseen, unseen.After(_document, Change(12, Asha, Start("2017-12-03")), LastLook.All(10).With(_whole.Commitment, long.MaxValue), Me));
+    }
+
+    [Fact]
     public void What_was_seen_on_two_pages_was_seen()
     {
         var both = LastLook.All(5).With(_whole.Commitment, 9).With(LastLook.All(7).With(_whole.Milestone, 8));

@@ -76,6 +76,28 @@ public class ChangeNoticesTests
     }
 
     [Fact]
+    public void A_suggestion_tells_those_who_answer_and_the_answer_whoever_made_it()
+    {
+        var proposal = new ProposalId(80);
+        var suggested = new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, Node.NoFields);
+        var keys = new[] { ProposalPart.KeyOf(suggested) };
+        Assert.Equal("", Do("reviewer", new Suggest(proposal, [suggested], [])));
+        Assert.Equal("focal:Suggested lead:Suggested", Do("reviewer", new SendProposal(proposal, "The law asks for it.")));
+        Assert.Equal("reviewer:SuggestionDeclined", Do("focal", new DecideProposal(proposal, [.. keys], false, "Not now")));
+        Assert.Equal("reviewer:SuggestionReopened", Do("focal", new ReopenProposal(proposal, [suggested])));
+        Assert.Equal("reviewer:SuggestionAccepted", Do("lead", new DecideProposal(proposal, [.. keys], true, ""), suggested));
+        Do("contributor", new Suggest(new ProposalId(81), [suggested with { Node = new NodeId(501) }], []));
+        Assert.Equal("", Do("contributor", new WithdrawProposal(new ProposalId(81))));
+    }
+
+    [Fact]
+    public void Who_suggests_and_may_answer_is_not_told_of_the_own_suggestion()
+    {
+        Do("focal", new Suggest(new ProposalId(80), [new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, Node.NoFields)], []));
+        Assert.Equal("lead:Suggested", Do("focal", new SendProposal(new ProposalId(80), "So that nobody forgets.")));
+    }
+
+    [Fact]
     public void The_steps_of_the_review_tell_whose_turn_it_is()
     {
         Assert.Equal("reviewer2:Submitted reviewer:Submitted", Do("lead", new ChangeState(PlanState.InReview, "")));
@@ -99,7 +121,7 @@ public class ChangeNoticesTests
         var notices = ChangeNotices.Of(before, change, "NP", People.Values);
         if (!ChangeNotices.CanTell(operation)) Assert.Empty(notices);
         Assert.DoesNotContain(notices, notice => notice.To == People["reviewer"].User || notice.Revision != 9);
-        Assert.Equal(notices.Length, notices.DistinctBy(notice => (notice.To, notice.Thread)).Count());
+        Assert.Equal(notices.Length, notices.DistinctBy(notice => (notice.To, notice.Thread, notice.Proposal)).Count());
     });
 
     [Theory]
@@ -110,20 +132,37 @@ public class ChangeNoticesTests
     [InlineData(-1, NoticeKind.DueNext)]
     [InlineData(0, NoticeKind.DueNext)]
     [InlineData(1, NoticeKind.Overdue)]
-    [InlineData(40, NoticeKind.Overdue)]
+    [InlineData(60, NoticeKind.Overdue)]
+    [InlineData(61, null)]
     public void The_calendar_reminds_three_days_and_a_day_before_and_when_it_is_over(int day, NoticeKind? kind)
     {
         var due = new DateOnly(2017, 10, 20);
-        var set = new Stamp(People["lead"].User, new DateTimeOffset(2017, 9, 1, 0, 0, 0, TimeSpan.Zero), 7);
-        Assert.Equal(kind, DeadlineNotices.KindOn(new Deadline(due, set), due.AddDays(day)));
+        Assert.Equal(kind, DeadlineNotices.KindOn(due, new DateOnly(2017, 9, 1), due.AddDays(day)));
     }
 
     [Fact]
     public void On_the_day_on_which_it_was_set_nobody_is_reminded()
     {
-        var set = new Stamp(People["lead"].User, new DateTimeOffset(2017, 10, 18, 9, 0, 0, TimeSpan.Zero), 7);
-        Assert.Null(DeadlineNotices.KindOn(new Deadline(new DateOnly(2017, 10, 20), set), new DateOnly(2017, 10, 18)));
-        Assert.Equal(NoticeKind.DueNext, DeadlineNotices.KindOn(new Deadline(new DateOnly(2017, 10, 20), set), new DateOnly(2017, 10, 19)));
+        var (due, set) = (new DateOnly(2017, 10, 20), new DateOnly(2017, 10, 18));
+        Assert.Null(DeadlineNotices.KindOn(due, set, set));
+        Assert.Equal(NoticeKind.DueNext, DeadlineNotices.KindOn(due, set, set.AddDays(1)));
+    }
+
+    [Fact]
+    public void A_day_is_that_of_the_reader()
+    {
+        // A quarter to seven in the evening in Greenwich, and half past midnight of the next day in Nepal.
+        var set = new Stamp(People["admin"].User, new DateTimeOffset(2017, 10, 16, 18, 45, 0, TimeSpan.Zero), 7);
+        var deadline = new Deadline(new DateOnly(2017, 10, 20), set);
+        Assert.Equal("reviewer3", Told(new DateTimeOffset(2017, 10, 17, 9, 0, 0, TimeSpan.Zero)));
+        Assert.Equal("reviewer reviewer2 reviewer3", Told(new DateTimeOffset(2017, 10, 17, 18, 30, 0, TimeSpan.Zero)));
+
+        string Told(DateTimeOffset now)
+        {
+            var people = People.Values.Append(Person(11, Role.Reviewer, "UY")).ToArray();
+            var notices = DeadlineNotices.Of(deadline, new PlanFacts("NP", PlanState.InReview, false), now, (at, country) => DateOnly.FromDateTime(at.AddMinutes(country == "NP" ? 345 : -180).DateTime), people);
+            return string.Join(' ', notices.Select(notice => People.FirstOrDefault(person => person.Value.User == notice.To).Key ?? "reviewer3").Order(StringComparer.Ordinal));
+        }
     }
 
     [Theory]
@@ -132,7 +171,7 @@ public class ChangeNoticesTests
     public void It_reminds_whose_turn_it_is(PlanState state, string names)
     {
         var deadline = new Deadline(new DateOnly(2017, 10, 20), Stamp.None);
-        var notices = DeadlineNotices.Of(deadline, new PlanFacts("NP", state, false), new DateOnly(2017, 10, 19), DateTimeOffset.UnixEpoch, People.Values);
+        var notices = DeadlineNotices.Of(deadline, new PlanFacts("NP", state, false), new DateTimeOffset(2017, 10, 19, 9, 0, 0, TimeSpan.Zero), (at, _) => DateOnly.FromDateTime(at.DateTime), People.Values);
         Assert.Equal(names, string.Join(' ', notices.Select(notice => NameOf(notice.To)).Order(StringComparer.Ordinal)));
     }
 

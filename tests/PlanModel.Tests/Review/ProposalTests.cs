@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using OgdPlans.Tests;
 using PlanModel.Changes;
@@ -12,45 +11,29 @@ using Xunit;
 
 namespace PlanModel.Tests.Review;
 
-public sealed class ProposalTests
+public sealed class ProposalTests : WithProposals
 {
-    private static readonly ProposalId Id = new(70);
-    private static readonly NodeId New = new(0x7001);
-    private static readonly NodeId Below = new(0x7003);
-    private static readonly Actor Contributor = new(User(1), Role.Contributor, "NP");
-    private static readonly Actor Focal = new(User(2), Role.FocalPoint, "NP");
-    private static readonly Actor Reviewer = new(User(3), Role.Reviewer, null);
-
-    private readonly WholePlan _whole = new();
-    private Document _document;
-    private UndoHistory _undo = UndoHistory.Empty;
-    private long _revision;
-
-    public ProposalTests() => _document = _whole.Plan.Document;
-
     [Fact]
     public void A_date_a_text_and_a_new_milestone_are_accepted_by_one_change_and_taken_back_by_one()
     {
-        var before = _document;
+        var before = Plan;
         Suggest(Due("2018-03-12"), Write("In every district. "), Milestone());
         Suggest(new SetField(New, "dueDate", Scalar.Of("2018-09-30")), new EditText(New, "title", TextChangeSet.Of(3, (3, 3, " step"))));
-        Assert.Same(before.Root, _document.Root);
+        Assert.Same(before.Root, Plan.Root);
         Do(Contributor, new SendProposal(Id, "The districts asked for it."));
         Assert.Equal(ProposalState.Open, Proposal.State);
 
         Accept();
-        Assert.Equal(("2018-03-12", "In every district. A directive.", "New step", "2018-09-30"), (Field("dueDate"), Text, _document.Title(_document[New]), _document[New].Scalar("dueDate")!.Text));
+        Assert.Equal(("2018-03-12", "In every district. A directive.", "New step", "2018-09-30"), (Field("dueDate"), Text, Plan.Title(Plan[New]), Plan[New].Scalar("dueDate")!.Text));
         Assert.Equal(ProposalState.Closed, Proposal.State);
 
-        var undo = _undo.Undo;
-        _undo = _undo.Undone(_document);
-        Do(Focal, [.. undo]);
+        Undo();
         Assert.Equal(ProposalState.Open, Proposal.State);
-        Assert.Equal((before[_whole.Milestone].Scalar("dueDate")?.Text, "A directive."), (Field("dueDate"), Text));
-        Assert.False(_document.IsVisible(_document[New]));
+        Assert.Equal((before[Whole.Milestone].Scalar("dueDate")?.Text, "A directive."), (Field("dueDate"), Text));
+        Assert.False(Plan.IsVisible(Plan[New]));
 
         Accept();
-        Assert.Equal(("In every district. A directive.", true), (Text, _document.IsVisible(_document[New])));
+        Assert.Equal(("In every district. A directive.", true), (Text, Plan.IsVisible(Plan[New])));
     }
 
     [Fact]
@@ -59,13 +42,13 @@ public sealed class ProposalTests
         Assert.Equal(RefusalCode.UnknownNode, Refused(new EditText(New, "title", TextChangeSet.Of(0, (0, 0, "Early"))), Milestone()));
         Assert.Equal(RefusalCode.UnknownNode, Refused(new SetField(New, "dueDate", Scalar.Of("2018-09-30")), Milestone()));
         Assert.Equal(RefusalCode.UnknownKind, Refused(Milestone() with { Kind = "castle" }));
-        Assert.Equal(RefusalCode.UnknownField, Refused(new SetField(_whole.Milestone, "castle", Scalar.Of("x"))));
+        Assert.Equal(RefusalCode.UnknownField, Refused(new SetField(Whole.Milestone, "castle", Scalar.Of("x"))));
         Suggest(Due("2018-03-12"));
         Do(Contributor, new SendProposal(Id, "The districts asked for it."));
         Assert.Equal(RefusalCode.BadValue, Refused(Due("2018-03-13")));
-        Assert.Equal(_document.Proposals.Count, DocumentJson.Read(DocumentJson.ToUtf8(_document), ActionPlan.Schema).Proposals.Count);
+        Assert.Equal(Plan.Proposals.Count, DocumentJson.Read(DocumentJson.ToUtf8(Plan), ActionPlan.Schema).Proposals.Count);
 
-        RefusalCode? Refused(params Operation[] parts) => new Suggest(Id, [.. parts], []).Check(_document)?.Code;
+        RefusalCode? Refused(params Operation[] parts) => new Suggest(Id, [.. parts], []).Check(Plan)?.Code;
     }
 
     [Fact]
@@ -77,10 +60,8 @@ public sealed class ProposalTests
         Do(Focal, Edit(Text.Length, Text.Length, " By June."));
         Accept();
         Assert.Equal("In every district. The directive. By June.", Text);
-        var edit = Edit(Text.Length, Text.Length, " Or July.");
-        _undo = _undo.Over([edit]);
-        Do(Reviewer with { Role = Role.Server }, edit);
-        Do(Focal, [.. _undo.Undo]);
+        Others(Edit(Text.Length, Text.Length, " Or July."));
+        Undo();
         Assert.Equal("The directive. By June. Or July.", Text);
         Accept();
         Assert.Equal("In every district. The directive. By June. Or July.", Text);
@@ -89,12 +70,12 @@ public sealed class ProposalTests
     [Fact]
     public void What_a_part_stands_on_is_accepted_with_it_and_what_stands_on_it_is_declined_with_it()
     {
-        Suggest(Milestone(), new AddToSet(_whole.SecondMilestone, "dependsOn", New.ToString()), Due("2018-03-12"));
+        Suggest(Milestone(), new AddToSet(Whole.SecondMilestone, "dependsOn", New.ToString()), Due("2018-03-12"));
         Do(Contributor, new SendProposal(Id, "So."));
-        var waits = ProposalPart.KeyOf(new AddToSet(_whole.SecondMilestone, "dependsOn", New.ToString()));
+        var waits = ProposalPart.KeyOf(new AddToSet(Whole.SecondMilestone, "dependsOn", New.ToString()));
         Assert.Equal([ProposalPart.KeyOf(Milestone()), waits], AppliedProposal.WithDependents(Proposal, [ProposalPart.KeyOf(Milestone())]));
-        Do(Focal, [.. AppliedProposal.Of(_document, Proposal, [waits]).Accept()]);
-        Assert.Contains(New.ToString(), _document[_whole.SecondMilestone].Set("dependsOn"));
+        Do(Focal, [.. AppliedProposal.Of(Plan, Proposal, [waits]).Accept()]);
+        Assert.Contains(New.ToString(), Plan[Whole.SecondMilestone].Set("dependsOn"));
         Assert.Equal("2018-01-31", Field("dueDate"));
         Assert.Equal([(PartState.Accepted, 2), (PartState.Open, 1)], Proposal.Parts.CountBy(part => part.State).Select(pair => (pair.Key, pair.Value)));
         Do(Focal, new DecideProposal(Id, [ProposalPart.KeyOf(Due(""))], false, "It was agreed in May."));
@@ -106,10 +87,10 @@ public sealed class ProposalTests
     {
         Suggest(Due("2018-03-12"), Edit(0, 1, ""));
         Do(Contributor, new SendProposal(Id, "So."));
-        Do(Focal, new RemoveNode(_whole.Commitment));
+        Do(Focal, new RemoveNode(Whole.Commitment));
         Assert.All(Standing, part => Assert.Contains("removed", part.WhyNot?.Words, StringComparison.Ordinal));
-        Assert.Empty(AppliedProposal.Of(_document, Proposal).Accept());
-        Do(Focal, new RestoreNode(_whole.Commitment));
+        Assert.Empty(AppliedProposal.Of(Plan, Proposal).Accept());
+        Do(Focal, new RestoreNode(Whole.Commitment));
         Assert.All(Standing, part => Assert.Null(part.WhyNot));
         Do(Focal, Due("2018-03-12"), Edit(0, 2, "The"));
         Assert.Equal(["The plan says so already.", "Nothing is left of the text that it was about."], Standing.Select(part => part.WhyNot?.Words));
@@ -121,7 +102,7 @@ public sealed class ProposalTests
     public void A_draft_holds_one_part_for_each_thing_and_none_that_the_plan_says_anyway()
     {
         Suggest(Due("2018-03-12"), Milestone(), Write("Oh. "));
-        Suggest(Due("2018-03-13"), new InsertNode(Below, "milestone", _whole.Commitment, New, Node.NoFields), new SetField(Below, "responsible", Scalar.Of(_whole.Organisation)), new AddToSet(Below, "dependsOn", New.ToString()));
+        Suggest(Due("2018-03-13"), new InsertNode(Below, "milestone", Whole.Commitment, New, Node.NoFields), new SetField(Below, "responsible", Scalar.Of(Whole.Organisation)), new AddToSet(Below, "dependsOn", New.ToString()));
         Assert.Equal(4, Proposal.Parts.Length);
         Suggest(new RemoveNode(New));
         var below = Assert.IsType<InsertNode>(Proposal.Parts[^1].Operation);
@@ -130,7 +111,7 @@ public sealed class ProposalTests
         Do(Contributor, new Suggest(Id, [], [ProposalPart.KeyOf(below)]));
         Assert.Equal("text", Assert.Single(Proposal.Parts).Operation.Target.Part);
         Do(Contributor, new WithdrawProposal(Id));
-        Assert.Equal(0, _document.Proposals.Count);
+        Assert.Equal(0, Plan.Proposals.Count);
     }
 
     [Fact]
@@ -138,7 +119,7 @@ public sealed class ProposalTests
     {
         Suggest(Due("2018-03-12"));
         Do(Contributor, new SendProposal(Id, "So."));
-        var accept = AppliedProposal.Of(_document, Proposal).Accept();
+        var accept = AppliedProposal.Of(Plan, Proposal).Accept();
         Do(Focal, new DecideProposal(Id, [ProposalPart.KeyOf(Due(""))], false, ""));
         Assert.NotNull(Try(Focal, [.. accept]));
         Assert.Equal("2018-01-31", Field("dueDate"));
@@ -153,9 +134,9 @@ public sealed class ProposalTests
         Assert.Equal(RefusalCode.NotAllowed, Try(Focal, new SendProposal(Id, "So.")));
         Assert.Equal(RefusalCode.NotReady, Try(Focal, new DecideProposal(Id, [ProposalPart.KeyOf(Due(""))], true, "")));
         Do(Contributor, new SendProposal(Id, "So."));
-        Assert.Equal(RefusalCode.NotAllowed, Try(Contributor, [.. AppliedProposal.Of(_document, Proposal).Accept()]));
-        _document = new ChangeState(PlanState.Final, "").Apply(_document);
-        Assert.Equal(RefusalCode.PlanLocked, Try(Focal, [.. AppliedProposal.Of(_document, Proposal).Accept()]));
+        Assert.Equal(RefusalCode.NotAllowed, Try(Contributor, [.. AppliedProposal.Of(Plan, Proposal).Accept()]));
+        Plan = new ChangeState(PlanState.Final, "").Apply(Plan);
+        Assert.Equal(RefusalCode.PlanLocked, Try(Focal, [.. AppliedProposal.Of(Plan, Proposal).Accept()]));
         Assert.Equal(RefusalCode.PlanLocked, Try(Contributor, new WithdrawProposal(Id)));
         Assert.Equal(RefusalCode.PlanLocked, Try(Contributor, new Suggest(Id, [Due("2018-03-13")], [])));
     }
@@ -185,11 +166,11 @@ public sealed class ProposalTests
     [Fact]
     public void A_document_with_proposals_reads_back_as_itself()
     {
-        Assert.DoesNotContain("proposals", Encoding.UTF8.GetString(DocumentJson.ToUtf8(_document)), StringComparison.Ordinal);
+        Assert.DoesNotContain("proposals", Encoding.UTF8.GetString(DocumentJson.ToUtf8(Plan)), StringComparison.Ordinal);
         Suggest(Due("2018-03-12"), Write("Ω "), Milestone());
         Do(Contributor, new SendProposal(Id, "So."));
         Do(Focal, new DecideProposal(Id, [ProposalPart.KeyOf(Due(""))], false, "No."));
-        var written = DocumentJson.ToUtf8(_document);
+        var written = DocumentJson.ToUtf8(Plan);
         Assert.Equal(written, DocumentJson.ToUtf8(DocumentJson.Read(written, ActionPlan.Schema)));
     }
 
@@ -206,46 +187,14 @@ public sealed class ProposalTests
             if (proposal.State != ProposalState.Open || accept.IsEmpty || accept.Any(operation => operation is InsertNode { Kind: "preface" } or SetField { Field: "country" })) continue;
             Assert.Null(Change.TryApply(document, accept, Actor.Server, "NP", out var after));
             after.Check();
-            Assert.Null(Change.TryApply(after, UndoHistory.Empty.Made(document, accept).Undo, Actor.Server, "NP", out var undone));
+            var history = UndoHistory.Empty.Made(document, accept);
+            Assert.Null(Change.TryApply(after, history.Undo, Actor.Server, "NP", out var undone));
             Assert.Equal(Seen.By(document), Seen.By(undone));
+            Assert.Equal(Places(proposal), Places(undone.Proposals[proposal.Id]));
+            if (Change.TryApply(undone, history.Undone(after).Redo, Actor.Server, "NP", out var redone) is null) Assert.Equal(Seen.By(after), Seen.By(redone));
         }
     });
 
-    private Proposal Proposal => _document.Proposals.Find(Id)!;
-
-    private ImmutableArray<AppliedPart> Standing => AppliedProposal.Of(_document, Proposal).Parts;
-
-    private string Text => _document[_whole.Milestone].Text("deliverable").ToString();
-
-    private string? Field(string key) => _document[_whole.Milestone].Scalar(key)?.Text;
-
-    private SetField Due(string day) => new(_whole.Milestone, "dueDate", Scalar.Of(day));
-
-    private EditText Write(string words) => Edit(0, 0, words);
-
-    private EditText Edit(int from, int to, string insert) => new(_whole.Milestone, "deliverable", TextChangeSet.Of(Text.Length, (from, to, insert)));
-
-    private InsertNode Milestone() => new(New, "milestone", _whole.Commitment, null, Node.NoFields.Add("title", Scalar.Of("New")));
-
-    private void Suggest(params Operation[] parts) => Do(Contributor, new Suggest(Id, [.. parts], []));
-
-    private void Accept()
-    {
-        var (before, accept) = (_document, AppliedProposal.Of(_document, Proposal).Accept());
-        Do(Focal, [.. accept]);
-        _undo = UndoHistory.Empty.Made(before, accept);
-    }
-
-    private static UserId User(int at) => new(new Guid(at, 0, 0, new byte[8]));
-
-    private void Do(Actor actor, params Operation[] operations) => Assert.Null(Try(actor, operations));
-
-    private RefusalCode? Try(Actor actor, params Operation[] operations)
-    {
-        var stamped = Change.Stamped([.. operations], new Stamp(actor.User, DateTimeOffset.UnixEpoch.AddHours(_revision), _revision + 1));
-        var refusal = Change.TryApply(_document, stamped, actor, "NP", out _document);
-        if (refusal is null) _revision++;
-        _document.Check();
-        return refusal?.Code;
-    }
+    /// <summary>Where what is suggested for texts stands, which <see cref="Seen"/> leaves out.</summary>
+    private static IEnumerable<string> Places(Proposal proposal) => proposal.OpenParts.Where(part => part.Operation is EditText).Select(part => Written.Of(part.Operation)).Order();
 }

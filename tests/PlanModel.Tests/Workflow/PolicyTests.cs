@@ -4,24 +4,24 @@ using Xunit;
 namespace PlanModel.Tests.Workflow;
 
 /// <summary>
-/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, set a deadline, suggest, answer a suggestion;
+/// The rights of each role in each state, from a table written by hand: read, edit, open to peers, name a version, submit, back to draft, ask for changes, approve, answer the checklist, mark final, set a deadline, note an erratum, unpublish, suggest, answer a suggestion;
 /// Y = yes, - = no, . = not even found, L = locked. Whether the plan is ready for a step is not asked here.
 /// </summary>
 public class PolicyTests
 {
     private const string Table = """
         role           country  closed-draft  opened-changes  closed-review  final
-        Administrator  -        ............. .............   .............  Y----Y-------
-        Reviewer       -        Y-----YYY-YY- Y-----YYY-YY-   Y-----YYY-YY-  Y-----LLL-LL-
-        Reviewer       NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
-        PlanLead       NP       YYYYYY---YYYY YYYYYY---YYYY   YYYYYY---YYYY  YLLLLY---LLLL
-        PlanLead       BD       ............. Y------------   .............  Y------------
-        FocalPoint     NP       YY-Y-------YY YY-Y-------YY   YY-Y-------YY  YL-L-------LL
-        FocalPoint     BD       ............. Y------------   .............  Y------------
-        Contributor    NP       Y----------Y- Y----------Y-   Y----------Y-  Y----------L-
-        Contributor    BD       ............. Y------------   .............  Y------------
-        Peer           -        ............. Y------------   .............  Y------------
-        FocalPoint     -        ............. Y------------   .............  Y------------
+        Administrator  -        ...............  ...............  ...............  Y----Y------Y--
+        Reviewer       -        Y-----YYY-YY-Y-  Y-----YYY-YY-Y-  Y-----YYY-YY-Y-  Y-----LLL-LY-L-
+        Reviewer       NP       Y------------Y-  Y------------Y-  Y------------Y-  Y------------L-
+        PlanLead       NP       YYYYYY---YYY-YY  YYYYYY---YYY-YY  YYYYYY---YYY-YY  YLLLLY---LLY-LL
+        PlanLead       BD       ...............  Y--------------  ...............  Y--------------
+        FocalPoint     NP       YY-Y---------YY  YY-Y---------YY  YY-Y---------YY  YL-L---------LL
+        FocalPoint     BD       ...............  Y--------------  ...............  Y--------------
+        Contributor    NP       Y------------Y-  Y------------Y-  Y------------Y-  Y------------L-
+        Contributor    BD       ...............  Y--------------  ...............  Y--------------
+        Peer           -        ...............  Y--------------  ...............  Y--------------
+        FocalPoint     -        ...............  Y--------------  ...............  Y--------------
         """;
 
     private static readonly PlanFacts[] States =
@@ -45,7 +45,20 @@ public class PolicyTests
     {
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Server))
             foreach (var plan in States)
-                Assert.Equal(".............", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
+                Assert.Equal("...............", Rights(new Actor(new UserId(Guid.Empty), role, "NP") { Suspended = true }, plan));
+    }
+
+    [Fact]
+    public void An_administrator_with_a_reason_reads_that_draft_and_does_nothing()
+    {
+        var plan = new PlanId(Guid.NewGuid());
+        var reader = new Actor(new UserId(Guid.Empty), Role.Administrator, null) { ReadsDraft = plan };
+        Assert.Equal("Y-----------", Rights(reader, States[0] with { Plan = plan })[..12]);
+        Assert.Equal("...............", Rights(reader, States[0] with { Plan = new PlanId(Guid.NewGuid()) }));
+        Assert.Equal("...............", Rights(reader, States[0]));
+        Assert.Equal("...............", Rights(reader with { Suspended = true }, States[0] with { Plan = plan }));
+        Assert.Equal("Y--------------", Rights(reader with { Role = Role.Peer }, States[1] with { Plan = plan }));
+        Assert.Equal("...............", Rights(reader with { Role = Role.Peer }, States[0] with { Plan = plan }));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ export class LiveText implements ShownText {
   private readonly held = new HeldChanges();
   private readonly field: FieldText;
   private max: number;
+  private readonly drawn = new Set<string>();
   private cancelPatience = () => {};
   private written: WrittenMarks | null = null;
   private suggested: WrittenSuggestions | null = null;
@@ -55,7 +56,6 @@ export class LiveText implements ShownText {
         ],
       }),
     });
-    this.refreshPlaces();
   }
 
   get isReadOnly(): boolean { return this.view.state.readOnly; }
@@ -87,7 +87,7 @@ export class LiveText implements ShownText {
   refreshPlaces(): void {
     if (!this.held.empty) return;
     const places = this.session.presence.placesIn(this.key);
-    this.view.dispatch({ effects: setPlaces.of(places) });
+    if (this.changes("places", places.length)) this.view.dispatch({ effects: setPlaces.of(places) });
     this.host?.placesChanged(places.map(place => place.person));
   }
 
@@ -98,6 +98,7 @@ export class LiveText implements ShownText {
     if (!this.held.empty || written.revision > this.session.plan.revision) return;
     this.written = null;
     const { revision } = written;
+    if (!this.changes("threads", written.marks.length)) return;
     this.view.dispatch({ effects: setThreads.of(written.marks.map(([id, from, to, severity]) => ({ id, from: this.onScreen(from, revision, 1), to: this.onScreen(to, revision, -1), severity }))) });
   }
 
@@ -107,6 +108,7 @@ export class LiveText implements ShownText {
     if (!this.held.empty || written.revision > this.session.plan.revision) return;
     this.suggested = null;
     const { revision } = written;
+    if (!this.changes("suggestions", written.edits.length)) return;
     this.view.dispatch({
       effects: setSuggestions.of(written.edits.map(([from, to, insert]) => {
         const start = this.onScreen(from, revision, 1);
@@ -135,6 +137,14 @@ export class LiveText implements ShownText {
     this.cancelPatience();
     this.session.plan.unmount(this.key);
     this.view.destroy();
+  }
+
+  /** Whether there is anything to draw or to take away. */
+  private changes(what: "places" | "threads" | "suggestions", count: number): boolean {
+    const before = this.drawn.has(what);
+    if (count > 0) this.drawn.add(what);
+    else this.drawn.delete(what);
+    return before || count > 0;
   }
 
   private onScreen(pos: number, revision: number, assoc: number): number {

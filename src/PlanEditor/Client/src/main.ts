@@ -4,6 +4,7 @@ import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
+import { watchAnswers } from "./nextFocus";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
@@ -71,6 +72,7 @@ customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
 watchActs();
+watchAnswers();
 watchSight();
 watchSignOut();
 restoreScroll();

@@ -13,11 +13,10 @@ import type { PlanSession } from "./planSession";
 import type { WireEdit } from "./protocol";
 import { isRemote } from "./remote";
 import type { ShownText, TextHost } from "./shownText";
+import { HandOver } from "./handOver";
 import { drop, receive, suggesting, suggestion } from "./suggestion";
+import { browserTimers } from "./timers";
 import type { UndoOrder } from "./undoOrder";
-
-const PAUSE_MS = 1_000;
-const AGAIN_MS = 500;
 
 /** The attribute of a text in a part that the plan does not have: it is itself only suggested. */
 const ADDED = "added";
@@ -35,9 +34,7 @@ export class SuggestedText implements ShownText, FieldScreen {
   private readonly field: FieldText | null;
   private readonly kept: string;
   private waiting: { changes: ChangeSet; author: string | null }[] = [];
-  private dirty = false;
-  private sending: Promise<void> | null = null;
-  private timer = 0;
+  private readonly handOver: HandOver;
 
   /** @param written What is suggested so far, made for `initial.text`; or that the plan does not have this text. */
   constructor(
@@ -46,7 +43,13 @@ export class SuggestedText implements ShownText, FieldScreen {
     this.kept = `ogdplans-suggested ${session.options.user} ${session.options.slug} ${key}`;
     this.field = written === ADDED ? null : session.mount(key, initial.label, initial.text, initial.revision, this);
     const unsent = this.readKept();
-    this.dirty = unsent !== null;
+    this.handOver = new HandOver({
+      // It is made for the text that the server has: what was written before suggesting began is there first.
+      ready: () => circuit.object !== null && !circuit.isAway && this.waiting.length === 0 && (this.field?.idle ?? true),
+      give: () => this.give(),
+      given: () => this.forget(),
+      refused: why => this.host?.say(why),
+    }, browserTimers);
     const start = toText(unsent?.text ?? initial.text);
     const base = this.field?.text ?? start;
     const edit = fromWire(unsent?.edit ?? (this.field ? JSON.parse(written) as WireEdit : []), start.length) ?? ChangeSet.empty(start.length);
@@ -61,7 +64,7 @@ export class SuggestedText implements ShownText, FieldScreen {
             focus: () => { this.hadFocus = true; },
             blur: () => {
               setTimeout(() => { if (this.view.dom.isConnected && !this.view.hasFocus) this.hadFocus = false; });
-              void this.send();
+              void this.handOver.now();
             },
             compositionend: () => { setTimeout(() => this.release(), 60); },
           }),
@@ -69,10 +72,10 @@ export class SuggestedText implements ShownText, FieldScreen {
         ],
       }),
     });
-    if (this.dirty) this.sendSoon(AGAIN_MS);
+    if (unsent) this.handOver.resume();
   }
 
-  get isIdle(): boolean { return !this.dirty && this.sending === null; }
+  get isIdle(): boolean { return this.handOver.isIdle; }
 
   setLook(look: FieldLook): void { this.view.dispatch({ effects: this.look.reconfigure(this.lookOf(look)) }); }
   undo(): boolean { return undo(this.view); }
@@ -95,22 +98,19 @@ export class SuggestedText implements ShownText, FieldScreen {
   }
 
   /** What was typed is with the server, or cannot get there now. */
-  async settle(): Promise<void> {
-    await this.sending;
-    if (this.dirty) await this.send();
-  }
+  settle(): Promise<void> { return this.handOver.settle(); }
 
   /** The suggestion for this text was dropped. */
   drop(): void {
     drop(this.view);
-    this.dirty = false;
+    this.handOver.drop();
     this.forget();
   }
 
-  parked(): void { void this.send(); }
+  parked(): void { void this.handOver.now(); }
 
   destroy(): void {
-    clearTimeout(this.timer);
+    this.handOver.drop();
     if (this.field) this.session.plan.unmount(this.key);
     this.view.destroy();
   }
@@ -129,9 +129,8 @@ export class SuggestedText implements ShownText, FieldScreen {
       if (transaction.isUserEvent("undo")) this.order.undid(this.key);
       else if (transaction.isUserEvent("redo")) this.order.redid(this.key);
       else if (undoDepth(transaction.state) > undoDepth(transaction.startState) || this.order.top === null) this.order.did({ kind: "text", key: this.key });
-      this.dirty = true;
       this.keep();
-      this.sendSoon(PAUSE_MS);
+      this.handOver.typed();
     }
     if (update.docChanged) this.host?.textChanged(update.state.doc.length);
   }
@@ -144,38 +143,12 @@ export class SuggestedText implements ShownText, FieldScreen {
     });
   }
 
-  private sendSoon(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.send(), ms);
-  }
-
-  private send(): Promise<void> {
-    if (this.sending) return this.sending;
-    if (!this.dirty) return Promise.resolve();
-    clearTimeout(this.timer);
-    // It is made for the text that the server has: what was written before suggesting began is there first.
-    if (!circuit.object || circuit.isAway || this.waiting.length > 0 || (this.field && !this.field.idle)) {
-      this.sendSoon(AGAIN_MS);
-      return Promise.resolve();
-    }
-    this.dirty = false;
-    return this.sending = this.handOver().catch((error: unknown) => {
-      console.warn("A suggestion could not be handed over; it is tried again.", error);
-      this.dirty = true;
-    }).finally(() => {
-      this.sending = null;
-      if (this.dirty) this.sendSoon(AGAIN_MS);
-    });
-  }
-
-  private async handOver(): Promise<void> {
+  private give(): Promise<string | null> {
     const { node, field } = partsOf(this.key);
     const { edit } = this.view.state.field(suggestion);
-    const why = this.field
-      ? await circuit.object!.invokeMethodAsync("SuggestText", node, field, this.field.at, JSON.stringify(toWire(edit)))
-      : await circuit.object!.invokeMethodAsync("SuggestAddedText", node, field, this.view.state.doc.toString());
-    if (why) this.host?.say(why);
-    else if (!this.dirty) this.forget();
+    return this.field
+      ? circuit.object!.invokeMethodAsync("SuggestText", node, field, this.field.at, JSON.stringify(toWire(edit)))
+      : circuit.object!.invokeMethodAsync("SuggestAddedText", node, field, this.view.state.doc.toString());
   }
 
   private keep(): void {

@@ -28,7 +28,7 @@ class Words extends WidgetType {
 /** Words that are not in the text, shown in it. */
 export const wordsWidget = (tag: "del" | "ins", words: string): Decoration => Decoration.widget({ widget: new Words(tag, words), side: tag === "del" ? -1 : 1 });
 
-const added = Decoration.mark({ class: "cm-suggested-in" });
+const added = Decoration.mark({ class: "cm-suggested-in", tagName: "ins" });
 
 export const suggestion = StateField.define<Suggestion>({
   create: state => ({ base: state.doc, edit: state.changes() }),

@@ -14,6 +14,21 @@ import { parseMarks } from "./threads";
 const PARKED_MAX = 40;
 const WAIT_MS = 200;
 
+const written = ({ words: _, ...look }: FieldLook) => JSON.stringify(look);
+
+const entering = new Set<PlanTextElement>();
+
+/** Makes the texts of a turn together: each new editor asks where the caret is, which lays the page out again if another was put into it just before. */
+function enter(element: PlanTextElement): void {
+  if (entering.size === 0) queueMicrotask(() => {
+    const elements = [...entering];
+    entering.clear();
+    for (const one of elements) one.prepare();
+    for (const one of elements) one.adopt();
+  });
+  entering.add(element);
+}
+
 export class PlanTextElement extends HTMLElement implements TextHost {
   static readonly observedAttributes = ["node", "field", "label", "lang", "max", "readonly", "placeholder", "reveal", "threads", "suggestions", "suggest"];
   private live: ShownText | null = null;
@@ -25,8 +40,8 @@ export class PlanTextElement extends HTMLElement implements TextHost {
 
   connectedCallback(): void {
     this.stopWatching();
-    this.stopWatching = page.onSession(() => this.adopt());
-    if (!this.live) this.adopt();
+    this.stopWatching = page.onSession(() => this.arrive());
+    if (!this.live) this.arrive();
   }
 
   disconnectedCallback(): void {
@@ -93,7 +108,18 @@ export class PlanTextElement extends HTMLElement implements TextHost {
     };
   }
 
-  private adopt(): void {
+  /** One that lives already comes back at once, with its focus. */
+  private arrive(): void {
+    if (page.session && this.isConnected && !page.texts.has(this.key)) enter(this);
+    else this.adopt();
+  }
+
+  /** Makes the text, before the element shows it. */
+  prepare(): void {
+    if (page.session && this.isConnected && !page.texts.has(this.key)) page.texts.set(this.key, this.create(page.session, this.key));
+  }
+
+  adopt(): void {
     const { session } = page;
     if (!session || !this.isConnected) {
       this.live = null;
@@ -124,7 +150,6 @@ export class PlanTextElement extends HTMLElement implements TextHost {
     this.id ||= `f-${this.getAttribute("node")}-${this.getAttribute("field")}`;
     this.setAttribute("data-live", "");
     this.replaceChildren(live.view.dom, this.note);
-    this.shownLook = "";
     this.refreshLook();
     this.textChanged(live.view.state.doc.length);
     live.refreshPlaces();
@@ -142,8 +167,9 @@ export class PlanTextElement extends HTMLElement implements TextHost {
       label: this.getAttribute("label") ?? "", text: this.getAttribute("text") ?? "", revision: Number(this.getAttribute("revision")) || 0,
     };
     const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? null;
-    const suggest = this.getAttribute("suggest");
-    return suggest === null ? new LiveText(key, session, page.order, this.look(), initial, nonce) : new SuggestedText(key, session, page.order, this.look(), initial, suggest, nonce);
+    const suggest = this.getAttribute("suggest"), look = this.look();
+    this.shownLook = written(look);
+    return suggest === null ? new LiveText(key, session, page.order, look, initial, nonce) : new SuggestedText(key, session, page.order, look, initial, suggest, nonce);
   }
 
   /** After a reload of the page's own doing the caret is where it was. */
@@ -158,6 +184,7 @@ export class PlanTextElement extends HTMLElement implements TextHost {
   private park(): void {
     const { live } = this;
     this.live = null;
+    this.shownLook = "";
     if (!live || live.host !== this) return;
     live.host = null;
     live.parkedAt = performance.now();
@@ -172,9 +199,7 @@ export class PlanTextElement extends HTMLElement implements TextHost {
   }
 
   private refreshLook(): void {
-    const look = this.look();
-    const { words: _, ...shown } = look;
-    const now = JSON.stringify(shown);
+    const look = this.look(), now = written(look);
     if (now === this.shownLook || !this.live) return;
     this.shownLook = now;
     this.live.setLook(look);

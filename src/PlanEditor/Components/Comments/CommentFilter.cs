@@ -25,10 +25,25 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         && (Part is null || PartOf(document, thread) == Part)
         && (!Mine || IsMine(thread, me));
 
+    /// <summary>Whether a suggested change is looked for: one that was answered counts as resolved, and none has a severity.</summary>
+    public bool Takes(Document document, SuggestionRow row, UserId me) =>
+        State switch
+        {
+            "all" => true,
+            "addressed" => false,
+            "resolved" => !row.Part.IsOpen,
+            _ => row.Part.IsOpen,
+        }
+        && Severity is null
+        && (Part is null || PartOf(document, row.Node) == Part)
+        && (!Mine || row.Proposal.Author == me || row.Part.Decided?.By == me);
+
     /// <summary>The part on the first level to which a thread belongs.</summary>
-    public static NodeId PartOf(Document document, CommentThread thread)
+    public static NodeId PartOf(Document document, CommentThread thread) => PartOf(document, thread.Anchor.Node);
+
+    private static NodeId PartOf(Document document, NodeId id)
     {
-        var node = document[thread.Anchor.Node];
+        var node = document[id];
         return document.Above(node).Prepend(node).FirstOrDefault(one => one.Parent == NodeId.Root)?.Id ?? NodeId.Root;
     }
 

@@ -25,6 +25,14 @@ public static class CommentWords
         _ => "reopened",
     };
 
+    /// <summary>What became of something that was suggested.</summary>
+    public static string Of(PartState state) => state switch
+    {
+        PartState.Accepted => "accepted",
+        PartState.Declined => "declined",
+        _ => "waits for an answer",
+    };
+
     /// <summary>The class of the chip of a severity.</summary>
     public static string Chip(Severity severity) => ThreadJson.Write(severity);
 

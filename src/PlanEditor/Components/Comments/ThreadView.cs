@@ -13,6 +13,9 @@ namespace PlanEditor.Components.Comments;
 /// <param name="Removed">Whether the part was removed.</param>
 public sealed record ThreadView(CommentThread Thread, string Part, string? Field, string Address, bool Removed)
 {
+    /// <summary>The change that somebody suggested in answer to it; null: nobody did.</summary>
+    public ThreadSuggestion? Suggestion { get; private init; }
+
     /// <summary>Part and field.</summary>
     public string Place => Field is null ? Part : $"{Part}: {Field}";
 
@@ -24,21 +27,45 @@ public sealed record ThreadView(CommentThread Thread, string Part, string? Field
 
     /// <summary>Everybody whose name it shows.</summary>
     public IEnumerable<UserId> People =>
-        Thread.Entries.Select(entry => entry.Said.By).Concat(Thread.Entries.SelectMany(entry => Mentions.In(entry.Text))).Concat(Thread.Steps.Select(step => step.Stamp.By)).Concat(Thread.Assignee is { } one ? [one] : []);
+        Thread.Entries.Select(entry => entry.Said.By).Concat(Thread.Entries.SelectMany(entry => Mentions.In(entry.Text))).Concat(Thread.Steps.Select(step => step.Stamp.By)).Concat(Thread.Assignee is { } one ? [one] : []).Concat(Suggestion is { } suggested ? [suggested.Author] : []);
 
     public static ThreadView Of(Document document, CommentThread thread, string slug)
     {
         var node = document[thread.Anchor.Node];
         var field = thread.Anchor.Field is { } key ? node.Kind.Find(key) : null;
         var visible = document.IsVisible(node);
-        return new ThreadView(thread, node.Parent is null ? "The plan" : visible ? document.Name(node) : document.Title(node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible);
+        return new ThreadView(thread, node.Parent is null ? "The plan" : visible ? document.Name(node) : document.Title(node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible)
+        {
+            Suggestion = document.Proposals.On(thread.Id) is { } proposal ? ThreadSuggestion.Of(proposal, slug) : null,
+        };
     }
 
     // Where its stretch is, is the islands' matter.
     public bool Equals(ThreadView? other) =>
-        other is not null && Part == other.Part && Field == other.Field && Address == other.Address && Removed == other.Removed && IsGone == other.IsGone
+        other is not null && Part == other.Part && Field == other.Field && Address == other.Address && Removed == other.Removed && IsGone == other.IsGone && Suggestion == other.Suggestion
         && Thread.Id == other.Thread.Id && Thread.Severity == other.Thread.Severity && Thread.Assignee == other.Thread.Assignee && Thread.Due == other.Thread.Due
         && Thread.Entries == other.Thread.Entries && Thread.Steps == other.Thread.Steps;
 
     public override int GetHashCode() => HashCode.Combine(Thread.Id, Thread.Steps.Length, Thread.Entries.Length);
+}
+
+/// <summary>A change that was suggested in answer to a thread.</summary>
+/// <param name="Author">Who suggested it.</param>
+/// <param name="Words">What became of it: "accepted at revision 412".</param>
+/// <param name="Address">Where it stands.</param>
+/// <param name="IsTaken">Whether it waits or was accepted, so that no other hangs on the thread.</param>
+public sealed record ThreadSuggestion(UserId Author, string Words, string Address, bool IsTaken)
+{
+    public static ThreadSuggestion Of(Proposal proposal, string slug)
+    {
+        var accepted = proposal.Parts.LastOrDefault(part => part.State == PartState.Accepted)?.Decided;
+        var words = proposal.State switch
+        {
+            ProposalState.Open => CommentWords.Of(PartState.Open),
+            ProposalState.Withdrawn => "withdrawn",
+            _ when accepted is null => CommentWords.Of(PartState.Declined),
+            _ => $"{(proposal.Parts.All(part => part.State == PartState.Accepted) ? CommentWords.Of(PartState.Accepted) : "accepted in part")} at revision {accepted.Revision}",
+        };
+        return new ThreadSuggestion(proposal.Author, words, PlanAddress.OfProposal(slug, proposal.Id), proposal.State == ProposalState.Open || accepted is not null);
+    }
 }

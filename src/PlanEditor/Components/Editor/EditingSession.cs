@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Suggestions;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Changes;
@@ -19,6 +20,7 @@ public sealed class EditingSession
     private readonly Func<Submission, Task<SubmitAnswer>> _submit;
     private PendingActs _acts;
     private Task _last = Task.CompletedTask;
+    private readonly HashSet<string> _texts = [];
     private ProposalId? _begun;
 
     public EditingSession(PlanInfo plan, RoomState state, Person person, SessionId id, Func<Submission, Task<SubmitAnswer>> submit)
@@ -55,13 +57,16 @@ public sealed class EditingSession
     /// <summary>Whether what is done to the content becomes part of this person's proposal instead of a change.</summary>
     public bool Suggesting { get; private set; }
 
+    /// <summary>The thread that what this person suggests shall answer; null: none.</summary>
+    public ThreadId? Answering { get; private set; }
+
     /// <summary>What this person suggests, done to the plan; null while nothing is suggested here.</summary>
     public AppliedProposal? Drafting { get; private set; }
 
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers);
+    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers) { Plan = Plan.Id };
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
@@ -112,20 +117,30 @@ public sealed class EditingSession
         Show(own: true);
     }
 
+    /// <summary>Begins to suggest what answers a thread, or (null) lets what is suggested answer none.</summary>
+    public void SetAnswering(ThreadId? thread)
+    {
+        Answering = thread;
+        if (thread is not null) Suggesting = true;
+        Show(own: true);
+    }
+
     /// <summary>Suggests what somebody typed into a text of the plan, in place of what was suggested for it before. It shows where it was typed; what is typed is undone there.</summary>
     /// <param name="revision">The revision of the browser's for which it was made.</param>
     /// <param name="edit">All that shall change in the text; nothing: it is no longer suggested.</param>
     public async Task<Refusal?> SuggestTextAsync(long revision, EditText edit)
     {
         var key = ProposalPart.KeyOf(edit);
-        if (edit.Edit.IsEmpty && Draft?.OpenParts.Any(part => part.Key == key) != true) return null;
+        // What was handed over a moment ago may not be in the draft yet.
+        if (edit.Edit.IsEmpty && !_texts.Contains(key) && Draft?.OpenParts.Any(part => part.Key == key) != true) return null;
         if (!Suggesting) return NotSuggesting;
+        _texts.Add(key);
         Operation operation = edit.Edit.IsEmpty ? new Suggest(DraftId, [], [key]) : new Suggest(DraftId, [edit], []);
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [operation])]) { Undoable = false })).Refusal;
     }
 
     /// <summary>Sends the draft with its reason.</summary>
-    public async Task<Refusal?> SendDraftAsync(string reason) => Draft is { } draft ? Ended(await DoAsync(new SendProposal(draft.Id, reason))) : null;
+    public async Task<Refusal?> SendDraftAsync(string reason) => Draft is { } draft ? Ended(await DoAsync(new SendProposal(draft.Id, reason) { Thread = Answering })) : null;
 
     /// <summary>Gives the draft up.</summary>
     public async Task<Refusal?> DiscardDraftAsync() => Draft is { } draft ? Ended(await DoAsync(new WithdrawProposal(draft.Id))) : null;
@@ -148,6 +163,15 @@ public sealed class EditingSession
     /// <summary>Makes a comment that was made for a revision of the browser's: on a stretch of a text. It shows when the room has it.</summary>
     public async Task<Refusal?> CommentAtAsync(long revision, StartThread comment) =>
         (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [comment])]))).Refusal;
+
+    /// <summary>Says what a reviewer finds of the plan as it was on the page at a revision. It shows when the room has it.</summary>
+    public async Task<Refusal?> JudgeAsync(long revision, Verdict verdict)
+    {
+        if (WhyNot(verdict) is not { } refusal)
+            return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [new Change(new ChangeId(Guid.CreateVersion7()), [verdict])]) { Undoable = false })).Refusal;
+        Refused?.Invoke(refusal);
+        return refusal;
+    }
 
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>
@@ -187,7 +211,7 @@ public sealed class EditingSession
 
     private Refusal? Ended(Refusal? refusal)
     {
-        if (refusal is null) _begun = null;
+        if (refusal is null) (_begun, Answering) = (null, null);
         return refusal;
     }
 
@@ -227,7 +251,7 @@ public sealed class EditingSession
 
     private void Show(bool own)
     {
-        Drafting = Suggesting && Draft is { } draft ? AppliedProposal.Of(Itself, draft) : null;
+        Drafting = Suggesting && Draft is { } draft ? OpenSuggestions.Applied(Itself, draft) : null;
         Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
     }

@@ -5,7 +5,6 @@ using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
-using PlanModel.Documents;
 using PlanModel.History;
 
 namespace PlanEditor.Components.Editor;
@@ -19,9 +18,14 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     // What a person sees moves on with each part that is opened, and the disk has better to do than to keep each where nothing was new.
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
 
+    // Longer than a line takes to show what the server rendered.
+    private static readonly TimeSpan SeenAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Queue<(long Revision, long At)> _shownSince = new();
+    private long _onScreen;
     private LastTouches? _touches;
     private LastLook _seen = LastLook.All(0);
-    private (Document Document, LastTouches Touches, LastLook Seen, Unseen Unseen)? _known;
+    private Unseen? _elsewhere;
     private NodeId? _open;
     private RoomState? _shown;
     private long _savedAt;
@@ -37,20 +41,25 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     public Unseen Here { get; private set; } = Unseen.Nothing;
 
     /// <summary>In how many parts something was new when the plan was opened, and still is.</summary>
-    public int Waiting => _shown is { } shown ? Elsewhere(shown.Document).CountAt(_arrived) + (_open is { } open && Here.Has(open) ? 1 : 0) : 0;
+    public int Waiting => _shown is not null ? Elsewhere.CountAt(_arrived) + (_open is { } open && Here.Has(open) ? 1 : 0) : 0;
 
     /// <summary>The revision after which everything new came.</summary>
     public long Since => _seen.Plan;
 
-    /// <summary>What is new in the parts that are not open.</summary>
-    public Unseen Elsewhere(Document document)
+    /// <summary>What is new in the parts that are not open. Kept from change to change; found anew only when parts come, go or move, and when something else is opened.</summary>
+    public Unseen Elsewhere => _elsewhere ??= _touches is { } all && _shown is { } shown ? Unseen.Of(shown.Document, all, SeenElsewhere, user) : Unseen.Nothing;
+
+    /// <summary>The newest revision that has stood on the page for a second. What came later may not have been seen when a button was pressed.</summary>
+    public long OnScreen
     {
-        if (_touches is not { } all) return Unseen.Nothing;
-        if (_known is { } known && known.Document == document && known.Touches == all && known.Seen == _seen) return known.Unseen;
-        var unseen = Unseen.Of(document, all, _open is { } open ? _seen.With(open, long.MaxValue) : _seen, user);
-        _known = (document, all, _seen, unseen);
-        return unseen;
+        get
+        {
+            while (_shownSince.TryPeek(out var first) && time.GetElapsedTime(first.At) >= SeenAfter) _onScreen = _shownSince.Dequeue().Revision;
+            return _onScreen;
+        }
     }
+
+    private LastLook SeenElsewhere => _open is { } open ? _seen.With(open, long.MaxValue) : _seen;
 
     /// <summary>The revision at which a part was seen last.</summary>
     public long SinceOf(NodeId part) => _seen.Of(part);
@@ -64,7 +73,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     /// <summary>Reads what this person saw, and what changed since.</summary>
     public async Task StartAsync(RoomState shown)
     {
-        (_shown, _arrived) = (shown, shown.Revision);
+        (_shown, _arrived, _onScreen, _elsewhere) = (shown, shown.Revision, shown.Revision, null);
         try
         {
             var kept = await looks.ReadAsync(plan, user);
@@ -86,9 +95,23 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     {
         if (_shown is null) return;
         _shown = shown;
+        _shownSince.Enqueue((shown.Revision, time.GetTimestamp()));
+        // So that it stays short.
+        _ = OnScreen;
         if (_touches is not { } all) return;
         // What was passed over is read when somebody looks again.
         _touches = changes.IsEmpty || changes[0].Revision <= all.Revision + 1 ? all.With(changes) : null;
+        if (_elsewhere is not { } known) return;
+        _elsewhere = null;
+        if (_touches is null || changes.IsEmpty) return;
+        var seen = SeenElsewhere;
+        foreach (var change in changes.Where(change => change.Revision > all.Revision))
+        {
+            if (known.After(shown.Document, change, seen, user) is not { } after) return;
+            known = after;
+        }
+
+        _elsewhere = known;
     }
 
     /// <summary>Somebody looks again. What was passed over meanwhile is read.</summary>
@@ -106,7 +129,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
         if (part == _open) return;
         Leave();
         _open = part;
-        _known = null;
+        _elsewhere = null;
         FindHere();
     }
 
@@ -121,7 +144,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
     public async Task SeeAllAsync()
     {
         if (_shown is not { } shown) return;
-        (_seen, Here, _known) = (LastLook.All(shown.Revision), Unseen.Nothing, null);
+        (_seen, Here, _elsewhere) = (LastLook.All(shown.Revision), Unseen.Nothing, null);
         Changed?.Invoke();
         await SaveAsync();
     }
@@ -131,7 +154,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
         if (_open is not { } open || _shown is not { } shown || _touches is not { } all) return;
         _seen = _seen.With(open, shown.Revision);
         if (Unseen.Of(shown.Document, all, _seen, user).IsEmpty) _seen = LastLook.All(shown.Revision);
-        _known = null;
+        _elsewhere = null;
         if (Here.Has(open) || time.GetElapsedTime(_savedAt) > SaveEvery) _ = SaveAsync();
     }
 
@@ -159,7 +182,7 @@ public sealed partial class Looking(PlanId plan, UserId user, ILooks looks, Time
         LastTouches read;
         do read = await looks.TouchesAsync(plan, _seen.Plan, _shown!.Revision);
         while (read.Revision < _shown.Revision);
-        _touches = read;
+        (_touches, _elsewhere) = (read, null);
     }
 
     private async Task SaveAsync()

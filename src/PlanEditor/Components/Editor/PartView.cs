@@ -32,7 +32,7 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
             Cells = [.. fields.Select(field => MainFacts.Words(document, node, field))],
             Unbroken = [.. fields.Select(field => field is DateField or NumberField)],
             Chips = [.. fields.Select(field => MainFacts.Tone(node, field))],
-            Marks = document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + marks.Of(one.Id)),
+            Marks = marks.WithBelow(node.Id),
         };
     }
 

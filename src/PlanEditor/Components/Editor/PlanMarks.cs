@@ -12,6 +12,7 @@ public sealed class PlanMarks
     private static readonly ConditionalWeakTable<Document, PlanMarks> Known = [];
 
     private readonly Dictionary<NodeId, Count> _counts;
+    private readonly Dictionary<NodeId, Count> _withBelow = [];
 
     private PlanMarks(Document document)
     {
@@ -19,6 +20,9 @@ public sealed class PlanMarks
         _counts = Found.Findings
             .GroupBy(finding => finding.Node)
             .ToDictionary(at => at.Key, at => new Count(at.Count(one => one.Level == FindingLevel.Block), at.Count(one => one.Level == FindingLevel.Warn)));
+        foreach (var (id, count) in _counts)
+            if (document.Find(id) is { } node)
+                foreach (var at in document.Above(node).Prepend(node)) _withBelow[at.Id] = _withBelow.GetValueOrDefault(at.Id) + count;
     }
 
     public static PlanMarks Of(Document document) => Known.GetValue(document, static one => new PlanMarks(one));
@@ -28,6 +32,9 @@ public sealed class PlanMarks
 
     /// <summary>What was found about a node itself.</summary>
     public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);
+
+    /// <summary>What was found about a node and all that stands under it.</summary>
+    public Count WithBelow(NodeId node) => _withBelow.GetValueOrDefault(node, Count.None);
 
     /// <summary>What is wrong with the value of a field, in words; empty when nothing is. What is wrong with its translation stands at the translation.</summary>
     public string ProblemsOf(NodeId node, string field) => string.Join(" ", Found.At(node).Where(finding => finding.Field == field && finding.Thread is null && !finding.Code.StartsWith("TRANS.", StringComparison.Ordinal)).Select(finding => finding.Message));

@@ -80,6 +80,9 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private string Open => Part ?? NodeId.Root.ToString();
 
+    /// <summary>What the browser is told when it shall hand over again in a moment: nothing was wrong with it.</summary>
+    private const string TryAgain = "";
+
     /// <summary>Undoes this page's last act.</summary>
     /// <returns>What was undone, in words; null when there was nothing.</returns>
     [JSInvokable]
@@ -90,22 +93,22 @@ public sealed partial class PlanPage : IAsyncDisposable
     public Task<string?> Redo() => StepAsync("Did again", (room, user, session) => room.RedoAsync(user, session));
 
     /// <summary>Suggests what was typed into a text of the plan, made for a revision of the browser's.</summary>
-    /// <returns>Why not, in words; null when it is on disk.</returns>
+    /// <returns>Why not, in words; null when it is on disk; <see cref="TryAgain"/>.</returns>
     [JSInvokable]
     public async Task<string?> SuggestText(string node, string field, long revision, string edit) =>
-        _plan is not { } plan ? "The plan is not open."
+        _plan is not { } plan ? TryAgain
         : !NodeId.TryParse(node, out var id) || !TryReadEdit(edit, out var changes) ? "The edit cannot be read."
-        : (await plan.Session.SuggestTextAsync(revision, new EditText(id, field, changes)))?.Words;
+        : WhyNot(await plan.Session.SuggestTextAsync(revision, new EditText(id, field, changes)));
 
     /// <summary>Suggests how a text of a part reads that is itself only suggested.</summary>
     [JSInvokable]
     public async Task<string?> SuggestAddedText(string node, string field, string text)
     {
-        if (_plan is not { Session: var session }) return "The plan is not open.";
+        if (_plan is not { Session: var session }) return TryAgain;
         if (!session.Suggesting) return EditingSession.NotSuggesting.Words;
         if (!NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField known) return "The part that this was typed into is no longer suggested.";
         var edit = new EditText(id, field, TextComparison.Edit(known.Read(added).ToString(), text));
-        return edit.Edit.IsEmpty ? null : (await session.DoAsync(edit))?.Words;
+        return edit.Edit.IsEmpty ? null : WhyNot(await session.DoAsync(edit));
     }
 
     /// <summary>The browser shows something else, or this page again.</summary>
@@ -244,6 +247,8 @@ public sealed partial class PlanPage : IAsyncDisposable
             // The page is gone, and its order of undo with it.
         }
     });
+
+    private static string? WhyNot(Refusal? refusal) => refusal?.RetryAfterMs is not null || refusal?.Code == RefusalCode.NotSaved ? TryAgain : refusal?.Words;
 
     private static bool TryReadEdit(string edit, [NotNullWhen(true)] out TextChangeSet? changes)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Comments;
 using PlanModel.Documents;
 using PlanModel.Review;
 
@@ -11,6 +12,9 @@ namespace PlanEditor.Components.Suggestions;
 /// <param name="IsOwn">Whether this person suggests it.</param>
 public sealed record ProposalView(Proposal Proposal, ImmutableArray<SuggestedPart> Parts, bool MayDecide, bool IsOwn)
 {
+    /// <summary>The comment that it answers, with its address; null: none.</summary>
+    public (string Place, string Address)? Answers { get; private init; }
+
     public IEnumerable<SuggestedPart> Open => Parts.Where(part => part.State == PartState.Open);
 
     /// <summary>How much of what waits is applicable.</summary>
@@ -31,15 +35,18 @@ public sealed record ProposalView(Proposal Proposal, ImmutableArray<SuggestedPar
         proposal,
         [
             .. applied.Parts.Select(part => SuggestedPart.Of(document, applied.Document, part, slug)),
-            .. proposal.Parts.Where(part => !part.IsOpen || proposal.Withdrawn is not null).Select(part => SuggestedPart.OfAnswered(document, part, slug)),
+            .. proposal.Parts.Where(part => !part.IsOpen).Select(part => SuggestedPart.OfAnswered(document, part, slug)),
         ],
         mayDecide,
-        isOwn);
+        isOwn)
+    {
+        Answers = proposal.Thread is { } id && document.Threads.Find(id) is { } thread && ThreadView.Of(document, thread, slug) is var asked ? (asked.Place, asked.Address) : null,
+    };
 
     // Where in a text it stands moves with every key that somebody presses.
     public bool Equals(ProposalView? other) =>
         other is not null && Proposal.Id == other.Proposal.Id && Proposal.State == other.Proposal.State && Proposal.Reason == other.Proposal.Reason && Proposal.Sent == other.Proposal.Sent
-        && MayDecide == other.MayDecide && IsOwn == other.IsOwn && Parts.SequenceEqual(other.Parts);
+        && MayDecide == other.MayDecide && IsOwn == other.IsOwn && Answers == other.Answers && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Proposal.Id, Parts.Length);
 }

@@ -74,6 +74,14 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
         Pieces = part.Operation is EditText edit ? [.. edit.Edit.ChangedRanges().Where(range => range.Inserted.Length > 0).Select(range => new TextPiece(PieceFate.Added, range.Inserted))] : [],
     };
 
+    /// <summary>What an operation would do, and the words that it would write: "Edit “Deliverable” of C2.M3: “In every district.”"</summary>
+    public static string Sentence(Document document, Operation operation)
+    {
+        var words = Asked(AppliedProposal.Words(document, operation));
+        var written = operation is EditText edit ? string.Join(" … ", edit.Edit.ChangedRanges().Where(range => range.Inserted.Length > 0).Select(range => range.Inserted.Trim())) : "";
+        return written.Length == 0 ? words : $"{words}: “{(written.Length > DetailUnits ? written[..(char.IsHighSurrogate(written[DetailUnits - 1]) ? DetailUnits - 1 : DetailUnits)] + "…" : written)}”";
+    }
+
     public bool Equals(SuggestedPart? other) =>
         other is not null && Key == other.Key && State == other.State && Words == other.Words && WhyNot == other.WhyNot && Address == other.Address && Was == other.Was && Decided == other.Decided && Note == other.Note
         && Pieces.AsSpan().SequenceEqual(other.Pieces.AsSpan()) && Details.SequenceEqual(other.Details);

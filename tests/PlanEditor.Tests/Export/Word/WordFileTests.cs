@@ -4,7 +4,6 @@ using PlanEditor.Export;
 using PlanEditor.Export.Word;
 using PlanEditor.Markdown;
 using PlanEditor.Tests.Hosting;
-using PlanModel;
 using PlanModel.Publishing;
 using PlanModel.Workflow;
 using Xunit;

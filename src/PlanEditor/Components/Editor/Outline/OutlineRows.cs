@@ -31,6 +31,7 @@ public sealed class OutlineRows
     private readonly ImmutableDictionary<string, bool> _folds;
     private readonly ImmutableHashSet<string> _path;
     private readonly string? _current;
+    private readonly ILookup<string?, Node> _parts;
     private readonly Unseen _unseen;
     private readonly Document _itself;
     private readonly OpenSuggestions _suggestions;
@@ -43,6 +44,7 @@ public sealed class OutlineRows
         var path = Path(document, open).ToArray();
         _path = [.. path];
         _current = path.FirstOrDefault();
+        _parts = document.Children(document.Root).ToLookup(node => document.Schema.GroupOf(node.Kind)?.Key);
     }
 
     /// <summary>The rows.</summary>
@@ -62,9 +64,6 @@ public sealed class OutlineRows
 
     /// <summary>The kinds that have rows below a part: those with a number.</summary>
     public static IEnumerable<Node> Below(Document document, Node node) => document.Children(node).Where(child => child.Kind.NumberLetter is not null);
-
-    /// <summary>The parts of a group in the order in which the plan has them.</summary>
-    public static IEnumerable<Node> Parts(Document document, OutlineGroup group) => document.Children(document.Root).Where(node => group.Kinds.Contains(node.Kind.Key));
 
     /// <summary>The keys of the rows that lead to what is open, itself first. A part without a row of its own is shown by the one above it.</summary>
     private static IEnumerable<string> Path(Document document, string open)
@@ -115,7 +114,7 @@ public sealed class OutlineRows
         if (!expanded) return;
         if (itself is not null)
         {
-            AddParts(itself.Key, [.. Parts(_document, itself)], 2, Ghosts(NodeId.Root, itself));
+            AddParts(itself.Key, [.. _parts[itself.Key]], 2, Ghosts(NodeId.Root, itself));
             return;
         }
 
@@ -143,10 +142,10 @@ public sealed class OutlineRows
 
     private void AddGroup(OutlineGroup group, int position, int siblings)
     {
-        var parts = Parts(_document, group).ToArray();
+        var parts = _parts[group.Key].ToArray();
         var ghosts = Ghosts(NodeId.Root, group);
         var expanded = IsExpanded(group.Key, byDefault: _path.Contains(group.Key));
-        var marks = parts.Select(MarksWithBelow).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
+        var marks = parts.Select(part => _marks.WithBelow(part.Id)).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
         _rows.Add(new OutlineItem(group.Key, 2, group.Label)
         {
             Address = PlanAddress.OfGroup(_slug, group.Key),
@@ -215,7 +214,7 @@ public sealed class OutlineRows
         var below = Below(_document, node).ToArray();
         var ghosts = Ghosts(node.Id);
         var expanded = IsExpanded(key, byDefault: _path.Contains(key));
-        var marks = MarksWithBelow(node);
+        var marks = _marks.WithBelow(node.Id);
         var title = _document.Title(node);
         _rows.Add(new OutlineItem(key, level, title)
         {
@@ -246,8 +245,6 @@ public sealed class OutlineRows
     private int SuggestionsWithBelow(Node node) => _suggestions.All.IsEmpty ? 0 : _document.Visible(node).Sum(one => _suggestions.CountAt(one.Id));
 
     private bool HasNew(Node node) => !_unseen.IsEmpty && _document.Visible(node).Any(one => _unseen.Has(one.Id));
-
-    private PlanMarks.Count MarksWithBelow(Node node) => _document.Visible(node).Aggregate(PlanMarks.Count.None, (sum, one) => sum + _marks.Of(one.Id));
 
     /// <summary>A part that somebody suggests to add.</summary>
     private readonly record struct Ghost(Node Node, string Title, ProposalId Proposal);

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanEditor.Finals;
+using PlanEditor.Hosting;
+using PlanModel.Documents;
+
+namespace PlanEditor.Api;
+
+/// <summary>The read-only interface over finals, for programs.</summary>
+public static class ApiSetup
+{
+    private const string Version = "v1";
+
+    public static void AddApi(this IServiceCollection services) => services.AddOpenApi(Version, api =>
+    {
+        api.ShouldInclude = description => description.RelativePath?.StartsWith($"api/{Version}/", StringComparison.Ordinal) == true;
+        api.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "OgdPlans: final plans",
+                Version = "1",
+                Description = "Open government data action plans that are final. Read-only, without a key. Lists come in pages; a Link header leads on. Each answer has an ETag.",
+            };
+            // The address under which it is asked is the right one.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApi(this WebApplication app)
+    {
+        var finals = app.Services.GetRequiredService<PublishedFinals>();
+        var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp).MapGroup($"/api/{Version}").WithTags("Finals");
+        api.MapGet("/plans", Ok<Page<PlanItem>> (HttpContext context, string? country, int? page, int? size) =>
+                Paged(context, finals.Newest.Where(final => country is null || final.Manifest.Country == country).Select(PlanItem.Of), page, size))
+            .WithName("listPlans").WithSummary("The newest final of each plan");
+        api.MapGet("/plans/{plan}", Results<Ok<PlanDetail>, NotFound> (string plan) =>
+                finals.Of(plan) is { IsEmpty: false } versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
+            .WithName("getPlan").WithSummary("One plan with all its versions and files");
+        api.MapGet("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, NotFound> (string plan, int version) =>
+                finals.Find(plan, version) is { } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
+            .WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
+        api.MapGet("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
+                Paged(context, Read(finals, country).SelectMany(one => DatasetItem.Of(one.Final, one.Document)).Where(dataset => target is null || dataset.Targets.Contains(target)), page, size))
+            .WithName("listDatasets").WithSummary("The datasets of all plans");
+        api.MapGet("/milestones", Ok<Page<MilestoneItem>> (HttpContext context, string? country, DateOnly? from, DateOnly? to, int? page, int? size) =>
+                Paged(context, Read(finals, country).SelectMany(one => MilestoneItem.Of(one.Final, one.Document)).Where(milestone => !(milestone.Due < from) && !(milestone.Due > to)).OrderBy(milestone => milestone.Due).ThenBy(milestone => milestone.Plan, StringComparer.Ordinal), page, size))
+            .WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
+        PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
+    }
+
+    private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)
+    {
+        foreach (var final in finals.Newest)
+            if ((country is null || final.Manifest.Country == country) && finals.DocumentOf(final) is { } document) yield return (final, document);
+    }
+
+    private static Ok<Page<T>> Paged<T>(HttpContext context, IEnumerable<T> all, int? page, int? size)
+    {
+        var (number, most) = (Math.Max(page ?? 1, 1), Math.Clamp(size ?? Page<T>.SizeUsual, 1, Page<T>.SizeMost));
+        var items = all.ToArray();
+        var pages = Math.Max(1, (items.Length + most - 1) / most);
+        var links = new List<string>();
+        if (number > 1) links.Add(Link(context.Request, Math.Min(number - 1, pages), "prev"));
+        if (number < pages) links.Add(Link(context.Request, number + 1, "next"));
+        if (links.Count > 0) context.Response.Headers.Link = string.Join(", ", links);
+        return TypedResults.Ok(new Page<T>([.. items.Skip((int)Math.Min((long)(number - 1) * most, int.MaxValue)).Take(most)], number, most, items.Length));
+    }
+
+    private static string Link(HttpRequest request, int page, string relation)
+    {
+        var query = request.Query.Where(one => one.Key != "page").SelectMany(one => one.Value, (one, value) => KeyValuePair.Create(one.Key, value)).Append(KeyValuePair.Create<string, string?>("page", $"{page}"));
+        return $"<{request.Path}{QueryString.Create(query)}>; rel=\"{relation}\"";
+    }
+}

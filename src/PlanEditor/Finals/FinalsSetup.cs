@@ -1,0 +1,47 @@
+using PlanEditor.Collaboration;
+
+namespace PlanEditor.Finals;
+
+/// <summary>What is kept of plans that are final.</summary>
+public static class FinalsSetup
+{
+    private const string Verify = "--verify-finals";
+
+    public static void AddFinals(this IServiceCollection services)
+    {
+        services.AddSingleton<FinalStore>();
+        services.AddSingleton<PublishedFinals>();
+        services.AddSingleton<FinalMaker>();
+        services.AddSingleton<FinalFollower>();
+        services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<FinalFollower>());
+        services.AddHostedService(provider => provider.GetRequiredService<FinalFollower>());
+    }
+
+    /// <summary>With <c>--verify-finals</c> compares every published file with its manifest, whether or not a server runs.</summary>
+    /// <returns>The exit code; null when it was not asked for.</returns>
+    public static int? VerifyFinalsIfAsked(this WebApplication app, string[] args)
+    {
+        if (!args.Contains(Verify)) return null;
+        var store = app.Services.GetRequiredService<FinalStore>();
+        var (finals, problems) = (0, 0);
+        try
+        {
+            foreach (var manifest in store.ReadAll())
+            {
+                finals++;
+                var wrong = store.Verify(manifest).ToArray();
+                problems += wrong.Length;
+                var missing = manifest.IsWhole ? "" : $"; still to be made: {string.Join(", ", manifest.Missing.Select(file => file.Name))}";
+                Console.WriteLine($"{manifest.Plan} v{manifest.Version}, revision {manifest.Revision}: {(wrong.Length == 0 ? $"{manifest.Files.Length} files as published" : string.Join("; ", wrong))}{missing}");
+            }
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
+
+        Console.WriteLine(problems == 0 ? $"{finals} finals verified." : $"{problems} files are not what was published. Put them back from a copy of the directory “finals”.");
+        return problems == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using PlanEditor.Finals;
+
+namespace PlanEditor.Webhooks;
+
+/// <summary>
+/// Tells servers of new finals, signed as Standard Webhooks says. A message is on disk before it is sent and is tried again, later each time, until it was taken; so it can come twice, with the same id.
+/// </summary>
+public sealed partial class WebhookSender(
+    PublishedFinals finals, FinalStore files, WebhookStore store, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger, Func<IPAddress, bool>? mayReach = null) : BackgroundService
+{
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24), TimeSpan.FromHours(24)];
+
+    private static readonly TimeSpan LongestFor = TimeSpan.FromSeconds(15);
+
+    private readonly Channel<bool> _published = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Sends what is due.</summary>
+    /// <returns>When the next one is due; null: none waits.</returns>
+    internal async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
+    {
+        foreach (var final in finals.All.Where(final => !files.IsAnnounced(final.Manifest)).Reverse())
+        {
+            foreach (var one in options.Value.Addresses) store.Add(final.Manifest, one.Address, time.GetUtcNow());
+            files.MarkAnnounced(final.Manifest);
+        }
+
+        using var client = new HttpClient(OutsideOnly.NewHandler(mayReach ?? OutsideOnly.IsOutside)) { Timeout = LongestFor, MaxResponseContentBufferSize = 64 * 1024 };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("OgdPlans/1.0");
+        foreach (var delivery in store.Waiting().Where(delivery => delivery.Next <= time.GetUtcNow())) store.Keep(await TryAsync(client, delivery, cancellation));
+        return store.Waiting().Min(delivery => delivery.Next);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        finals.Changed += () => _published.Writer.TryWrite(true);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var next = await SendAsync(stoppingToken);
+                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                var published = _published.Reader.ReadAsync(waiting.Token).AsTask();
+                if (next is { } due) await Task.WhenAny(published, Task.Delay(due > time.GetUtcNow() ? due - time.GetUtcNow() : TimeSpan.Zero, time, waiting.Token));
+                else await published;
+                await waiting.CancelAsync();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // What was not taken is sent after the next start.
+            }
+            catch (Exception problem) when (problem is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
+            {
+                Log.NotKept(logger, problem);
+                await Task.Delay(Pauses[0], time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<WebhookDelivery> TryAsync(HttpClient client, WebhookDelivery delivery, CancellationToken cancellation)
+    {
+        // An address that is not among the settings any more is told nothing.
+        if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to || finals.Find(delivery.Plan, delivery.Version) is not { } final) return delivery with { Next = null, Last = "left out" };
+        string said;
+        try
+        {
+            using var request = Request(to, delivery.Id, Body(final.Manifest));
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (answer.IsSuccessStatusCode) return delivery with { Tries = delivery.Tries + 1, Next = null, Last = $"taken: {(int)answer.StatusCode}" };
+            said = $"answered {(int)answer.StatusCode}";
+            if (answer.StatusCode == HttpStatusCode.Gone) return delivery with { Tries = delivery.Tries + 1, Next = null, Last = "wants no more: 410" };
+        }
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            said = problem is TaskCanceledException ? "did not answer in time" : $"could not be reached: {problem.Message}";
+        }
+
+        DateTimeOffset? next = delivery.Tries < Pauses.Length ? time.GetUtcNow() + Pauses[delivery.Tries] : null;
+        Log.NotTaken(logger, delivery.Address.Host, delivery.Id, said, next is null ? "given up" : "tried again");
+        return delivery with { Tries = delivery.Tries + 1, Next = next, Last = said };
+    }
+
+    private HttpRequestMessage Request(WebhookAddress to, string id, byte[] body)
+    {
+        var second = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var request = new HttpRequestMessage(HttpMethod.Post, to.Address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", second);
+        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(HMACSHA256.HashData(to.Key, (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{second}."), .. body]))}");
+        return request;
+    }
+
+    private static byte[] Body(FinalManifest manifest) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["type"] = "final.published",
+        ["timestamp"] = manifest.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["data"] = new JsonObject
+        {
+            ["plan"] = manifest.Plan,
+            ["country"] = manifest.Country,
+            ["title"] = manifest.Title,
+            ["version"] = manifest.Version,
+            ["address"] = manifest.Address.AbsoluteUri,
+            ["manifest"] = $"{manifest.Address}/{FinalManifest.FileName}",
+        },
+    }.ToJsonString());
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Host} did not take {Delivery}: it {Said}; {Then}")]
+        public static partial void NotTaken(ILogger logger, string host, string delivery, string said, string then);
+
+        [LoggerMessage(LogLevel.Error, "Messages to other servers could not be kept; it is tried again")]
+        public static partial void NotKept(ILogger logger, Exception problem);
+    }
+}

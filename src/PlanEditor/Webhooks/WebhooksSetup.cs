@@ -1,0 +1,14 @@
+namespace PlanEditor.Webhooks;
+
+/// <summary>Servers that are told of new finals.</summary>
+public static class WebhooksSetup
+{
+    public static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
+            .Validate(webhooks => webhooks.AreReadable(), $"{WebhookOptions.Section}: each of at most 20 Addresses has an Address (https://…) and a Secret of at least {WebhookAddress.SecretLengthMin} characters")
+            .ValidateOnStart();
+        services.AddSingleton<WebhookStore>();
+        services.AddHostedService<WebhookSender>();
+    }
+}

@@ -1,0 +1,30 @@
+using PlanModel.Documents;
+using PlanModel.History;
+using PlanModel.Operations;
+
+namespace PlanModel.Changes;
+
+/// <summary>Which parts of a plan were changed after the revision for which something was made.</summary>
+public sealed class Meanwhile
+{
+    private readonly HashSet<NodeId> _parts = [];
+    private bool _moved;
+
+    /// <summary>Whether any content was changed.</summary>
+    public bool Any => _parts.Count > 0;
+
+    /// <summary>One more change was committed.</summary>
+    public void Add(CommittedChange change)
+    {
+        foreach (var operation in change.Operations)
+        {
+            if (!LastTouches.Touches(operation)) continue;
+            _parts.Add(operation.Target.Node!.Value);
+            _moved |= operation is MoveNode;
+        }
+    }
+
+    /// <summary>Whether a part, or something below it, was changed. What was moved away is below it no longer, so after a move any may have been.</summary>
+    public bool IsIn(Document document, NodeId part) =>
+        _moved || _parts.Any(id => document.Find(id) is { } node && document.Above(node).Prepend(node).Any(one => one.Id == part));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+
+namespace PlanModel.Review;
+
+/// <summary>That "accepted" means: what was suggested was done, in the change that says so, and nothing else was.</summary>
+internal static class Acceptance
+{
+    private static Refusal NotDone { get; } = new(RefusalCode.BadValue, "What is accepted has to be done in the same change, just as it was suggested. The plan or the suggestion changed meanwhile: look at it again.");
+
+    private static Refusal NotAlone { get; } = new(RefusalCode.BadValue, "A change that accepts does what was suggested and nothing else.");
+
+    /// <summary>Why a change may not say that some parts are accepted; null when it does them.</summary>
+    /// <param name="document">The plan before the answer.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="change">All of the change that has it.</param>
+    public static Refusal? WhyNot(Document document, DecideProposal answer, ImmutableArray<Operation> change)
+    {
+        var keys = answer.Keys.ToHashSet(StringComparer.Ordinal);
+        var done = change.Where(operation => !ReferenceEquals(operation, answer)).ToList();
+        foreach (var part in document.Proposals[answer.Proposal].OpenParts.Where(part => keys.Contains(part.Key)))
+        {
+            var at = done.FindIndex(operation => Does(document, part.Operation, operation));
+            if (at < 0) return NotDone;
+            done.RemoveAt(at);
+        }
+
+        // The marks of stale translations are what undo and redo put right.
+        return done.TrueForAll(operation => operation is AddToSet or RemoveFromSet && operation.Target.Field == NodeKind.StaleTranslations.Key) ? null : NotAlone;
+    }
+
+    private static bool Does(Document document, Operation suggested, Operation done) => (suggested, done) switch
+    {
+        (EditText one, EditText other) => one.Node == other.Node && one.Field == other.Field && one.Edit.ContentEquals(other.Edit),
+        // What was accepted and undone is there already, removed.
+        (InsertNode one, RestoreNode other) => one.Node == other.Node && document.Find(one.Node) is { Removed: true },
+        (InsertNode one, InsertNode other) => one with { After = other.After, Fields = other.Fields } == other && one.Fields.SequenceEqual(other.Fields) && IsPlace(document, one.Parent, one.After, other.After),
+        (MoveNode one, MoveNode other) => one with { After = other.After } == other && IsPlace(document, one.Parent, one.After, other.After),
+        _ => suggested == done,
+    };
+
+    // Where what it should stand behind is not there, any place does.
+    private static bool IsPlace(Document document, NodeId parent, NodeId? asked, NodeId? done) => asked == done || (asked is { } after && document.Find(after)?.Parent != parent);
+}

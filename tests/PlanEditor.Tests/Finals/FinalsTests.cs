@@ -1,0 +1,146 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PlanEditor.Export;
+using PlanEditor.Export.Data;
+using PlanEditor.Finals;
+using PlanEditor.Hosting;
+using PlanEditor.Storage;
+using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
+using PlanModel;
+using PlanModel.Operations;
+using PlanModel.Text;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Finals;
+
+/// <summary>What is published when a plan becomes final: whole, once, and for ever.</summary>
+public sealed class FinalsTests
+{
+    [Fact]
+    public async Task Anybody_downloads_a_final_and_its_hashes_agree_also_after_the_server_was_started_again()
+    {
+        using var data = new TemporaryDirectory();
+        Dictionary<string, byte[]> before;
+        await using (var site = new Site(sample: true, data.Path))
+        {
+            await site.PublishedAsync();
+            before = await site.CreateClient().DownloadAsync("/public/panama/v1");
+        }
+
+        await using var again = new Site(sample: true, data.Path);
+        await again.PublishedAsync();
+        Assert.Equal(before, await again.CreateClient().DownloadAsync("/public/panama/v1"));
+    }
+
+    [Fact]
+    public async Task What_a_stopped_server_left_half_done_is_made_again_and_is_the_same()
+    {
+        using var data = new TemporaryDirectory();
+        var directory = Path.Combine(data.Path, "finals", "panama", "v1");
+        Dictionary<string, byte[]> before;
+        await using (var site = new Site(sample: true, data.Path))
+        {
+            await site.PublishedAsync();
+            before = await site.CreateClient().DownloadAsync("/public/panama/v1");
+        }
+
+        // As if it had been killed between two files, and in the middle of one.
+        File.Delete(Path.Combine(directory, FinalManifest.FileName));
+        File.WriteAllText(Path.Combine(directory, "panama-v1.json.unfinished"), "{");
+        File.WriteAllText(Path.Combine(directory, "panama-v1.ics"), "BEGIN");
+        File.Delete(Path.Combine(directory, "panama-v1.xlsx"));
+        await using var again = new Site(sample: true, data.Path);
+        await again.PublishedAsync();
+        Assert.Equal(before, await again.CreateClient().DownloadAsync("/public/panama/v1"));
+        Assert.Empty(Directory.EnumerateFiles(directory, "*.unfinished"));
+    }
+
+    [Fact]
+    public async Task A_new_version_leaves_the_one_before_as_it_was()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var reader = site.CreateClient();
+        var first = await reader.DownloadAsync("/public/panama/v1");
+
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "The budget was cut"));
+        await site.DoAsync("lead.pa", new EditText(NodeId.Root, "legalBasis", TextChangeSet.Of(await LengthAsync(site, "legalBasis"), (0, 0, "Ley nueva. "))));
+        // What is not final yet is not public.
+        Assert.DoesNotContain("Ley nueva", await reader.GetStringAsync("/public/panama"), StringComparison.Ordinal);
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.InReview, ""));
+        await site.DoAsync("reviewer", new ApprovePlan());
+        await site.DoAsync("lead.pa", FinalWith(await site.Services.GetRequiredService<PlanEditor.Collaboration.PlanRooms>().OpenAsync("panama", default)));
+        var second = await site.PublishedAsync(version: 2);
+
+        Assert.Null(second.Later);
+        Assert.Equal(2, site.Finals().Find("panama", 1)!.Later);
+        Assert.Equal(first, await reader.DownloadAsync("/public/panama/v1"));
+        Assert.NotEqual(first["panama-v1.json"], (await reader.DownloadAsync("/public/panama/v2"))["panama-v2.json"]);
+        Assert.Contains("Ley nueva", await reader.GetStringAsync("/public/panama"), StringComparison.Ordinal);
+        Assert.Contains("version 2 is the newest", await reader.GetStringAsync("/public/panama/v1"), StringComparison.Ordinal);
+        var difference = await reader.GetStringAsync("/public/panama/compare/1/2");
+        Assert.Contains("<ins>Ley nueva.", difference, StringComparison.Ordinal);
+        Assert.Contains("1 part differs", difference, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/public/panama/compare/2/1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_format_that_fails_holds_nothing_back_and_is_made_later()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        using var elsewhere = new TemporaryDirectory();
+        var options = Options.Create(new SiteOptions { Data = elsewhere.Path });
+        var store = new FinalStore(new DataDirectory(options, site.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>()));
+        var finals = new PublishedFinals(store, NullLogger<PublishedFinals>.Instance);
+        var weak = new WeakFormat { Fails = true };
+        var maker = new FinalMaker(site.Services.GetRequiredService<PlanReader>(), store, finals, [weak, new JsonFormat()], options, NullLogger<FinalMaker>.Instance);
+        var plan = (await site.Services.GetRequiredService<PlanEditor.Storage.Plans>().FindAsync("panama", default))!;
+
+        Assert.False(await maker.MakeAsync(plan, default));
+        var before = finals.Find("panama", 1)!.Manifest;
+        Assert.Equal(["panama-v1.json"], before.Files.Select(file => file.Name));
+        Assert.Equal("panama-v1.weak", Assert.Single(before.Missing).Name);
+
+        weak.Fails = false;
+        Assert.True(await maker.MakeAsync(plan, default));
+        var whole = finals.Find("panama", 1)!.Manifest;
+        Assert.True(whole.IsWhole);
+        Assert.Contains(before.Files[0], whole.Files);
+        Assert.Empty(store.Verify(whole));
+        Assert.Throws<InvalidOperationException>(() => store.Publish(whole with { Title = "Another" }));
+
+        File.AppendAllText(store.PathOf(whole, "panama-v1.weak"), "!");
+        Assert.Contains("panama-v1.weak", Assert.Single(store.Verify(whole)), StringComparison.Ordinal);
+    }
+
+    private static async Task<int> LengthAsync(Site site, string field)
+    {
+        using var lease = await site.Services.GetRequiredService<PlanEditor.Collaboration.PlanRooms>().OpenAsync("panama", default);
+        return lease!.Room.Durable.Document.Root.Text(field).Length;
+    }
+
+    private static ChangeState FinalWith(PlanEditor.Collaboration.RoomLease? lease)
+    {
+        using (lease) return new ChangeState(PlanState.Final, "") { Confirmed = [.. ReviewGate.WarningsOf(PlanModel.Schema.Completeness.Of(lease!.Room.Durable.Document))] };
+    }
+
+    private sealed class WeakFormat : IPlanFormat
+    {
+        public bool Fails { get; set; }
+
+        public string Extension => "weak";
+
+        public string MediaType => "text/plain";
+
+        public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)
+        {
+            await to.WriteAsync("a half"u8.ToArray(), cancellation);
+            if (Fails) throw new InvalidOperationException("no browser to print with");
+        }
+    }
+}

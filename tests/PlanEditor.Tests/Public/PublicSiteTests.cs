@@ -1,0 +1,208 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Collaboration;
+using PlanEditor.Finals;
+using PlanEditor.Identity;
+using PlanEditor.Tests.Finals;
+using PlanEditor.Tests.Hosting;
+using Xunit;
+
+namespace PlanEditor.Tests.Public;
+
+/// <summary>The site's pages, files and interface for everybody.</summary>
+public sealed partial class PublicSiteTests(PublicSiteTests.Published published) : IClassFixture<PublicSiteTests.Published>
+{
+    private const int PageBytesMax = 150_000;
+
+    private readonly HttpClient _reader = published.Site.CreateClient();
+
+    public static TheoryData<string> Pages =>
+    [
+        "/public", "/public/about", "/public/data", "/public/panama", "/public/panama/v1", "/public/panama/v1/timeline", "/public/panama/v1/coverage", "/public/panama/v1/datasets", "/public/panama/v1/versions",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_plain_small_and_may_be_kept(string path)
+    {
+        using var answer = await _reader.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl is { Public: true, NoStore: false });
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        var page = await answer.Content.ReadAsByteArrayAsync();
+        using var packed = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" }, { "Accept-Encoding", "br" } } };
+        using var sent = await _reader.SendAsync(packed);
+        Assert.Equal("br", Assert.Single(sent.Content.Headers.ContentEncoding));
+        var css = (await _reader.GetByteArrayAsync("/css/tokens.css")).Length + (await _reader.GetByteArrayAsync("/css/public.css")).Length;
+        Assert.InRange((await sent.Content.ReadAsByteArrayAsync()).Length + css, 1, PageBytesMax);
+        var html = Encoding.UTF8.GetString(page);
+        // One file that sets the colours, data for machines, and nothing that runs otherwise.
+        Assert.Equal(["/js/theme.js"], Script().Matches(html).Select(match => match.Groups[1].Value));
+        Assert.DoesNotContain("blazor", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch(@"\s(?:on\w+|src|href)=""(?:javascript:|https?://(?!localhost)[^""]*\.(?:js|css))", html);
+        Assert.Single(Heading().Matches(html));
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await _reader.SendAsync(again)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Links_on_the_pages_lead_somewhere()
+    {
+        var pages = new Dictionary<string, string>();
+        var waiting = new Queue<string>(["/public"]);
+        while (waiting.TryDequeue(out var path))
+        {
+            if (pages.ContainsKey(path) || pages.Count > 60) continue;
+            using var answer = await _reader.GetAsync(path);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
+            pages[path] = answer.Content.Headers.ContentType?.MediaType == "text/html" ? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()) : "";
+            foreach (Match link in Link().Matches(pages[path]))
+                if (link.Groups[1].Value.Split('#')[0] is { Length: > 0 } next && !next.StartsWith("/account", StringComparison.Ordinal)) waiting.Enqueue(next);
+        }
+
+        Assert.True(pages.Count >= 15);
+        foreach (var (path, html) in pages)
+            foreach (var (target, id) in Link().Matches(html).Select(link => link.Groups[1].Value.Split('#')).Where(parts => parts.Length == 2).Select(parts => (parts[0].Length == 0 ? path : parts[0], parts[1])))
+                Assert.True(pages[target].Contains($"id=\"{id}\"", StringComparison.Ordinal), $"{path}: {target}#{id}");
+    }
+
+    [Fact]
+    public async Task No_page_or_file_says_who_worked_on_a_plan_or_shows_a_draft()
+    {
+        await using var scope = published.Site.Scope();
+        using var lease = await scope.ServiceProvider.GetRequiredService<PlanRooms>().OpenAsync("panama", default);
+        var words = SampleAccounts.All.Select(account => account.Name).Concat(lease!.Room.Durable.Document.Threads.Select(thread => thread.Entries[0].Text)).Where(text => text.Length > 0).ToArray();
+        foreach (var path in Pages.Select(row => row.Data).Concat(["/api/v1/plans", "/api/v1/datasets", "/api/v1/milestones", "/public/feed.atom", "/public/panama/v1/panama-v1.json", "/public/panama/v1/panama-v1.dcat.jsonld"]))
+        {
+            var text = WebUtility.HtmlDecode(await _reader.GetStringAsync(path));
+            foreach (var word in words) Assert.DoesNotContain(word, text, StringComparison.Ordinal);
+        }
+
+        foreach (var plan in new[] { "nepal", "bangladesh", "uruguay" }) Assert.Equal(HttpStatusCode.NotFound, (await _reader.GetAsync($"/public/{plan}")).StatusCode);
+        Assert.DoesNotContain("नेपाल", await _reader.GetStringAsync("/public"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_text_has_its_language_and_machines_find_the_files()
+    {
+        var page = await _reader.GetStringAsync("/public/panama");
+        Assert.Contains("<h1 lang=\"es\">", page, StringComparison.Ordinal);
+        using var about = JsonDocument.Parse(Data().Match(page).Groups[1].Value);
+        Assert.Equal("Dataset", about.RootElement.GetProperty("@type").GetString());
+        var downloads = about.RootElement.GetProperty("distribution").EnumerateArray().ToArray();
+        Assert.Equal(published.Final.Manifest.Files.Select(file => file.Sha256), downloads.Select(file => file.GetProperty("sha256").GetString()!));
+        using var catalogue = JsonDocument.Parse(Data().Match(await _reader.GetStringAsync("/public/panama/v1/datasets")).Groups[1].Value);
+        Assert.Equal(5, catalogue.RootElement.GetProperty("dataset").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_file_is_kept_for_ever_and_read_from_any_site()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/public/panama/v1/panama-v1.json") { Headers = { Range = new RangeHeaderValue(0, 9) } };
+        using var answer = await _reader.SendAsync(request);
+        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
+        Assert.Equal(10, (await answer.Content.ReadAsByteArrayAsync()).Length);
+        Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl!.MaxAge);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal("cross-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        foreach (var name in new[] { "..%2F..%2Fplans.db", "announced", "beside.json", "panama-v2.json", "panama-v1.json.unfinished" })
+            Assert.Equal(HttpStatusCode.NotFound, (await _reader.GetAsync($"/public/panama/v1/{name}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_interface_has_pages_filters_and_a_description()
+    {
+        using var answer = await _reader.GetAsync("/api/v1/milestones?size=4&country=PA&page=2");
+        Assert.Matches("<[^>]*page=1[^>]*>; rel=\"prev\", <[^>]*size=4[^>]*page=3[^>]*>; rel=\"next\"", Assert.Single(answer.Headers.GetValues("Link")));
+        using var milestones = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal((4, 2, 15), (milestones.RootElement.GetProperty("items").GetArrayLength(), milestones.RootElement.GetProperty("number").GetInt32(), milestones.RootElement.GetProperty("total").GetInt32()));
+        using var datasets = JsonDocument.Parse(await _reader.GetStringAsync("/api/v1/datasets?target=16.7"));
+        Assert.All(datasets.RootElement.GetProperty("items").EnumerateArray(), one => Assert.Contains("16.7", one.GetProperty("targets").EnumerateArray().Select(target => target.GetString())));
+        using var plan = JsonDocument.Parse(await _reader.GetStringAsync("/api/v1/plans/panama"));
+        Assert.Equal("panama-v1.json", plan.RootElement.GetProperty("versions")[0].GetProperty("files").EnumerateArray().Single(file => file.GetProperty("label").GetString() == "JSON").GetProperty("name").GetString());
+        foreach (var (path, status) in new[] { ("/api/v1/plans/nepal", HttpStatusCode.NotFound), ("/api/v1/plans/panama/versions/9", HttpStatusCode.NotFound), ("/api/v1/plans?page=x", HttpStatusCode.BadRequest), ("/api/v1/plans?page=999999999&size=200", HttpStatusCode.OK) })
+            Assert.Equal(status, (await published.Site.Open().GetAsync(path)).StatusCode);
+
+        using var description = JsonDocument.Parse(await _reader.GetStringAsync("/api/v1/openapi.json"));
+        Assert.Equal(
+            ["/api/v1/datasets", "/api/v1/milestones", "/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/plans/{plan}/versions/{version}"],
+            description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_feed_is_Atom()
+    {
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        var feed = XDocument.Parse(await _reader.GetStringAsync("/public/feed.atom")).Root!;
+        Assert.Equal(atom + "feed", feed.Name);
+        var entry = Assert.Single(feed.Elements(atom + "entry"));
+        Assert.Equal(published.Final.Manifest.Address.AbsoluteUri, entry.Element(atom + "id")!.Value);
+        Assert.Equal("2017-09-29T16:00:00Z", entry.Element(atom + "updated")!.Value);
+    }
+
+    [Fact]
+    public async Task Names_of_things_lead_to_where_they_are_read_and_the_door_to_the_public_pages()
+    {
+        var browser = published.Site.Open();
+        async Task<string?> ToAsync(string path) => (await browser.GetAsync(path)).Headers.Location?.OriginalString;
+        Assert.Equal("/public/panama/v1/panama-v1.dcat.jsonld", await ToAsync("/id/plan/panama/catalogue"));
+        Assert.Equal("/public/panama/v1/datasets#p-abc", await ToAsync("/id/plan/panama/dataset/abc"));
+        Assert.Equal("/public", await ToAsync("/"));
+        Assert.Contains("href=\"public\"", await browser.ReadAsync("/account/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_taken_off_is_gone_and_says_so()
+    {
+        await using var site = new Site(sample: true);
+        var final = await site.PublishedAsync();
+        var store = site.Services.GetRequiredService<FinalStore>();
+        store.Keep(final.Manifest, new FinalBeside(final.Manifest.At, []));
+        site.Finals().Load();
+        var reader = site.CreateClient();
+        foreach (var path in new[] { "/public/panama", "/public/panama/v1", "/public/panama/v1/datasets", "/public/panama/v1/panama-v1.json", "/public/panama/v1/manifest.json" })
+        {
+            using var answer = await reader.GetAsync(path);
+            Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.Contains("taken off", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("muestra", await reader.GetStringAsync("/public") + await reader.GetStringAsync("/public/feed.atom") + await reader.GetStringAsync("/api/v1/plans"), StringComparison.Ordinal);
+
+        store.Keep(final.Manifest, new FinalBeside(null, [new PublicErratum("C1", "2018, no 2017", "es", final.Manifest.At)]));
+        site.Finals().Load();
+        Assert.Contains("<span lang=\"es\">2018, no 2017</span>", await reader.GetStringAsync("/public/panama"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""<script src="([^"]+)"></script>""")]
+    private static partial Regex Script();
+
+    [GeneratedRegex("<h1")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("<a [^>]*?href=\"(/[^\"]*|#[^\"]+)\"")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("""<script type="application/ld\+json">(.+?)</script>""", RegexOptions.Singleline)]
+    private static partial Regex Data();
+
+    /// <summary>A site on which the sample of Panama is published.</summary>
+    public sealed class Published : IAsyncLifetime
+    {
+        internal Site Site { get; } = new(sample: true);
+
+        internal PublishedFinal Final { get; private set; } = default!;
+
+        public async ValueTask InitializeAsync() => Final = await Site.PublishedAsync();
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
+    }
+}

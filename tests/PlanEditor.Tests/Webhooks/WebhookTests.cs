@@ -1,0 +1,155 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PlanEditor.Finals;
+using PlanEditor.Hosting;
+using PlanEditor.Tests.Collaboration;
+using PlanEditor.Tests.Finals;
+using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
+using PlanEditor.Webhooks;
+using Xunit;
+
+namespace PlanEditor.Tests.Webhooks;
+
+/// <summary>Servers that are told of new finals, and those that can never be reached so.</summary>
+public sealed class WebhookTests
+{
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.9.9.9")]
+    [InlineData("0.0.0.0")]
+    [InlineData("10.1.2.3")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.168.1.1")]
+    [InlineData("100.64.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("224.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::1")]
+    [InlineData("::")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::ffff:a9fe:a9fe")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("64:ff9b::7f00:1")]
+    [InlineData("fe80::1")]
+    [InlineData("fc00::1")]
+    [InlineData("fd12:3456::1")]
+    [InlineData("ff02::1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("2001::7f00:1")]
+    public void An_address_inside_is_none_to_go_to(string address) => Assert.False(OutsideOnly.IsOutside(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("93.184.216.34")]
+    [InlineData("172.32.0.1")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
+    public void An_address_outside_is(string address) => Assert.True(OutsideOnly.IsOutside(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task A_server_inside_gets_no_connection_by_whatever_name()
+    {
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.OK);
+        using var client = new HttpClient(OutsideOnly.NewHandler(OutsideOnly.IsOutside));
+        foreach (var name in new[] { "127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "127.1" })
+            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://{name}:{listener.Port}/")));
+        Assert.Empty(listener.Got);
+    }
+
+    [Fact]
+    public async Task A_server_is_told_once_signed_and_again_until_it_takes_it()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
+        Directory.CreateDirectory(published);
+        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
+        var data = new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var time = new ManualTime();
+        using var sender = Sender(data, listener, time);
+
+        var next = await sender.SendAsync(default);
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), next);
+        Assert.Single(listener.Got);
+        Assert.Equal(next, await sender.SendAsync(default));
+        Assert.Single(listener.Got);
+
+        listener.Says = HttpStatusCode.NoContent;
+        time.Pass(TimeSpan.FromMinutes(1));
+        // As after a start of the server: what waits is on disk.
+        using var again = Sender(data, listener, time);
+        Assert.Null(await again.SendAsync(default));
+        Assert.Equal(2, listener.Got.Count);
+        Assert.Single(listener.Got.Select(got => got.Id).Distinct());
+        Assert.Null(await again.SendAsync(default));
+        Assert.Equal(2, listener.Got.Count);
+
+        var (id, second, signature, body) = listener.Got[^1];
+        Assert.Equal($"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{second}.{body}")))}", signature);
+        using var told = JsonDocument.Parse(body);
+        Assert.Equal("final.published", told.RootElement.GetProperty("type").GetString());
+        Assert.Equal("http://localhost:5080/public/panama/v1", told.RootElement.GetProperty("data").GetProperty("address").GetString());
+    }
+
+    [Theory]
+    [InlineData("http://example.org/hook", Secret)]
+    [InlineData("https://user:word@example.org/hook", Secret)]
+    [InlineData("https://example.org/hook", "short")]
+    public void A_setting_that_cannot_be_right_is_refused(string address, string secret) =>
+        Assert.False(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri(address), Secret = secret }] }.AreReadable());
+
+    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => new(
+        new PublishedFinals(new FinalStore(data), NullLogger<PublishedFinals>.Instance),
+        new FinalStore(data),
+        new WebhookStore(data),
+        Options.Create(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret }] }),
+        time,
+        NullLogger<WebhookSender>.Instance,
+        IPAddress.IsLoopback);
+
+    /// <summary>A server on this machine that keeps what it is told.</summary>
+    private sealed class Receiver(WebApplication app) : IAsyncDisposable
+    {
+        public HttpStatusCode Says { get; set; }
+
+        public List<(string Id, string Second, string Signature, string Body)> Got { get; } = [];
+
+        public int Port => new Uri(app.Urls.Single()).Port;
+
+        public static async Task<Receiver> StartAsync(HttpStatusCode says)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            var receiver = new Receiver(builder.Build()) { Says = says };
+            receiver.Map();
+            await receiver.StartAsync();
+            return receiver;
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+
+        private Task StartAsync() => app.StartAsync();
+
+        private void Map() => app.MapFallback(async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var headers = context.Request.Headers;
+            Got.Add((headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), await reader.ReadToEndAsync()));
+            return Results.StatusCode((int)Says);
+        });
+    }
+}

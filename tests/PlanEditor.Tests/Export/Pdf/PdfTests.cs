@@ -119,7 +119,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     [Fact]
     public async Task Without_Chromium_the_site_runs_and_says_what_is_missing()
     {
-        await using var site = new Site(sample: true, settings: ("Site:Chromium", "/nowhere/chromium"));
+        await using var site = new Site(sample: true, settings: ("Site:Chromium", "/nowhere/chromium")) { Prints = true };
         var browser = site.Open();
         await browser.BecomeAsync("lead.np");
         using var answer = await browser.GetAsync("/plans/nepal/plan.pdf");
@@ -150,12 +150,12 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     /// <summary>The site with the sample plans, started once.</summary>
     public sealed class SampleSite : IDisposable
     {
-        public Site Site { get; } = new(sample: true);
+        public Site Site { get; } = new(sample: true) { Prints = true };
 
         internal PdfFormat Pdf => Site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single();
 
         internal async Task<PlanExport> ReadAsync(string slug, ExportTexts texts = ExportTexts.Source) =>
-            (await Site.Services.GetRequiredService<ExportSource>().ReadAsync(SampleAccounts.Find("reviewer")!.Id, new ExportRequest(slug, "pdf", texts, WithReview: false, new Uri("https://plans.example")), CancellationToken.None))!;
+            (await Site.Services.GetRequiredService<ExportSource>().ReadAsync(SampleAccounts.Find("reviewer")!.Id, new ExportRequest(slug, "pdf", texts, WithReview: false), CancellationToken.None))!;
 
         public void Dispose() => Site.Dispose();
     }

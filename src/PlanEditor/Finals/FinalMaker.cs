@@ -72,6 +72,8 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
 
     private async Task<FinalFile?> TryAsync(PlanExport export, int version, IPlanFormat format, MissingFile file, CancellationToken cancellation)
     {
+        // The start of the server has said so; it is asked again later, should the operator mend it.
+        if (format.WhyNot is not null) return null;
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(LongestFor);
         try

@@ -40,7 +40,7 @@ public static class ExportJobsSetup
     {
         if (!Enum.TryParse<ExportTexts>(texts ?? nameof(ExportTexts.Source), ignoreCase: true, out var which) || !Enum.IsDefined(which)) return Results.NotFound();
         var user = SignInSessions.UserOf(context.User);
-        var request = new ExportRequest(slug, extension, which, review ?? false, new Uri($"{context.Request.Scheme}://{context.Request.Host}"));
+        var request = new ExportRequest(slug, extension, which, review ?? false);
         if (await RefuseAsync(user, request, source, context) is { } refused) return refused;
         var (started, problem) = jobs.Start(user, request);
         if (started is null) return Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -67,7 +67,7 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true"];
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium"];
         command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {

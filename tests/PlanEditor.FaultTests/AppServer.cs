@@ -67,8 +67,7 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        // Printing is not what is tried here.
-        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/none"];
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium"];
         command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PlanModel.Documents;
+using PlanModel.Schema;
 
 namespace PlanEditor.Finals;
 
@@ -9,6 +11,14 @@ namespace PlanEditor.Finals;
 public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<PublicErratum> Errata)
 {
     public static FinalBeside None { get; } = new(null, []);
+
+    /// <summary>What a plan says of one of its versions, without who said it.</summary>
+    public static FinalBeside Of(Document document, int version) => new(
+        document.Standing.UnpublishedOf(version)?.Stamp.At,
+        [
+            .. document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
+                document.Find(erratum.Node) is { } node ? document.Name(node) : "", erratum.Text, TextLanguage.Of(document, erratum.Text), erratum.Noted.At)),
+        ]);
 
     public static FinalBeside Read(byte[] utf8) => JsonSerializer.Deserialize<FinalBeside>(utf8, JsonSerializerOptions.Web) ?? None;
 

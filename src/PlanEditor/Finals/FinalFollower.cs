@@ -20,7 +20,7 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
     /// <inheritdoc/>
     public void Opened(PlanRoom room) => room.Subscribe(update =>
     {
-        if (update.Changes.Any(change => change.Operations.Any(operation => operation is ChangeState))) _waiting.Writer.TryWrite(room.Plan.Slug);
+        if (update.Changes.Any(change => change.Operations.Any(operation => operation is ChangeState or PublicationOperation or NoteErratum))) _waiting.Writer.TryWrite(room.Plan.Slug);
     });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

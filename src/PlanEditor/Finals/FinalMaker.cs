@@ -21,8 +21,27 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
     {
         var whole = true;
         var changes = await reader.ChangesAsync(new PlanId(plan.Id), 0, long.MaxValue, ChangeState.OperationName, cancellation).ToListAsync(cancellation);
-        foreach (var step in FinalStep.Of(changes)) whole &= await MakeAsync(plan, step, cancellation);
+        var steps = FinalStep.Of(changes);
+        foreach (var step in steps) whole &= await MakeAsync(plan, step, cancellation);
+        if (steps.Length > 0) await SayBesideAsync(plan, steps, cancellation);
         return whole;
+    }
+
+    /// <summary>Keeps what the plan says by now of its finals: errata, and that one was taken off the public pages.</summary>
+    private async Task SayBesideAsync(PlanRow plan, IEnumerable<FinalStep> steps, CancellationToken cancellation)
+    {
+        var (_, now) = await reader.FoldAsync(new PlanId(plan.Id), cancellation);
+        var changed = false;
+        foreach (var step in steps)
+        {
+            if (store.Find(plan.Slug, step.Version) is not { } manifest || manifest.Revision != step.Revision) continue;
+            var beside = FinalBeside.Of(now, step.Version);
+            if (beside.Equals(store.BesideOf(manifest))) continue;
+            store.Keep(manifest, beside);
+            changed = true;
+        }
+
+        if (changed) finals.Load();
     }
 
     private async Task<bool> MakeAsync(PlanRow plan, FinalStep step, CancellationToken cancellation)
@@ -72,7 +91,7 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
 
     private async Task<FinalFile?> TryAsync(PlanExport export, int version, IPlanFormat format, MissingFile file, CancellationToken cancellation)
     {
-        // The start of the server has said so; it is asked again later, should the operator mend it.
+        // What the server lacks is known; the operator was told at the start.
         if (format.WhyNot is not null) return null;
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(LongestFor);

@@ -21,18 +21,25 @@ internal static class FinalSite
     /// <summary>Waits until a version is published.</summary>
     public static async Task<PublishedFinal> PublishedAsync(this Site site, string plan = "panama", int version = 1)
     {
+        await site.ChangedAsync(finals => finals.Find(plan, version) is not null);
+        return site.Finals().Find(plan, version)!;
+    }
+
+    /// <summary>Waits until something holds of what is published.</summary>
+    public static async Task ChangedAsync(this Site site, Func<PublishedFinals, bool> holds)
+    {
         var finals = site.Finals();
-        var there = new TaskCompletionSource<PublishedFinal>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var there = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Look()
         {
-            if (finals.Find(plan, version) is { } final) there.TrySetResult(final);
+            if (holds(finals)) there.TrySetResult();
         }
 
         finals.Changed += Look;
         Look();
         try
         {
-            return await there.Task.WaitAsync(Patience);
+            await there.Task.WaitAsync(Patience);
         }
         finally
         {

@@ -10,6 +10,8 @@ using PlanEditor.Finals;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
+using PlanModel;
+using PlanModel.Operations;
 using Xunit;
 
 namespace PlanEditor.Tests.Public;
@@ -162,11 +164,12 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
     public async Task What_was_taken_off_is_gone_and_says_so()
     {
         await using var site = new Site(sample: true);
-        var final = await site.PublishedAsync();
-        var store = site.Services.GetRequiredService<FinalStore>();
-        store.Keep(final.Manifest, new FinalBeside(final.Manifest.At, []));
-        site.Finals().Load();
+        await site.PublishedAsync();
         var reader = site.CreateClient();
+        var before = await reader.GetByteArrayAsync("/public/panama/v1/manifest.json");
+        var gone = site.ChangedAsync(finals => finals.IsGone("panama"));
+        await site.DoAsync("admin", new Unpublish("The minister asked"));
+        await gone;
         foreach (var path in new[] { "/public/panama", "/public/panama/v1", "/public/panama/v1/datasets", "/public/panama/v1/panama-v1.json", "/public/panama/v1/manifest.json" })
         {
             using var answer = await reader.GetAsync(path);
@@ -177,9 +180,14 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
 
         Assert.DoesNotContain("muestra", await reader.GetStringAsync("/public") + await reader.GetStringAsync("/public/feed.atom") + await reader.GetStringAsync("/api/v1/plans"), StringComparison.Ordinal);
 
-        store.Keep(final.Manifest, new FinalBeside(null, [new PublicErratum("C1", "2018, no 2017", "es", final.Manifest.At)]));
-        site.Finals().Load();
-        Assert.Contains("<span lang=\"es\">2018, no 2017</span>", await reader.GetStringAsync("/public/panama"), StringComparison.Ordinal);
+        var back = site.ChangedAsync(finals => finals.Find("panama", 1) is { Errata.Length: 1 });
+        await site.DoAsync("admin", new PublishAgain("It was a mistake"));
+        await site.DoAsync("lead.pa", new NoteErratum(NodeId.Root, "2018, no 2017"));
+        await back;
+        var page = await reader.GetStringAsync("/public/panama");
+        Assert.Contains("<span lang=\"es\">2018, no 2017</span>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("mistake", page, StringComparison.Ordinal);
+        Assert.Equal(before, await reader.GetByteArrayAsync("/public/panama/v1/manifest.json"));
     }
 
     [GeneratedRegex("""<script src="([^"]+)"></script>""")]

@@ -15,7 +15,7 @@ public static class ExportWords
         "json" => "For programs: every part and value, to read in again",
         "xlsx" => "Every table of the plan, a sheet each",
         "csv.zip" => "Every table of the plan as CSV",
-        "jsonld" or "ttl" => "The plan’s datasets as a catalogue (DCAT) for data portals",
+        "dcat.jsonld" => "The plan’s datasets as a catalogue (DCAT) for data portals",
         "ics" => "Milestones for a calendar",
         _ => "",
     };

@@ -155,7 +155,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     /// <summary>The site with the sample plans, started once.</summary>
     public sealed class SampleSite : IDisposable
     {
-        public Site Site { get; } = new(sample: true);
+        public Site Site { get; } = new(sample: true, settings: ("Site:Chromium", ""));
 
         internal PdfFormat Pdf => Site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single();
 

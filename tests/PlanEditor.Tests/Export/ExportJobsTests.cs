@@ -136,7 +136,7 @@ public sealed class ExportJobsTests : IDisposable
         await browser.BecomeAsync("lead.np");
         using var missing = await browser.GetAsync($"/exports/{Guid.NewGuid():N}");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "pdf", ExportTexts.Source, WithReview: false, new Uri("https://plans.example")));
+        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "json", ExportTexts.Source, WithReview: false, new Uri("https://plans.example")));
         Assert.True(job is not null, problem);
         await jobs.EndAsync(_lead, job.Id, default);
         using var file = await browser.GetAsync("/" + job.Address);

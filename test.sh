@@ -7,6 +7,7 @@ source tests/prerequisites.sh
 need_dotnet
 need_node
 need_chromium
+need_poppler
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
 results=artifacts/test-results

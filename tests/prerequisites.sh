@@ -36,3 +36,12 @@ need_chromium() {
   fi
   export CHROMIUM
 }
+
+# What PDF files say to readers' programs is asked of poppler's.
+need_poppler() {
+  command -v pdftotext >/dev/null && return
+  local as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+  { $as_root apt-get update -qq && $as_root apt-get install -y -qq poppler-utils >/dev/null; } ||
+    missing "pdftotext is missing and could not be installed: run apt-get install poppler-utils as root."
+}

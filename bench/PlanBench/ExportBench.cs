@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
 using PlanEditor.Export.Word;
 using PlanEditor.Hosting;
 using PlanEditor.Samples;
@@ -17,7 +20,7 @@ namespace PlanBench;
 
 /// <summary>
 /// What a plan as a file costs: a plan with many milestones and one with many commitments, each the commitments of a sample many times. The first time is that of a process that has made
-/// small files only; again is the median of further ones. With --files, the sample plans are written there too.
+/// small files only; again is the median of further ones. Chromium, which prints PDF, is warm after the first, and its memory is not counted. With --files, the sample plans are written there too.
 /// </summary>
 internal static class ExportBench
 {
@@ -40,13 +43,19 @@ internal static class ExportBench
             await File.WriteAllBytesAsync(Path.Combine(directory, $"{file.Slug}.docx"), await WriteAsync(format, export with { WithReview = false, Texts = ExportTexts.Source }));
         }
 
-        await RowAsync($"Word, {milestones} milestones", milestones / MilestonesOfOne);
-        await RowAsync($"Word, {commitments} commitments with {MilestonesOfOne} milestones each", commitments);
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var printer = new PrintBrowser(Options.Create(new SiteOptions()), new BenchEnvironment(), TimeProvider.System, NullLoggerFactory.Instance);
+        foreach (var one in new IPlanFormat[] { format, new PdfFormat(printer, services, NullLoggerFactory.Instance) })
+        {
+            await RowAsync(one, $"{one.Label}, {milestones} milestones", milestones / MilestonesOfOne, Again);
+            await RowAsync(one, $"{one.Label}, {commitments} commitments with {MilestonesOfOne} milestones each", commitments, one == format ? Again : 1);
+        }
+
         if (arguments.Json) Console.WriteLine(JsonSerializer.Serialize(new { bench = "export", rows = rows.Select(row => new { row.What, row.FirstMs, row.AgainMs, row.SizeMb, row.PeakMb }) }));
         else Table.Print(["file", "first ms", "again ms", "MB", "peak RSS MB"], rows.Select(row => new[] { row.What, Number(row.FirstMs), Number(row.AgainMs), Number(row.SizeMb), Number(row.PeakMb) }));
         return 0;
 
-        async Task RowAsync(string what, int count)
+        async Task RowAsync(IPlanFormat format, string what, int count, int times)
         {
             var sample = SampleFile.ReadAll().Single(file => file.Slug == "nepal");
             var export = Of(sample, Grown(SampleHistory.Of(sample, ActionPlan.Schema).Document, count), 1);
@@ -54,7 +63,7 @@ internal static class ExportBench
             var size = (await WriteAsync(format, export)).Length;
             var first = watch.Elapsed.TotalMilliseconds;
             var again = new Samples();
-            for (var time = 0; time < Again; time++)
+            for (var time = 0; time < times; time++)
             {
                 watch.Restart();
                 await WriteAsync(format, export);

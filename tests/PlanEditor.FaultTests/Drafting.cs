@@ -13,12 +13,11 @@ internal static class Drafting
 {
     private const int TextMost = 1_500;
     private const int ThreadsMost = 20;
-    private const int ProposalsMost = Limits.ProposalsMax - 500;
 
     public static ImmutableArray<Operation> Next(Document document, Random random, UserId user) => random.Next(16) switch
     {
         0 => [Comment(document, random)],
-        1 or 2 => Suggesting(document, random, user),
+        1 => Suggesting(document, random, user),
         _ => [Type(document, random)],
     };
 
@@ -52,7 +51,7 @@ internal static class Drafting
         }
 
         if (document.Proposals.DraftOf(user) is { } draft) return [new SendProposal(draft.Id, "It reads better.")];
-        return document.Proposals.Count < ProposalsMost ? [new Suggest(new ProposalId(Bits(random)), [Type(document, random)], [])] : [Type(document, random)];
+        return [new Suggest(new ProposalId(Bits(random)), [Type(document, random)], [])];
     }
 
     private static Node First(Document document) => document.Children(document.Root, ActionPlan.Commitment.Kind).First();

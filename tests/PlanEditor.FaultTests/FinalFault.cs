@@ -35,10 +35,13 @@ internal static class FinalFault
             // An approval is stale as soon as somebody has typed a letter, and what was suggested waits for an answer, so that only some tries come through.
             for (var isFinal = false; !isFinal; tries++)
             {
-                await reviewer.CatchUpAsync();
-                await reviewer.DoAsync(new ApprovePlan());
                 await lead.CatchUpAsync();
-                isFinal = await lead.DoAsync(new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(lead.Document)) }) is null;
+                var final = new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(lead.Document)) };
+                await reviewer.CatchUpAsync();
+                // Whoever would wait for the answer to the approval would mostly come too late.
+                var approved = reviewer.DoAsync(new ApprovePlan());
+                isFinal = await lead.DoAsync(final) is null;
+                await approved;
             }
 
             // So long that all have sent something to the final plan.

@@ -15,11 +15,10 @@ public static class NoticeTables
             notice.HasKey(one => one.Key);
             notice.Property(one => one.Kind).HasConversion<string>().HasMaxLength(20);
             notice.HasIndex(one => new { one.User, one.Plan, one.Revision, one.Kind, one.Thread, one.Proposal }).IsUnique();
-            // What somebody has not read, the newest, what is to be mailed, what is in a mail, and what tells of words that are changed.
+            // What somebody has not read, what is to be mailed, what is in a mail, and what tells of words that are changed.
             notice.HasIndex(one => new { one.User, one.ReadAt });
-            notice.HasIndex(one => new { one.User, one.At });
             notice.HasIndex(one => one.MailAt).HasFilter("\"Mail\" IS NULL AND \"ReadAt\" IS NULL AND \"MailAt\" IS NOT NULL");
-            notice.HasIndex(one => one.Mail);
+            notice.HasIndex(one => one.Mail).HasFilter("\"Mail\" IS NOT NULL");
             notice.HasIndex(one => new { one.Plan, one.Thread, one.Entry });
             notice.HasOne<AppUser>().WithMany().HasForeignKey(one => one.User).OnDelete(DeleteBehavior.Cascade);
             notice.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);

@@ -12,7 +12,7 @@ namespace PlanModel.Operations;
 /// </summary>
 /// <param name="Proposal">The proposal; a new id begins one.</param>
 /// <param name="Parts">What is suggested: operations that change the content, each made for the plan without the proposal; of an added part's text, for the text in the addition.</param>
-/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway: what an undo does.</param>
+/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway or nothing is left to say it of: what undo and redo do.</param>
 public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Parts, ImmutableArray<string> Drop) : ProposalOperation(Proposal)
 {
     /// <summary>The written name.</summary>
@@ -47,7 +47,7 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         var known = before.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
         var news = after.Parts.Where(part => !known.Contains(part)).Select(part => part.Key);
         return AppliedProposal.Of(document, after, news).Parts
-            .FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !known.Contains(part.Part) && !(whyNot.Words == AppliedProposal.SaysSo && Drop.Contains(part.Part.Key)))?.WhyNot;
+            .FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !known.Contains(part.Part) && !((whyNot.Words is AppliedProposal.SaysSo or AppliedProposal.NothingLeft) && Drop.Contains(part.Part.Key)))?.WhyNot;
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class AppliedProposal
     /// <summary>Why what the plan says by now is no longer applicable.</summary>
     internal const string SaysSo = "The plan says so already.";
 
+    /// <summary>Why an edit is not done of whose text others left nothing.</summary>
+    internal const string NothingLeft = "Nothing is left of the text that it was about.";
+
     private readonly List<Operation> _operations = [];
     private readonly Proposal _proposal;
     private readonly Document _base;
@@ -154,7 +157,7 @@ public sealed class AppliedProposal
         foreach (var id in new[] { operation is RestoreNode ? null : operation.Target.Node, parent })
             if (id is { } known && document.Find(known) is { } node && !document.IsVisible(node)) return new Refusal(RefusalCode.NotHere, $"{Capital(Operation.NameIn(document, known))} was removed.", known);
         return operation.Check(document)
-            ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, "Nothing is left of the text that it was about.", operation.Target.Node, operation.Target.Field)
+            ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, NothingLeft, operation.Target.Node, operation.Target.Field)
                 : ReferenceEquals(operation.Apply(document), document) ? new Refusal(RefusalCode.BadValue, SaysSo, operation.Target.Node, operation.Target.Field)
                 : null);
     }

@@ -125,7 +125,7 @@ public sealed class AuditTests
         await reviewer.BecomeAsync("reviewer");
         await administrator.BecomeAsync("admin");
         await using (var database = await site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync())
-            await database.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'no room'); END");
+            await database.Database.ExecuteSqlRawAsync("CREATE TRIGGER NoRoom BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'no room'); END");
         foreach (var (browser, path) in new[] { (reviewer, "/plans/nepal/plan.json"), (reviewer, "/plans/nepal/comments.xlsx"), (reviewer, "/coverage.csv"), (administrator, "/audit.csv") })
         {
             var answer = await browser.GetAsync(path);

@@ -188,7 +188,7 @@ public sealed class PlanRoomTests : IAsyncLifetime
     {
         using var lease = await OpenAsync();
         var (reviewer, lead, elsewhere) = (await _host.NewUserAsync(Role.Reviewer, null), await _host.NewUserAsync(Role.PlanLead), new NodeId(77));
-        await SubmitAsync(lease, 1, Change(new InsertNode(elsewhere, "chapter", NodeId.Root, null, None), new InsertNode(new NodeId(78), "note", HubHost.Chapter, null, None)));
+        await SubmitAsync(lease, 1, Change(new InsertNode(elsewhere, "chapter", NodeId.Root, HubHost.Chapter, None), new InsertNode(new NodeId(78), "note", HubHost.Chapter, null, None)));
         Assert.Null((await SubmitAsAsync(lead, 2, new ChangeState(PlanState.InReview, ""))).Refusal);
 
         await SubmitAsync(lease, 3, Change(new EditText(elsewhere, "body", TextChangeSet.Of(0, (0, 0, "x")))));

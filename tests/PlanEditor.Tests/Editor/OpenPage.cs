@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Final;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Notices;
 using PlanEditor.Identity;
@@ -40,6 +41,7 @@ public sealed class OpenPage : IAsyncDisposable
         // What people are told has a database behind it, and tests and journeys of its own.
         _context.ComponentFactories.AddStub<Bell>();
         _context.ComponentFactories.AddStub<ThreadAttention>();
+        _context.ComponentFactories.AddStub<SaidBy>();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         _context.Services.AddSingleton(new SheetProcess(NullLogger<SheetProcess>.Instance));

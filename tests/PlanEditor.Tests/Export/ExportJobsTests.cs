@@ -8,6 +8,7 @@ using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Collaboration;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Rights;
 using PlanModel;
 using Xunit;
 
@@ -15,7 +16,7 @@ namespace PlanEditor.Tests.Export;
 
 public sealed class ExportJobsTests : IDisposable
 {
-    private readonly Site _site = new(sample: true);
+    private readonly Site _site = new(sample: true) { Alter = QuickPdf.Use };
     private readonly ManualTime _time = new();
     private readonly HeldFormat _format = new();
     private readonly ExportJobs _jobs;
@@ -136,7 +137,7 @@ public sealed class ExportJobsTests : IDisposable
         await browser.BecomeAsync("lead.np");
         using var missing = await browser.GetAsync($"/exports/{Guid.NewGuid():N}");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "json", ExportTexts.Source, WithReview: false, new Uri("https://plans.example")));
+        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "json", ExportTexts.Source, WithReview: false));
         Assert.True(job is not null, problem);
         await jobs.EndAsync(_lead, job.Id, default);
         using var file = await browser.GetAsync("/" + job.Address);
@@ -148,7 +149,7 @@ public sealed class ExportJobsTests : IDisposable
 
     private IEnumerable<FileInfo> Files => _site.Services.GetRequiredService<DataDirectory>().Subdirectory("exports").EnumerateFiles();
 
-    private static ExportRequest Request(string plan) => new(plan, "held", ExportTexts.Source, WithReview: false, new Uri("https://plans.example"));
+    private static ExportRequest Request(string plan) => new(plan, "held", ExportTexts.Source, WithReview: false);
 
     private ExportJob Start(UserId user)
     {

@@ -72,7 +72,7 @@ public sealed class RoadToFinalTests
             whole.Plan.Set(whole.Milestone, "dueDate", null);
             await using var page = new OpenPage(whole, role, country);
             var link = page.Show(whole.Commitment).Find(".tabs a:has(.count)");
-            Assert.Equal(("Before final 1", "1 thing before final", "plans/np/final"), (Words(link), link.QuerySelector(".count")!.GetAttribute("title"), link.GetAttribute("href")));
+            Assert.Equal(("Before final1", "1 thing before final", "plans/np/final"), (Words(link), link.QuerySelector(".count")!.GetAttribute("title"), link.GetAttribute("href")));
         }
     }
 

@@ -39,7 +39,7 @@ public sealed partial class MailTests : IAsyncLifetime
     {
         _site = new Site(sample: false, null, _time, ("Mail:Host", "127.0.0.1"), ("Mail:Port", _smtp.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Security", "None"), ("Mail:From", "OgdPlans <plans@example.gov>"), ("Mail:Site", "https://plans.example.gov/"));
         _lead = await _site.AddAccountAsync("lead@example.org", "kettle violin ashtray", Role.PlanLead, "NP");
-        _reviewer = await AddReviewerAsync("reviewer@example.org");
+        _reviewer = await AddAsync("reviewer@example.org", Role.Reviewer, null, MailChoice.None);
         var start = await _site.Services.GetRequiredService<PlanStart>().StartAsync(
             new Actor(_lead, Role.PlanLead, "NP"), new NewPlan("NP", "ne", "गोप्य शीर्षक") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) }, default);
         _plan = start.Slug!;
@@ -134,7 +134,7 @@ public sealed partial class MailTests : IAsyncLifetime
     [Fact]
     public async Task A_mail_that_one_mailbox_does_not_take_now_keeps_no_other_from_its_own()
     {
-        var focal = await _site.AddAccountAsync("focal@example.org", "kettle violin ashtray", Role.FocalPoint, "NP");
+        var focal = await AddAsync("focal@example.org", Role.FocalPoint, "NP", MailChoice.Quiet);
         _smtp.Refusals.Enqueue(new SmtpResponse((SmtpReplyCode)452, "mailbox full"));
         await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, $"{Mentions.Write(_lead)} {Mentions.Write(focal)}"));
         var first = ((MailboxAddress)(await _smtp.NextAsync()).To.Single()).Address;
@@ -230,10 +230,10 @@ public sealed partial class MailTests : IAsyncLifetime
         Assert.Equal(["bn", "en", "es", "ne"], MailWords.All.Keys.Order(StringComparer.Ordinal));
     }
 
-    private async Task<UserId> AddReviewerAsync(string email)
+    private async Task<UserId> AddAsync(string email, Role role, string? country, MailChoice mail)
     {
         await using var database = await _site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync();
-        var user = new AppUser { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = "Somebody else", Role = Role.Reviewer, Mail = MailChoice.None };
+        var user = new AppUser { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = "Somebody else", Role = role, Country = country, Mail = mail };
         database.Users.Add(user);
         await database.SaveChangesAsync();
         return new UserId(user.Id);

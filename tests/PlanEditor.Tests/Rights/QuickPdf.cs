@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Export;
-using PlanEditor.Export.Pdf;
 
 namespace PlanEditor.Tests.Rights;
 
@@ -11,11 +10,7 @@ internal sealed class QuickPdf : IPlanFormat
 
     public string MediaType => "application/pdf";
 
-    public static void Use(IServiceCollection services)
-    {
-        services.Remove(services.Single(one => one.ImplementationType == typeof(PdfFormat)));
-        services.AddSingleton<IPlanFormat, QuickPdf>();
-    }
+    public static void Use(IServiceCollection services) => services.AddSingleton<IPlanFormat, QuickPdf>();
 
     public Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) => to.WriteAsync("%PDF"u8.ToArray(), cancellation).AsTask();
 }

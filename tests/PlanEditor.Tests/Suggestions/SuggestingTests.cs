@@ -97,7 +97,7 @@ public sealed class SuggestingTests
         await using var page = new OpenPage();
         var (session, asked) = (page.Session, new ThreadId(8));
         var due = new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12"));
-        Assert.Null(await session.DoAsync(new StartThread(asked, page.Whole.Milestone, null, null, Severity.Should, "That is too early.")));
+        Assert.Null(await session.DoAsync(new StartThread(asked, page.Whole.Milestone, null, null, Severity.Could, "That is too early.")));
         session.SetAnswering(asked);
         Assert.True(session.Suggesting);
         Assert.Null(await session.DoAsync(due));
@@ -111,13 +111,12 @@ public sealed class SuggestingTests
         Assert.Equal(RefusalCode.BadValue, (await session.SendDraftAsync("Or so."))?.Code);
         session.SetSuggesting(false);
         Assert.Null(await session.AcceptAsync(proposal.Id));
-        Assert.Equal($"accepted at revision {page.Committed[^1].Revision}", Shown().Words);
-
         var row = SuggestionRow.Of(page.OnDisk).Single();
+        Assert.Equal($"accepted at revision {row.Part.Decided!.Revision}", Shown().Words);
         Assert.Equal(("As you asked.", PartState.Accepted, "Set “Due date” of C1.M1 to 12 Mar 2018"), (row.Proposal.Reason, row.Part.State, SuggestedPart.Sentence(page.OnDisk, row.Part.Operation)));
         var lines = ResponseTable.Of(page.OnDisk, _ => "Me").ToList();
         Assert.Equal((3, "Me: As you asked."), (lines.Count, lines[1][9]));
-        Assert.Equal(("Suggestion", "accepted", "As you asked.", $"{page.Committed[^1].Revision}"), (lines[2][4], lines[2][5], lines[2][8], lines[2][13]));
+        Assert.Equal(("Suggestion", "accepted", "As you asked.", $"{row.Part.Decided!.Revision}"), (lines[2][4], lines[2][5], lines[2][8], lines[2][13]));
         Assert.All(lines, line => Assert.Equal(lines[0].Count, line.Count));
 
         ThreadSuggestion Shown() => ThreadView.Of(page.OnDisk, page.OnDisk.Threads[asked], "np").Suggestion!;

@@ -98,6 +98,21 @@ public sealed class ProposalTests : WithProposals
         Assert.Equal(("2018-01-31", null), (Standing[0].Part.Was!.Text, Standing[0].WhyNot));
     }
 
+    /// <remarks>Schedule 21344008.</remarks>
+    [Fact]
+    public void What_was_suggested_of_a_text_that_is_gone_is_dropped_and_put_back()
+    {
+        Suggest(Edit(0, 2, ""));
+        Do(Focal, Edit(0, 2, "The "));
+        var drop = new Suggest(Id, [], [Proposal.Parts[0].Key]);
+        var putBack = drop.Invert(Plan)!;
+        Do(Contributor, drop);
+        Assert.Null(Plan.Proposals.Find(Id));
+
+        Do(Contributor, putBack);
+        Assert.Equal("Nothing is left of the text that it was about.", Assert.Single(Standing).WhyNot?.Words);
+    }
+
     [Fact]
     public void A_draft_holds_one_part_for_each_thing_and_none_that_the_plan_says_anyway()
     {

@@ -7,8 +7,7 @@ namespace PlanEditor.Export.Jobs;
 /// <param name="Extension">The form, by the end of the file's name: "pdf".</param>
 /// <param name="Texts">Which texts.</param>
 /// <param name="WithReview">Whether the review is in it.</param>
-/// <param name="Site">The site's public address.</param>
-public sealed record ExportRequest(string Plan, string Extension, ExportTexts Texts, bool WithReview, Uri Site);
+public sealed record ExportRequest(string Plan, string Extension, ExportTexts Texts, bool WithReview);
 
 /// <summary>Where the making of a file stands.</summary>
 public enum ExportState

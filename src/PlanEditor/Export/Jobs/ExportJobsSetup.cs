@@ -40,7 +40,7 @@ public static class ExportJobsSetup
     {
         if (!Enum.TryParse<ExportTexts>(texts ?? nameof(ExportTexts.Source), ignoreCase: true, out var which) || !Enum.IsDefined(which)) return Results.NotFound();
         var user = SignInSessions.UserOf(context.User);
-        var request = new ExportRequest(slug, extension, which, review ?? false, new Uri($"{context.Request.Scheme}://{context.Request.Host}"));
+        var request = new ExportRequest(slug, extension, which, review ?? false);
         if (await RefuseAsync(user, request, source, context) is { } refused) return refused;
         var (started, problem) = jobs.Start(user, request);
         if (started is null) return Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -70,10 +70,6 @@ public static class ExportJobsSetup
         }
     }
 
-    private static async Task<IResult> SendAsync(ExportJob job, HttpContext context, ExportJobs jobs, AuditLog audit)
-    {
-        if (jobs.Open(job) is not { } file) return Results.NotFound();
-        await audit.WriteAsync(AuditKind.Exported, job.User, $"plan.{job.Request.Extension}", context, plan: job.Request.Plan);
-        return Results.File(file, job.MediaType, job.FileName);
-    }
+    private static Task<IResult> SendAsync(ExportJob job, HttpContext context, ExportJobs jobs, AuditLog audit) =>
+        audit.SaveAsync(job.User, $"plan.{job.Request.Extension}", context, job.Request.Plan, () => Task.FromResult(jobs.Open(job) is { } file ? Results.File(file, job.MediaType, job.FileName) : Results.NotFound()));
 }

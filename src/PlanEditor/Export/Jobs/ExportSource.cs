@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -9,7 +11,7 @@ using PlanModel.Documents;
 namespace PlanEditor.Export.Jobs;
 
 /// <summary>What files are made from, for those who may read it.</summary>
-public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, AuditLog audit)
+public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, AuditLog audit, IOptions<SiteOptions> site)
 {
     /// <summary>A plan as it is now.</summary>
     /// <param name="user">Who wants it.</param>
@@ -30,7 +32,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
 
         var (plan, state) = (lease.Room.Plan, lease.Room.Durable);
         var last = await log.ReadAsync(plan.Id, state.Revision - 1, 1, cancellation);
-        return new PlanExport(plan, state.Document, state.Revision, request.Site)
+        return new PlanExport(plan, state.Document, state.Revision, site.Value.Address)
         {
             Texts = request.Texts,
             WithReview = request.WithReview,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Shared;
+using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Documents;
 using PlanModel.Publishing;
@@ -17,6 +18,10 @@ public sealed class PdfPlan
     public const string CoverageId = "annex-coverage";
     public const string ReviewId = "annex-review";
 
+    private const int CommitmentsOnFreshPages = 40;
+
+    private readonly HashSet<NodeId> _commitments;
+
     public PdfPlan(PlanExport export)
     {
         Export = export;
@@ -24,6 +29,7 @@ public sealed class PdfPlan
         var found = CompletenessOf.Get(document);
         Copy = ReadingCopy.Of(export.Document, Enum.Parse<ReadingTexts>(export.Texts.ToString()));
         Language = TextLanguage.OfPlan(document);
+        _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
         Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
         Coverage = PlanCoverage.Of(document, found);
         Annexes = [.. AnnexesOf(document).Select((annex, at) => new PdfAnnex((char)('A' + at), annex.Title, annex.Id))];
@@ -42,6 +48,10 @@ public sealed class PdfPlan
 
     /// <summary>What stands behind the chapters.</summary>
     public ImmutableArray<PdfAnnex> Annexes { get; }
+
+    /// <summary>Whether a section begins a page: commitments do, unless there are so many that nobody turns the pages.</summary>
+    public bool BeginsPage(ReadingSection section) =>
+        _commitments.Count <= CommitmentsOnFreshPages && _commitments.Contains(section.Node);
 
     /// <summary>Title and country, as windows and running heads have it.</summary>
     public string Title => Copy.Cover.Country.Length > 0 ? $"{Copy.Cover.Title.Text}, {Copy.Cover.Country}" : Copy.Cover.Title.Text;

@@ -136,8 +136,8 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
         }
     }
 
-    /// <summary>The field that holds what a heading or a row is called; null: it is called after something else.</summary>
-    private FieldPlace? NameOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id)) is not { Kind.NameField: { } name } node ? null
+    /// <summary>The field that holds what a heading or a row is called; null: it is called after something else, or not yet.</summary>
+    private FieldPlace? NameOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id)) is not { Kind.NameField: { } name } node || name.IsEmpty(node) ? null
         : translated && name.Translation is { } translation && !translation.IsEmpty(node) ? new FieldPlace(id, translation.Key)
         : new FieldPlace(id, name.Key);
 
@@ -152,7 +152,7 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
     private static bool IsNumber(IReadOnlyList<ReadingLine> cell) => cell is [ValuesLine { Label: null, Place: null, Strong: false, Values: [{ Unbroken: true }] }];
 
     private static int[] WidthsOf(TableBlock table, int columns) =>
-        table.IsNumbered ? WordTables.Widths([850, null, .. Enumerable.Repeat((int?)1500, columns - 2)])
+        table.IsNumbered ? WordTables.Widths([800, null, .. Enumerable.Repeat((int?)(columns > 4 ? 1250 : 1500), columns - 2)])
         : columns == 3 && table.Rows.All(row => row.Cells[0] is [ValuesLine { Strong: true, Values: [{ Unbroken: true }] }, ..]) ? WordTables.Widths(1100, 4300, null)
         : WordTables.Widths([null, .. Enumerable.Repeat((int?)1750, columns - 1)]);
 

@@ -125,22 +125,37 @@ internal sealed class WordLines(WordReview review, WordParagraphs paragraphs, Wo
         return blocks;
     }
 
-    private List<WordMarked> Pieces(ValuesLine line, WordMark? mark) => [.. line.Values.SelectMany((value, at) => Of(value, at == 0).Select(piece => new WordMarked(piece, mark)))];
+    private List<WordMarked> Pieces(ValuesLine line, WordMark? mark) =>
+        [.. line.Values.SelectMany((value, at) => Of(value).Prepend(Between).Skip(at == 0 ? 1 : 0).Select(piece => new WordMarked(piece, mark)))];
 
-    /// <summary>Which values come and go; those that stay are not marked.</summary>
+    /// <summary>Which values come and go; those that stay are not marked. Whatever is decided, there is one sign between two that are left.</summary>
     private List<WordMarked> Differing(ValuesLine old, ValuesLine now, FieldPlace place)
     {
         var all = new List<WordMarked>();
-        foreach (var value in old.Values) Put(value, now.Values.Contains(value) ? null : review.Mark(place.Node, place.Field, added: false));
-        foreach (var value in now.Values.Except(old.Values)) Put(value, review.Mark(place.Node, place.Field, added: true));
-        return all;
+        var (goes, comes) = (review.Mark(place.Node, place.Field, added: false), review.Mark(place.Node, place.Field, added: true));
+        var isAnyKept = false;
+        foreach (var value in old.Values)
+        {
+            var mark = now.Values.Contains(value) ? null : goes;
+            if (all.Count > 0) all.Add(new WordMarked(Between, mark is null && isAnyKept ? null : goes));
+            all.AddRange(Of(value).Select(piece => new WordMarked(piece, mark)));
+            isAnyKept |= mark is null;
+        }
 
-        void Put(ReadingValue value, WordMark? mark) => all.AddRange(Of(value, isFirst: all.Count == 0).Select(piece => new WordMarked(piece, mark)));
+        foreach (var value in now.Values.Except(old.Values))
+        {
+            if (isAnyKept) all.Add(new WordMarked(Between, comes));
+            all.AddRange(Of(value).Select(piece => new WordMarked(piece, comes)));
+            isAnyKept = true;
+        }
+
+        return all;
     }
 
-    private IEnumerable<WordPiece> Of(ReadingValue value, bool isFirst)
+    private static WordPiece Between => new("; ", default, null, int.MaxValue / 2);
+
+    private IEnumerable<WordPiece> Of(ReadingValue value)
     {
-        if (!isFirst) yield return new WordPiece("; ", default, null, int.MaxValue / 2);
         var address = value.Address is { } url ? WordPiece.AddressOf(url) : null;
         yield return new WordPiece(value.Text, address is null ? Look(value.Language) : Look(value.Language) with { Style = "Hyperlink" }, address, 0);
         if (value.Translation is { } translation) yield return new WordPiece($" ({translation.Text})", Look(translation.Language), null, int.MaxValue / 2);

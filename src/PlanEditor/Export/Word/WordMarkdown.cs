@@ -30,6 +30,7 @@ internal readonly record struct WordProse(string Style, string? Language)
 internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numbering)
 {
     private const int DepthMax = 24;
+    private const int IndentsMax = 10;
 
     /// <summary>A text.</summary>
     /// <param name="source">What was written.</param>
@@ -165,8 +166,8 @@ internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numb
             var isQuote = place.Quotes > 0 && prose.Style == WordProse.Normal && place.Lists == 0;
             if (_number is not null) properties.NumberingProperties = _number;
             if (rule) properties.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 6, Space = 1, Color = "C5CDD7" });
-            if (place.Lists > 0 && _number is null) properties.Indentation = new Indentation { Left = WordNumbering.Indent(Math.Min(place.Lists, WordNumbering.LevelsMax) - 1 + place.Quotes) };
-            else if (place.Quotes > (isQuote ? 1 : 0) && _number is null) properties.Indentation = new Indentation { Left = WordNumbering.Indent(place.Quotes - 1) };
+            if (place.Lists > 0 && _number is null) properties.Indentation = new Indentation { Left = WordNumbering.Indent(Math.Min(place.Depth - 1, IndentsMax)) };
+            else if (place.Quotes > (isQuote ? 1 : 0) && _number is null) properties.Indentation = new Indentation { Left = WordNumbering.Indent(Math.Min(place.Quotes - 1, IndentsMax)) };
             _number = null;
             _blocks.Add(Paragraphs.Of(properties, style ?? (place.Lists > 0 ? prose.ListStyle : isQuote ? "Quote" : prose.Style), content, Mark));
         }
@@ -197,7 +198,12 @@ internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numb
         private void AddTable(MarkdownTable table)
         {
             var columns = table.OfType<MarkdownRow>().Select(row => row.Count).DefaultIfEmpty(0).Max();
-            if (columns == 0) return;
+            if (columns is 0 or > WordTables.ColumnsMax)
+            {
+                AddTyped(WordPiece.Slice(source, table.Span), table.Span.Start);
+                return;
+            }
+
             var rows = table.OfType<MarkdownRow>().Select(row => WordTables.Row(
                 Enumerable.Range(0, columns).Select(at => at < row.Count ? Cell((MarkdownCell)row[at], row.IsHeader) : [Paragraphs.Of("TableText", [], Mark)]),
                 row.IsHeader,

@@ -42,7 +42,7 @@ internal sealed class WordPlaces
         void AddName(NodeId node)
         {
             _nodes.Add(node);
-            if (document.Find(node)?.Kind.NameField is { } name) _fields.Add((node, name.Key));
+            if (document.Find(node) is { Kind.NameField: { } name } named && !name.IsEmpty(named)) _fields.Add((node, name.Key));
         }
     }
 

@@ -10,6 +10,9 @@ internal static class WordTables
     /// <summary>How wide a page of A4 is between its margins.</summary>
     public const int WidthTwips = 9411;
 
+    /// <summary>Word opens no table with more.</summary>
+    public const int ColumnsMax = 63;
+
     // A row with more words might not fit on any page: it may break.
     private const int WholeUnitsMax = 1_800;
 
@@ -25,13 +28,13 @@ internal static class WordTables
             new TableProperties(
                 new TableStyle { Val = style },
                 isNested ? new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct } : new TableWidth { Width = Twips(widths.Sum()), Type = TableWidthUnitValues.Dxa },
-                new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableLayout { Type = isNested ? TableLayoutValues.Autofit : TableLayoutValues.Fixed },
                 new TableLook { Val = hasHead ? "0020" : "0000", FirstRow = hasHead, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true }),
             new TableGrid(widths.Select(width => new GridColumn { Width = Twips(width) })));
         foreach (var row in rows)
         {
             var at = 0;
-            foreach (var cell in row.Elements<TableCell>()) cell.PrependChild(new TableCellProperties(new TableCellWidth { Width = Twips(widths[at++]), Type = TableWidthUnitValues.Dxa }));
+            foreach (var cell in row.Elements<TableCell>()) cell.PrependChild(new TableCellProperties(isNested ? new TableCellWidth { Width = "0", Type = TableWidthUnitValues.Auto } : new TableCellWidth { Width = Twips(widths[at++]), Type = TableWidthUnitValues.Dxa }));
             table.Append(row);
         }
 

@@ -471,12 +471,11 @@ namespace PlanEditor.Storage.Migrations.Sqlite
 
                     b.HasKey("Key");
 
-                    b.HasIndex("Mail");
+                    b.HasIndex("Mail")
+                        .HasFilter("\"Mail\" IS NOT NULL");
 
                     b.HasIndex("MailAt")
                         .HasFilter("\"Mail\" IS NULL AND \"ReadAt\" IS NULL AND \"MailAt\" IS NOT NULL");
-
-                    b.HasIndex("User", "At");
 
                     b.HasIndex("User", "ReadAt");
 

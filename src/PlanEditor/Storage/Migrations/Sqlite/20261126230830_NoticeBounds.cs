@@ -62,7 +62,8 @@ namespace PlanEditor.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_Mail",
                 table: "Notices",
-                column: "Mail");
+                column: "Mail",
+                filter: "\"Mail\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_MailAt",
@@ -74,11 +75,6 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                 name: "IX_Notices_Plan_Thread_Entry",
                 table: "Notices",
                 columns: new[] { "Plan", "Thread", "Entry" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_User_At",
-                table: "Notices",
-                columns: new[] { "User", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_User_Plan_Revision_Kind_Thread_Proposal",
@@ -113,10 +109,6 @@ namespace PlanEditor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Notices_Plan_Thread_Entry",
-                table: "Notices");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Notices_User_At",
                 table: "Notices");
 
             migrationBuilder.DropIndex(

@@ -137,7 +137,7 @@ public sealed class ExportJobsTests : IDisposable
         await browser.BecomeAsync("lead.np");
         using var missing = await browser.GetAsync($"/exports/{Guid.NewGuid():N}");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "pdf", ExportTexts.Source, WithReview: false));
+        var (job, problem) = jobs.Start(_lead, new ExportRequest("nepal", "json", ExportTexts.Source, WithReview: false));
         Assert.True(job is not null, problem);
         await jobs.EndAsync(_lead, job.Id, default);
         using var file = await browser.GetAsync("/" + job.Address);

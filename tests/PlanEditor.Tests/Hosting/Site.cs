@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PlanEditor.Export.Pdf;
 
 namespace PlanEditor.Tests.Hosting;
 
@@ -13,7 +14,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
 
     public string Data { get; } = data ?? Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
 
-    /// <summary>Whether it has Chromium: else every site with a final plan, as the samples are, would start one to print it.</summary>
+    /// <summary>Whether it has PDF: else every site with a final plan would start a Chromium to print it.</summary>
     public bool Prints { get; init; }
 
     /// <summary>What is done to the services of the site before it is built.</summary>
@@ -34,9 +35,9 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         builder.UseEnvironment("Production");
         builder.UseSetting("Site:Data", Data);
         builder.UseSetting("Site:Sample", sample ? "true" : "false");
-        if (!Prints) builder.UseSetting("Site:Chromium", "/nowhere/chromium");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
+        if (!Prints) builder.ConfigureTestServices(services => services.Remove(services.Single(one => one.ImplementationType == typeof(PdfFormat))));
         builder.ConfigureTestServices(Alter);
         if (time is not null) builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
     }

@@ -13,14 +13,21 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
     public static FinalBeside None { get; } = new(null, []);
 
     /// <summary>What a plan says of one of its versions, without who said it.</summary>
-    public static FinalBeside Of(Document document, int version) => new(
+    /// <param name="document">The plan as it is now.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="final">The plan as it was published: parts are called what they are called there, never as a later draft calls them.</param>
+    public static FinalBeside Of(Document document, int version, Document final) => new(
         document.Standing.UnpublishedOf(version)?.Stamp.At,
         [
             .. document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
-                document.Find(erratum.Node) is { } node ? document.Name(node) : "", erratum.Text, TextLanguage.Of(document, erratum.Text), erratum.Noted.At)),
+                final.Find(erratum.Node) is { } node ? final.Name(node) : "", erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At)),
         ]);
 
-    public static FinalBeside Read(byte[] utf8) => JsonSerializer.Deserialize<FinalBeside>(utf8, JsonSerializerOptions.Web) ?? None;
+    /// <summary>What cannot be read: nobody knows whether it may be shown, so it is not.</summary>
+    public static FinalBeside Unreadable { get; } = new(DateTimeOffset.MinValue, []);
+
+    /// <exception cref="JsonException">It is not what <see cref="Write"/> wrote.</exception>
+    public static FinalBeside Read(byte[] utf8) => JsonSerializer.Deserialize<FinalBeside>(utf8, JsonSerializerOptions.Web) is { Errata.IsDefault: false } beside ? beside : throw new JsonException("it has no errata");
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
@@ -15,6 +16,7 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
 
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, bool> _again = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _tries = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -28,13 +30,30 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
         await Task.Yield();
         try
         {
-            foreach (var plan in await plans.ListAsync(stoppingToken)) _waiting.Writer.TryWrite(plan.Slug);
+            await AskAllAsync(stoppingToken);
             await foreach (var slug in _waiting.Reader.ReadAllAsync(stoppingToken))
                 if (!await TryAsync(slug, stoppingToken)) _ = AgainAsync(slug, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What is missing is made after the next start.
+        }
+    }
+
+    private async Task AskAllAsync(CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                foreach (var plan in await plans.ListAsync(cancellation)) _waiting.Writer.TryWrite(plan.Slug);
+                return;
+            }
+            catch (DbException problem)
+            {
+                Log.NotListed(logger, problem);
+                await Task.Delay(Pauses[Math.Min(tries, Pauses.Length) - 1], time, cancellation);
+            }
         }
     }
 
@@ -55,10 +74,13 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
 
     private async Task AgainAsync(string slug, CancellationToken cancellation)
     {
+        // One that waits already is tried again all the same.
+        if (!_again.TryAdd(slug, true)) return;
         var tries = _tries.AddOrUpdate(slug, 1, (_, before) => before + 1);
         try
         {
             await Task.Delay(Pauses[Math.Min(tries, Pauses.Length) - 1], time, cancellation);
+            _again.TryRemove(slug, out _);
             _waiting.Writer.TryWrite(slug);
         }
         catch (OperationCanceledException)
@@ -69,6 +91,9 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "The plans could not be listed to publish their finals; it is tried again")]
+        public static partial void NotListed(ILogger logger, Exception problem);
+
         [LoggerMessage(LogLevel.Error, "The finals of {Plan} could not be made; it is tried again")]
         public static partial void NotMade(ILogger logger, string plan, Exception problem);
     }

@@ -22,8 +22,11 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         var whole = true;
         var changes = await reader.ChangesAsync(new PlanId(plan.Id), 0, long.MaxValue, ChangeState.OperationName, cancellation).ToListAsync(cancellation);
         var steps = FinalStep.Of(changes);
+        if (steps.Length == 0) return true;
+        // What was taken off goes before anything is made, which takes a while.
+        await SayBesideAsync(plan, steps, cancellation);
         foreach (var step in steps) whole &= await MakeAsync(plan, step, cancellation);
-        if (steps.Length > 0) await SayBesideAsync(plan, steps, cancellation);
+        await SayBesideAsync(plan, steps, cancellation);
         return whole;
     }
 
@@ -35,7 +38,8 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         foreach (var step in steps)
         {
             if (store.Find(plan.Slug, step.Version) is not { } manifest || manifest.Revision != step.Revision) continue;
-            var beside = FinalBeside.Of(now, step.Version);
+            var final = now.Standing.Errata.Any(erratum => erratum.Version == step.Version) ? await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation) : now;
+            var beside = FinalBeside.Of(now, step.Version, final);
             if (beside.Equals(store.BesideOf(manifest))) continue;
             store.Keep(manifest, beside);
             changed = true;

@@ -36,7 +36,7 @@ public sealed class FinalStore(DataDirectory data)
         {
             return FinalManifest.Read(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{path} cannot be read: {problem.Message}", problem);
         }
@@ -80,7 +80,18 @@ public sealed class FinalStore(DataDirectory data)
     }
 
     /// <summary>What is said of a version since it was published.</summary>
-    public FinalBeside BesideOf(FinalManifest manifest) => PathOf(manifest, BesideName) is var path && File.Exists(path) ? FinalBeside.Read(File.ReadAllBytes(path)) : FinalBeside.None;
+    public FinalBeside BesideOf(FinalManifest manifest)
+    {
+        var path = PathOf(manifest, BesideName);
+        try
+        {
+            return File.Exists(path) ? FinalBeside.Read(File.ReadAllBytes(path)) : FinalBeside.None;
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return FinalBeside.Unreadable;
+        }
+    }
 
     /// <summary>Keeps what is said of a version.</summary>
     public void Keep(FinalManifest manifest, FinalBeside beside) => WholeFile.Write(PathOf(manifest, BesideName), file => file.Write(beside.Write()), overwrite: true);

@@ -19,6 +19,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     private const int DocumentsKeptMax = 100;
 
     private readonly ConcurrentDictionary<PublishedFinal, Lazy<Document?>> _documents = new();
+    private readonly Lock _reading = new();
     private volatile Shown? _shown;
 
     /// <summary>Something was published.</summary>
@@ -30,7 +31,14 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     /// <summary>Another one whenever anything was published.</summary>
     public string Stamp => Now.Stamp;
 
-    private Shown Now => _shown ??= Read();
+    private Shown Now
+    {
+        get
+        {
+            if (_shown is { } shown) return shown;
+            lock (_reading) return _shown ??= Read();
+        }
+    }
 
     /// <summary>The newest version of each plan.</summary>
     public IEnumerable<PublishedFinal> Newest => All.Where(final => final.Later is null);
@@ -60,7 +68,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     /// <summary>Reads the manifests anew.</summary>
     internal void Load()
     {
-        _shown = Read();
+        lock (_reading) _shown = Read();
         Changed?.Invoke();
     }
 

@@ -38,7 +38,8 @@ public sealed record DecideProposal(ProposalId Proposal, ImmutableArray<string> 
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals[Proposal];
+        // What a plan forgot meanwhile it cannot answer; a log that does is read all the same.
+        if (document.Proposals.Find(Proposal) is not { } proposal) return document;
         var keys = Keys.ToHashSet(StringComparer.Ordinal);
         return document.With(document.Proposals.With(proposal with
         {

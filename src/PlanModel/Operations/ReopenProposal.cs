@@ -46,11 +46,12 @@ public sealed record ReopenProposal(ProposalId Proposal, ImmutableArray<Operatio
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals[Proposal];
+        // What a plan forgot meanwhile it cannot answer; a log that does is read all the same.
+        if (document.Proposals.Find(Proposal) is not { } proposal) return document;
         var parts = proposal.Parts.ToBuilder();
         foreach (var operation in Parts)
         {
-            var answered = proposal.Last(ProposalPart.KeyOf(operation)) ?? throw new KeyNotFoundException($"nothing of proposal {Proposal} was answered about {ProposalPart.KeyOf(operation)}");
+            if (proposal.Last(ProposalPart.KeyOf(operation)) is not { } answered) continue;
             parts[parts.IndexOf(answered)] = answered with { Operation = operation, State = PartState.Open, Decided = null, Note = "" };
         }
 

@@ -27,7 +27,8 @@ public sealed record WithdrawProposal(ProposalId Proposal) : ProposalOperation(P
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        var proposal = document.Proposals[Proposal];
+        // What a plan forgot meanwhile it cannot answer; a log that does is read all the same.
+        if (document.Proposals.Find(Proposal) is not { } proposal) return document;
         return document.With(proposal.Sent is null ? document.Proposals.Without(Proposal) : document.Proposals.With(proposal with { Withdrawn = Stamp }));
     }
 

@@ -23,8 +23,14 @@ function enter(element: PlanTextElement): void {
   if (entering.size === 0) queueMicrotask(() => {
     const elements = [...entering];
     entering.clear();
-    for (const one of elements) one.prepare();
-    for (const one of elements) one.adopt();
+    // One that fails takes no other with it.
+    const each = (act: (one: PlanTextElement) => void) => {
+      for (const one of elements) {
+        try { act(one); } catch (error) { reportError(error); }
+      }
+    };
+    each(one => one.prepare());
+    each(one => one.adopt());
   });
   entering.add(element);
 }

@@ -214,10 +214,11 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private async Task ReopenAsync()
     {
-        var suggesting = _plan?.Session.Suggesting == true;
+        var (suggesting, answering) = (_plan?.Session.Suggesting == true, _plan?.Session.Answering);
         Close();
         await OpenAsync();
         _plan?.Session.SetSuggesting(suggesting && _plan.Session.MaySuggest);
+        if (_plan?.Session.Suggesting == true && answering is { } thread) _plan.Session.SetAnswering(thread);
         if (_plan is { } plan) Follow(plan);
         StateHasChanged();
     }

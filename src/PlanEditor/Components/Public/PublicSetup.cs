@@ -79,7 +79,7 @@ public static class PublicSetup
         }
 
         if (final.Manifest.Find(name) is not { } file) return Nothing();
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = "public, max-age=300";
         return Results.File(
             store.PathOf(final.Manifest, file.Name), file.MediaType, ShownInBrowser.Contains(file.MediaType) ? null : file.Name,
             final.Manifest.At, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);

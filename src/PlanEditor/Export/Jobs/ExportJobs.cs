@@ -237,9 +237,9 @@ public sealed partial class ExportJobs : IHostedService, IDisposable
     private void End(Entry entry, ExportState state, string? problem)
     {
         entry.Job = entry.Job with { State = state, Problem = problem, Until = _time.GetUtcNow() + Kept, Percent = state == ExportState.Done ? 100 : entry.Job.Percent };
-        if (state != ExportState.Done) File.Delete(PathOf(entry.Job));
         entry.Keep = _time.CreateTimer(_ => Forget(entry), null, Kept, Timeout.InfiniteTimeSpan);
         entry.Ended.TrySetResult();
+        if (state != ExportState.Done) Delete(entry.Job);
     }
 
     private void Forget(Entry entry)
@@ -252,7 +252,20 @@ public sealed partial class ExportJobs : IHostedService, IDisposable
     {
         _entries.Remove(entry);
         entry.Dispose();
-        File.Delete(PathOf(entry.Job));
+        Delete(entry.Job);
+    }
+
+    // What a disk does not let go now goes at the next start.
+    private void Delete(ExportJob job)
+    {
+        try
+        {
+            File.Delete(PathOf(job));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Log.NotDeleted(_logger, job.Id, problem);
+        }
     }
 
     private Entry? EntryOf(UserId user, Guid id)
@@ -301,5 +314,8 @@ public sealed partial class ExportJobs : IHostedService, IDisposable
     {
         [LoggerMessage(LogLevel.Error, "A file ({Extension}) of {Plan} could not be made")]
         public static partial void Failed(ILogger logger, string extension, string plan, Exception problem);
+
+        [LoggerMessage(LogLevel.Warning, "The exported file {Id} could not be deleted; it goes at the next start")]
+        public static partial void NotDeleted(ILogger logger, Guid id, Exception problem);
     }
 }

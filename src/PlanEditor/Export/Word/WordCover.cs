@@ -45,7 +45,8 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
 
     private string SampleWords => $"These are not commitments of the Government{(Cover.Country.Length > 0 ? $" of {Cover.Country}" : "")}.";
 
-    private string Address => $"{export.Site.AbsoluteUri.TrimEnd('/')}/plans/{export.Plan.Slug}";
+    // A final is read by everybody.
+    private string Address => $"{export.Site.AbsoluteUri.TrimEnd('/')}/{(export.Document.State == PlanState.Final ? $"public/{export.Plan.Slug}/v{export.Document.Standing.Version}" : $"plans/{export.Plan.Slug}")}";
 
     /// <summary>The cover.</summary>
     public IEnumerable<OpenXmlElement> Elements()

@@ -46,11 +46,14 @@ internal sealed class PrintedPlan : IDisposable
         using var page = new HtmlParser().ParseDocument(Html);
         foreach (var hidden in page.QuerySelectorAll("title, style, svg")) hidden.Remove();
         var (letters, at) = (Letters(), 0);
+        var before = new Queue<string>();
         foreach (var word in page.Body!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         {
             var found = letters.IndexOf(Dense(word), at, Math.Min(between + word.Length, letters.Length - at), StringComparison.Ordinal);
-            Assert.True(found >= 0, $"“{word}” is missing after “{letters[Math.Max(0, at - 60)..at]}”, where stands “{letters[at..Math.Min(letters.Length, at + 120)]}”");
+            Assert.True(found >= 0, $"“{string.Join(' ', before)} {word}” is missing after “{letters[Math.Max(0, at - 60)..at]}”, where stands “{letters[at..Math.Min(letters.Length, at + 120)]}”");
             at = found + Dense(word).Length;
+            before.Enqueue(word);
+            if (before.Count > 12) before.Dequeue();
         }
     }
 

@@ -59,6 +59,8 @@ public sealed class SinceTheLastLook(Site site) : Journey(site)
         await SetAsync(node, "endDate", "2019-02-01");
         await Assertions.Expect(list).ToContainTextAsync("changed since");
         await Assertions.Expect(reviewer.Parts("Reviewers’ checklist")).ToContainTextAsync("changed since");
+        // What has not stood there for a second may not have been seen.
+        await reviewer.Page.WaitForFunctionAsync("since => performance.now() - since > 1500", await reviewer.Page.EvaluateAsync<double>("performance.now()"));
         await verifiable.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
         await Assertions.Expect(list).Not.ToContainTextAsync("changed since");
     }

@@ -30,7 +30,7 @@ public abstract class Journey(Site site) : IAsyncLifetime
     protected async Task<Person> ArriveAsync(string? account, Screen? screen = null, Line? line = null, ColorScheme colours = ColorScheme.Light)
     {
         var signedIn = account is null ? null : await Site.SignedInAsync(App, account);
-        var person = await Person.ArriveAsync(Site.Browser, line?.Address ?? App.Address, account ?? "Visitor", screen ?? Screen.Wide, colours, signedIn);
+        var person = await Person.ArriveAsync(Site.Browser, line?.Address ?? App.Address, account ?? "Visitor", screen ?? Screen.Wide, colours, signedIn, onALine: line is not null);
         _people.Add(person);
         return person;
     }

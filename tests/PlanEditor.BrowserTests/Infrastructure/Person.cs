@@ -9,7 +9,9 @@ public sealed class Person : IAsyncDisposable
     private readonly ConcurrentQueue<string> _console = new();
     private readonly ConcurrentQueue<string> _troubles = new();
 
-    private Person(string name, IBrowserContext context) => (Name, Context) = (name, context);
+    private readonly bool _onALine;
+
+    private Person(string name, IBrowserContext context, bool onALine) => (Name, Context, _onALine) = (name, context, onALine);
 
     public string Name { get; }
 
@@ -20,7 +22,7 @@ public sealed class Person : IAsyncDisposable
     /// <summary>What no journey may see: errors that nobody caught, and files that the browser refused.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
 
-    public static async Task<Person> ArriveAsync(IBrowser browser, Uri address, string name, Screen screen, ColorScheme colours, string? signedIn)
+    public static async Task<Person> ArriveAsync(IBrowser browser, Uri address, string name, Screen screen, ColorScheme colours, string? signedIn, bool onALine = false)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -32,7 +34,7 @@ public sealed class Person : IAsyncDisposable
             Locale = "en-GB",
             StorageState = signedIn,
         });
-        var person = new Person(name, context);
+        var person = new Person(name, context, onALine);
         await context.Tracing.StartAsync(new() { Snapshots = true, Title = name });
         person.Page = await person.NewTabAsync();
         return person;
@@ -49,8 +51,8 @@ public sealed class Person : IAsyncDisposable
         page.PageError += (_, error) =>
         {
             _console.Enqueue($"uncaught: {error}");
-            // What the framework wanted to answer when its line was cut: nobody can catch that.
-            if (!error.Contains("Cannot send data if the connection is not in the 'Connected' State", StringComparison.Ordinal)) _troubles.Enqueue(error);
+            // What the framework wanted to answer when a journey cut its line: nobody can catch that.
+            if (!_onALine || !error.Contains("Cannot send data if the connection is not in the 'Connected' State", StringComparison.Ordinal)) _troubles.Enqueue(error);
         };
         return page;
     }

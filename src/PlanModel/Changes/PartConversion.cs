@@ -103,8 +103,8 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         if (left.Count == 0) return null;
         if (fields.TryGetValue(into.Key, out var there) && there is Scalar { Text: { } said }) left.Insert(0, said);
         var all = string.Join("\n\n", left);
-        if (into.Refuse(part, all, all.Length) is not { } refusal) fields[into.Key] = Scalar.Of(all);
-        else return refusal with { Field = null };
+        if (into.Refuse(part, all, all.Length) is { } refusal) return refusal with { Field = null };
+        fields[into.Key] = Scalar.Of(all);
         return null;
     }
 

@@ -80,9 +80,9 @@ public sealed class Suggesting(Site site) : Journey(site)
         await focal.Text(node, "solution").TypeAsync(" By ward.");
         await focal.ExpectSavedAsync();
         await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
+        // Whether the server has it by then or only this browser.
         await reviewer.Page.ReloadAsync();
         await reviewer.ExpectAwakeAsync();
-        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
         await focal.Text(node, "solution").ExpectNotAsync("Where?");
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();

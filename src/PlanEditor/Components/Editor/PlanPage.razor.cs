@@ -112,6 +112,16 @@ public sealed partial class PlanPage : IAsyncDisposable
         return edit.Edit.IsEmpty ? null : WhyNot(await session.DoAsync(edit));
     }
 
+    /// <summary>Goes on with suggesting after a reload of the page.</summary>
+    /// <returns>Whether this person may suggest.</returns>
+    [JSInvokable]
+    public bool ResumeSuggesting()
+    {
+        if (_plan is not { Session: { MaySuggest: true } session }) return false;
+        session.SetSuggesting(true);
+        return true;
+    }
+
     /// <summary>The browser shows something else, or this page again.</summary>
     [JSInvokable]
     public Task SetHidden(bool hidden) => _plan?.SetHiddenAsync(hidden) ?? Task.CompletedTask;

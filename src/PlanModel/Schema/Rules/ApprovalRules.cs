@@ -12,6 +12,7 @@ internal static class ApprovalRules
         var lacking = ReviewGate.ApprovalsAsked - standing.FreshApprovals;
         if (lacking <= 0) return;
         if (standing.Approvals.IsEmpty) check.BlockPlan("APPR.missing", $"Approval: {Reviewers(lacking)} to approve the plan.");
+        else if (standing.Approvals.All(approval => !approval.Stale)) check.BlockPlan("APPR.earlier", $"Approval: changes were asked for after the plan was approved, so {Reviewers(lacking)} to approve it in this round.");
         else check.BlockPlan("APPR.stale", $"Approval: the plan changed after it was approved, so {Reviewers(lacking)} to look at what changed and approve it again.");
     }
 

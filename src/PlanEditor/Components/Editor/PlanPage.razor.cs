@@ -24,7 +24,8 @@ public sealed partial class PlanPage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private OpenPlan? _plan;
-    private Refusal? _unavailable;
+    private (string Heading, string Words)? _instead;
+    private bool _readsForReason;
     private DotNetObjectReference<PlanPage>? _self;
     private string? _revealed;
 
@@ -178,7 +179,7 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _unavailable = null;
+        _instead = null;
         try
         {
             var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
@@ -190,6 +191,7 @@ public sealed partial class PlanPage : IAsyncDisposable
                 return;
             }
 
+            _readsForReason = Person.Actor.ReadsDraft == lease.Room.Plan.Id;
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
@@ -197,7 +199,7 @@ public sealed partial class PlanPage : IAsyncDisposable
         }
         catch (RoomUnavailableException unavailable)
         {
-            _unavailable = unavailable.Refusal;
+            _instead = ("This plan cannot be opened now", unavailable.Refusal.Words);
         }
     }
 
@@ -216,7 +218,8 @@ public sealed partial class PlanPage : IAsyncDisposable
         if (_plan?.IsRefused == true)
         {
             Close();
-            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            if (_readsForReason) _instead = ("You no longer read this draft", "Your reading for a reason is over. Where there is still one, ask for it again under “Read a draft”.");
+            else Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
         }
 
         StateHasChanged();

@@ -113,6 +113,29 @@ public sealed class RoadToFinalTests
     }
 
     [Fact]
+    public async Task An_approval_that_came_too_late_is_not_pressed_again_but_opened_anew()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        await using var page = new OpenPage(whole, Role.Reviewer, null);
+        var view = page.Show(PlanTab.BeforeFinal);
+        Button("Approve…").Click();
+        page.RefusesNext = new Refusal(RefusalCode.NotReady, "The plan changed after what you looked at.");
+        view.Find("form.step").Submit();
+        Assert.Contains("The plan changed after what you looked at.", view.Find("form.step [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Close"], view.FindAll("form.step button").Select(button => button.TextContent));
+        view.Find("form.step").Submit();
+        Assert.Empty(page.OnDisk.Standing.Approvals);
+
+        Button("Close").Click();
+        Button("Approve…").Click();
+        view.Find("form.step").Submit();
+        Assert.Single(page.OnDisk.Standing.Approvals);
+
+        AngleSharp.Dom.IElement Button(string words) => view.FindAll("button").First(button => button.TextContent == words);
+    }
+
+    [Fact]
     public void The_same_finding_twice_in_one_place_stays_two_things()
     {
         var whole = new WholePlan();

@@ -12,7 +12,8 @@ internal static class ApprovalRules
         var lacking = check.Document.Schema.Terms.Approvals - standing.FreshApprovals;
         if (lacking <= 0) return;
         var more = standing.FreshApprovals > 0;
-        if (!standing.Approvals.Any(approval => approval.Stale)) check.BlockPlan("APPR.missing", $"Approval: {Reviewers(lacking, more)} to approve the plan.");
+        if (standing.Approvals.IsEmpty || more) check.BlockPlan("APPR.missing", $"Approval: {Reviewers(lacking, more)} to approve the plan.");
+        else if (standing.Approvals.All(approval => !approval.Stale)) check.BlockPlan("APPR.earlier", $"Approval: changes were asked for after the plan was approved, so {Reviewers(lacking, more)} to approve it in this round.");
         else check.BlockPlan("APPR.stale", $"Approval: the plan changed after it was approved, so {Reviewers(lacking, more)} to look at what changed and approve it again.");
     }
 

@@ -11,9 +11,6 @@ public static class ReviewGate
     /// <summary>How much may be said with a step, in UTF-16 units.</summary>
     public const int NoteUnitsMax = 5_000;
 
-    /// <summary>How many reviewers must approve a plan as it is before it becomes final.</summary>
-    public const int ApprovalsAsked = 1;
-
     private static readonly ImmutableHashSet<string> AskedBySubmission = ["REQ", "MIN", "DATE"];
 
     /// <summary>Whether a plan in one state can go to another at all.</summary>

@@ -48,6 +48,25 @@ public sealed class RoadToFinalTests
     }
 
     [Fact]
+    public async Task Translations_that_are_older_than_their_texts_are_counted_and_each_is_one_link()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        foreach (var (node, field) in new[] { (whole.Commitment, "problem"), (whole.Milestone, "deliverable") })
+        {
+            whole.Plan.Set(node, $"{field}Translation", "In English.");
+            whole.Plan.Set(node, field, "नेपालीमा फेरिएको छ।");
+        }
+
+        await using var page = new OpenPage(whole);
+        var section = page.Show(PlanTab.BeforeFinal).Find(".road section[aria-labelledby='warning-stale']");
+        Assert.Equal("2 translations are older than their texts", Words(section.QuerySelector("h3")!));
+        Assert.Equal([$"plans/np/{whole.Commitment}/problem", $"plans/np/{whole.Milestone}/deliverable"], section.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        page.Other(new RemoveFromSet(whole.Commitment, NodeKind.StaleTranslations.Key, "problem"));
+        Assert.Equal("1 translation is older than its text", Words(page.View.Find("#warning-stale")));
+    }
+
+    [Fact]
     public async Task What_is_missing_altogether_leads_to_the_list_in_which_to_add_it()
     {
         var whole = new WholePlan();

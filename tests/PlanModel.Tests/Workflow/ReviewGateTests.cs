@@ -142,6 +142,27 @@ public class ReviewGateTests
     }
 
     [Fact]
+    public void As_many_reviewers_approve_as_the_operator_says()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(To(PlanState.InReview));
+        Assert.Equal("Approval: 2 reviewers have to approve the plan.", Asks());
+        whole.Plan.Do(Approval);
+        Assert.Equal("Approval: one more reviewer has to approve the plan.", Asks());
+        Assert.DoesNotContain(Completeness.Of(whole.Plan.Document).Blocks, block => block.Rule == "APPR");
+        whole.Plan.Do(Approval with { Stamp = Approval.Stamp with { By = new UserId(new Guid(8, 0, 0, new byte[8])) } });
+        Assert.Null(Asks());
+        whole.Plan.Set(whole.Commitment, "problem", "Still nobody.");
+        Assert.StartsWith("Approval: the plan changed after it was approved, so 2 reviewers have to", Asks(), StringComparison.Ordinal);
+
+        string? Asks()
+        {
+            var document = DocumentJson.Read(DocumentJson.ToUtf8(whole.Plan.Document), ActionPlan.Schema.On(new FinalTerms(Approvals: 2)));
+            return Completeness.Of(document).Blocks.SingleOrDefault(block => block.Rule == "APPR")?.Message;
+        }
+    }
+
+    [Fact]
     public void What_a_reviewer_finds_of_a_commitment_is_stale_once_it_or_what_it_holds_changes()
     {
         var whole = new WholePlan();

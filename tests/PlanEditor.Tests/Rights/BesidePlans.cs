@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Components.Plans;
+using PlanEditor.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -109,6 +110,14 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Elsewhere) ? "Y" : ".";
+            case "adopt a commitment of the plan here":
+                using (var there = await _site.NewPlanAsync(PlanStage.All[1]))
+                using (var here = await _site.NewPlanAsync($"elsewhere-{Guid.NewGuid():N}"[..20], PlanStage.All[0], country: Colleague.Elsewhere))
+                {
+                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, here.Slug, default);
+                    return (adopted.Address is not null) == (here.Document.Proposals.Count == 1) ? Said(adopted.Refusal?.Words) : $"{adopted}, and {here.Document.Proposals.Count} suggestions";
+                }
+
             case "read a draft for a reason":
                 using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
                     return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));

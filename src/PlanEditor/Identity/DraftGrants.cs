@@ -60,7 +60,7 @@ public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Act
     {
         if (await actors.FindAsync(by, cancellation) is not { } actor || !MayAsk(actor)) return [];
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var plans = await database.Plans.AsNoTracking().OrderBy(plan => plan.Country).Select(plan => new { plan.Slug, plan.Country }).ToListAsync(cancellation);
+        var plans = await database.Plans.AsNoTracking().Where(plan => plan.Country != "").OrderBy(plan => plan.Country).Select(plan => new { plan.Slug, plan.Country }).ToListAsync(cancellation);
         return [.. plans.Select(plan => (plan.Slug, plan.Country))];
     }
 

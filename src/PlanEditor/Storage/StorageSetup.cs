@@ -12,7 +12,7 @@ public static class StorageSetup
     public static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
-        services.AddSingleton(new PlanSchemas(ActionPlan.Schema));
+        services.AddSingleton(new PlanSchemas(ActionPlan.Schema, QuestionBoard.Schema));
         services.AddStores();
         services.AddHostedService<SnapshotAudit>();
     }

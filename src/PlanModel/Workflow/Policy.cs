@@ -62,6 +62,9 @@ public static class Policy
         ?? Refuse(actor, into, PlanAct.Read)
         ?? (!HasPlan(actor) || !IsOwn(actor, into) || IsOwn(actor, from) ? NotAllowed("The country’s own people adopt what another country’s plan has, each into the own plan.") : Refuse(actor, into, PlanAct.Suggest));
 
+    /// <summary>Why somebody may not answer where only one role is asked; null when it is allowed.</summary>
+    public static Refusal? RefuseToAnswer(Actor actor, Role asked) => actor.Role == asked || actor.Role == Role.Server ? null : NotAllowed("Only peers answer here. The countries answer in their plans, and everybody discusses the question.");
+
     /// <summary>Whether somebody may adopt what a plan has, into some plan.</summary>
     public static bool MayAdoptFrom(Actor actor, PlanFacts from) => HasPlan(actor) && !IsOwn(actor, from) && MayRead(actor, from);
 

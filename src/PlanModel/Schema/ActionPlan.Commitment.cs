@@ -160,6 +160,9 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>The services that the list does not name.</summary>
+        public static TextField OtherAreas { get; } = NoteOnOther(Areas, "Other service areas", "The services that the list does not name.");
+
         /// <summary>Whom it should reach.</summary>
         public static ReferencesField VulnerableGroups { get; } = new("vulnerableGroups", "Vulnerable groups", VulnerableGroup.Key)
         {
@@ -223,6 +226,7 @@ public static partial class ActionPlan
             Objective,
             Values,
             Areas,
+            OtherAreas,
             VulnerableGroups,
             Innovations,
             Principles,
@@ -236,6 +240,7 @@ public static partial class ActionPlan
         {
             Help = "One thing the country commits itself to do, with one lead, dates, and milestones that anyone can check.",
             Assessed = true,
+            TextsFirst = true,
             NumberLetter = "C",
             Title = Title.AsTitle,
             Children = [new ChildRule(SdgMapping.Key, 1), new ChildRule(Milestone.Key, 1, 2, 10)],

@@ -45,6 +45,9 @@ public static partial class ActionPlan
             Help = "The public services it changes.",
         };
 
+        /// <summary>The services that the list does not name.</summary>
+        public static TextField OtherAreas { get; } = NoteOnOther(Areas, "Other service areas", "The services that the list does not name.");
+
         /// <summary>Where it fits in the Forum.</summary>
         public static ChoiceField ForumTrack { get; } = new("forumTrack", "Forum track", ForumTracks.List)
         {
@@ -59,7 +62,7 @@ public static partial class ActionPlan
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Innovative element", "Innovative elements", Title, Areas, ForumTrack, Commitments, WhatIsNew, Rationale, HowImplemented)
+        public static NodeKind Kind { get; } = new(Key, "Innovative element", "Innovative elements", Title, Areas, OtherAreas, ForumTrack, Commitments, WhatIsNew, Rationale, HowImplemented)
         {
             Help = "Something new for public service, with the reason for it and the way it is carried out.",
             Title = Title.AsTitle,

@@ -29,7 +29,7 @@ public static class SchemaJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of a field's type: text, markdown, date, choice, number, flag, url, reference, choices, references, words or source.</summary>
+    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, reference, choices, references, words or source.</summary>
     public static string TypeName(Field field) => field switch
     {
         TextField { Markdown: true } => "markdown",
@@ -37,6 +37,7 @@ public static class SchemaJson
         DateField => "date",
         ChoiceField => "choice",
         NumberField => "number",
+        ComputedField => "computed",
         FlagField => "flag",
         UrlField => "url",
         ReferenceField => "reference",

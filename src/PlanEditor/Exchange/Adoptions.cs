@@ -98,7 +98,7 @@ public sealed class Adoptions(PlanRooms rooms, PlanDigests digests, Actors actor
         var (revision, document) = room.Durable;
         if (document.Find(part) is not { } node || node.Kind != ActionPlan.Commitment.Kind || !document.IsVisible(node)) return null;
         var isFinal = document.State == PlanState.Final;
-        var path = isFinal && document.Unpublished is null ? $"public/{room.Plan.Slug}/v{document.Standing.Version}#p-{node.Id}" : PlanAddress.Of(room.Plan.Slug, node.Id);
+        var path = isFinal && document.Standing.UnpublishedOf(document.Standing.Version) is null ? $"public/{room.Plan.Slug}/v{document.Standing.Version}#p-{node.Id}" : PlanAddress.Of(room.Plan.Slug, node.Id);
         return (document, node, new PartSource(
             room.Plan.Country, room.Plan.Slug, document.Title(document.Root), isFinal ? document.Standing.Version : null, revision,
             node.Id, document.Number(node), document.Title(node), new Uri(site.Value.Address, path).AbsoluteUri));

@@ -43,10 +43,10 @@ public sealed record PlanExchange(string? Working, ImmutableArray<SharedLesson> 
 /// <summary>A text as it was written, and in the plan's working language.</summary>
 /// <param name="Text">As it was written; may be empty.</param>
 /// <param name="Translation">In the working language; "" where there is none.</param>
-public sealed record Worded(string Text, string Translation)
+public sealed record TwoLanguages(string Text, string Translation)
 {
     /// <summary>What a field of a node says, as far as it is kept.</summary>
-    public static Worded Of(Node node, TextField field) => new(Begin(field, node), field.Translation is { } translation ? Begin(translation, node) : "");
+    public static TwoLanguages Of(Node node, TextField field) => new(Begin(field, node), field.Translation is { } translation ? Begin(translation, node) : "");
 
     private static string Begin(TextField field, Node node)
     {
@@ -63,7 +63,7 @@ public sealed record Worded(string Text, string Translation)
 /// <param name="Targets">The SDG targets that it helps with, in order.</param>
 /// <param name="WhatHappened">What taught it.</param>
 /// <param name="Improvement">What the country would do differently.</param>
-public sealed record SharedLesson(NodeId Node, Worded Statement, string? Area, ImmutableArray<string> Targets, Worded WhatHappened, Worded Improvement)
+public sealed record SharedLesson(NodeId Node, TwoLanguages Statement, string? Area, ImmutableArray<string> Targets, TwoLanguages WhatHappened, TwoLanguages Improvement)
 {
     /// <summary>Those of a plan that have a statement, in order.</summary>
     public static IEnumerable<SharedLesson> In(Document document) =>
@@ -71,11 +71,11 @@ public sealed record SharedLesson(NodeId Node, Worded Statement, string? Area, I
         where !ActionPlan.Lesson.Statement.IsEmpty(node)
         select new SharedLesson(
             node.Id,
-            Worded.Of(node, ActionPlan.Lesson.Statement),
+            TwoLanguages.Of(node, ActionPlan.Lesson.Statement),
             ActionPlan.Lesson.Area.Read(node),
             [.. ActionPlan.Lesson.Targets.Read(node).OrderBy(ActionPlan.Lesson.Targets.Choices.Order)],
-            Worded.Of(node, ActionPlan.Lesson.WhatHappened),
-            Worded.Of(node, ActionPlan.Lesson.Improvement));
+            TwoLanguages.Of(node, ActionPlan.Lesson.WhatHappened),
+            TwoLanguages.Of(node, ActionPlan.Lesson.Improvement));
 
     /// <summary>The lessons that are shared, written or not.</summary>
     internal static IEnumerable<Node> SharedIn(Document document) => document.Children(document.Root, ActionPlan.Lesson.Kind).Where(ActionPlan.Lesson.ShareWithPeers.Read);
@@ -106,4 +106,4 @@ public sealed record QuestionAnswer(string Question, ImmutableArray<Passage> Pas
 /// <param name="Name">What the part is called; null: the question says it.</param>
 /// <param name="Label">What the field is called; null: the question says it.</param>
 /// <param name="Words">What it says.</param>
-public sealed record Passage(NodeId Node, string Field, Worded? Name, string? Label, Worded Words);
+public sealed record Passage(NodeId Node, string Field, TwoLanguages? Name, string? Label, TwoLanguages Words);

@@ -51,12 +51,12 @@ public sealed class Question
         from node in document.Children(document.Root, kind)
         let text = (TextField)kind.Find(ActionPlan.Section.TextKey)!
         where !text.IsEmpty(node)
-        select new Passage(node.Id, text.Key, null, null, Worded.Of(node, text));
+        select new Passage(node.Id, text.Key, null, null, TwoLanguages.Of(node, text));
 
     private static IEnumerable<Passage> Of(Document document, IEnumerable<Node> nodes, TextField name, params TextField[] fields) =>
         from node in nodes
         where document.IsVisible(node)
         from field in fields
         where !field.IsEmpty(node)
-        select new Passage(node.Id, field.Key, Worded.Of(node, name), fields.Length == 1 ? null : field.Label, Worded.Of(node, field));
+        select new Passage(node.Id, field.Key, TwoLanguages.Of(node, name), fields.Length == 1 ? null : field.Label, TwoLanguages.Of(node, field));
 }

@@ -53,7 +53,7 @@ public sealed class PlanExchangeTests
         var lesson = _whole.Plan.Document.Children(_whole.Plan.Document.Root, ActionPlan.Lesson.Kind).Single();
         _whole.Plan.Set(lesson.Id, "statementTranslation", "Ask before you publish");
         var exchange = PlanExchange.Of(_whole.Plan.Document);
-        Assert.Equal(("en", new Worded("Ask first", "Ask before you publish")), (exchange.Working, exchange.Lessons[0].Statement));
+        Assert.Equal(("en", new TwoLanguages("Ask first", "Ask before you publish")), (exchange.Working, exchange.Lessons[0].Statement));
     }
 
     [Fact]

@@ -46,4 +46,4 @@ public sealed record PlanAnswer(PlanSummary Plan, ImmutableArray<AnswerPart> Par
 /// <summary>What stands in one part of a plan.</summary>
 /// <param name="Name">What the part is called; null: the question says it.</param>
 /// <param name="Passages">What it says.</param>
-public sealed record AnswerPart(Worded? Name, ImmutableArray<Passage> Passages);
+public sealed record AnswerPart(TwoLanguages? Name, ImmutableArray<Passage> Passages);

@@ -20,7 +20,7 @@ public sealed record WallLesson(string Country, string Slug, string Language, st
     /// <summary>Whether any of it stands in a second language.</summary>
     public bool IsTranslated => Texts.Any(text => text.Translation.Length > 0);
 
-    private IEnumerable<Worded> Texts => [Lesson.Statement, Lesson.WhatHappened, Lesson.Improvement];
+    private IEnumerable<TwoLanguages> Texts => [Lesson.Statement, Lesson.WhatHappened, Lesson.Improvement];
 
     /// <summary>The lessons of some plans, by country; those of one plan as they stand in it.</summary>
     public static ImmutableArray<WallLesson> Of(IEnumerable<PlanSummary> plans) =>

@@ -159,7 +159,7 @@ internal sealed class ReadingParts
             .. ShownItem.Of(Document, node, field).Select(item => new ReadingValue(item.Gone ? $"{item.Label} (removed)" : item.Label, words ? LanguageOf(item.Label) : null)
             {
                 Node = item.Node,
-                Address = field is UrlField ? item.Value : null,
+                Address = field is UrlField or SourceField ? item.Value : null,
                 Unbroken = field is DateField or NumberField,
             }),
         ];

@@ -203,12 +203,19 @@ public static partial class ActionPlan
             Help = "For follow-up; empty in a first plan.",
         };
 
+        /// <summary>The commitment of another plan with which this one began.</summary>
+        public static SourceField AdaptedFrom { get; } = new("adaptedFrom", "Adapted from")
+        {
+            Help = "The commitment of another country’s plan with which this one began.",
+        };
+
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(
             Key,
             "Commitment",
             "Commitments",
             Title,
+            AdaptedFrom,
             LeadOrganisation,
             SupportingGovernment,
             SupportingCivilSociety,

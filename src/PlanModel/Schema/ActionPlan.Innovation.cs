@@ -1,5 +1,6 @@
 using PlanModel.Documents;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Sdg;
 
 namespace PlanModel.Schema;
 
@@ -96,6 +97,12 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>The targets that it helps with.</summary>
+        public static ChoicesField Targets { get; } = new("sdgTargets", "SDG targets", SdgTargets.Choices)
+        {
+            Help = "The targets that it helps with, so that colleagues find it.",
+        };
+
         /// <summary>What to do differently.</summary>
         public static TextField Improvement { get; } = new("improvement", "Room for improvement")
         {
@@ -114,7 +121,7 @@ public static partial class ActionPlan
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Lesson", "Lessons", Statement, Area, ShareWithPeers, WhatHappened, Improvement)
+        public static NodeKind Kind { get; } = new(Key, "Lesson", "Lessons", Statement, Area, Targets, ShareWithPeers, WhatHappened, Improvement)
         {
             Help = "What making this plan taught you, for those who come after.",
             Title = Statement.AsTitle,

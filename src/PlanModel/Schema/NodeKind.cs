@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Workflow;
 
 namespace PlanModel.Schema;
 
@@ -104,6 +105,9 @@ public sealed class NodeKind
 
     /// <summary>Whether reviewers answer a checklist for each of its parts.</summary>
     public bool Assessed { get; init; }
+
+    /// <summary>Who alone starts threads on its parts, each of them one on each; null: whoever may comment, as many as they like.</summary>
+    public Role? AnsweredBy { get; init; }
 
     /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }

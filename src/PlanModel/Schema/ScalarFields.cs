@@ -115,10 +115,12 @@ public sealed class UrlField(string key, string label) : Field(key, label)
 
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
-        value.Text is { Length: <= LengthMax } text && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-            && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0
-            ? null
-            : $"{Label} takes an address that starts with https://, http:// or ftp://";
+        value.Text is { } text && IsAddress(text) ? null : $"{Label} takes an address that starts with https://, http:// or ftp://";
+
+    /// <summary>Whether a text is an address that is taken.</summary>
+    internal static bool IsAddress(string text) =>
+        text.Length <= LengthMax && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0;
 }
 
 /// <summary>Another node of the same plan.</summary>

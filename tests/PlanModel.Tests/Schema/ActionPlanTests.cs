@@ -26,12 +26,12 @@ public class ActionPlanTests
         lessonsOverview: text
         customSection: title text
         objective: title description
-        commitment: title objective problem causes effortsSoFar solution expectedResults values leadOrganisation supportingGovernment supportingCivilSociety supportingOthers contactRole startDate endDate serviceAreas serviceAreasOther vulnerableGroups innovations charterPrinciples readinessDimensions progress
+        commitment: title objective problem causes effortsSoFar solution expectedResults values leadOrganisation supportingGovernment supportingCivilSociety supportingOthers contactRole startDate endDate serviceAreas serviceAreasOther vulnerableGroups innovations charterPrinciples readinessDimensions progress adaptedFrom
         sdgMapping: target strength contribution indicators disaggregation disaggregationOther
         milestone: title deliverable startDate dueDate responsible supporters dependsOn datasets status progressNote evidenceUrl
         indicator: name kind unit baselineUnknown baselineValue baselineDate targetValue targetDate source disaggregatedBy disaggregatedByOther sdgIndicator owner commitments
         innovation: title whatIsNew rationale howImplemented serviceAreas serviceAreasOther forumTrack commitments
-        lesson: statement whatHappened area improvement shareWithPeers
+        lesson: statement whatHappened area sdgTargets improvement shareWithPeers
         vulnerableGroup: group name need howWeKnow benefit intermediaries channels commitments harm
         intermediary: organisation name kind role supportNeeded
         organisation: name nameInLanguage acronym kind level country url parent identifier

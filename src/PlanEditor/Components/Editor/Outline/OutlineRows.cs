@@ -153,7 +153,7 @@ public sealed class OutlineRows
             Count = parts.Length,
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
-            Comments = parts.Sum(CommentsWithBelow),
+            Comments = parts.Sum(part => _marks.CommentsWithBelow(part.Id)),
             New = Array.Exists(parts, HasNew),
             Suggestions = parts.Sum(SuggestionsWithBelow),
             Expanded = parts.Length == 0 && ghosts.Length == 0 ? null : expanded,
@@ -228,7 +228,7 @@ public sealed class OutlineRows
             Holds = node.Kind.Children.IsEmpty ? null : string.Join(' ', node.Kind.Children.Select(rule => rule.Kind)),
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
-            Comments = CommentsWithBelow(node),
+            Comments = _marks.CommentsWithBelow(node.Id),
             New = HasNew(node),
             Suggestions = SuggestionsWithBelow(node),
             Suggested = _itself.Find(node.Id) is null,
@@ -241,8 +241,6 @@ public sealed class OutlineRows
     }
 
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
-
-    private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
 
     private int SuggestionsWithBelow(Node node) => _suggestions.All.IsEmpty ? 0 : _document.Visible(node).Sum(one => _suggestions.CountAt(one.Id));
 

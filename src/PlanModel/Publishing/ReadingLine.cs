@@ -52,7 +52,7 @@ public sealed record ReadingValue(string Text, string? Language = null)
     /// <summary>The web address that it is, if it is one.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Whether it never breaks: a day or a number.</summary>
+    /// <summary>Whether it never breaks: a day, a number, or a state of one word.</summary>
     public bool Unbroken { get; init; }
 
     /// <summary>The same words in the working language, where they are asked for beside these and there are any.</summary>

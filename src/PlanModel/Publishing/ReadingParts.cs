@@ -160,7 +160,8 @@ internal sealed class ReadingParts
             {
                 Node = item.Node,
                 Address = field is UrlField or SourceField ? item.Value : null,
-                Unbroken = field is DateField or NumberField,
+                // A state of one word too: columns of such words are narrow.
+                Unbroken = field is DateField or NumberField || field is ChoiceField && !item.Label.Contains(' ', StringComparison.Ordinal),
             }),
         ];
     }

@@ -24,7 +24,7 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
     };
 
     /// <summary>The language of the words where somebody wrote them; null where they are words of the schema.</summary>
-    public string? LanguageIn(Document document, Field field) => 
+    public string? LanguageIn(Document document, Field field) =>
         Node is { } id ? TextLanguage.OfTitle(document, document[id]) : field is WordsField ? TextLanguage.Of(document, Label) : null;
 
     private static ShownItem OfReference(Document document, string item)

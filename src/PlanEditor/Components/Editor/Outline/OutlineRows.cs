@@ -114,7 +114,7 @@ public sealed class OutlineRows
         if (!expanded) return;
         if (itself is not null)
         {
-            AddParts(itself.Key, [.. _parts[itself.Key]], 2, Ghosts(NodeId.Root, itself));
+            AddParts(itself.Key, PartsOf(itself), 2, Ghosts(NodeId.Root, itself));
             return;
         }
 
@@ -142,7 +142,7 @@ public sealed class OutlineRows
 
     private void AddGroup(OutlineGroup group, int position, int siblings)
     {
-        var parts = _parts[group.Key].ToArray();
+        var parts = PartsOf(group);
         var ghosts = Ghosts(NodeId.Root, group);
         var expanded = IsExpanded(group.Key, byDefault: _path.Contains(group.Key));
         var marks = parts.Select(part => _marks.WithBelow(part.Id)).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
@@ -163,6 +163,8 @@ public sealed class OutlineRows
         });
         if (expanded) AddParts(group.Key, parts, 3, ghosts);
     }
+
+    private Node[] PartsOf(OutlineGroup group) => [.. ContentOrder.Listed(_document, _parts[group.Key])];
 
     private void AddParts(string above, IReadOnlyList<Node> parts, int level, Ghost[] ghosts)
     {
@@ -219,7 +221,7 @@ public sealed class OutlineRows
         _rows.Add(new OutlineItem(key, level, title)
         {
             Number = number,
-            Language = TextLanguage.Of(_document, title),
+            Language = TextLanguage.OfTitle(_document, node),
             Address = PlanAddress.Of(_slug, node.Id),
             Node = node.Id,
             Kind = node.Kind.Key,

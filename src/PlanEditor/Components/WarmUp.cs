@@ -7,7 +7,6 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Digests;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
-using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components;
@@ -44,7 +43,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
     {
         var all = await digests.ReadableAsync(Nobody.Actor, cancellation);
         await DrawAsync<DashboardPage>([]);
-        if (all.Where(plan => plan.Plan.Schema == ActionPlan.Schema.Name).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
+        if (all.Where(plan => plan.Plan.IsPlan).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
         foreach (var part in new[] { null, AllCommitments })
             await DrawAsync<PlanPage>(new() { [nameof(PlanPage.Slug)] = slug, [nameof(PlanPage.Part)] = part });
     }

@@ -43,7 +43,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
     {
         var all = await digests.ReadableAsync(Nobody.Actor, cancellation);
         await DrawAsync<DashboardPage>([]);
-        if (all.MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
+        if (all.Where(plan => plan.Plan.IsPlan).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
         foreach (var part in new[] { null, AllCommitments })
             await DrawAsync<PlanPage>(new() { [nameof(PlanPage.Slug)] = slug, [nameof(PlanPage.Part)] = part });
     }

@@ -35,8 +35,8 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
     {
         var (row, wrong) = (RightsTable.Find(act), new Failures(act));
         var way = Assert.Single(row.Ways);
-        // A country has one plan: what starts it needs a site without.
-        await using var own = row.By == "PlanStart.StartAsync" ? new RightsSite() : null;
+        // A country has one plan: what starts it needs a site without. What is adopted is told to others, and another act asks for a notice that is nobody's.
+        await using var own = row.By is "PlanStart.StartAsync" or "Adoptions.AdoptAsync" ? new RightsSite() : null;
         if (own is not null) await (_site = own).InitializeAsync();
         // Those who may come last: what they do is seen by the others.
         foreach (var colleague in _site.Colleagues.OrderBy(one => row[one.Index, 0] == RightsTable.Yes))

@@ -18,6 +18,7 @@ var faults = new Dictionary<string, (double Usual, Func<FaultRun, Task> Run)>(St
     ["disk-full"] = (1, DiskFullFault.RunAsync),
     ["fsync"] = (50, FsyncFault.RunAsync),
     ["final"] = (20, FinalFault.RunAsync),
+    ["publish"] = (3, PublishFault.RunAsync),
     ["fold"] = (2_000, FoldFault.RunAsync),
     ["poison"] = (1, PoisonFault.RunAsync),
     ["churn"] = (200, ChurnFault.RunAsync),

@@ -72,14 +72,18 @@ public sealed class RandomEditor(Random random)
     {
         var node = Pick(nodes);
         // What is beside a final plan.
-        if (document.State == PlanState.Final && random.Next(2) == 0)
+        if ((document.State == PlanState.Final && random.Next(2) == 0) || (document.Standing.Version > 1 && random.Next(20) == 0))
+        {
+            var version = random.Next(3) == 0 ? (int?)null : 1 + random.Next(document.Standing.Version);
             return random.Next(4) switch
             {
-                0 => new NoteErratum(node.Id, Pick(Pieces)),
-                1 => new Unpublish(Pick(Pieces)),
-                2 => new PublishAgain(Pick(Pieces)),
+                0 => new NoteErratum(node.Id, Pick(Pieces)) { Version = version },
+                1 => new Unpublish(Pick(Pieces)) { Version = version },
+                2 => new PublishAgain(Pick(Pieces)) { Version = version },
                 _ => Step(document),
             };
+        }
+
         // Whatever is done next makes the approval stale.
         if (document.Standing.FreshApprovals > 0 && random.Next(3) == 0) return Step(document);
         switch (random.Next(26))

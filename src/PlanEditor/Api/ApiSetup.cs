@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlanEditor.Components.Public;
 using PlanEditor.Finals;
 using PlanEditor.Hosting;
 using PlanModel.Documents;
@@ -9,6 +10,11 @@ namespace PlanEditor.Api;
 public static class ApiSetup
 {
     private const string Version = "v1";
+
+    private const string PageNumber = "page";
+
+    /// <summary>What an address may say behind its question mark.</summary>
+    private static readonly string[] Reads = ["country", "target", "from", "to", PageNumber, "size"];
 
     public static void AddApi(this IServiceCollection services) => services.AddOpenApi(Version, api =>
     {
@@ -30,16 +36,18 @@ public static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         var finals = app.Services.GetRequiredService<PublishedFinals>();
-        var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp).MapGroup($"/api/{Version}").WithTags("Finals");
+        var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp, Reads).MapGroup($"/api/{Version}").WithTags("Finals");
         api.MapGet("/plans", Ok<Page<PlanItem>> (HttpContext context, string? country, int? page, int? size) =>
                 Paged(context, finals.Newest.Where(final => country is null || final.Manifest.Country == country).Select(PlanItem.Of), page, size))
             .WithName("listPlans").WithSummary("The newest final of each plan");
-        api.MapGet("/plans/{plan}", Results<Ok<PlanDetail>, NotFound> (string plan) =>
-                finals.Of(plan) is { IsEmpty: false } versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
-            .WithName("getPlan").WithSummary("One plan with all its versions and files");
-        api.MapGet("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, NotFound> (string plan, int version) =>
-                finals.Find(plan, version) is { } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
-            .WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
+        api.MapGet("/plans/{plan}", Results<Ok<PlanDetail>, NotFound, ProblemHttpResult> (string plan) =>
+                finals.GoneOf(plan) is { } gone ? Gone(gone)
+                : finals.Of(plan) is { IsEmpty: false } versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
+            .ProducesProblem(StatusCodes.Status410Gone).WithName("getPlan").WithSummary("One plan with all its versions and files");
+        api.MapGet("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, NotFound, ProblemHttpResult> (string plan, int version) =>
+                finals.GoneOf(plan, version) is { } gone ? Gone(gone)
+                : finals.Find(plan, version) is { } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
+            .ProducesProblem(StatusCodes.Status410Gone).WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
         api.MapGet("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => DatasetItem.Of(one.Final, one.Document)).Where(dataset => target is null || dataset.Targets.Contains(target)), page, size))
             .WithName("listDatasets").WithSummary("The datasets of all plans");
@@ -48,6 +56,8 @@ public static class ApiSetup
             .WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
         PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
     }
+
+    private static ProblemHttpResult Gone(GoneFinal gone) => TypedResults.Problem(PublicSetup.GoneWords(gone), statusCode: StatusCodes.Status410Gone, title: PublicSetup.GoneTitle);
 
     private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)
     {
@@ -69,7 +79,8 @@ public static class ApiSetup
 
     private static string Link(HttpRequest request, int page, string relation)
     {
-        var query = request.Query.Where(one => one.Key != "page").SelectMany(one => one.Value, (one, value) => KeyValuePair.Create(one.Key, value)).Append(KeyValuePair.Create<string, string?>("page", $"{page}"));
+        // Nothing that was not asked for: who else asks gets the same answer.
+        var query = Reads.Where(name => name != PageNumber).SelectMany(name => request.Query[name], KeyValuePair.Create).Append(KeyValuePair.Create<string, string?>(PageNumber, $"{page}"));
         return $"<{request.Path}{QueryString.Create(query)}>; rel=\"{relation}\"";
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -15,14 +14,12 @@ namespace PlanEditor.Audit;
 /// Writes down what administrators may have to look up. Acts on accounts and files are on disk when the call returns. Refusals cost whoever is refused nothing: they are written
 /// behind, at most <see cref="RefusalsAtOnce"/> of a person at once and one a minute after that, so that nobody can fill the disk with them.
 /// </summary>
-public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, CircuitConnections lines, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditLog> logger) : BackgroundService
+public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, CircuitConnections lines, TimeProvider time, ILogger<AuditLog> logger) : BackgroundService
 {
     public const int RefusalsAtOnce = 20;
 
     private const int WaitingMax = 1_000;
     private const int PeopleMax = 10_000;
-
-    private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(6);
 
     private readonly Channel<AuditEntry> _refusals = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
     private readonly ConcurrentDictionary<UserId, Refusals> _people = new();
@@ -60,58 +57,8 @@ public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, Circui
     /// <summary>Says in the server's log that something could not be written down.</summary>
     internal void NotKept(Exception problem) => Log.NotWritten(logger, problem);
 
-    /// <summary>Writes what waits, and drops what is too old.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(CleanEvery, time);
-        try
-        {
-            await Task.WhenAll(WriteRefusalsAsync(stoppingToken), CleanAsync(timer, stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    internal async Task DropOldAsync(CancellationToken cancellation)
-    {
-        var before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepDays);
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database.Set<AuditEntry>().Where(entry => entry.At < before).ExecuteDeleteAsync(cancellation);
-    }
-
-    private async Task WriteRefusalsAsync(CancellationToken cancellation)
-    {
-        while (await _refusals.Reader.WaitToReadAsync(cancellation))
-            await TryAsync(async () =>
-            {
-                await using var database = await databases.CreateDbContextAsync(cancellation);
-                while (_refusals.Reader.TryRead(out var entry)) database.Add(entry);
-                await database.SaveChangesAsync(cancellation);
-            });
-    }
-
-    private async Task CleanAsync(PeriodicTimer timer, CancellationToken cancellation)
-    {
-        do await TryAsync(() => DropOldAsync(cancellation));
-        while (await timer.WaitForNextTickAsync(cancellation));
-    }
-
-    private async Task TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
-        {
-            Log.NotWritten(logger, problem);
-        }
-    }
-
-    private AuditEntry Entry(AuditKind kind, UserId? user, string detail, HttpContext? context, UserId? other, string? plan) => new()
+    /// <summary>An entry as it is written, for who keeps it together with what it is about.</summary>
+    internal AuditEntry Entry(AuditKind kind, UserId? user, string detail, HttpContext? context, UserId? other, string? plan) => new()
     {
         At = time.GetUtcNow(),
         Kind = kind,
@@ -121,6 +68,34 @@ public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, Circui
         Detail = detail.Length <= AuditEntry.DetailLengthMax ? detail : detail[..AuditEntry.DetailLengthMax],
         Address = (context?.Connection.RemoteIpAddress ?? (user is { } page ? lines.AddressOf(page) : null))?.ToString(),
     };
+
+    /// <summary>Writes what waits.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            while (await _refusals.Reader.WaitToReadAsync(stoppingToken)) await WriteRefusalsAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task WriteRefusalsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            while (_refusals.Reader.TryRead(out var entry)) database.Add(entry);
+            await database.SaveChangesAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        {
+            Log.NotWritten(logger, problem);
+        }
+    }
 
     /// <summary>What one person was refused of late.</summary>
     private sealed class Refusals(TimeProvider time)

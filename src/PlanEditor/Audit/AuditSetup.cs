@@ -13,6 +13,7 @@ public static class AuditSetup
         services.TryAddSingleton<CircuitConnections>();
         services.AddSingleton<AuditLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditLog>());
+        services.AddHostedService<AuditSweep>();
         services.AddSingleton<AuditReader>();
     }
 

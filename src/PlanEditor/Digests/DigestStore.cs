@@ -14,7 +14,7 @@ namespace PlanEditor.Digests;
 /// Digests and words in the database, each with the revision up to which they were derived. They may lag behind the log after a crash or on a full disk; who reads
 /// them compares the revisions.
 /// </summary>
-public sealed class DigestStore(IDbContextFactory<PlanDb> databases)
+public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas)
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
     private const int Version = (SearchText.Version * 100) + 2;
@@ -52,7 +52,7 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases)
         if (row is { Version: Version } && row.Revision > digest.Revision && row.Revision <= await NewestAsync(database, key, cancellation)) return;
         new TextIndex(database.Database.GetDbConnection(), transaction.GetDbTransaction()).Replace(key, texts, anew: row is not { Version: Version });
         if (row is null) database.PlanDigests.Add(row = new PlanDigestRow { Plan = key, Revision = 0, Version = Version, Digest = "" });
-        (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last)));
+        (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms)));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -83,12 +83,12 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases)
     private static async Task<long> NewestAsync(PlanDb database, int key, CancellationToken cancellation) =>
         await database.Changes.Where(change => change.Plan == key).MaxAsync(change => (long?)change.Revision, cancellation) ?? 0;
 
-    private static PlanDigest? Read(PlanDigestRow? row)
+    private PlanDigest? Read(PlanDigestRow? row)
     {
         if (row is not { Version: Version }) return null;
         try
         {
-            return JsonSerializer.Deserialize<Written>(row.Digest) is { } written ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last) : null;
+            return JsonSerializer.Deserialize<Written>(row.Digest) is { } written && written.Terms == schemas.Terms ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last) : null;
         }
         catch (JsonException)
         {
@@ -97,5 +97,5 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases)
         }
     }
 
-    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last);
+    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last, string? Terms);
 }

@@ -13,6 +13,7 @@ public static class CoverageCsv
         .. Table(CoverageWords.Targets, coverage.Targets),
         .. Reach(coverage),
         .. Table(CoverageWords.Groups, coverage.Groups),
+        .. Table(CoverageWords.Channels, coverage.Channels),
         .. Table(CoverageWords.Disaggregation, coverage.Disaggregation),
         [],
         [CoverageWords.Holes],
@@ -20,7 +21,13 @@ public static class CoverageCsv
     ]);
 
     public static byte[] Of(CountriesCoverage coverage) =>
-        Csv.Write([.. Table(CoverageWords.CountryTargets, coverage.Targets), .. Table(CoverageWords.CountryGroups, coverage.Groups)]);
+        Csv.Write(
+        [
+            .. Table(CoverageWords.CountryTargets, coverage.Targets),
+            .. Table(CoverageWords.CountryGroups, coverage.Groups),
+            .. Table(CoverageWords.CountryChannels, coverage.Channels),
+            .. Table(CoverageWords.CountryDisaggregation, coverage.Disaggregation),
+        ]);
 
     private static IEnumerable<IReadOnlyList<string>> Table(string title, CoverageMatrix matrix)
     {
@@ -28,9 +35,16 @@ public static class CoverageCsv
         yield return [title];
         yield return [matrix.RowsAre, .. matrix.Columns.Select(column => column.FullName)];
         for (var row = 0; row < matrix.Rows.Length; row++)
-            yield return [matrix.Rows[row].FullName, .. matrix.Columns.Select((_, column) => matrix[row, column]?.Words ?? "")];
+            yield return [matrix.Rows[row].FullName, .. matrix.Columns.Select((_, column) => Words(matrix[row, column]))];
         yield return ["In all", .. matrix.Totals.Select(total => total.Words)];
     }
+
+    private static string Words(CoverageCell? cell) => cell switch
+    {
+        null => "",
+        { Sources.IsEmpty: true } => cell.Words,
+        _ => $"{cell.Words}: {string.Join(", ", cell.Sources.Select(source => source.Name))}",
+    };
 
     private static IEnumerable<IReadOnlyList<string>> Reach(PlanCoverage coverage)
     {

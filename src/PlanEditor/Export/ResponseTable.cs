@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Shared;
 using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
@@ -44,6 +45,9 @@ public static class ResponseTable
                 "", "", "", "",
             ];
         }
+
+        if (document.Proposals.Forgotten > 0)
+            yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the plan’s history" : cell)];
     }
 
     /// <summary>Everybody whose name stands in it.</summary>

@@ -10,8 +10,11 @@ public static class Xlsx
     /// <summary>The media type of a workbook.</summary>
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>What stands at the end of a text that is too long for a cell.</summary>
+    internal const string Cut = "… (cut here: a cell holds no more. The CSV file has all of it.)";
+
     /// <summary>More does not go into a cell.</summary>
-    private const int CellUnitsMax = 32_000;
+    internal const int CellUnitsMax = 32_767;
 
     /// <summary>Writes one table.</summary>
     /// <param name="name">What the sheet is called, at most 31 characters.</param>
@@ -51,7 +54,12 @@ public static class Xlsx
         StyleIndex = isHead ? 1u : 0u,
     }));
 
-    private static string Short(string text) => text.Length <= CellUnitsMax ? text : text[..(char.IsHighSurrogate(text[CellUnitsMax - 1]) ? CellUnitsMax - 1 : CellUnitsMax)];
+    private static string Short(string text)
+    {
+        if (text.Length <= CellUnitsMax) return text;
+        var kept = CellUnitsMax - Cut.Length;
+        return text[..(char.IsHighSurrogate(text[kept - 1]) ? kept - 1 : kept)] + Cut;
+    }
 
     private static Stylesheet Styles() => new(
         new Fonts(new Font(), new Font(new Bold())),

@@ -10,18 +10,22 @@ namespace PlanEditor.Finals;
 /// <param name="Errata">What was found wrong in it since.</param>
 public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<PublicErratum> Errata)
 {
+    /// <summary>Why it was taken off, in the words that were given; empty: it was not, or nobody knows.</summary>
+    public string Reason { get; init; } = "";
+
     public static FinalBeside None { get; } = new(null, []);
 
     /// <summary>What a plan says of one of its versions, without who said it.</summary>
     /// <param name="document">The plan as it is now.</param>
     /// <param name="version">The version.</param>
     /// <param name="final">The plan as it was published: parts are called what they are called there, never as a later draft calls them.</param>
-    public static FinalBeside Of(Document document, int version, Document final) => new(
-        document.Standing.UnpublishedOf(version)?.Stamp.At,
-        [
-            .. document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
-                final.Find(erratum.Node) is { } node ? final.Name(node) : "", erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At)),
-        ]);
+    public static FinalBeside Of(Document document, int version, Document final)
+    {
+        var gone = document.Standing.UnpublishedOf(version);
+        var errata = document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
+            final.Find(erratum.Node) is { } node ? final.Name(node) : "", erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At));
+        return new FinalBeside(gone?.Stamp.At, [.. errata]) { Reason = gone?.Reason ?? "" };
+    }
 
     /// <summary>What cannot be read: nobody knows whether it may be shown, so it is not.</summary>
     public static FinalBeside Unreadable { get; } = new(DateTimeOffset.MinValue, []);
@@ -31,7 +35,7 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
-    public bool Equals(FinalBeside? other) => other is not null && Unpublished == other.Unpublished && Errata.SequenceEqual(other.Errata);
+    public bool Equals(FinalBeside? other) => other is not null && Unpublished == other.Unpublished && Reason == other.Reason && Errata.SequenceEqual(other.Errata);
 
     public override int GetHashCode() => HashCode.Combine(Unpublished, Errata.Length);
 }

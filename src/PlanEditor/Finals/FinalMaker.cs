@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
-using PlanEditor.Export.Data;
 using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
@@ -81,7 +80,7 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         }
 
         // Without its content there is nothing to show.
-        if (!manifest.Files.Any(file => file.Name == NameOf(plan.Slug, step.Version, JsonFormat.Name))) return false;
+        if (manifest.Content is null) return false;
         if (before is null || manifest.Files.Length > before.Files.Length)
         {
             manifest = manifest with { Files = [.. manifest.Files.OrderBy(file => Place(file.Label))] };

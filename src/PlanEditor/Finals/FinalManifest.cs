@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PlanEditor.Export.Data;
 
 namespace PlanEditor.Finals;
 
@@ -38,6 +39,10 @@ public sealed record FinalManifest(
     /// <summary>Whether nothing is missing.</summary>
     [JsonIgnore]
     public bool IsWhole => Missing.IsEmpty;
+
+    /// <summary>The file that has all of its content; null: it is missing.</summary>
+    [JsonIgnore]
+    public FinalFile? Content => Files.FirstOrDefault(file => file.Name.EndsWith($".{JsonFormat.Name}", StringComparison.Ordinal));
 
     /// <summary>The permanent address on this site.</summary>
     [JsonIgnore]

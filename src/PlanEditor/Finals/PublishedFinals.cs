@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using PlanEditor.Export.Data;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Publishing;
@@ -18,7 +17,8 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
 {
     private const int DocumentsKeptMax = 100;
 
-    private readonly ConcurrentDictionary<PublishedFinal, Lazy<Document?>> _documents = new();
+    // By the hash of the file: what was read of one is that for ever.
+    private readonly ConcurrentDictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private readonly Lock _reading = new();
     private volatile Shown? _shown;
 
@@ -52,17 +52,25 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     /// <summary>The newest version of a plan; null when there is none.</summary>
     public PublishedFinal? FindNewest(string plan) => All.FirstOrDefault(final => final.Manifest.Plan == plan);
 
-    /// <summary>Whether a version was published and taken off again.</summary>
-    public bool IsGone(string plan, int version) => Now.Gone.Contains((plan, version));
+    /// <summary>That a version was published and taken off again; null: it was not.</summary>
+    public GoneFinal? GoneOf(string plan, int version) => Now.Gone.FirstOrDefault(gone => gone.Plan == plan && gone.Version == version);
 
-    /// <summary>Whether all of a plan that was published was taken off again.</summary>
-    public bool IsGone(string plan) => FindNewest(plan) is null && Now.Gone.Any(one => one.Plan == plan);
+    /// <summary>That all of a plan that was published was taken off again, the newest last; null: something is there, or never was.</summary>
+    public GoneFinal? GoneOf(string plan) => FindNewest(plan) is null ? Now.Gone.LastOrDefault(gone => gone.Plan == plan) : null;
 
-    /// <summary>The content of a final; null when this server does not know how to read it any more. Its files stay what they are.</summary>
+    /// <summary>The content of a final; null when this server does not know how to read it any more, or cannot now. Its files stay what they are.</summary>
     public Document? DocumentOf(PublishedFinal final)
     {
-        if (_documents.Count > DocumentsKeptMax) _documents.Clear();
-        return _documents.GetOrAdd(final, one => new Lazy<Document?>(() => Read(one.Manifest))).Value;
+        if (final.Manifest.Content is not { } content) return null;
+        if (_documents.TryGetValue(content.Sha256, out var known)) return known;
+        // Two at once would each read all of it.
+        lock (_reading)
+        {
+            if (_documents.TryGetValue(content.Sha256, out known)) return known;
+            if (Read(final.Manifest, content) is not { } document) return null;
+            if (_documents.Count >= DocumentsKeptMax) _documents.Clear();
+            return _documents[content.Sha256] = document;
+        }
     }
 
     /// <summary>Reads the manifests anew.</summary>
@@ -79,14 +87,13 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         var beside = read.ToDictionary(one => one.Manifest, one => one.Beside);
         var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata })).ToImmutableArray();
         var stamp = Convert.ToHexStringLower(SHA256.HashData([.. read.SelectMany(one => one.Manifest.Write().Concat(one.Beside.Write()))]))[..16];
-        return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => (one.Manifest.Plan, one.Manifest.Version))], stamp);
+        return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => new GoneFinal(one.Manifest.Plan, one.Manifest.Version, one.Beside.Reason))], stamp);
     }
 
-    private Document? Read(FinalManifest manifest)
+    private Document? Read(FinalManifest manifest, FinalFile file)
     {
         try
         {
-            var file = manifest.Files.First(one => one.Name.EndsWith($".{JsonFormat.Name}", StringComparison.Ordinal));
             var bytes = File.ReadAllBytes(store.PathOf(manifest, file.Name));
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.Sha256) throw new InvalidDataException($"{file.Name} is not what was published");
             var fold = new Fold(Document.Empty(ActionPlan.Schema));
@@ -100,7 +107,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         }
     }
 
-    private sealed record Shown(ImmutableArray<PublishedFinal> All, ImmutableHashSet<(string Plan, int Version)> Gone, string Stamp);
+    private sealed record Shown(ImmutableArray<PublishedFinal> All, ImmutableArray<GoneFinal> Gone, string Stamp);
 
     private static partial class Log
     {
@@ -111,6 +118,12 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         public static partial void Unreadable(ILogger logger, string plan, int version, Exception problem);
     }
 }
+
+/// <summary>A final that was published and is not public any more.</summary>
+/// <param name="Plan">The plan's name in addresses.</param>
+/// <param name="Version">Which version.</param>
+/// <param name="Reason">Why; empty: nobody knows.</param>
+public sealed record GoneFinal(string Plan, int Version, string Reason);
 
 /// <summary>A final that is published.</summary>
 /// <param name="Manifest">What was published.</param>

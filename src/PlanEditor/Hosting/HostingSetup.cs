@@ -85,6 +85,7 @@ public static class HostingSetup
             app.UseHsts();
         }
 
+        app.Use(PublicAnswer.AnswerPreflightAsync);
         app.UseMiddleware<SameOrigin>();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase),

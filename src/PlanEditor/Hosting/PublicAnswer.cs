@@ -18,6 +18,9 @@ public sealed class PublicAnswer
 
     private const string Limit = "public";
 
+    /// <summary>Below which addresses all is for everybody.</summary>
+    private static readonly PathString[] Addresses = ["/api", "/public", "/id", "/ns"];
+
     private PublicAnswer() { }
 
     public static PublicAnswer Mark { get; } = new();
@@ -36,19 +39,41 @@ public sealed class PublicAnswer
     /// <summary>Answers an address for everybody without a sign-in, and with "nothing new" when the asker has it.</summary>
     /// <param name="routes">The addresses.</param>
     /// <param name="stamp">What the answers depend on besides the address and this program.</param>
-    public static RouteGroupBuilder MapPublicAnswers(IEndpointRouteBuilder routes, Func<string> stamp)
+    /// <param name="reads">The keys that the answers read behind the question mark.</param>
+    public static RouteGroupBuilder MapPublicAnswers(IEndpointRouteBuilder routes, Func<string> stamp, params string[] reads)
     {
         var program = typeof(PublicAnswer).Module.ModuleVersionId.ToString("N")[..8];
-        return MapPublicFiles(routes).CacheOutput(cache => cache.Expire(TimeSpan.FromSeconds(PageSeconds)).VaryByValue(_ => KeyValuePair.Create("stamp", stamp()))).AddEndpointFilter(async (context, next) =>
+        return MapPublicFiles(routes).CacheOutput(new PublicCache(stamp, reads, TimeSpan.FromSeconds(PageSeconds))).AddEndpointFilter(async (context, next) =>
         {
             var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
             // Weak: it is sent compressed or not.
             var tag = $"W/\"{stamp()}-{program}\"";
             response.Headers.ETag = tag;
             response.Headers.CacheControl = $"public, max-age={PageSeconds}";
-            response.Headers.AccessControlAllowOrigin = "*";
             return request.Headers.IfNoneMatch.Any(known => known == tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : await next(context);
         });
+    }
+
+    /// <summary>Answers the question that a browser asks before another site's page may ask in an unusual way, such as with a tag of what it has.</summary>
+    public static Task AnswerPreflightAsync(HttpContext context, RequestDelegate next)
+    {
+        var (request, headers) = (context.Request, context.Response.Headers);
+        if (!HttpMethods.IsOptions(request.Method) || !Addresses.Any(start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))) return next(context);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        headers.Allow = headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowHeaders = "Accept, Content-Type, If-Modified-Since, If-None-Match, Range";
+        headers.AccessControlMaxAge = "86400";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets pages of other sites read an answer, if it is for everybody, and what stands above it.</summary>
+    internal static void LetOthersRead(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is null) return;
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers.AccessControlExposeHeaders = "Content-Disposition, Content-Range, ETag, Link, Location, Retry-After";
     }
 
     /// <summary>Whether an answer may be kept as it says itself.</summary>

@@ -20,8 +20,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is not null;
-            headers["Cross-Origin-Resource-Policy"] = isPublic ? "cross-origin" : "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            PublicAnswer.LetOthersRead(context);
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !PublicAnswer.MayBeKept(context))
             {

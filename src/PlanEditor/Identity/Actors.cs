@@ -19,6 +19,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
 
     private readonly ConcurrentDictionary<UserId, (long At, Person? Person)> _known = new();
     private ImmutableArray<Action<UserId>> _onRevoked = [];
+    private int _revocations;
 
     /// <summary>The rights of this moment; null when there is no such account.</summary>
     public async ValueTask<Actor?> FindAsync(UserId user, CancellationToken cancellation) => (await FindPersonAsync(user, cancellation))?.Actor;
@@ -29,6 +30,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         var now = time.GetTimestamp();
         if (_known.TryGetValue(user, out var known) && time.GetElapsedTime(known.At, now) < Age) return known.Person;
         var instant = time.GetUtcNow();
+        var revocations = Volatile.Read(ref _revocations);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = await database.Users.AsNoTracking()
             .Where(one => one.Id == user.Value)
@@ -47,6 +49,8 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
             ? null
             : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user), ReadsDraft = row.Draft is { } draft ? new PlanId(draft) : null }, row.DisplayName);
         _known[user] = (now, person);
+        // What was read before somebody's rights changed is not kept after it.
+        if (Volatile.Read(ref _revocations) != revocations) _known.TryRemove(user, out _);
         return person;
     }
 
@@ -83,6 +87,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
     /// <summary>Forgets what is known of somebody and tells all who hold something open for that person.</summary>
     public void Revoke(UserId user)
     {
+        Interlocked.Increment(ref _revocations);
         _known.TryRemove(user, out _);
         foreach (var callback in _onRevoked) callback(user);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Audit;
+using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Text;
@@ -10,14 +11,12 @@ namespace PlanEditor.Identity;
 
 /// <summary>
 /// Lets administrators read a draft for a reason, for some hours. It is written down before it holds; it is part of who somebody is (<see cref="Actors"/>), so that the one policy
-/// knows of it on every way. What is open when it ends is closed within a minute.
+/// knows of it on every way. That it ended is written down with its end, once, whoever ends it. What is open when it ends is closed within a minute.
 /// </summary>
-public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Actors actors, AuditLog audit, TimeProvider time, ILogger<DraftGrants> logger) : BackgroundService
+public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Actors actors, AuditLog audit, TimeProvider time, ILogger<DraftGrants> logger) : PeriodicWork(TimeSpan.FromMinutes(1), time)
 {
     /// <summary>For how long one reads.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);
-
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether somebody may ask to read drafts.</summary>
     public static bool MayAsk(Actor actor) => actor is { Role: Role.Administrator, Suspended: false };
@@ -39,11 +38,12 @@ public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Act
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
             if (await database.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.Slug == slug, cancellation) is not { } plan) return "There is no such plan.";
-            await audit.WriteAsync(AuditKind.DraftRead, by, $"For {Lasts.TotalHours} hours: {reason}", plan: plan.Slug);
-            var grant = await database.Set<DraftGrant>().SingleOrDefaultAsync(one => one.User == by.Value, cancellation);
-            if (grant is null) database.Add(grant = new DraftGrant { User = by.Value, Plan = plan.Key, Reason = reason, Until = default });
-            (grant.Plan, grant.Reason, grant.Until) = (plan.Key, reason, time.GetUtcNow() + Lasts);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+            if (await database.Set<DraftGrant>().AsNoTracking().SingleOrDefaultAsync(one => one.User == by.Value, cancellation) is { } before) await EndAsync(database, before, "Ended: a reading was asked for anew", cancellation);
+            database.Add(audit.Entry(AuditKind.DraftRead, by, $"For {Lasts.TotalHours} hours: {reason}", null, null, plan.Slug));
+            database.Add(new DraftGrant { User = by.Value, Plan = plan.Key, Reason = reason, Until = Time.GetUtcNow() + Lasts });
             await database.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         catch (Exception problem) when (problem is DbException or DbUpdateException)
         {
@@ -67,58 +67,58 @@ public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Act
     /// <summary>What somebody reads for a reason now; null: nothing.</summary>
     public async Task<DraftGrant?> FindAsync(UserId by, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Set<DraftGrant>().AsNoTracking().SingleOrDefaultAsync(grant => grant.User == by.Value && grant.Until > now, cancellation);
     }
 
     /// <summary>Ends one's own reading before its time.</summary>
-    public async Task EndAsync(UserId by, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Set<DraftGrant>().Where(grant => grant.User == by.Value).ExecuteDeleteAsync(cancellation) == 0) return;
-        actors.Revoke(by);
-        await audit.WriteAsync(AuditKind.DraftRead, by, "Ended");
-    }
-
-    /// <summary>Ends what is over.</summary>
-    internal async Task SweepAsync(CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        foreach (var grant in await database.Set<DraftGrant>().Where(grant => grant.Until <= now).ToListAsync(cancellation))
-        {
-            database.Remove(grant);
-            await database.SaveChangesAsync(cancellation);
-            actors.Revoke(new UserId(grant.User));
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            do await TryAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancellation)
+    /// <returns>Why not, in words; null when nothing is read any more.</returns>
+    public async Task<string?> EndAsync(UserId by, CancellationToken cancellation)
     {
         try
         {
-            await SweepAsync(cancellation);
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            if (await database.Set<DraftGrant>().AsNoTracking().SingleOrDefaultAsync(grant => grant.User == by.Value, cancellation) is { } grant) await EndAsync(grant, "Ended", cancellation);
+            return null;
         }
         catch (Exception problem) when (problem is DbException or DbUpdateException)
         {
             Log.NotKept(logger, problem);
+            return "That could not be written down, so it goes on. Try again in a moment.";
         }
+    }
+
+    /// <summary>Ends what is over.</summary>
+    internal override async Task WorkAsync(CancellationToken cancellation)
+    {
+        var now = Time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        foreach (var grant in await database.Set<DraftGrant>().AsNoTracking().Where(grant => grant.Until <= now).ToListAsync(cancellation)) await EndAsync(grant, "Ended: its time was over", cancellation);
+    }
+
+    protected override void NotDone(Exception problem) => Log.NotKept(logger, problem);
+
+    private async Task EndAsync(DraftGrant grant, string how, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (await EndAsync(database, grant, how, cancellation))
+        {
+            await database.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        actors.Revoke(new UserId(grant.User));
+    }
+
+    /// <summary>Ends a reading, if nobody did meanwhile, and writes that down with it.</summary>
+    private async Task<bool> EndAsync(PlanDb database, DraftGrant grant, string how, CancellationToken cancellation)
+    {
+        if (await database.Set<DraftGrant>().Where(one => one.User == grant.User && one.Plan == grant.Plan && one.Until == grant.Until).ExecuteDeleteAsync(cancellation) == 0) return false;
+        var plan = await database.Plans.AsNoTracking().Where(plan => plan.Key == grant.Plan).Select(plan => plan.Slug).SingleAsync(cancellation);
+        database.Add(audit.Entry(AuditKind.DraftRead, new UserId(grant.User), how, null, null, plan));
+        return true;
     }
 
     private static partial class Log

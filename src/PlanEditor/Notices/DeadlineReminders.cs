@@ -1,20 +1,16 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using PlanEditor.Digests;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanModel.Notices;
 
 namespace PlanEditor.Notices;
 
 /// <summary>Looks every hour whose deadline is near or over, by the days of each reader's country. What was said once is not said again.</summary>
-public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<DeadlineReminders> logger) : BackgroundService
+public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<DeadlineReminders> logger) : PeriodicWork(TimeSpan.FromHours(1), time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    /// <summary>Reminds of what is due now.</summary>
-    internal async Task RemindAsync(CancellationToken cancellation)
+    internal override async Task WorkAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         IReadOnlyList<Recipient>? people = null;
         foreach (var plan in (await digests.ListAsync(cancellation)).Plans)
         {
@@ -26,32 +22,7 @@ public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore s
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        try
-        {
-            using var timer = new PeriodicTimer(Every, time);
-            do await TryAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await RemindAsync(cancellation);
-        }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
-        {
-            Log.NotReminded(logger, problem);
-        }
-    }
+    protected override void NotDone(Exception problem) => Log.NotReminded(logger, problem);
 
     private static partial class Log
     {

@@ -1,22 +1,19 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PlanEditor.Hosting;
 using PlanEditor.Mail;
 using PlanEditor.Storage;
 
 namespace PlanEditor.Notices;
 
 /// <summary>Drops what was read and mailed long ago: some at a time, so that nobody who writes waits for it. What nobody read stays.</summary>
-public sealed partial class NoticeSweep(IDbContextFactory<PlanDb> databases, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeSweep> logger) : BackgroundService
+public sealed partial class NoticeSweep(IDbContextFactory<PlanDb> databases, IOptions<NoticeOptions> options, TimeProvider time, ILogger<NoticeSweep> logger) : PeriodicWork(TimeSpan.FromHours(6), time)
 {
     internal const int AtATime = 500;
 
-    private static readonly TimeSpan Every = TimeSpan.FromHours(6);
-
-    /// <summary>Drops all that is too old now.</summary>
-    internal async Task SweepAsync(CancellationToken cancellation)
+    internal override async Task WorkAsync(CancellationToken cancellation)
     {
-        var before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepDays);
+        var before = Time.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepDays);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         // A mail that is still to be sent is made of its notices.
         var notices = database.Set<NoticeRow>().Where(row => row.At < before && row.ReadAt != null && row.ReadAt < before && !database.Set<MailRow>().Any(mail => mail.Key == row.Mail && mail.NextTry != null));
@@ -30,32 +27,7 @@ public sealed partial class NoticeSweep(IDbContextFactory<PlanDb> databases, IOp
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do await TryAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await SweepAsync(cancellation);
-        }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
-        {
-            Log.NotSwept(logger, problem);
-        }
-    }
+    protected override void NotDone(Exception problem) => Log.NotSwept(logger, problem);
 
     private static partial class Log
     {

@@ -16,8 +16,7 @@ public static class NoticesSetup
         services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticeFollower>());
         services.AddHostedService<DeadlineReminders>();
-        services.AddSingleton<NoticeSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<NoticeSweep>());
+        services.AddHostedService<NoticeSweep>();
     }
 
     /// <summary>The way from a mail to what it tells of.</summary>

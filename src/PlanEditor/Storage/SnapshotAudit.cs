@@ -1,40 +1,19 @@
-using System.Data.Common;
+using PlanEditor.Hosting;
 using PlanModel;
 
 namespace PlanEditor.Storage;
 
 /// <summary>Compares, now and then, the newest snapshot of each plan with the fold of its whole log. None should ever differ; one that does is dropped and said so loudly.</summary>
-internal sealed partial class SnapshotAudit(Plans plans, PlanReader reader, TimeProvider time, ILogger<SnapshotAudit> logger) : BackgroundService
+internal sealed partial class SnapshotAudit(Plans plans, PlanReader reader, TimeProvider time, ILogger<SnapshotAudit> logger) : PeriodicWork(TimeSpan.FromHours(24), time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(24);
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5);
+    protected override TimeSpan AfterStart => TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    internal override async Task WorkAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await Task.Delay(AfterStart, time, stoppingToken);
-            using var timer = new PeriodicTimer(Every, time);
-            do await CheckAllAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
+        foreach (var plan in await plans.ListAsync(cancellation)) await CheckAsync(plan, cancellation);
     }
 
-    private async Task CheckAllAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            foreach (var plan in await plans.ListAsync(cancellation)) await CheckAsync(plan, cancellation);
-        }
-        catch (DbException problem)
-        {
-            Log.NoPlans(logger, problem);
-        }
-    }
+    protected override void NotDone(Exception problem) => Log.NoPlans(logger, problem);
 
     private async Task CheckAsync(PlanRow plan, CancellationToken cancellation)
     {

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PlanEditor.Finals;
 using PlanEditor.Hosting;
 using PlanModel.Schema;
 
@@ -12,7 +14,8 @@ public static class StorageSetup
     public static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
-        services.AddSingleton(new PlanSchemas(ActionPlan.Schema));
+        services.AddOptions<FinalOptions>().BindConfiguration(FinalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new PlanSchemas(ActionPlan.Schema.On(provider.GetRequiredService<IOptions<FinalOptions>>().Value.Terms)));
         services.AddStores();
         services.AddHostedService<SnapshotAudit>();
     }

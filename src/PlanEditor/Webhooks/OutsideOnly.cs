@@ -15,6 +15,8 @@ public static class OutsideOnly
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
             "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+            // What clouds offer their machines at addresses that look like those of the world: of Azure, and of IBM.
+            "168.63.129.16/32", "161.26.0.0/16", "166.8.0.0/14",
         }.Select(IPNetwork.Parse),
     ];
 

@@ -17,7 +17,7 @@ namespace PlanEditor.Webhooks;
 public sealed record WebhookDelivery(string Id, Uri Address, string Plan, int Version, int Tries, DateTimeOffset? Next, string Last);
 
 /// <summary>The messages, a file for each in the data directory.</summary>
-public sealed class WebhookStore(DataDirectory data)
+public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStore> logger)
 {
     private const string Folder = "webhooks";
 
@@ -30,9 +30,28 @@ public sealed class WebhookStore(DataDirectory data)
 
     public void Keep(WebhookDelivery delivery) => WholeFile.Write(PathOf(delivery.Id), file => JsonSerializer.Serialize(file, delivery, JsonSerializerOptions.Web), overwrite: true);
 
-    /// <summary>Those that are to be sent.</summary>
+    /// <summary>Those that are to be sent. One that cannot be read is left out, and said.</summary>
     public IReadOnlyList<WebhookDelivery> Waiting() =>
-        [.. data.Subdirectory(Folder).EnumerateFiles("*.json").Select(file => JsonSerializer.Deserialize<WebhookDelivery>(File.ReadAllBytes(file.FullName), JsonSerializerOptions.Web)).OfType<WebhookDelivery>().Where(delivery => delivery.Next is not null)];
+        [.. data.Subdirectory(Folder).EnumerateFiles("*.json").Select(Read).OfType<WebhookDelivery>().Where(delivery => delivery.Next is not null)];
+
+    private WebhookDelivery? Read(FileInfo file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WebhookDelivery>(File.ReadAllBytes(file.FullName), JsonSerializerOptions.Web) is { Id: not null, Address: not null, Plan: not null } read ? read : throw new JsonException("it says too little");
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            Log.Unreadable(logger, file.Name, problem);
+            return null;
+        }
+    }
 
     private string PathOf(string id) => Path.Combine(data.Subdirectory(Folder).FullName, id + ".json");
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The message {File} to another server cannot be read; the others are sent")]
+        public static partial void Unreadable(ILogger logger, string file, Exception problem);
+    }
 }

@@ -36,9 +36,12 @@ public sealed partial class WebhookSender(
 
         using var client = new HttpClient(OutsideOnly.NewHandler(mayReach ?? OutsideOnly.IsOutside)) { Timeout = LongestFor, MaxResponseContentBufferSize = 64 * 1024 };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("OgdPlans/1.0");
-        foreach (var delivery in store.Waiting().Where(delivery => delivery.Next <= time.GetUtcNow())) store.Keep(await TryAsync(client, delivery, cancellation));
-        return store.Waiting().Min(delivery => delivery.Next);
+        foreach (var delivery in Waiting().Where(delivery => delivery.Next <= time.GetUtcNow())) store.Keep(await TryAsync(client, delivery, cancellation));
+        return Waiting().Min(delivery => delivery.Next);
     }
+
+    /// <summary>What can be told now: of a final that is off the public pages for the moment, others hear when it is back.</summary>
+    private IEnumerable<WebhookDelivery> Waiting() => store.Waiting().Where(delivery => finals.Find(delivery.Plan, delivery.Version) is not null);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -70,7 +73,8 @@ public sealed partial class WebhookSender(
     private async Task<WebhookDelivery> TryAsync(HttpClient client, WebhookDelivery delivery, CancellationToken cancellation)
     {
         // An address that is not among the settings any more is told nothing.
-        if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to || finals.Find(delivery.Plan, delivery.Version) is not { } final) return delivery with { Next = null, Last = "left out" };
+        if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to) return delivery with { Next = null, Last = "left out" };
+        if (finals.Find(delivery.Plan, delivery.Version) is not { } final) return delivery;
         string said;
         try
         {

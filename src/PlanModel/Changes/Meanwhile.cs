@@ -13,11 +13,15 @@ public sealed class Meanwhile
     /// <summary>Whether any content was changed.</summary>
     public bool Any => _parts.Count > 0;
 
+    /// <summary>Whether the review took a step.</summary>
+    public bool Stepped { get; private set; }
+
     /// <summary>One more change was committed.</summary>
     public void Add(CommittedChange change)
     {
         foreach (var operation in change.Operations)
         {
+            Stepped |= operation is ChangeState;
             if (!LastTouches.Touches(operation)) continue;
             _parts.Add(operation.Target.Node!.Value);
             _moved |= operation is MoveNode;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 
 namespace PlanModel.Changes;
 
@@ -78,7 +79,7 @@ public sealed class UndoHistory
         var moved = Rebase.Over([.. stack.Select(entry => entry.Operations)], committed);
         return [.. stack.Zip(moved, (entry, operations) => entry with
         {
-            Operations = [.. TranslationMarks.After(entry.Before, [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })], committed)],
+            Operations = Acceptance.Placed([.. TranslationMarks.After(entry.Before, [.. operations.Where(operation => !taken.Contains(operation.Target) && operation is not EditText { Edit.IsEmpty: true })], committed)]),
         })];
     }
 

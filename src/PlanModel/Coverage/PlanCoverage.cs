@@ -6,52 +6,40 @@ using PlanModel.Sdg;
 
 namespace PlanModel.Coverage;
 
-/// <summary>What the commitments of a plan cover: targets, groups, ways of breaking data down; and where the holes are.</summary>
+/// <summary>What the commitments of a plan cover: targets, groups, channels, ways of breaking data down; and where the holes are.</summary>
 /// <param name="Targets">Commitments against SDG targets: the core ones always, others that are used.</param>
 /// <param name="Groups">Commitments against vulnerable groups.</param>
 /// <param name="Reach">How each group is reached.</param>
+/// <param name="Channels">Commitments against the channels by which the groups that they reach hear of it, those that are used.</param>
 /// <param name="Disaggregation">Commitments against what data are broken down by.</param>
 /// <param name="Holes">What is missing, the worst first.</param>
 public sealed record PlanCoverage(
-    CoverageMatrix Targets, CoverageMatrix Groups, ImmutableArray<GroupReach> Reach, CoverageMatrix Disaggregation, ImmutableArray<CoverageHole> Holes)
+    CoverageMatrix Targets, CoverageMatrix Groups, ImmutableArray<GroupReach> Reach, CoverageMatrix Channels, CoverageMatrix Disaggregation,
+    ImmutableArray<CoverageHole> Holes)
 {
     /// <summary>The coverage of a plan.</summary>
     /// <param name="document">The plan.</param>
     /// <param name="found">What stands between it and final.</param>
     public static PlanCoverage Of(Document document, Completeness found)
     {
-        var commitments = document.Children(document.Root, ActionPlan.Commitment.Kind).ToImmutableArray();
-        var groups = document.Children(document.Root, ActionPlan.VulnerableGroup.Kind).ToImmutableArray();
+        var (commitments, groups) = (Commitments(document), AllGroups(document));
         return new PlanCoverage(
-            OfTargets(document, commitments),
-            OfGroups(document, commitments, groups),
+            TargetsOf(document),
+            GroupsOf(document),
             [.. groups.Select(group => GroupReach.Of(document, group, found))],
-            OfDisaggregation(document, commitments),
+            ChannelsOf(document),
+            DisaggregationOf(document),
             CoverageHoles.Of(document, found, commitments, groups));
     }
 
     /// <summary>Commitments against SDG targets alone.</summary>
-    public static CoverageMatrix TargetsOf(Document document) => OfTargets(document, [.. document.Children(document.Root, ActionPlan.Commitment.Kind)]);
-
-    /// <inheritdoc/>
-    public bool Equals(PlanCoverage? other) =>
-        other is not null && Targets.Equals(other.Targets) && Groups.Equals(other.Groups) && Disaggregation.Equals(other.Disaggregation)
-        && Reach.SequenceEqual(other.Reach) && Holes.SequenceEqual(other.Holes);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Targets, Groups, Holes.Length);
-
-    internal static CoverageHead Head(Document document, Node node) => new(node.Id.ToString(), document.Number(node), document.Title(node), node.Id);
-
-    internal static CoverageHead TargetHead(string code) => new(code, code, SdgTargets.Find(code)?.ShortName ?? "");
-
-    private static CoverageMatrix OfTargets(Document document, ImmutableArray<Node> commitments)
+    public static CoverageMatrix TargetsOf(Document document)
     {
         var coverage = SdgCoverage.Of(document);
         var byCommitment = coverage.Cells.ToLookup(cell => cell.Commitment);
         return CoverageMatrix.Of(
             ActionPlan.Commitment.Kind.Label,
-            [.. commitments.Select(commitment => Head(document, commitment))],
+            Heads(document, Commitments(document)),
             [.. SdgTargets.Core.Concat(coverage.Targets.Except(SdgTargets.Core)).Select(TargetHead)],
             (row, column) => Cell([.. byCommitment[row.Node!.Value]], column.Key),
             (column, cells) => TotalOfTarget(cells.Count, cells.Count(cell => cell.Whole), SdgTargets.Core.Contains(column.Key)));
@@ -65,16 +53,29 @@ public sealed record PlanCoverage(
         }
     }
 
+    /// <inheritdoc/>
+    public bool Equals(PlanCoverage? other) =>
+        other is not null && Targets.Equals(other.Targets) && Groups.Equals(other.Groups) && Channels.Equals(other.Channels) && Disaggregation.Equals(other.Disaggregation)
+        && Reach.SequenceEqual(other.Reach) && Holes.SequenceEqual(other.Holes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Targets, Groups, Holes.Length);
+
+    internal static CoverageHead Head(Document document, Node node) => new(node.Id.ToString(), document.Number(node), document.Title(node), node.Id);
+
+    internal static CoverageHead TargetHead(string code) => new(code, code, SdgTargets.Find(code)?.ShortName ?? "");
+
     internal static CoverageTotal TotalOfTarget(int count, int primary, bool core) => count == 0
         ? new CoverageTotal("None", core)
         : new CoverageTotal(
             primary == count ? (count == 1 ? "1, primary" : $"{count}, all primary") : primary == 0 ? $"{count}, none primary" : $"{count}, of them {primary} primary",
             core && primary == 0);
 
-    private static CoverageMatrix OfGroups(Document document, ImmutableArray<Node> commitments, ImmutableArray<Node> groups) => CoverageMatrix.Of(
+    /// <summary>Commitments against vulnerable groups alone.</summary>
+    internal static CoverageMatrix GroupsOf(Document document) => CoverageMatrix.Of(
         ActionPlan.Commitment.Kind.Label,
-        [.. commitments.Select(commitment => Head(document, commitment))],
-        [.. groups.Select(group => Head(document, group))],
+        Heads(document, Commitments(document)),
+        Heads(document, AllGroups(document)),
         (row, column) => Reaches(document[row.Node!.Value], document[column.Node!.Value]) switch
         {
             (true, true) => new CoverageCell(true, "Reached", column.Node.Value, ActionPlan.VulnerableGroup.Commitments.Key),
@@ -82,17 +83,41 @@ public sealed record PlanCoverage(
             (false, true) => new CoverageCell(false, "Only the group says so", column.Node.Value, ActionPlan.VulnerableGroup.Commitments.Key) { Hole = true },
             _ => null,
         },
-        (_, cells) => new CoverageTotal(cells.Count switch { 0 => "None", 1 => "1 commitment", var count => $"{count} commitments" }, cells.Count == 0));
+        (_, cells) => new CoverageTotal(CommitmentCount(cells.Count), cells.Count == 0));
+
+    /// <summary>Commitments against channels alone.</summary>
+    internal static CoverageMatrix ChannelsOf(Document document)
+    {
+        var groups = AllGroups(document);
+        var codes = groups.SelectMany(ActionPlan.VulnerableGroup.Channels.Read).Distinct().OrderBy(Schema.Vocabularies.Channels.List.Order).ThenBy(code => code, StringComparer.Ordinal);
+        return CoverageMatrix.Of(
+            ActionPlan.Commitment.Kind.Label,
+            Heads(document, Commitments(document)),
+            [.. codes.Select(code => new CoverageHead(code, "", Schema.Vocabularies.Channels.List.Label(code)))],
+            (row, column) => Cell(document[row.Node!.Value], column.Key),
+            (_, cells) => new CoverageTotal(CommitmentCount(cells.Count), cells.Count == 0));
+
+        CoverageCell? Cell(Node commitment, string code)
+        {
+            var reached = groups.Where(group => ActionPlan.VulnerableGroup.Channels.Read(group).Contains(code) && Reaches(commitment, group) is not (false, false)).ToArray();
+            if (reached.Length == 0) return null;
+            return CoverageCell.Of(
+                reached.Any(group => Reaches(commitment, group) is (true, true)),
+                reached.Length == 1 ? "1 group" : $"{reached.Length} groups",
+                [.. reached.Select(group => new CoverageSource(document.Title(group), group.Id, ActionPlan.VulnerableGroup.Channels.Key))]);
+        }
+    }
 
     /// <summary>Whether a commitment names a group, and whether the group names the commitment.</summary>
     internal static (bool ByCommitment, bool ByGroup) Reaches(Node commitment, Node group) =>
         (ActionPlan.Commitment.VulnerableGroups.ReadReferences(commitment).Contains(group.Id), ActionPlan.VulnerableGroup.Commitments.ReadReferences(group).Contains(commitment.Id));
 
-    private static CoverageMatrix OfDisaggregation(Document document, ImmutableArray<Node> commitments)
+    /// <summary>Commitments against what data are broken down by, alone.</summary>
+    internal static CoverageMatrix DisaggregationOf(Document document)
     {
         return CoverageMatrix.Of(
             ActionPlan.Commitment.Kind.Label,
-            [.. commitments.Select(commitment => Head(document, commitment))],
+            Heads(document, Commitments(document)),
             [.. Disaggregations.List.Choices.Select(choice => new CoverageHead(choice.Code, "", choice.Label))],
             (row, column) => Cell(document[row.Node!.Value], column.Key),
             (_, cells) => new CoverageTotal(cells.Count == 0 ? "None" : $"{cells.Count}"));
@@ -110,6 +135,15 @@ public sealed record PlanCoverage(
             };
         }
     }
+
+    /// <summary>"None", "1 commitment", "3 commitments".</summary>
+    internal static string CommitmentCount(int count) => count switch { 0 => "None", 1 => "1 commitment", _ => $"{count} commitments" };
+
+    private static ImmutableArray<Node> Commitments(Document document) => [.. document.Children(document.Root, ActionPlan.Commitment.Kind)];
+
+    private static ImmutableArray<Node> AllGroups(Document document) => [.. document.Children(document.Root, ActionPlan.VulnerableGroup.Kind)];
+
+    private static ImmutableArray<CoverageHead> Heads(Document document, ImmutableArray<Node> nodes) => [.. nodes.Select(node => Head(document, node))];
 
     /// <summary>The datasets that the milestones of a commitment publish or improve.</summary>
     private static IEnumerable<Node> Datasets(Document document, Node commitment) =>

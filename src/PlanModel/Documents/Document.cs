@@ -40,9 +40,6 @@ public sealed class Document
     /// <summary>Whether peers may read the plan.</summary>
     public bool OpenToPeers => Standing.OpenToPeers;
 
-    /// <summary>Why the version at hand is not public, though it is final; null: nobody took it off the public pages.</summary>
-    public Unpublication? Unpublished => Standing.UnpublishedOf(Standing.Version);
-
     /// <summary>What was said about the plan.</summary>
     public ThreadMap Threads { get; }
 

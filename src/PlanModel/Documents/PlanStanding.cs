@@ -43,11 +43,17 @@ public sealed record PlanStanding
     /// <summary>The final versions that are not public, by version.</summary>
     public ImmutableArray<Unpublication> Unpublished { get; init; } = [];
 
+    /// <summary>The versions that were final, the newest first.</summary>
+    public IEnumerable<int> Finals => Enumerable.Range(1, State == PlanState.Final ? Version : Version - 1).Reverse();
+
     /// <summary>Why a version is not public, though it was final; null: nobody took it off.</summary>
     public Unpublication? UnpublishedOf(int version) => Unpublished.FirstOrDefault(one => one.Version == version);
 
-    /// <summary>How many approve the plan as it is.</summary>
-    public int FreshApprovals => Approvals.Count(approval => !approval.Stale);
+    /// <summary>How many approve the plan as it is, in this round.</summary>
+    public int FreshApprovals => Approvals.Count(Holds);
+
+    /// <summary>Whether an approval is of the plan as it is. What was approved before changes were asked for is approved again once it is submitted again, changed or not.</summary>
+    public bool Holds(Approval approval) => !approval.Stale && (State == PlanState.Final || approval.Stamp.Revision >= Since.Revision);
 
     /// <summary>No names.</summary>
     internal static ImmutableSortedSet<string> NoVersions { get; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
@@ -66,7 +72,7 @@ public sealed record PlanStanding
     internal PlanStanding Edited(Document document, Node node)
     {
         var standing = this;
-        if (!Approvals.IsEmpty && FreshApprovals > 0) standing = standing with { Approvals = [.. Approvals.Select(approval => approval with { Stale = true })] };
+        if (Approvals.Any(approval => !approval.Stale)) standing = standing with { Approvals = [.. Approvals.Select(approval => approval with { Stale = true })] };
         if (!Checklist.IsEmpty && Checklist.Edited(document, node) is var checklist && checklist != Checklist) standing = standing with { Checklist = checklist };
         return standing;
     }

@@ -27,7 +27,9 @@ public sealed record ApprovePlan : Verdict
 
     /// <inheritdoc/>
     public override Refusal? Outdated(Document document, Meanwhile since) =>
-        since.Any ? new Refusal(RefusalCode.NotReady, "The plan changed after what you looked at. Look at what changed, then approve.") : null;
+        since.Stepped ? new Refusal(RefusalCode.NotReady, "The review went a step on after what you looked at. Look at what was said, then approve.")
+        : since.Any ? new Refusal(RefusalCode.NotReady, "The plan changed after what you looked at. Look at what changed, then approve.")
+        : null;
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>

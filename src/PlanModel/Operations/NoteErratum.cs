@@ -14,6 +14,9 @@ public sealed record NoteErratum(NodeId Node, string Text) : StampedOperation
     /// <summary>The longest erratum, in UTF-16 units.</summary>
     public const int TextUnitsMax = 2_000;
 
+    /// <summary>Which version it is about; null: the one that is final now.</summary>
+    public int? Version { get; init; }
+
     /// <summary>The written name.</summary>
     public const string OperationName = "noteErratum";
 
@@ -29,7 +32,7 @@ public sealed record NoteErratum(NodeId Node, string Text) : StampedOperation
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
         Find(document, Node, out var refusal) is null ? refusal
-        : document.State != PlanState.Final ? new Refusal(RefusalCode.NotReady, "An erratum is noted on a final plan. What is not final is put right where it stands.")
+        : PublicationOperation.RefuseVersion(document, Version) is { } noFinal ? noFinal
         : Text.AsSpan().Trim().IsEmpty ? new Refusal(RefusalCode.BadValue, "Say what is wrong, and what is right.")
         : Text.Length > TextUnitsMax ? new Refusal(RefusalCode.TooLong, $"An erratum has at most {TextUnitsMax:N0} characters.")
         : TextGate.Problem(Text) is { } problem ? new Refusal(RefusalCode.BadText, problem + ".")
@@ -38,7 +41,7 @@ public sealed record NoteErratum(NodeId Node, string Text) : StampedOperation
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>
-        document.With(document.Standing with { Errata = document.Standing.Errata.Add(new Erratum(document.Standing.Version, Node, Text, Stamp)) });
+        document.With(document.Standing with { Errata = document.Standing.Errata.Add(new Erratum(Version ?? document.Standing.Version, Node, Text, Stamp)) });
 
     /// <inheritdoc/>
     /// <remarks>Others may have read it, with the final.</remarks>
@@ -51,8 +54,9 @@ public sealed record NoteErratum(NodeId Node, string Text) : StampedOperation
     {
         writer.WriteNode("node"u8, Node);
         writer.WriteString("text"u8, Text);
+        if (Version is { } version) writer.WriteNumber("version"u8, version);
     }
 
     internal static Operation? Read(OperationMembers members) =>
-        members is { Node: { } node, Text: { } text } ? new NoteErratum(node, text) { Stamp = members.Stamp ?? Stamp.None } : null;
+        members is { Node: { } node, Text: { } text } ? new NoteErratum(node, text) { Version = members.Version, Stamp = members.Stamp ?? Stamp.None } : null;
 }

@@ -29,9 +29,9 @@ public sealed class OperationJson : JsonConverter<Operation>
         [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
         [SetDeadline.OperationName] = new(SetDeadline.Read, OperationMember.Due) { Optional = OperationMember.Stamp },
         [AssessPart.OperationName] = new(AssessPart.Read, OperationMember.Node | OperationMember.Item | OperationMember.Value) { Optional = OperationMember.Stamp },
-        [NoteErratum.OperationName] = new(NoteErratum.Read, OperationMember.Node | OperationMember.Text) { Optional = OperationMember.Stamp },
-        [Unpublish.OperationName] = new(Unpublish.Read, OperationMember.Reason) { Optional = OperationMember.Stamp },
-        [PublishAgain.OperationName] = new(PublishAgain.Read, OperationMember.Reason) { Optional = OperationMember.Stamp },
+        [NoteErratum.OperationName] = new(NoteErratum.Read, OperationMember.Node | OperationMember.Text) { Optional = OperationMember.Version | OperationMember.Stamp },
+        [Unpublish.OperationName] = new(Unpublish.Read, OperationMember.Reason) { Optional = OperationMember.Version | OperationMember.Stamp },
+        [PublishAgain.OperationName] = new(PublishAgain.Read, OperationMember.Reason) { Optional = OperationMember.Version | OperationMember.Stamp },
         [StartThread.OperationName] = OfThread(StartThread.Read, OperationMember.Node | OperationMember.Field | OperationMember.Range | OperationMember.Severity | OperationMember.Text),
         [ReplyToThread.OperationName] = OfThread(ReplyToThread.Read, OperationMember.Entry | OperationMember.Text),
         [EditEntry.OperationName] = OfThread(EditEntry.Read, OperationMember.Entry | OperationMember.Text),
@@ -139,6 +139,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         : reader.ValueTextEquals("keys"u8) ? OperationMember.Keys
         : reader.ValueTextEquals("accepted"u8) ? OperationMember.Accepted
         : reader.ValueTextEquals("reason"u8) ? OperationMember.Reason
+        : reader.ValueTextEquals("version"u8) ? OperationMember.Version
         : OperationMember.None;
 
     private static void ReadMember(ref Utf8JsonReader reader, OperationMember member, OperationMembers into)
@@ -205,6 +206,9 @@ public sealed class OperationJson : JsonConverter<Operation>
                 break;
             case OperationMember.Reason:
                 into.Reason = ReadString(ref reader, "reason");
+                break;
+            case OperationMember.Version:
+                into.Version = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) && version > 0 ? version : throw new JsonException("\"version\" is the number of a version");
                 break;
             default:
                 ThreadOperationJson.ReadMember(ref reader, member, into);

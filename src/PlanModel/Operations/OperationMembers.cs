@@ -40,6 +40,7 @@ internal enum OperationMember
     Keys = 1 << 26,
     Accepted = 1 << 27,
     Reason = 1 << 28,
+    Version = 1 << 29,
 }
 
 /// <summary>What was read of one written operation.</summary>
@@ -104,6 +105,8 @@ internal sealed class OperationMembers
     public bool? Accepted { get; set; }
 
     public string? Reason { get; set; }
+
+    public int? Version { get; set; }
 
     public bool Has(OperationMember member) => (Present & member) == member;
 }

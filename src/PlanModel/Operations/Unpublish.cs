@@ -17,16 +17,16 @@ public sealed record Unpublish(string Reason) : PublicationOperation(Reason)
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
-        if (document.Unpublished is not null) return document;
         var standing = document.Standing;
-        return document.With(standing with { Unpublished = standing.Unpublished.Add(new Unpublication(standing.Version, Reason, Stamp)) });
+        if (standing.UnpublishedOf(VersionIn(document)) is not null) return document;
+        return document.With(standing with { Unpublished = standing.Unpublished.Add(new Unpublication(VersionIn(document), Reason, Stamp)) });
     }
 
     /// <inheritdoc/>
-    public override string Label(Document document) => "took the final plan off the public pages";
+    public override string Label(Document document) => $"took {Named} off the public pages";
 
     private protected override Refusal? CheckPublished(bool isPublic) =>
         isPublic ? null : new Refusal(RefusalCode.BadValue, "It was taken off the public pages already.");
 
-    internal static Operation? Read(OperationMembers members) => members.Reason is { } reason ? new Unpublish(reason) { Stamp = members.Stamp ?? Stamp.None } : null;
+    internal static Operation? Read(OperationMembers members) => members.Reason is { } reason ? new Unpublish(reason) { Version = members.Version, Stamp = members.Stamp ?? Stamp.None } : null;
 }

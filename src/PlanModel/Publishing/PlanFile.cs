@@ -14,7 +14,7 @@ namespace PlanModel.Publishing;
 /// </summary>
 public sealed class PlanFile
 {
-    /// <summary>The largest file that is read.</summary>
+    /// <summary>The largest file that is read, and so that a final plan may make.</summary>
     public const int SizeBytesMax = 8 * 1024 * 1024;
 
     /// <summary>What the file says it is.</summary>

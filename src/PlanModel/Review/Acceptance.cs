@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanModel.Review;
@@ -30,6 +31,31 @@ internal static class Acceptance
 
         // The marks of stale translations are what undo and redo put right.
         return done.TrueForAll(operation => operation is AddToSet or RemoveFromSet && operation.Target.Field == NodeKind.StaleTranslations.Key) ? null : NotAlone;
+    }
+
+    /// <summary>
+    /// An undo whose suggestions wait again just where their words stood: what others wrote beside those words does not say any more on which side of them it was, once they are out. What others
+    /// wrote into them leaves a suggestion where it was moved to.
+    /// </summary>
+    /// <param name="undo">The operations of one undo, moved over what others did.</param>
+    public static ImmutableArray<Operation> Placed(ImmutableArray<Operation> undo)
+    {
+        for (var at = 0; at < undo.Length; at++)
+        {
+            if (undo[at] is not ReopenProposal reopen) continue;
+            ImmutableArray<Operation> parts = [.. reopen.Parts.Select(part => part is EditText text && undo.OfType<EditText>().Where(one => one.Target == text.Target).ToList() is [var taken] ? Placed(text, taken.Edit) : part)];
+            if (!parts.SequenceEqual(reopen.Parts)) undo = undo.SetItem(at, reopen with { Parts = parts });
+        }
+
+        return undo;
+    }
+
+    private static EditText Placed(EditText suggested, TextChangeSet taken)
+    {
+        var (words, places) = (suggested.Edit.ChangedRanges().ToList(), taken.ChangedRanges().ToList());
+        return words.Count == places.Count && words.Zip(places).All(pair => pair.First.Inserted.Length == pair.Second.ToA - pair.Second.FromA && pair.First.ToA - pair.First.FromA == pair.Second.Inserted.Length)
+            ? suggested with { Edit = TextChangeSet.Of(taken.LengthAfter, [.. words.Zip(places, (word, place) => (place.FromB, place.ToB, word.Inserted))]) }
+            : suggested;
     }
 
     private static bool Does(Document document, Operation suggested, Operation done) => (suggested, done) switch

@@ -8,6 +8,7 @@ namespace PlanModel.Review;
 /// <summary>
 /// The written form of proposals in a document, by id; a document without any has no such member:
 /// <c>"proposals":{"…":{"begun":{…},"reason":"so","sent":{…},"parts":[{"op":{"op":"setField",…},"state":"open","was":"2018-01-31"}]}}</c>
+/// Before them stands how many answered ones the plan forgot, if any: <c>"forgottenProposals":12</c>
 /// </summary>
 public static class ProposalJson
 {
@@ -16,6 +17,7 @@ public static class ProposalJson
 
     internal static void Write(Utf8JsonWriter writer, ProposalMap proposals)
     {
+        if (proposals.Forgotten > 0) writer.WriteNumber("forgottenProposals", proposals.Forgotten);
         if (proposals.Count == 0) return;
         writer.WriteStartObject("proposals");
         foreach (var proposal in proposals)
@@ -40,7 +42,8 @@ public static class ProposalJson
         if (!document.TryGetProperty("proposals", out var proposals)) return ProposalMap.Empty;
         try
         {
-            return ProposalMap.Of(proposals.EnumerateObject().Select(one => ReadProposal(new ProposalId(NodeId.Parse(one.Name).Value), one.Value)));
+            return ProposalMap.Of(
+                proposals.EnumerateObject().Select(one => ReadProposal(new ProposalId(NodeId.Parse(one.Name).Value), one.Value)), document.TryGetProperty("forgottenProposals", out var forgotten) ? forgotten.GetInt32() : 0);
         }
         catch (Exception problem) when (problem is FormatException or KeyNotFoundException or InvalidOperationException)
         {

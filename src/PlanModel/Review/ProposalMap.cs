@@ -12,21 +12,26 @@ namespace PlanModel.Review;
 public sealed class ProposalMap : IEnumerable<Proposal>
 {
     private static readonly ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> NoTexts = ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty;
+    private static readonly ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> NoThreads = ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>>.Empty;
 
     private readonly ImmutableSortedDictionary<ulong, Proposal> _proposals;
     private readonly ImmutableSortedSet<ulong> _unanswered;
     private readonly ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> _texts;
-    private readonly ImmutableSortedSet<ulong> _onThreads;
+    private readonly ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> _onThreads;
 
     private ProposalMap(
-        ImmutableSortedDictionary<ulong, Proposal> proposals, ImmutableSortedSet<ulong> unanswered, ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> texts, ImmutableSortedSet<ulong> onThreads) =>
-        (_proposals, _unanswered, _texts, _onThreads) = (proposals, unanswered, texts, onThreads);
+        ImmutableSortedDictionary<ulong, Proposal> proposals, ImmutableSortedSet<ulong> unanswered, ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> texts, ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> onThreads,
+        int forgotten) =>
+        (_proposals, _unanswered, _texts, _onThreads, Forgotten) = (proposals, unanswered, texts, onThreads, forgotten);
 
     /// <summary>None.</summary>
-    public static ProposalMap Empty { get; } = new(ImmutableSortedDictionary<ulong, Proposal>.Empty, [], NoTexts, []);
+    public static ProposalMap Empty { get; } = new(ImmutableSortedDictionary<ulong, Proposal>.Empty, [], NoTexts, NoThreads, 0);
 
     /// <summary>How many there are.</summary>
     public int Count => _proposals.Count;
+
+    /// <summary>How many were answered so long ago that only the log has them.</summary>
+    public int Forgotten { get; }
 
     /// <summary>Those that are being written or wait for an answer, by id.</summary>
     public IEnumerable<Proposal> Unanswered => _unanswered.Select(id => _proposals[id]);
@@ -53,14 +58,15 @@ public sealed class ProposalMap : IEnumerable<Proposal>
     }
 
     /// <summary>The last suggestion that was sent in answer to a thread, or null.</summary>
-    public Proposal? On(ThreadId thread) => _onThreads.Select(id => _proposals[id]).Where(proposal => proposal.Thread == thread).MaxBy(proposal => proposal.Sent!.Revision);
+    public Proposal? On(ThreadId thread) => _onThreads.TryGetValue(thread, out var here) ? here.Select(id => _proposals[id]).MaxBy(proposal => proposal.Sent!.Revision) : null;
 
     /// <summary>All, by id.</summary>
     public IEnumerator<Proposal> GetEnumerator() => _proposals.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal static ProposalMap Of(IEnumerable<Proposal> proposals) => proposals.Aggregate(Empty, (all, proposal) => all.With(proposal));
+    internal static ProposalMap Of(IEnumerable<Proposal> proposals, int forgotten) =>
+        proposals.Aggregate(new ProposalMap(Empty._proposals, Empty._unanswered, NoTexts, NoThreads, forgotten), (all, proposal) => all.With(proposal));
 
     /// <summary>With a proposal in place of the one that has its id, if any. One too many that was answered takes the place of the oldest such.</summary>
     internal ProposalMap With(Proposal proposal)
@@ -69,11 +75,11 @@ public sealed class ProposalMap : IEnumerable<Proposal>
         var texts = WithoutTexts(proposal.Id);
         foreach (var text in TextsOf(proposal)) texts = texts.SetItem(text, texts.GetValueOrDefault(text, []).Add(proposal.Id.Value));
         var isAnswered = proposal.Ended is not null;
-        var all = new ProposalMap(_proposals.SetItem(proposal.Id.Value, proposal), isAnswered ? _unanswered.Remove(proposal.Id.Value) : _unanswered.Add(proposal.Id.Value), texts, proposal.Thread is null ? _onThreads : _onThreads.Add(proposal.Id.Value));
-        return isAnswered && all.Count - all.UnansweredCount > Limits.ProposalsAnsweredMax ? all.Without(all.Oldest().Id) : all;
+        var all = new ProposalMap(_proposals.SetItem(proposal.Id.Value, proposal), isAnswered ? _unanswered.Remove(proposal.Id.Value) : _unanswered.Add(proposal.Id.Value), texts, WithThread(proposal), Forgotten);
+        return isAnswered && all.Count - all.UnansweredCount > Limits.ProposalsAnsweredMax && all.Oldest() is var oldest ? all.Without(oldest.Id, oldest.Parts.IsEmpty ? 0 : 1) : all;
     }
 
-    internal ProposalMap Without(ProposalId id) => new(_proposals.Remove(id.Value), _unanswered.Remove(id.Value), WithoutTexts(id), _onThreads.Remove(id.Value));
+    internal ProposalMap Without(ProposalId id) => Without(id, 0);
 
     /// <summary>After an edit of a text.</summary>
     internal ProposalMap Over(EditText edit)
@@ -81,8 +87,10 @@ public sealed class ProposalMap : IEnumerable<Proposal>
         if (_texts.IsEmpty || !_texts.TryGetValue((edit.Node, edit.Field), out var here)) return this;
         var proposals = _proposals;
         foreach (var id in here) proposals = proposals.SetItem(id, proposals[id].Over(edit));
-        return new ProposalMap(proposals, _unanswered, _texts, _onThreads);
+        return new ProposalMap(proposals, _unanswered, _texts, _onThreads, Forgotten);
     }
+
+    private ProposalMap Without(ProposalId id, int forgotten) => new(_proposals.Remove(id.Value), _unanswered.Remove(id.Value), WithoutTexts(id), WithoutThread(id), Forgotten + forgotten);
 
     // Nobody's withdrawing makes the plan forget an answer.
     private Proposal Oldest() => _proposals.Values.Where(proposal => proposal.Ended is not null).OrderBy(proposal => proposal.Withdrawn is null).ThenBy(proposal => proposal.Ended!.Revision).ThenBy(proposal => proposal.Id.Value).First();
@@ -98,6 +106,20 @@ public sealed class ProposalMap : IEnumerable<Proposal>
         }
 
         return texts;
+    }
+
+    private ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> WithThread(Proposal proposal)
+    {
+        if (Find(proposal.Id)?.Thread == proposal.Thread) return _onThreads;
+        var threads = WithoutThread(proposal.Id);
+        return proposal.Thread is { } thread ? threads.SetItem(thread, threads.GetValueOrDefault(thread, []).Add(proposal.Id.Value)) : threads;
+    }
+
+    private ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> WithoutThread(ProposalId id)
+    {
+        if (Find(id)?.Thread is not { } thread) return _onThreads;
+        var left = _onThreads[thread].Remove(id.Value);
+        return left.IsEmpty ? _onThreads.Remove(thread) : _onThreads.SetItem(thread, left);
     }
 
     private static IEnumerable<(NodeId Node, string Field)> TextsOf(Proposal proposal)

@@ -36,6 +36,9 @@ public sealed class PlanSchema
     /// <summary>The groups in which people find the parts under the root, in the order of the page. Empty: by kind.</summary>
     public ImmutableArray<OutlineGroup> Outline { get; init; } = [];
 
+    /// <summary>What the server's operator decided about final.</summary>
+    public FinalTerms Terms { get; private init; } = new();
+
     /// <summary>What final asks beyond the needs of fields, the numbers of children and whole references.</summary>
     internal ImmutableArray<PlanRule> Rules { get; init; } = [];
 
@@ -44,6 +47,9 @@ public sealed class PlanSchema
 
     /// <summary>All that the needs of fields and <see cref="NodeRules"/> look at outside a node, other than the root, as one value with equality.</summary>
     internal Func<Document, object> Around { get; init; } = static _ => "";
+
+    /// <summary>The same schema on other terms.</summary>
+    public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };
 
     /// <summary>The group in which a kind is found, or null.</summary>
     public OutlineGroup? GroupOf(NodeKind kind) => Outline.FirstOrDefault(group => group.Kinds.Contains(kind.Key));

@@ -15,6 +15,12 @@ public static class FiscalYear
         return day < start ? start.AddYears(-1) : start;
     }
 
+    /// <summary>The last day of the fiscal year that holds a day.</summary>
+    public static DateOnly EndOf(string country, DateOnly day) => StartOf(country, day).AddYears(1).AddDays(-1);
+
+    /// <summary>Whether a country's fiscal year is the calendar year.</summary>
+    public static bool IsCalendarYear(string country) => FirstDay(country) == (1, 1);
+
     /// <summary>"2017/18", or "2018" where it is the calendar year.</summary>
     public static string Label(DateOnly start) => start is { Month: 1, Day: 1 }
         ? start.Year.ToString(CultureInfo.InvariantCulture)

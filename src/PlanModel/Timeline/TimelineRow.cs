@@ -9,7 +9,7 @@ namespace PlanModel.Timeline;
 /// <param name="Number">Its number, as "C2.M3".</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Own">The days that it names itself; of a commitment its first and its last.</param>
-public sealed record TimelineRow(NodeId Node, bool IsCommitment, string Number, string Title, MilestoneDates Own)
+public sealed record TimelineRow(NodeId Node, bool IsCommitment, string Number, string Title, TimelineDates Own)
 {
     /// <summary>The day with which its bar begins: its own, or the day after the milestone before it, or the commitment's first; null: it has no length.</summary>
     public DateOnly? From { get; init; }

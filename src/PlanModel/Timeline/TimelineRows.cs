@@ -32,7 +32,7 @@ internal sealed class TimelineRows
 
     private ImmutableArray<TimelineRow> RowsOf(Node commitment)
     {
-        var own = new MilestoneDates(ActionPlan.Commitment.StartDate.Read(commitment), ActionPlan.Commitment.EndDate.Read(commitment));
+        var own = TimelineDates.Of(commitment);
         var steps = new List<TimelineRow>();
         DateOnly? before = null;
         foreach (var milestone in MilestonesOf(commitment))
@@ -54,7 +54,7 @@ internal sealed class TimelineRows
 
     private TimelineRow RowOf(Node milestone, DateOnly? before, DateOnly? commitmentStart)
     {
-        var own = MilestoneDates.Of(milestone);
+        var own = TimelineDates.Of(milestone);
         var status = ActionPlan.Milestone.Status.Read(milestone);
         var waitsFor = ActionPlan.Milestone.DependsOn.ReadReferences(milestone).Where(_milestones.ContainsKey).OrderBy(first => _milestones[first].Place).ToArray();
         var row = RowFor(milestone, _milestones[milestone.Id].Number, own) with
@@ -70,7 +70,7 @@ internal sealed class TimelineRows
         return own.Due is null ? row with { From = null } : InOrder(row);
     }
 
-    private TimelineRow RowFor(Node node, string number, MilestoneDates own) =>
+    private TimelineRow RowFor(Node node, string number, TimelineDates own) =>
         new(node.Id, node.Kind == ActionPlan.Commitment.Kind, number, _document.Title(node), own) { Warnings = [.. WarningsOf(node, number)] };
 
     // A bar that would end before it begins stands from the one day to the other all the same; the warning says what is wrong.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 
 namespace PlanModel.Workflow;
@@ -9,9 +10,6 @@ public static class ReviewGate
 {
     /// <summary>How much may be said with a step, in UTF-16 units.</summary>
     public const int NoteUnitsMax = 5_000;
-
-    /// <summary>How many reviewers must approve a plan as it is before it becomes final.</summary>
-    public const int ApprovalsAsked = 1;
 
     private static readonly ImmutableHashSet<string> AskedBySubmission = ["REQ", "MIN", "DATE"];
 
@@ -63,6 +61,8 @@ public static class ReviewGate
             return NotReady($"{(blocks.Count == 1 ? "One thing stands" : $"{blocks.Count} things stand")} before that. The first: {blocks[0].Message}", blocks[0]);
         if (to == PlanState.Final && !WarningsOf(found).SequenceEqual(confirmed))
             return NotReady("The warnings are not those that were confirmed: somebody changed the plan meanwhile. Look at them again.");
+        if (to == PlanState.Final && PlanFile.Write(document).Length > PlanFile.SizeBytesMax)
+            return new Refusal(RefusalCode.TooLong, $"A final plan is published as a file of at most {PlanFile.SizeBytesMax / 1024 / 1024} MB, and this plan is larger. Shorten its longest texts.");
         return null;
     }
 

@@ -62,6 +62,15 @@ public sealed class InTime(Site site) : Journey(site)
 
         await page.Keyboard.PressAsync("Control+Z");
         await timeline.ExpectAsync("C1.M3", "1 Apr 2018 to 30 Sep 2018");
+
+        await timeline.Bar("C1").FocusAsync();
+        await page.Keyboard.PressAsync("Control+ArrowLeft");
+        await Assertions.Expect(timeline.Draft).ToContainTextAsync("Enter sets");
+        await page.Keyboard.PressAsync("Enter");
+        await timeline.ExpectAsync("C1", "to 30 Mar 2019");
+        await page.Keyboard.PressAsync("Control+Z");
+        await timeline.ExpectAsync("C1", "to 31 Mar 2019");
+        await timeline.Bar("C1.M3").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(timeline.Plan.Fact("Due")).ToContainTextAsync("30 Sep 2018");
     }

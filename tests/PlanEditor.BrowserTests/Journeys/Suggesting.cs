@@ -46,7 +46,9 @@ public sealed class Suggesting(Site site) : Journey(site)
         var card = focal.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Contributor, Nepal" });
         await Assertions.Expect(card).ToContainTextAsync("Hearings in the districts");
         await Accessibility.AssertNoneAsync(focal.Page, "suggestions");
-        await card.GetByRole(AriaRole.Button, new() { Name = "Accept all" }).ClickAsync();
+        var heading = focal.Main.GetByRole(AriaRole.Heading, new() { Name = "Suggestions", Exact = true });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Accept all" }).PressAsync("Enter");
+        await Assertions.Expect(heading).ToBeFocusedAsync();
         await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Text(node, "endDate") == "2019-03-12", "the date is the one that was suggested");
         var accepted = await ReadAsync(Plan);
         Assert.Equal((before.Text(node, "problem") + Typed, milestones + 1, "Hearings in the districts"), (accepted.Text(node, "problem"), accepted.Children(node, "milestone").Count, accepted.Text(added, "title")));
@@ -57,10 +59,12 @@ public sealed class Suggesting(Site site) : Journey(site)
         Assert.Equal((before.Text(node, "problem"), milestones), (undone.Text(node, "problem"), undone.Children(node, "milestone").Count));
         await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Accept all" })).ToBeVisibleAsync();
 
-        await card.GetByRole(AriaRole.Button, new() { Name = "Decline all" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Decline all" }).PressAsync("Enter");
+        await Assertions.Expect(card.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
         await card.GetByRole(AriaRole.Textbox).FillAsync("After the elections.");
-        await card.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).PressAsync("Enter");
         await Assertions.Expect(focal.Main.GetByText("Nothing waits for an answer.")).ToBeVisibleAsync();
+        await Assertions.Expect(heading).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -76,9 +80,9 @@ public sealed class Suggesting(Site site) : Journey(site)
         await focal.Text(node, "solution").TypeAsync(" By ward.");
         await focal.ExpectSavedAsync();
         await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
+        // Whether the server has it by then or only this browser.
         await reviewer.Page.ReloadAsync();
         await reviewer.ExpectAwakeAsync();
-        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await reviewer.Text(node, "solution").ExpectAsync(" By ward. Where?");
         await focal.Text(node, "solution").ExpectNotAsync("Where?");
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -62,5 +63,26 @@ public sealed class WithoutTheRight(Site site) : Journey(site)
         yield return new() { ["op"] = "removeNode", ["node"] = node };
         yield return new() { ["op"] = "insertNode", ["node"] = BareHub.NewId(8), ["kind"] = "milestone", ["parent"] = node, ["after"] = null, ["fields"] = new JsonObject() };
         yield return new() { ["op"] = "openToPeers", ["open"] = false };
+    }
+
+    [Fact]
+    public async Task An_administrator_reads_a_draft_for_a_reason_and_every_page_of_it_closes_with_words_when_that_ends()
+    {
+        var person = await ArriveAsync(Accounts.Administrator);
+        await person.Page.GotoAsync("plans/nepal");
+        await Assertions.Expect(person.Page.GetByText("There is no such page")).ToBeVisibleAsync();
+        await person.Page.GotoAsync("drafts");
+        await person.Page.GetByLabel("Whose plan").SelectOptionAsync("Nepal");
+        await person.Page.GetByLabel("The reason").FillAsync("A complaint came in about C1");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+        await Assertions.Expect(person.Page.GetByText("You read this draft as an administrator until")).ToBeVisibleAsync();
+
+        var other = await PlanPage.OpenAsync(await person.NewTabAsync(), "nepal", "final");
+        await Assertions.Expect(other.Main.GetByRole(AriaRole.Button, new() { Name = "Mark final" })).ToHaveCountAsync(0);
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Stop reading" }).ClickAsync();
+        await Assertions.Expect(other.Page.GetByRole(AriaRole.Heading, new() { Name = "You no longer read this draft" })).ToBeVisibleAsync();
+        await person.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await person.Page.GotoAsync("audit");
+        await Assertions.Expect(person.Page.GetByText("For 8 hours: A complaint came in about C1")).ToBeVisibleAsync();
     }
 }

@@ -203,6 +203,11 @@ public sealed class PlanRoomTests : IAsyncLifetime
         Assert.Equal(RefusalCode.NotReady, Why(await SubmitAsAsync(reviewer, 8, new AssessPart(HubHost.Chapter, ChecklistPoint.Relevant, true))).Code);
         Assert.True(Assert.Single(lease.Room.Durable.Document.Standing.Approvals).Stale);
 
+        Assert.Null((await SubmitAsAsync(reviewer, 9, new ChangeState(PlanState.ChangesRequested, "More"))).Refusal);
+        Assert.Null((await SubmitAsAsync(lead, 10, new ChangeState(PlanState.InReview, ""))).Refusal);
+        Assert.Equal((RefusalCode.NotReady, "The review went a step on after what you looked at. Look at what was said, then approve."), Why(await SubmitAsAsync(reviewer, 9, new ApprovePlan())));
+        Assert.Null((await SubmitAsAsync(reviewer, 11, new ApprovePlan())).Refusal);
+
         Task<SubmitAnswer> SubmitAsAsync(UserId by, long at, Operation operation) => lease.Room.SubmitAsync(new Submission(by, new SessionId(Guid.NewGuid()), at, [Change(operation)]), default);
 
         static (RefusalCode? Code, string? Words) Why(SubmitAnswer answer) => (answer.Refusal?.Code, answer.Refusal?.Words);

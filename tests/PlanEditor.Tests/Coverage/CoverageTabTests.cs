@@ -17,7 +17,7 @@ public sealed class CoverageTabTests
     {
         await using var page = new OpenPage();
         var view = page.Show(PlanTab.Coverage);
-        Assert.Equal(4, view.FindAll(".coverage table").Count);
+        Assert.Equal(5, view.FindAll(".coverage table").Count);
         Assert.All(view.FindAll(".coverage table th"), head => Assert.Contains(head.GetAttribute("scope"), new[] { "col", "row" }));
         Assert.All(view.FindAll(".coverage table"), table => Assert.NotEmpty(view.Find($"#{table.GetAttribute("aria-labelledby")}").TextContent));
     }
@@ -30,6 +30,17 @@ public sealed class CoverageTabTests
         var cell = view.FindComponents<MatrixTable>()[0].Find("tbody td.whole a");
         Assert.Equal($"plans/np/{page.Whole.FirstMapping}/strength", cell.GetAttribute("href"));
         Assert.Equal("C1, 16.6: Primary", cell.TextContent);
+    }
+
+    [Fact]
+    public async Task A_cell_that_several_parts_say_leads_to_each()
+    {
+        var whole = new WholePlan();
+        var women = whole.Plan.Add("vulnerableGroup", ("group", "womenGirls"), ("channels", "communityRadio"), ("commitments", whole.Commitment.ToString()));
+        await using var page = new OpenPage(whole);
+        var cell = page.Show(PlanTab.Coverage).FindComponents<MatrixTable>()[2].Find("tbody td .several");
+        Assert.StartsWith("C1, Community radio: 2 groups", string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal([$"plans/np/{whole.Group}/channels", $"plans/np/{women}/channels"], cell.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -75,6 +86,6 @@ public sealed class CoverageTabTests
         Assert.Equal(before.Tab, tab.RenderCount);
         page.Other(new SetField(page.Whole.LastMapping, "strength", Scalar.Of("primary")));
         Assert.True(tab.RenderCount > before.Tab);
-        Assert.Equal([1, 0, 0], matrices.Select((matrix, at) => matrix.RenderCount - before.Matrices[at]));
+        Assert.Equal([1, 0, 0, 0], matrices.Select((matrix, at) => matrix.RenderCount - before.Matrices[at]));
     }
 }

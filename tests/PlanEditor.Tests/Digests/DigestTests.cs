@@ -67,6 +67,16 @@ public sealed class DigestTests : IAsyncLifetime
         Assert.InRange(plan.Digest.Overview.Percent, 40, 4100);
     }
 
+    [Fact]
+    public async Task What_was_derived_on_other_terms_of_final_is_derived_anew()
+    {
+        var before = Assert.Single((await _store.Digests.ListAsync(CancellationToken.None)).Plans).Digest.Overview.Percent;
+        await _store.Digests.RepairAsync(CancellationToken.None);
+        Execute("UPDATE PlanDigests SET Digest = replace(replace(Digest, '\"Percent\":', '\"Percent\":4'), 'Approvals = 1', 'Approvals = 2')");
+        await RestartAsync();
+        Assert.Equal(before, Assert.Single((await _store.Digests.ListAsync(CancellationToken.None)).Plans).Digest.Overview.Percent);
+    }
+
     [Theory]
     [InlineData("DELETE FROM PlanDigests")]
     [InlineData("UPDATE PlanDigests SET Version = 1")]

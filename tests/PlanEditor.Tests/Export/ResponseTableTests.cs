@@ -52,6 +52,19 @@ public sealed class ResponseTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Xlsx.CellUnitsMax, true)]
+    [InlineData(Xlsx.CellUnitsMax + 1, false)]
+    [InlineData(60_001, false)]
+    public void A_cell_holds_as_much_as_Excel_reads_and_says_when_that_is_not_all(int length, bool isWhole)
+    {
+        var text = string.Concat(Enumerable.Repeat("😀", length))[..length];
+        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Texts", [["Text"], [text]])), false);
+        var cell = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().Last().InnerText;
+        Assert.InRange(cell.Length, Xlsx.CellUnitsMax - 1, Xlsx.CellUnitsMax);
+        Assert.Equal((isWhole, !isWhole), (cell == text, cell.EndsWith(Xlsx.Cut, StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("lead.np", "nepal", HttpStatusCode.OK)]
     [InlineData("lead.np", "uruguay", HttpStatusCode.NotFound)]
     [InlineData("peer.cr", "nepal", HttpStatusCode.OK)]

@@ -2,6 +2,7 @@ using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Tests.Editor;
+using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -26,7 +27,6 @@ public sealed class FinalNotesTests
         page.Other(new ChangeState(PlanState.Draft, "To put it right"));
         Assert.Contains("The year is 2018, not 2017.", view.Find(".errata li").TextContent, StringComparison.Ordinal);
         Assert.Contains("version 1", view.Find(".errata li").TextContent, StringComparison.Ordinal);
-        Assert.Empty(view.FindAll(".notes"));
         Assert.Contains("The year is 2018, not 2017.", page.Show(PlanTab.Preview).Find(".errata li").TextContent, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public sealed class FinalNotesTests
         view.Find(".notes button").Click();
         view.Find(".notes textarea").Input("A person could be recognised.");
         view.Find(".notes form").Submit();
-        Assert.Equal((1, "A person could be recognised."), (page.OnDisk.Unpublished!.Version, page.OnDisk.Unpublished.Reason));
+        Assert.Equal((1, "A person could be recognised."), (Assert.Single(page.OnDisk.Standing.Unpublished).Version, page.OnDisk.Standing.Unpublished[0].Reason));
         Assert.Contains("A person could be recognised.", view.Find("[aria-label='Not public']").TextContent, StringComparison.Ordinal);
         page.Other(new PublishAgain("It was blackened."));
         Assert.Empty(view.FindAll("[aria-label='Not public']"));
@@ -51,14 +51,55 @@ public sealed class FinalNotesTests
         plan.Do(new Unpublish("A person could be recognised."));
         plan.Do(new ChangeState(PlanState.Draft, "To blacken it"));
         Assert.NotNull(plan.Document.Standing.UnpublishedOf(1));
-        Assert.Null(plan.Document.Unpublished);
+        Assert.Null(plan.Document.Standing.UnpublishedOf(2));
+    }
+
+    [Fact]
+    public async Task A_version_behind_a_draft_or_another_final_gets_an_erratum_and_is_taken_off_and_put_back()
+    {
+        var whole = Final();
+        whole.Plan.Do(new ChangeState(PlanState.Draft, "The budget was cut"));
+        Assert.Equal(RefusalCode.NotReady, new NoteErratum(NodeId.Root, "So").Check(whole.Plan.Document)?.Code);
+        Assert.Equal(RefusalCode.NotReady, (new Unpublish("So") { Version = 2 }).Check(whole.Plan.Document)?.Code);
+        await using (var draft = new OpenPage(whole, Role.Reviewer, null))
+        {
+            var notes = draft.Show(PlanTab.BeforeFinal);
+            Write(notes, "Note an erratum", "The year is 2018.");
+            Assert.Equal((1, "The year is 2018."), (Assert.Single(draft.OnDisk.Standing.Errata).Version, draft.OnDisk.Standing.Errata[0].Text));
+        }
+
+        MakeFinal(whole);
+        await using var page = new OpenPage(whole, Role.Administrator, null);
+        var view = page.Show(PlanTab.BeforeFinal);
+        view.FindAll(".notes .row button")[0].Click();
+        Assert.Equal(["Version 2", "Version 1"], view.FindAll(".notes select option").Select(option => option.TextContent));
+        view.Find(".notes select").Change("1");
+        view.Find(".notes textarea").Input("A person could be recognised.");
+        view.Find(".notes form").Submit();
+        Assert.Equal(1, Assert.Single(page.OnDisk.Standing.Unpublished).Version);
+        Assert.Contains("Version 1 is not on the public pages.", view.Find("[aria-label='Not public']").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Take off the public pages…", "Put back on the public pages…"], view.FindAll(".notes > .row button").Select(button => button.TextContent));
+        Write(view, "Put back", "It was blackened.");
+        Assert.Empty(page.OnDisk.Standing.Unpublished);
+    }
+
+    private static void Write(IRenderedComponent<PlanView> view, string act, string words)
+    {
+        view.FindAll(".notes .row button").First(button => button.TextContent.StartsWith(act, StringComparison.Ordinal)).Click();
+        view.Find(".notes textarea").Input(words);
+        view.Find(".notes form").Submit();
     }
 
     private static WholePlan Final()
     {
         var whole = new WholePlan();
+        MakeFinal(whole);
+        return whole;
+    }
+
+    private static void MakeFinal(WholePlan whole)
+    {
         foreach (var step in new Operation[] { new ChangeState(PlanState.InReview, ""), new ApprovePlan() }) whole.Plan.Do(step);
         whole.Plan.Do(new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(whole.Plan.Document)) });
-        return whole;
     }
 }

@@ -48,6 +48,25 @@ public sealed class RoadToFinalTests
     }
 
     [Fact]
+    public async Task Translations_that_are_older_than_their_texts_are_counted_and_each_is_one_link()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        foreach (var (node, field) in new[] { (whole.Commitment, "problem"), (whole.Milestone, "deliverable") })
+        {
+            whole.Plan.Set(node, $"{field}Translation", "In English.");
+            whole.Plan.Set(node, field, "नेपालीमा फेरिएको छ।");
+        }
+
+        await using var page = new OpenPage(whole);
+        var section = page.Show(PlanTab.BeforeFinal).Find(".road section[aria-labelledby='warning-stale']");
+        Assert.Equal("2 translations are older than their texts", Words(section.QuerySelector("h3")!));
+        Assert.Equal([$"plans/np/{whole.Commitment}/problem", $"plans/np/{whole.Milestone}/deliverable"], section.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        page.Other(new RemoveFromSet(whole.Commitment, NodeKind.StaleTranslations.Key, "problem"));
+        Assert.Equal("1 translation is older than its text", Words(page.View.Find("#warning-stale")));
+    }
+
+    [Fact]
     public async Task What_is_missing_altogether_leads_to_the_list_in_which_to_add_it()
     {
         var whole = new WholePlan();
@@ -91,6 +110,29 @@ public sealed class RoadToFinalTests
         page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-01-31")));
         Assert.Equal("Nothing stands between this plan and final", road.Find("#road-name").TextContent);
         Assert.Equal(before + 2, road.RenderCount);
+    }
+
+    [Fact]
+    public async Task An_approval_that_came_too_late_is_not_pressed_again_but_opened_anew()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        await using var page = new OpenPage(whole, Role.Reviewer, null);
+        var view = page.Show(PlanTab.BeforeFinal);
+        Button("Approve…").Click();
+        page.RefusesNext = new Refusal(RefusalCode.NotReady, "The plan changed after what you looked at.");
+        view.Find("form.step").Submit();
+        Assert.Contains("The plan changed after what you looked at.", view.Find("form.step [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Close"], view.FindAll("form.step button").Select(button => button.TextContent));
+        view.Find("form.step").Submit();
+        Assert.Empty(page.OnDisk.Standing.Approvals);
+
+        Button("Close").Click();
+        Button("Approve…").Click();
+        view.Find("form.step").Submit();
+        Assert.Single(page.OnDisk.Standing.Approvals);
+
+        AngleSharp.Dom.IElement Button(string words) => view.FindAll("button").First(button => button.TextContent == words);
     }
 
     [Fact]

@@ -118,6 +118,26 @@ public sealed class FinalsTests
         Assert.Contains("panama-v1.weak", Assert.Single(store.Verify(whole)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_read_of_a_file_is_kept_and_what_could_not_be_read_is_read_again()
+    {
+        await using var site = new Site(sample: true);
+        var final = await site.PublishedAsync();
+        var store = site.Services.GetRequiredService<FinalStore>();
+        var finals = new PublishedFinals(store, NullLogger<PublishedFinals>.Instance);
+        var path = store.PathOf(final.Manifest, final.Manifest.Content!.Name);
+        File.Move(path, path + ".away");
+        Assert.Null(finals.DocumentOf(finals.Find("panama", 1)!));
+        File.Move(path + ".away", path);
+        var document = finals.DocumentOf(finals.Find("panama", 1)!);
+        Assert.NotNull(document);
+
+        store.Keep(final.Manifest, new FinalBeside(null, [new PublicErratum("The plan", "2018", "es", DateTimeOffset.UnixEpoch)]));
+        finals.Load();
+        Assert.Single(finals.Find("panama", 1)!.Errata);
+        Assert.Same(document, finals.DocumentOf(finals.Find("panama", 1)!));
+    }
+
     private static async Task<int> LengthAsync(Site site, string field)
     {
         using var lease = await site.Services.GetRequiredService<PlanEditor.Collaboration.PlanRooms>().OpenAsync("panama", default);

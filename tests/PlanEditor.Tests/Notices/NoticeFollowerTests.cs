@@ -213,7 +213,7 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
         Assert.Equal((1, 1), await CountAsync());
         Assert.Equal("lead:Commented@1", await _bench.ToldAsync());
 
-        Task SweepAsync() => new NoticeSweep(_bench.Store.Databases, Options.Create(new NoticeOptions()), _bench.Time, NullLogger<NoticeSweep>.Instance).SweepAsync(CancellationToken.None);
+        Task SweepAsync() => new NoticeSweep(_bench.Store.Databases, Options.Create(new NoticeOptions()), _bench.Time, NullLogger<NoticeSweep>.Instance).WorkAsync(CancellationToken.None);
 
         async Task<(int Notices, int Mails)> CountAsync()
         {

@@ -161,6 +161,41 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         Assert.Contains("href=\"public\"", await browser.ReadAsync("/account/sign-in"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/public/data", "/public/data?utm=1", true)]
+    [InlineData("/api/v1/milestones?country=PA", "/api/v1/milestones?junk=1&country=PA", true)]
+    [InlineData("/api/v1/datasets?country=PA", "/api/v1/datasets?country=NP", false)]
+    public async Task Nobody_gets_past_the_cache_with_what_an_answer_does_not_read(string first, string then, bool isKept)
+    {
+        await _reader.GetByteArrayAsync(first);
+        using var request = new HttpRequestMessage(HttpMethod.Get, then) { Headers = { { "Authorization", "Bearer anything" }, { "Host", "elsewhere.example" } } };
+        using var answer = await _reader.SendAsync(request);
+        Assert.Equal((HttpStatusCode.OK, isKept), (answer.StatusCode, answer.Headers.Age is not null));
+        Assert.DoesNotContain("junk", string.Concat(answer.Headers.TryGetValues("Link", out var links) ? links : []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_may_ask_and_read_what_stands_above_an_answer()
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Options, "/api/v1/plans") { Headers = { { "Origin", "https://elsewhere.example" }, { "Access-Control-Request-Method", "GET" }, { "Access-Control-Request-Headers", "if-none-match" } } };
+        using var may = await _reader.SendAsync(ask);
+        Assert.Equal(HttpStatusCode.NoContent, may.StatusCode);
+        Assert.Equal("*", Assert.Single(may.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Contains("If-None-Match", Assert.Single(may.Headers.GetValues("Access-Control-Allow-Headers")), StringComparison.Ordinal);
+        Assert.Contains("GET", Assert.Single(may.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
+        foreach (var path in new[] { "/api/v1/plans", "/api/v1/plans/nepal", "/id/plan/panama/catalogue", "/public/panama/v1/panama-v1.json" })
+        {
+            using var answer = await published.Site.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(path);
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+            foreach (var name in new[] { "ETag", "Link", "Location", "Retry-After" }) Assert.Contains(name, Assert.Single(answer.Headers.GetValues("Access-Control-Expose-Headers")), StringComparison.Ordinal);
+        }
+
+        // What is not for everybody is for nobody else's pages.
+        using var own = new HttpRequestMessage(HttpMethod.Options, "/plans/nepal/plan.json");
+        using var not = await _reader.SendAsync(own);
+        Assert.False(not.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public async Task What_was_taken_off_is_gone_and_says_so()
     {
@@ -168,15 +203,18 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         await site.PublishedAsync();
         var reader = site.CreateClient();
         var before = await reader.GetByteArrayAsync("/public/panama/v1/manifest.json");
-        var gone = site.ChangedAsync(finals => finals.IsGone("panama"));
+        var gone = site.ChangedAsync(finals => finals.GoneOf("panama") is not null);
         await site.DoAsync("admin", new Unpublish("The minister asked"));
         await gone;
-        foreach (var path in new[] { "/public/panama", "/public/panama/v1", "/public/panama/v1/datasets", "/public/panama/v1/panama-v1.json", "/public/panama/v1/manifest.json" })
+        foreach (var path in new[] { "/public/panama", "/public/panama/v1", "/public/panama/v1/datasets", "/public/panama/v1/panama-v1.json", "/public/panama/v1/manifest.json", "/public/panama/compare/1/2", "/id/plan/panama/catalogue", "/id/plan/panama/dataset/abc", "/api/v1/plans/panama", "/api/v1/plans/panama/versions/1" })
         {
             using var answer = await reader.GetAsync(path);
             Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
             Assert.True(answer.Headers.CacheControl!.NoStore);
-            Assert.Contains("taken off", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var said = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("taken off", said, StringComparison.Ordinal);
+            Assert.Contains("The minister asked", said, StringComparison.Ordinal);
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
         }
 
         Assert.DoesNotContain("muestra", await reader.GetStringAsync("/public") + await reader.GetStringAsync("/public/feed.atom") + await reader.GetStringAsync("/api/v1/plans"), StringComparison.Ordinal);

@@ -43,10 +43,33 @@ public sealed class ReadingADraft(RightsSite site) : IClassFixture<RightsSite>
         Assert.Equal(($"For 8 hours: {Reason}", Administrator.Id.Value), (entry.Detail, entry.User));
 
         await WriteAsync(database => database.Set<DraftGrant>().ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Until, TimeProvider.System.GetUtcNow().AddSeconds(-1))));
-        await Grants.SweepAsync(default);
+        await Grants.WorkAsync(default);
         await line.Closed;
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(browser, $"/plans/{ground.Slug}"));
         Assert.Null(await Grants.FindAsync(Administrator.Id, default));
+        Assert.Equal("Ended: its time was over", (await EntriesAsync(ground.Slug))[^1].Detail);
+    }
+
+    [Fact]
+    public async Task That_it_ended_is_written_down_once_whoever_ends_it()
+    {
+        using var ground = await site.NewPlanAsync(PlanStage.All[0]);
+        using var other = await site.NewPlanAsync(PlanStage.All[0]);
+        Assert.Null(await Grants.GrantAsync(Administrator.Id, ground.Slug, Reason, default));
+        Assert.Null(await Grants.GrantAsync(Administrator.Id, other.Slug, Reason, default));
+        Assert.Equal([$"For 8 hours: {Reason}", "Ended: a reading was asked for anew"], (await EntriesAsync(ground.Slug)).Select(entry => entry.Detail));
+
+        await WriteAsync(database => database.Set<DraftGrant>().ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Until, TimeProvider.System.GetUtcNow().AddSeconds(-1))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(at => Task.Run(() => at % 2 == 0 ? Grants.WorkAsync(default) : Grants.EndAsync(Administrator.Id, default))));
+        Assert.Single(await EntriesAsync(other.Slug), entry => entry.Detail.StartsWith("Ended", StringComparison.Ordinal));
+
+        Assert.Null(await Grants.GrantAsync(Administrator.Id, ground.Slug, Reason, default));
+        await WriteAsync(database => database.Database.ExecuteSqlRawAsync("CREATE TRIGGER NoRoom BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'no room'); END"));
+        Assert.StartsWith("That could not be written down", await Grants.EndAsync(Administrator.Id, default), StringComparison.Ordinal);
+        Assert.NotNull(await Grants.FindAsync(Administrator.Id, default));
+        await WriteAsync(database => database.Database.ExecuteSqlRawAsync("DROP TRIGGER NoRoom"));
+        Assert.Null(await Grants.EndAsync(Administrator.Id, default));
+        Assert.Equal("Ended", (await EntriesAsync(ground.Slug))[^1].Detail);
     }
 
     [Fact]
@@ -61,7 +84,7 @@ public sealed class ReadingADraft(RightsSite site) : IClassFixture<RightsSite>
             Assert.True(answer.Refusal is not null, act);
         }
 
-        await Grants.EndAsync(Administrator.Id, default);
+        Assert.Null(await Grants.EndAsync(Administrator.Id, default));
         using var browser = site.Browse(Administrator);
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(browser, $"/plans/{ground.Slug}"));
     }
@@ -89,7 +112,7 @@ public sealed class ReadingADraft(RightsSite site) : IClassFixture<RightsSite>
     private async Task<List<AuditEntry>> EntriesAsync(string plan)
     {
         await using var database = await site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync();
-        return await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Kind == AuditKind.DraftRead && entry.Plan == plan).ToListAsync();
+        return await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Kind == AuditKind.DraftRead && entry.Plan == plan).OrderBy(entry => entry.Key).ToListAsync();
     }
 
     private async Task WriteAsync(Func<PlanDb, Task> write)

@@ -1,3 +1,6 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Suggestions;
@@ -120,5 +123,20 @@ public sealed class SuggestingTests
         Assert.All(lines, line => Assert.Equal(lines[0].Count, line.Count));
 
         ThreadSuggestion Shown() => ThreadView.Of(page.OnDisk, page.OnDisk.Threads[asked], "np").Suggestion!;
+    }
+
+    [Fact]
+    public async Task The_response_matrix_and_its_files_say_how_many_older_suggestions_only_the_history_has()
+    {
+        await using var page = new OpenPage();
+        page.Show(PlanTab.Comments);
+        var due = new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12"));
+        var ids = Enumerable.Range(1_000, Limits.ProposalsAnsweredMax + 2).Select(at => new ProposalId((ulong)at)).ToArray();
+        page.Other([.. ids.SelectMany(id => new Operation[] { new Suggest(id, [due], []), new SendProposal(id, "So."), new DecideProposal(id, [ProposalPart.KeyOf(due)], false, "") })]);
+
+        page.Services.GetRequiredService<NavigationManager>().NavigateTo("?as=matrix");
+        var older = page.Show(PlanTab.Comments).Find("tr.older");
+        Assert.Equal(("And 2 older suggestions, answered long ago: in the history", "plans/np/history?kind=steps"), (older.TextContent.Trim(), older.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Contains("2 older suggestions", ResponseTable.Of(page.OnDisk, _ => "Me").Last()[8], StringComparison.Ordinal);
     }
 }

@@ -4,6 +4,7 @@ using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Timeline;
 using PlanEditor.Tests.Editor;
+using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Timeline;
@@ -17,13 +18,13 @@ public sealed class TimelineTabTests
     private static readonly PlanTab Tab = PlanTab.Find("timeline")!;
 
     [Fact]
-    public async Task A_bar_for_each_says_its_dates_and_is_the_milestone_s_alone_to_move()
+    public async Task A_bar_for_each_says_its_dates_and_can_be_moved()
     {
         await using var page = Open();
         Assert.Equal(
             ["C1 Publish local budgets, 1 Sep 2017 to 30 Apr 2019", "C1.M1 One chart, due 31 Jan 2018, overdue", "C1.M2 All publish, 1 Mar 2018 to 30 Jun 2018, planned, overdue"],
             page.View.FindAll("[data-bar]").Select(bar => bar.GetAttribute("aria-label")));
-        Assert.Equal(["C1.M1", "C1.M2"], page.View.FindAll(".hit.moves").Select(bar => bar.GetAttribute("data-number")));
+        Assert.Equal(["C1", "C1.M1", "C1.M2"], page.View.FindAll(".hit.moves").Select(bar => bar.GetAttribute("data-number")));
     }
 
     [Fact]
@@ -36,6 +37,20 @@ public sealed class TimelineTabTests
             [new SetField(page.Whole.SecondMilestone, "dueDate", Scalar.Of("2018-07-07")), new SetField(page.Whole.SecondMilestone, "startDate", Scalar.Of("2018-03-08"))],
             operations);
         Assert.Contains("8 Mar 2018 to 7 Jul 2018", Bar(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commitment_moves_by_the_same_rules_and_its_milestones_keep_their_days()
+    {
+        await using var page = Open();
+        Assert.True(await MoveAsync(page, "2017-09-01", "2019-04-30", "2017-09-01", "2018-05-31", page.Whole.Commitment));
+        Assert.Equal([new SetField(page.Whole.Commitment, "endDate", Scalar.Of("2018-05-31"))], page.Committed.Single().Operations);
+        Assert.Contains("C1 Publish local budgets, 1 Sep 2017 to 31 May 2018", Bar(page, page.Whole.Commitment), StringComparison.Ordinal);
+        Assert.Contains("C1.M2", page.View.Find("[aria-label='Date warnings']").TextContent, StringComparison.Ordinal);
+
+        page.Other(new SetField(page.Whole.Commitment, "startDate", Scalar.Of("2017-10-01")));
+        Assert.False(await MoveAsync(page, "2017-09-01", "2018-05-31", "2017-09-01", "2019-04-30", page.Whole.Commitment));
+        Assert.Contains("C1 changed meanwhile: 1 Oct 2017 to 31 May 2018. You moved it to 1 Sep 2017 to 30 Apr 2019.", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,13 +159,13 @@ public sealed class TimelineTabTests
         return page;
     }
 
-    private static Task<bool> MoveAsync(OpenPage page, string wasStart, string wasDue, string start, string due)
+    private static Task<bool> MoveAsync(OpenPage page, string wasStart, string wasDue, string start, string due, NodeId? part = null)
     {
         var tab = page.View.FindComponent<TimelineTab>();
-        return tab.InvokeAsync(() => tab.Instance.Move(page.Whole.SecondMilestone.ToString(), Number(wasStart), Number(wasDue), Number(start), Number(due)));
+        return tab.InvokeAsync(() => tab.Instance.Move((part ?? page.Whole.SecondMilestone).ToString(), Number(wasStart), Number(wasDue), Number(start), Number(due)));
     }
 
-    private static string Bar(OpenPage page) => page.View.Find($"[data-bar='{page.Whole.SecondMilestone}']").GetAttribute("aria-label")!;
+    private static string Bar(OpenPage page, NodeId? part = null) => page.View.Find($"[data-bar='{part ?? page.Whole.SecondMilestone}']").GetAttribute("aria-label")!;
 
     private static int Number(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
 }

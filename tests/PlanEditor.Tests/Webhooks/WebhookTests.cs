@@ -35,6 +35,12 @@ public sealed class WebhookTests
     [InlineData("192.168.1.1")]
     [InlineData("100.64.0.1")]
     [InlineData("169.254.169.254")]
+    [InlineData("168.63.129.16")]
+    [InlineData("100.100.100.200")]
+    [InlineData("192.0.0.192")]
+    [InlineData("161.26.0.10")]
+    [InlineData("166.8.0.1")]
+    [InlineData("fd00:ec2::254")]
     [InlineData("224.0.0.1")]
     [InlineData("255.255.255.255")]
     [InlineData("::1")]
@@ -54,6 +60,7 @@ public sealed class WebhookTests
     [Theory]
     [InlineData("93.184.216.34")]
     [InlineData("172.32.0.1")]
+    [InlineData("168.63.129.17")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
     public void An_address_outside_is(string address) => Assert.True(OutsideOnly.IsOutside(IPAddress.Parse(address)));
@@ -72,12 +79,7 @@ public sealed class WebhookTests
     public async Task A_server_is_told_once_signed_and_again_until_it_takes_it()
     {
         using var directory = new TemporaryDirectory();
-        await using var site = new Site(sample: true);
-        await site.PublishedAsync();
-        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
-        Directory.CreateDirectory(published);
-        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
-        var data = new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
+        var data = await PublishAsync(directory);
         await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
         var time = new ManualTime();
         using var sender = Sender(data, listener, time);
@@ -105,6 +107,31 @@ public sealed class WebhookTests
         Assert.Equal("http://localhost:5080/public/panama/v1", told.RootElement.GetProperty("data").GetProperty("address").GetString());
     }
 
+    [Fact]
+    public async Task What_is_off_the_public_pages_for_a_moment_is_told_when_it_is_back_and_a_broken_message_stops_no_other()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var (time, store) = (new ManualTime(), new FinalStore(data));
+        using var sender = Sender(data, listener, time);
+        await sender.SendAsync(default);
+        Assert.Single(listener.Got);
+        File.WriteAllText(Path.Combine(directory.Path, "webhooks", "broken.json"), "{");
+
+        store.Keep(store.Find("panama", 1)!, new FinalBeside(time.GetUtcNow(), []));
+        time.Pass(TimeSpan.FromHours(1));
+        listener.Says = HttpStatusCode.NoContent;
+        using var meanwhile = Sender(data, listener, time);
+        Assert.Null(await meanwhile.SendAsync(default));
+        Assert.Single(listener.Got);
+
+        store.Keep(store.Find("panama", 1)!, FinalBeside.None);
+        using var again = Sender(data, listener, time);
+        Assert.Null(await again.SendAsync(default));
+        Assert.Equal(2, listener.Got.Count);
+    }
+
     [Theory]
     [InlineData("http://example.org/hook", Secret)]
     [InlineData("https://user:word@example.org/hook", Secret)]
@@ -112,10 +139,21 @@ public sealed class WebhookTests
     public void A_setting_that_cannot_be_right_is_refused(string address, string secret) =>
         Assert.False(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri(address), Secret = secret }] }.AreReadable());
 
+    /// <summary>A data directory in which the sample of Panama is published.</summary>
+    private static async Task<DataDirectory> PublishAsync(TemporaryDirectory directory)
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
+        Directory.CreateDirectory(published);
+        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
+        return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
+    }
+
     private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => new(
         new PublishedFinals(new FinalStore(data), NullLogger<PublishedFinals>.Instance),
         new FinalStore(data),
-        new WebhookStore(data),
+        new WebhookStore(data, NullLogger<WebhookStore>.Instance),
         Options.Create(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret }] }),
         time,
         NullLogger<WebhookSender>.Instance,

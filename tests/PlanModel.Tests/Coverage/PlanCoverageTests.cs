@@ -81,6 +81,23 @@ public sealed class PlanCoverageTests
     }
 
     [Fact]
+    public void A_commitment_is_heard_of_by_the_channels_of_the_groups_that_it_reaches()
+    {
+        Plan.Set(_whole.Group, "channels", "website,communityRadio");
+        var channels = Read().Channels;
+        Assert.Equal(["Community radio", "Website"], channels.Columns.Select(column => column.Title));
+        Assert.Equal(new CoverageCell(true, "1 group", _whole.Group, "channels"), channels[0, 0]);
+        var women = Plan.Add("vulnerableGroup", ("group", "womenGirls"), ("channels", "website"), ("commitments", _whole.Commitment.ToString()));
+        var both = Read().Channels[0, 1];
+        Assert.Equal(("2 groups", true), (both?.Words, both?.Whole));
+        Assert.Equal([_whole.Group, women], both!.Sources.Select(source => source.Node));
+        Plan.Set(_whole.Commitment, "vulnerableGroups", null);
+        Assert.Equal(new CoverageCell(false, "1 group", _whole.Group, "channels"), Read().Channels[0, 0]);
+        Plan.Set(_whole.Group, "commitments", null);
+        Assert.Equal([new CoverageTotal("None", true), new CoverageTotal("1 commitment")], Read().Channels.Totals);
+    }
+
+    [Fact]
     public void What_a_group_lacks_weighs_as_the_rules_say()
     {
         Plan.Set(_whole.Group, "channels", "website");

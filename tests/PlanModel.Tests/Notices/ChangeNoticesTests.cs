@@ -91,6 +91,17 @@ public class ChangeNoticesTests
     }
 
     [Fact]
+    public void Who_suggested_hears_of_the_answer_even_when_the_plan_forgets_the_suggestion_with_it()
+    {
+        var ids = Enumerable.Range(1_000, Limits.ProposalsAnsweredMax + 1).Select(at => new ProposalId((ulong)at)).ToArray();
+        foreach (var id in ids) Do("contributor", new Suggest(id, [new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, Node.NoFields)], []), new SendProposal(id, "So."));
+        var keys = new[] { ProposalPart.KeyOf(new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, Node.NoFields)) };
+        Assert.Equal(string.Join(' ', ids.Select(_ => "contributor:SuggestionDeclined")), Do("focal", [.. ids.Reverse().Select(id => new DecideProposal(id, [.. keys], false, ""))]));
+        Assert.Null(_document.Proposals.Find(ids[0]));
+        Assert.Equal(1, _document.Proposals.Forgotten);
+    }
+
+    [Fact]
     public void Who_suggests_and_may_answer_is_not_told_of_the_own_suggestion()
     {
         Do("focal", new Suggest(new ProposalId(80), [new InsertNode(new NodeId(500), "chapter", NodeId.Root, null, Node.NoFields)], []));

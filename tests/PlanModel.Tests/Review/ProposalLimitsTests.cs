@@ -61,10 +61,30 @@ public sealed class ProposalLimitsTests : WithProposals
             Do(Contributor, new WithdrawProposal(id));
         }
 
-        Assert.Equal(Limits.ProposalsAnsweredMax, Plan.Proposals.Count);
+        Assert.Equal((Limits.ProposalsAnsweredMax, 0), (Plan.Proposals.Count, Plan.Proposals.Forgotten));
         Assert.Equal(ProposalState.Closed, Proposal.State);
         Assert.Null(Plan.Proposals.Find(new ProposalId(1_000)));
         Assert.NotNull(Plan.Proposals.Find(new ProposalId(1_000 + Limits.ProposalsMax + Limits.ProposalsAnsweredMax - 1)));
+    }
+
+    [Fact]
+    public void The_plan_knows_how_many_answers_only_the_log_has_and_which_suggestions_answer_a_comment()
+    {
+        var thread = new ThreadId(60);
+        Do(Reviewer, new StartThread(thread, NodeId.Root, null, null, Severity.Could, "Why?"));
+        for (var at = 0; at < Limits.ProposalsAnsweredMax + 3; at++)
+        {
+            var id = new ProposalId(1_000 + (ulong)at);
+            Do(Contributor, new Suggest(id, [Due("2018-03-12")], []));
+            Do(Contributor, new SendProposal(id, "So.") { Thread = at % 2 == 0 ? thread : null });
+            Do(Focal, new DecideProposal(id, [ProposalPart.KeyOf(Due(""))], false, "No."));
+            Assert.Equal(new ProposalId(id.Value - (ulong)(at % 2)), Plan.Proposals.On(thread)?.Id);
+        }
+
+        Assert.Equal((Limits.ProposalsAnsweredMax, 3), (Plan.Proposals.Count, Plan.Proposals.Forgotten));
+        var read = DocumentJson.Read(DocumentJson.ToUtf8(Plan), ActionPlan.Schema);
+        Assert.Equal((3, Plan.Proposals.On(thread)?.Id), (read.Proposals.Forgotten, read.Proposals.On(thread)?.Id));
+        Assert.Equal(DocumentJson.Hash(Plan), DocumentJson.Hash(read));
     }
 
     [Fact]

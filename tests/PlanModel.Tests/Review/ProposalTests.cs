@@ -113,6 +113,48 @@ public sealed class ProposalTests : WithProposals
         Assert.Equal("Nothing is left of the text that it was about.", Assert.Single(Standing).WhyNot?.Words);
     }
 
+    /// <remarks>Schedule 33191266.</remarks>
+    [Fact]
+    public void What_was_suggested_and_has_no_room_any_more_is_dropped_and_put_back_but_not_suggested_anew()
+    {
+        Suggest(Write("In every district. "));
+        var room = ((TextField)Plan[Whole.Milestone].Kind.Find("deliverable")!).LengthMax - Text.Length;
+        Do(Focal, Edit(Text.Length, Text.Length, new string('x', room)));
+        var drop = new Suggest(Id, [], [Proposal.Parts[0].Key]);
+        var putBack = drop.Invert(Plan)!;
+        Do(Contributor, drop);
+
+        Assert.Equal(RefusalCode.TooLong, Try(Contributor, new Suggest(Id, [Write("In every district. ")], [])));
+        Do(Contributor, putBack);
+        Assert.Equal(RefusalCode.TooLong, Assert.Single(Standing).WhyNot?.Code);
+    }
+
+    /// <remarks>Schedule 33483399: what others wrote behind the accepted words stood before them once they were out.</remarks>
+    [Theory]
+    [InlineData(0, 0, "In every district. ")]
+    [InlineData(0, 2, "The ")]
+    [InlineData(2, 11, "")]
+    public void What_others_wrote_beside_accepted_words_does_not_move_them_when_they_are_taken_back_and_accepted_again(int from, int to, string insert)
+    {
+        var suggested = Edit(from, to, insert);
+        Suggest(suggested);
+        Send();
+        Accept();
+        Others(Edit(from + insert.Length, from + insert.Length, "By June. "));
+        Others(Edit(from, from, "So: "));
+        var accepted = Text;
+
+        Undo();
+        var (before, redo) = (Plan, Undos.Redo);
+        Do(Focal, [.. redo]);
+        Assert.Equal(accepted, Text);
+
+        Undos = Undos.Redone(before);
+        Undo();
+        Accept();
+        Assert.Equal(accepted, Text);
+    }
+
     [Fact]
     public void A_draft_holds_one_part_for_each_thing_and_none_that_the_plan_says_anyway()
     {

@@ -56,6 +56,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Blocks("OPEN.suggestion", w => Propose(w), w => Propose(w, answered: true)),
         Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
         Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
+        Blocks("APPR.earlier", w => SendBack(w), w => SendBack(w, () => Approve(w, 10))),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
     ];
 
@@ -153,7 +154,16 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         foreach (var state in then) whole.Plan.Do(new MarkThread(thread, state));
     }
 
-    private static void Approve(WholePlan whole) => whole.Plan.Do(new ApprovePlan { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) });
+    private static void Approve(WholePlan whole, long revision = 7) => whole.Plan.Do(new ApprovePlan { Stamp = At(revision) });
+
+    private static void SendBack(WholePlan whole, params IEnumerable<Action> then)
+    {
+        Submit(whole, () => Approve(whole), () => whole.Plan.Do(new ChangeState(PlanState.ChangesRequested, "More") { Stamp = At(8) }));
+        whole.Plan.Do(new ChangeState(PlanState.InReview, "") { Stamp = At(9) });
+        foreach (var act in then) act();
+    }
+
+    private static Stamp At(long revision) => new(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, revision);
 
     private static void Submit(WholePlan whole, params IEnumerable<Action> then)
     {

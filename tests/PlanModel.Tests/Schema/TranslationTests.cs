@@ -106,6 +106,21 @@ public class TranslationTests
     }
 
     [Fact]
+    public void TRANS_blocks_for_texts_that_final_asks_for_where_the_operator_says_so()
+    {
+        var strict = ActionPlan.Schema.On(new FinalTerms(TranslationsBlock: true));
+        var document = Write(Write(Start("ne"), Summary, "नयाँ योजना"), ActionPlan.Plan.LegalBasis, "ऐन");
+        Assert.Equal([(Translation.Key, FindingLevel.Block)], Found(Strict(document)).Select(finding => (finding.Field!, finding.Level)));
+
+        document = Write(Write(document, Translation, "A new plan"), ActionPlan.Plan.LegalBasis.Translation!, "An act");
+        document = Write(Write(document, Summary, " थप"), ActionPlan.Plan.LegalBasis, " थप");
+        Assert.Equal([(Summary.Key, FindingLevel.Block), (ActionPlan.Plan.LegalBasis.Key, FindingLevel.Warn)], Found(Strict(document)).Select(finding => (finding.Field!, finding.Level)));
+        Assert.All(Found(document), finding => Assert.Equal(FindingLevel.Warn, finding.Level));
+
+        Document Strict(Document plan) => DocumentJson.Read(DocumentJson.ToUtf8(plan), strict);
+    }
+
+    [Fact]
     public void TRANS_asks_for_nothing_where_the_text_can_be_read_already_or_there_is_no_second_language()
     {
         Assert.Empty(Found(Write(Start("ne"), Summary, "Already in English")));

@@ -180,9 +180,13 @@ public sealed class PlanTimelineTests
         var milestone = _plan.Document[_pilot];
         Assert.Equal(
             [new SetField(_pilot, "dueDate", Scalar.Of("2018-08-01")), new SetField(_pilot, "startDate", Scalar.Of("2018-06-02"))],
-            new MilestoneDates(Day("2018-06-02"), Day("2018-08-01")).Set(milestone));
-        Assert.Equal([new SetField(_pilot, "startDate", null)], new MilestoneDates(null, Day("2018-07-31")).Set(milestone));
-        Assert.Empty(MilestoneDates.Of(milestone).Set(milestone));
+            new TimelineDates(Day("2018-06-02"), Day("2018-08-01")).Set(milestone));
+        Assert.Equal([new SetField(_pilot, "startDate", null)], new TimelineDates(null, Day("2018-07-31")).Set(milestone));
+        Assert.Empty(TimelineDates.Of(milestone).Set(milestone));
+        var commitment = _plan.Document[milestone.Parent!.Value];
+        Assert.Equal(
+            [new SetField(commitment.Id, "endDate", Scalar.Of("2019-01-31")), new SetField(commitment.Id, "startDate", Scalar.Of("2018-01-01"))],
+            new TimelineDates(Day("2018-01-01"), Day("2019-01-31")).Set(commitment));
     }
 
     [Fact]

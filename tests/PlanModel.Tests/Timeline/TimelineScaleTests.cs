@@ -18,6 +18,8 @@ public sealed class TimelineScaleTests
     {
         Assert.Equal(Day(start), FiscalYear.StartOf(country, Day(day)));
         Assert.Equal(label, FiscalYear.Label(Day(start)));
+        Assert.Equal(Day(start).AddYears(1), FiscalYear.EndOf(country, Day(day)).AddDays(1));
+        Assert.Equal(!label.Contains('/', StringComparison.Ordinal), FiscalYear.IsCalendarYear(country));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Publishing;
 using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -106,6 +107,59 @@ public class ReviewGateTests
         whole.Plan.Do(Approval with { Stamp = Approval.Stamp with { Revision = 9 } });
         Assert.Equal(9, Assert.Single(whole.Plan.Document.Standing.Approvals).Stamp.Revision);
         Assert.DoesNotContain(Completeness.Of(whole.Plan.Document).Blocks, block => block.Rule == "APPR");
+    }
+
+    [Fact]
+    public void A_plan_that_is_too_large_to_be_published_does_not_become_final()
+    {
+        var whole = new WholePlan();
+        var words = new string('ক', ActionPlan.Objective.Description.LengthMax);
+        var added = new Stack<NodeId>();
+        while (PlanFile.Write(whole.Plan.Document).Length <= PlanFile.SizeBytesMax)
+            for (var at = 0; at < 20; at++) added.Push(whole.Plan.Add("objective", ("title", "Open"), ("description", words)));
+        whole.Plan.Do(To(PlanState.InReview));
+        whole.Plan.Do(Approval);
+        Assert.Equal(RefusalCode.TooLong, Final(whole.Plan.Document).Check(whole.Plan.Document)?.Code);
+        while (PlanFile.Write(whole.Plan.Document).Length > PlanFile.SizeBytesMax) whole.Plan.Remove(added.Pop());
+        whole.Plan.Do(Approval);
+        Assert.Null(Final(whole.Plan.Document).Check(whole.Plan.Document));
+    }
+
+    [Fact]
+    public void What_was_approved_before_changes_were_asked_for_is_approved_again_after_the_next_submission()
+    {
+        var document = Approve(Take(new WholePlan().Plan.Document, At(1, To(PlanState.InReview))));
+        Assert.Equal(1, document.Standing.FreshApprovals);
+        document = Take(Take(document, At(8, To(PlanState.ChangesRequested, "More dates"))), At(9, To(PlanState.InReview)));
+        Assert.Equal(0, document.Standing.FreshApprovals);
+        Assert.Equal(RefusalCode.NotReady, Final(document).Check(document)?.Code);
+        document = (Approval with { Stamp = Approval.Stamp with { Revision = 10 } }).Apply(document);
+        Assert.Equal(1, document.Standing.FreshApprovals);
+        document = Take(document, At(11, Final(document)));
+        Assert.Equal(1, document.Standing.FreshApprovals);
+
+        static ChangeState At(long revision, ChangeState step) => step with { Stamp = Approval.Stamp with { Revision = revision } };
+    }
+
+    [Fact]
+    public void As_many_reviewers_approve_as_the_operator_says()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(To(PlanState.InReview));
+        Assert.Equal("Approval: 2 reviewers have to approve the plan.", Asks());
+        whole.Plan.Do(Approval);
+        Assert.Equal("Approval: one more reviewer has to approve the plan.", Asks());
+        Assert.DoesNotContain(Completeness.Of(whole.Plan.Document).Blocks, block => block.Rule == "APPR");
+        whole.Plan.Do(Approval with { Stamp = Approval.Stamp with { By = new UserId(new Guid(8, 0, 0, new byte[8])) } });
+        Assert.Null(Asks());
+        whole.Plan.Set(whole.Commitment, "problem", "Still nobody.");
+        Assert.StartsWith("Approval: the plan changed after it was approved, so 2 reviewers have to", Asks(), StringComparison.Ordinal);
+
+        string? Asks()
+        {
+            var document = DocumentJson.Read(DocumentJson.ToUtf8(whole.Plan.Document), ActionPlan.Schema.On(new FinalTerms(Approvals: 2)));
+            return Completeness.Of(document).Blocks.SingleOrDefault(block => block.Rule == "APPR")?.Message;
+        }
     }
 
     [Fact]

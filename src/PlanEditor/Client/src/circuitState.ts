@@ -3,6 +3,7 @@ export interface CircuitObject {
   invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null>;
   invokeMethodAsync(method: "SuggestText", node: string, field: string, revision: number, edit: string): Promise<string | null>;
   invokeMethodAsync(method: "SuggestAddedText", node: string, field: string, text: string): Promise<string | null>;
+  invokeMethodAsync(method: "ResumeSuggesting"): Promise<boolean>;
   invokeMethodAsync(method: "SetHidden", hidden: boolean): Promise<void>;
 }
 

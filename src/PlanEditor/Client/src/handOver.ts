@@ -20,6 +20,7 @@ export interface Taker {
 export class HandOver {
   private dirty = false;
   private sending: Promise<void> | null = null;
+  private isRefused = false;
   private cancel = () => {};
 
   constructor(private readonly taker: Taker, private readonly timers: Timers) {}
@@ -28,6 +29,7 @@ export class HandOver {
   get isIdle(): boolean { return !this.dirty && this.sending === null; }
 
   typed(): void {
+    this.isRefused = false;
     this.dirty = true;
     this.soon(PAUSE_MS);
   }
@@ -53,14 +55,21 @@ export class HandOver {
     });
   }
 
-  /** What was typed is there, or cannot get there now. */
-  async settle(): Promise<void> {
-    await this.sending;
-    await this.now();
+  /** Whether everything that was typed is there, waiting for it at most so long. */
+  async settle(withinMs: number): Promise<boolean> {
+    let isLate = false;
+    const cancel = this.timers.after(withinMs, () => { isLate = true; });
+    while (!this.isIdle && !isLate) {
+      await this.now();
+      if (!this.isIdle) await new Promise<void>(resolve => this.timers.after(AGAIN_MS, resolve));
+    }
+    cancel();
+    return this.isIdle && !this.isRefused;
   }
 
   /** Nothing is to be given any more. */
   drop(): void {
+    this.isRefused = false;
     this.dirty = false;
     this.cancel();
   }
@@ -78,6 +87,7 @@ export class HandOver {
     } else if (why === TRY_AGAIN) {
       this.dirty = true;
     } else {
+      this.isRefused = true;
       this.taker.refused(why);
     }
   }

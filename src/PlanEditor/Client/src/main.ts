@@ -10,7 +10,7 @@ import { PlanSyncElement, watchThePage } from "./planSync";
 import { PlanUndoElement } from "./planUndo";
 import { restoreScroll } from "./returning";
 import { watchSignOut } from "./signOut";
-import { SuggestedText } from "./suggestedText";
+import { dropSuggested, setSuggesting, settleSuggestions, watchSuggesting } from "./suggestingMode";
 import { PlanTextElement } from "./textField";
 import { watchActs } from "./working";
 
@@ -32,22 +32,7 @@ const api = {
   stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
   },
-  /** Hands over what was typed as a suggestion within the last moment. */
-  settleSuggestions: () => Promise.all([...page.texts.values()].map(text => text instanceof SuggestedText ? text.settle() : undefined)).then(() => {}),
-  /** A part of my proposal is no longer suggested: if it was about a text, that reads as the plan has it. */
-  dropSuggested(part: string): void {
-    const [kind, node, field] = part.split(" ");
-    const text = kind === "text" ? page.texts.get(keyOf(node ?? "", field ?? "")) : undefined;
-    if (text instanceof SuggestedText) text.drop();
-  },
-  /** Suggesting is over: the texts of another time show nothing of it. */
-  endSuggesting(): void {
-    for (const text of [...page.texts.values()]) {
-      if (!(text instanceof SuggestedText) || text.host !== null) continue;
-      page.texts.delete(text.key);
-      text.destroy();
-    }
-  },
+  settleSuggestions: () => settleSuggestions(), dropSuggested, setSuggesting,
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
   closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
@@ -75,6 +60,7 @@ watchActs();
 watchAnswers();
 watchSight();
 watchSignOut();
+watchSuggesting();
 restoreScroll();
 startBlazor();
 

@@ -7,6 +7,7 @@ import { page } from "./page";
 import { type PlanOptions, PlanSession, type Surroundings } from "./planSession";
 import { SignalRTransport } from "./signalrTransport";
 import { describe, type StatusKind } from "./status";
+import { suggestedRows } from "./suggestedRows";
 import { browserTimers, within } from "./timers";
 
 const ICONS: Record<StatusKind, IconName> = {
@@ -56,6 +57,7 @@ export class PlanSyncElement extends HTMLElement {
     session.presence.lookAt(this.getAttribute("node") || null);
     const stops = [
       session.watch(() => this.render()),
+      suggestedRows.watch(() => this.render()),
       session.watchReturn(() => {
         this.backUntil = performance.now() + BACK_MS;
         setTimeout(() => this.render(), BACK_MS + 10);
@@ -68,7 +70,8 @@ export class PlanSyncElement extends HTMLElement {
   private render(): void {
     const { session } = page;
     if (!session) return;
-    const { kind, text } = describe(session.status, performance.now() < this.backUntil, page.words);
+    const suggested = suggestedRows.of(session.options.user, session.options.slug).length;
+    const { kind, text } = describe({ ...session.status, unsaved: session.status.unsaved + suggested }, performance.now() < this.backUntil, page.words);
     if (this.shown === kind + text) return;
     this.shown = kind + text;
     this.dataset["state"] = kind;

@@ -8,6 +8,9 @@ import type { OutboxRow } from "./outbox";
 import { page } from "./page";
 import { PlanSession } from "./planSession";
 import { surroundings } from "./planSync";
+import { fromWire, toText } from "./changes";
+import { suggestedRows } from "./suggestedRows";
+import { settleSuggestions } from "./suggestingMode";
 import { browserTimers } from "./timers";
 
 const SETTLE_MS = 2_000;
@@ -29,9 +32,9 @@ export function watchSignOut(): void {
 }
 
 async function leaveOrAsk(form: HTMLFormElement, user: string): Promise<void> {
-  if (page.session) await saved(page.session, SETTLE_MS);
+  if (page.session) await Promise.all([saved(page.session, SETTLE_MS), settleSuggestions(SETTLE_MS)]);
   const unsent = await unsentOf(user);
-  if (countOf(unsent) === 0) leave(form);
+  if (countOf(user, unsent) === 0) leave(form);
   else ask(form, user, unsent);
 }
 
@@ -50,7 +53,8 @@ async function unsentOf(user: string): Promise<Unsent[]> {
   return isKept ? kept : [...kept, { row: null, title: session.options.title, plan: session.plan }];
 }
 
-const countOf = (unsent: readonly Unsent[]): number => unsent.reduce((sum, { plan }) => sum + plan.unsaved + plan.tray.length, 0);
+const countOf = (user: string, unsent: readonly Unsent[]): number =>
+  unsent.reduce((sum, { plan }) => sum + plan.unsaved + plan.tray.length, suggestedRows.of(user).length);
 
 /** Resolves when everything of a session is acknowledged, when it never will be, or when it takes too long. */
 function saved(session: PlanSession, withinMs: number): Promise<void> {
@@ -65,7 +69,7 @@ function saved(session: PlanSession, withinMs: number): Promise<void> {
 
 async function send(user: string): Promise<void> {
   const { session } = page;
-  if (session) await saved(session, SEND_MS);
+  if (session) await Promise.all([saved(session, SEND_MS), settleSuggestions(SEND_MS)]);
   for (const { row } of await unsentOf(user)) {
     if (!row || row.plan === session?.options.slug) continue;
     const other = await PlanSession.start({ slug: row.plan, user, title: row.title, revision: row.kept.base }, await surroundings());
@@ -76,18 +80,23 @@ async function send(user: string): Promise<void> {
   }
 }
 
-async function discard(unsent: readonly Unsent[]): Promise<void> {
+async function discard(user: string, unsent: readonly Unsent[]): Promise<void> {
   const { store } = await surroundings();
   await page.session?.discard();
   for (const { row } of unsent) if (row) await store?.remove(row.id);
+  for (const { name } of suggestedRows.of(user)) suggestedRows.forget(name);
 }
 
-function download(unsent: readonly Unsent[]): void {
+function download(user: string, unsent: readonly Unsent[]): void {
   const texts = unsent.flatMap(({ title, plan }) => [
     `# ${title}`,
     ...[...plan.fields.values()].filter(field => field.unsent || field.units.length > 0).map(field => `## ${plan.labels.get(field.key) ?? ""}\n\n${field.text.toString()}`),
     ...plan.tray.map(entry => `## ${entry.label}\n\n${entry.text}`),
   ]);
+  for (const { row } of suggestedRows.of(user)) {
+    const start = toText(row.text);
+    texts.push(`## ${row.label}\n\n${(fromWire(row.edit, start.length)?.apply(start) ?? start).toString()}`);
+  }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([texts.join("\n\n") + "\n"], { type: "text/markdown" }));
   link.download = `${page.words.notSentYet}.md`;
@@ -100,7 +109,7 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   const title = document.createElement("h2"), text = document.createElement("p"), acts = document.createElement("div");
-  title.textContent = words.unsentTitle(countOf(unsent));
+  title.textContent = words.unsentTitle(countOf(user, unsent));
   title.id = "sign-out-title";
   text.textContent = words.unsentText;
   text.setAttribute("role", "status");
@@ -123,16 +132,16 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
     try {
       await send(user);
       unsent = await unsentOf(user);
-      if (countOf(unsent) === 0) return leave(form);
+      if (countOf(user, unsent) === 0) return leave(form);
     } catch (error) {
       console.warn("The unsent changes could not be sent.", error);
     }
-    title.textContent = words.unsentTitle(countOf(unsent));
+    title.textContent = words.unsentTitle(countOf(user, unsent));
     text.textContent = words.stillUnsent;
     sending.ariaDisabled = null;
   })());
-  button("line", words.download, () => download(unsent));
-  button("line", words.discardAndLeave, () => void discard(unsent).then(() => leave(form), (error: unknown) => {
+  button("line", words.download, () => download(user, unsent));
+  button("line", words.discardAndLeave, () => void discard(user, unsent).then(() => leave(form), (error: unknown) => {
     console.warn("The unsent changes could not be discarded.", error);
     text.textContent = words.stillUnsent;
   }));

@@ -1,6 +1,6 @@
 /**
  * One text as somebody suggests it. What is typed goes to nobody as typing: a moment after the last key, and on leaving, all of it is handed to the circuit as the
- * one suggestion for this text. Until it is there, this tab keeps it over a reload.
+ * one suggestion for this text. Until it is there, this device keeps it (suggestedRows.ts).
  */
 import { history, isolateHistory, redo, undo, undoDepth } from "@codemirror/commands";
 import { ChangeSet, Compartment, EditorState, type Extension } from "@codemirror/state";
@@ -14,14 +14,13 @@ import type { WireEdit } from "./protocol";
 import { isRemote } from "./remote";
 import type { ShownText, TextHost } from "./shownText";
 import { HandOver } from "./handOver";
+import { suggestedRows, SuggestedRows } from "./suggestedRows";
 import { drop, receive, suggesting, suggestion } from "./suggestion";
 import { browserTimers } from "./timers";
 import type { UndoOrder } from "./undoOrder";
 
 /** The attribute of a text in a part that the plan does not have: it is itself only suggested. */
 const ADDED = "added";
-
-interface Kept { readonly text: string; readonly edit: WireEdit }
 
 export class SuggestedText implements ShownText, FieldScreen {
   readonly suggests = true;
@@ -32,7 +31,9 @@ export class SuggestedText implements ShownText, FieldScreen {
   private readonly look = new Compartment();
   /** Null for a text that the plan does not have. */
   private readonly field: FieldText | null;
-  private readonly kept: string;
+  /** By which the device keeps it. */
+  private readonly name: string;
+  private readonly label: string;
   private waiting: { changes: ChangeSet; author: string | null }[] = [];
   private readonly handOver: HandOver;
 
@@ -40,14 +41,15 @@ export class SuggestedText implements ShownText, FieldScreen {
   constructor(
     readonly key: FieldKey, private readonly session: PlanSession, private readonly order: UndoOrder,
     look: FieldLook, initial: { label: string; text: string; revision: number }, written: string, nonce: string | null) {
-    this.kept = `ogdplans-suggested ${session.options.user} ${session.options.slug} ${key}`;
+    this.name = SuggestedRows.nameOf(session.options.user, session.options.slug, key);
+    this.label = initial.label;
     this.field = written === ADDED ? null : session.mount(key, initial.label, initial.text, initial.revision, this);
-    const unsent = this.readKept();
+    const unsent = suggestedRows.read(this.name);
     this.handOver = new HandOver({
       // It is made for the text that the server has: what was written before suggesting began is there first.
       ready: () => circuit.object !== null && !circuit.isAway && this.waiting.length === 0 && (this.field?.idle ?? true),
       give: () => this.give(),
-      given: () => this.forget(),
+      given: () => suggestedRows.forget(this.name),
       refused: why => this.host?.say(why),
     }, browserTimers);
     const start = toText(unsent?.text ?? initial.text);
@@ -97,14 +99,14 @@ export class SuggestedText implements ShownText, FieldScreen {
     this.applyRemote(changes, null);
   }
 
-  /** What was typed is with the server, or cannot get there now. */
-  settle(): Promise<void> { return this.handOver.settle(); }
+  /** Whether what was typed is with the server within that time. */
+  settle(withinMs: number): Promise<boolean> { return this.handOver.settle(withinMs); }
 
   /** The suggestion for this text was dropped. */
   drop(): void {
     drop(this.view);
     this.handOver.drop();
-    this.forget();
+    suggestedRows.forget(this.name);
   }
 
   parked(): void { void this.handOver.now(); }
@@ -153,26 +155,7 @@ export class SuggestedText implements ShownText, FieldScreen {
 
   private keep(): void {
     const { base, edit } = this.view.state.field(suggestion);
-    try {
-      sessionStorage.setItem(this.kept, JSON.stringify({ text: base.toString(), edit: toWire(edit) } satisfies Kept));
-    } catch {
-      // A full or forbidden storage keeps nothing; the server has it a second later.
-    }
-  }
-
-  private readKept(): Kept | null {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.kept) ?? "null") as Kept | null;
-    } catch {
-      return null;
-    }
-  }
-
-  private forget(): void {
-    try {
-      sessionStorage.removeItem(this.kept);
-    } catch {
-      // Nothing was kept.
-    }
+    const isPlans = this.waiting.length === 0 && this.field?.idle === true;
+    suggestedRows.keep(this.name, { label: this.label, text: base.toString(), edit: toWire(edit), at: isPlans ? this.field!.at : null, added: this.field === null });
   }
 }

@@ -3,6 +3,7 @@ import { ChangeSet, EditorState, type TransactionSpec } from "@codemirror/state"
 import { EditorView, type DecorationSet } from "@codemirror/view";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AGAIN_MS, HandOver, PAUSE_MS, TRY_AGAIN } from "../src/handOver";
+import { type SuggestedRow, SuggestedRows } from "../src/suggestedRows";
 import { drop, receive, suggesting, suggestion } from "../src/suggestion";
 import { SimulatedTime } from "./simulatedTime";
 import { toText } from "../src/changes";
@@ -142,11 +143,32 @@ describe("handing over", () => {
   it("settles at once when somebody leaves or sends", async () => {
     server.answer = later(200, null);
     type("one");
-    let settled = false;
-    void to.settle().then(() => { settled = true; });
+    let settled: boolean | null = null;
+    void to.settle(8_000).then(there => { settled = there; });
     await time.run(100);
-    expect([server.given, settled]).toEqual([["one"], false]);
+    expect([server.given, settled]).toEqual([["one"], null]);
     await time.run(200);
+    expect(settled).toBe(true);
+  });
+
+  it("does not settle what cannot get there, nor what is refused", async () => {
+    server.ready = false;
+    type("one");
+    let settled: boolean | null = null;
+    void to.settle(8_000).then(there => { settled = there; });
+    await time.run(7_000);
+    expect(settled).toBe(null);
+    await time.run(2_000);
+    expect(settled).toBe(false);
+    server.ready = true;
+    server.answer = () => Promise.resolve("Only who suggested it changes it.");
+    void to.settle(8_000).then(there => { settled = there; });
+    await time.run(2_000);
+    expect([settled, to.isIdle]).toEqual([false, true]);
+    server.answer = () => Promise.resolve(null);
+    type(" well");
+    void to.settle(8_000).then(there => { settled = there; });
+    await time.run(100);
     expect(settled).toBe(true);
   });
 
@@ -155,5 +177,62 @@ describe("handing over", () => {
     to.drop();
     await time.run(60_000);
     expect([server.given, to.isIdle]).toEqual([[], true]);
+  });
+});
+
+describe("what the device keeps", () => {
+  class Device {
+    [name: string]: unknown;
+    constructor(private readonly room: { left: number }) { Object.defineProperty(this, "room", { enumerable: false }); }
+    getItem(name: string): string | null { return Object.hasOwn(this, name) ? String(this[name]) : null; }
+    setItem(name: string, value: string): void {
+      if (value.length > this.room.left) throw new DOMException("full", "QuotaExceededError");
+      this[name] = value;
+    }
+    removeItem(name: string): void { delete this[name]; }
+  }
+  const row = (text: string): SuggestedRow => ({ label: "Problem", text, edit: [text.length], at: 3, added: false });
+  const open = (left = 10_000) => {
+    const room = { left }, device = new Device(room);
+    return { room, device, rows: new SuggestedRows(device as unknown as Storage) };
+  };
+
+  it("is there after a reload, for that person and plan", () => {
+    const { device, rows } = open();
+    rows.keep(SuggestedRows.nameOf("ann", "plan", "n1.problem"), row("one"));
+    const again = new SuggestedRows(device as unknown as Storage);
+    expect(again.of("ann", "plan").map(one => [one.key, one.row])).toEqual([["n1.problem", row("one")]]);
+    expect([again.of("ann", "pla"), again.of("an"), again.of("bob", "plan")]).toEqual([[], [], []]);
+  });
+
+  it("goes when the server has it, unless something was typed since", () => {
+    const { rows } = open(), name = SuggestedRows.nameOf("ann", "plan", "n1.problem");
+    let told = 0;
+    rows.watch(() => told++);
+    rows.keep(name, row("one"));
+    const [given] = rows.of("ann");
+    rows.keep(name, row("two"));
+    rows.forget(name, given!.written);
+    expect(rows.read(name)).toEqual(row("two"));
+    rows.forget(name);
+    expect([rows.of("ann"), told]).toEqual([[], 3]);
+  });
+
+  it("stays in the page when the device is full, and nothing older is left on it", () => {
+    const { room, device, rows } = open(), name = SuggestedRows.nameOf("ann", "plan", "n1.problem");
+    rows.keep(name, row("one"));
+    room.left = 0;
+    rows.keep(name, row("one well"));
+    expect([rows.read(name), rows.of("ann").length, device.getItem(name)]).toEqual([row("one well"), 1, null]);
+    room.left = 10_000;
+    rows.keep(name, row("one well here"));
+    expect(device.getItem(name)).toContain("one well here");
+  });
+
+  it("that cannot be read stands in nobody's way", () => {
+    const { device, rows } = open();
+    device.setItem(SuggestedRows.nameOf("ann", "plan", "n1.problem"), "{");
+    rows.keep(SuggestedRows.nameOf("ann", "plan", "n1.solution"), row("one"));
+    expect(rows.of("ann").map(one => one.key)).toEqual(["n1.solution"]);
   });
 });

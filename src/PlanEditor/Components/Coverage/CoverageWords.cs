@@ -8,10 +8,13 @@ public static class CoverageWords
     public const string Targets = "Which commitments move which targets";
     public const string Reach = "Whom it reaches, and how";
     public const string Groups = "Which commitments reach which groups";
+    public const string Channels = "By which channels commitments are heard of";
     public const string Disaggregation = "What data are broken down by";
     public const string Holes = "Holes";
     public const string CountryTargets = "Which countries move which targets";
     public const string CountryGroups = "Which countries reach which groups";
+    public const string CountryChannels = "By which channels countries are heard";
+    public const string CountryDisaggregation = "What countries' data are broken down by";
     public const string NoCommitment = "No commitment";
 
     /// <summary>The columns of <see cref="Reach"/>.</summary>

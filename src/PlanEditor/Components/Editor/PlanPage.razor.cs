@@ -24,7 +24,8 @@ public sealed partial class PlanPage : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private OpenPlan? _plan;
-    private Refusal? _unavailable;
+    private (string Heading, string Words)? _instead;
+    private bool _readsForReason;
     private DotNetObjectReference<PlanPage>? _self;
     private string? _revealed;
 
@@ -111,6 +112,16 @@ public sealed partial class PlanPage : IAsyncDisposable
         return edit.Edit.IsEmpty ? null : WhyNot(await session.DoAsync(edit));
     }
 
+    /// <summary>Goes on with suggesting after a reload of the page.</summary>
+    /// <returns>Whether this person may suggest.</returns>
+    [JSInvokable]
+    public bool ResumeSuggesting()
+    {
+        if (_plan is not { Session: { MaySuggest: true } session }) return false;
+        session.SetSuggesting(true);
+        return true;
+    }
+
     /// <summary>The browser shows something else, or this page again.</summary>
     [JSInvokable]
     public Task SetHidden(bool hidden) => _plan?.SetHiddenAsync(hidden) ?? Task.CompletedTask;
@@ -168,7 +179,7 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _unavailable = null;
+        _instead = null;
         try
         {
             var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
@@ -180,6 +191,7 @@ public sealed partial class PlanPage : IAsyncDisposable
                 return;
             }
 
+            _readsForReason = Person.Actor.ReadsDraft == lease.Room.Plan.Id;
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
@@ -187,7 +199,7 @@ public sealed partial class PlanPage : IAsyncDisposable
         }
         catch (RoomUnavailableException unavailable)
         {
-            _unavailable = unavailable.Refusal;
+            _instead = ("This plan cannot be opened now", unavailable.Refusal.Words);
         }
     }
 
@@ -206,7 +218,8 @@ public sealed partial class PlanPage : IAsyncDisposable
         if (_plan?.IsRefused == true)
         {
             Close();
-            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            if (_readsForReason) _instead = ("You no longer read this draft", "Your reading for a reason is over. Where there is still one, ask for it again under “Read a draft”.");
+            else Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
         }
 
         StateHasChanged();

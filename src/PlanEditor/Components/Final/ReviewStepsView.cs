@@ -37,7 +37,7 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
     {
         { State: not PlanState.InReview } => null,
         { FreshApprovals: > 0 and var count } => count == 1 ? "A reviewer approves it as it is." : $"{count} reviewers approve it as it is.",
-        { Approvals.IsEmpty: false } => "It was approved, and changed since.",
+        { Approvals: [_, ..] approvals } => approvals.Any(approval => approval.Stale) ? "It was approved, and changed since." : "It was approved before changes were asked for.",
         _ => null,
     };
 

@@ -6,23 +6,25 @@ using PlanModel.Schema;
 
 namespace PlanEditor.Components.Final;
 
-/// <summary>What was found in one section of the outline: the plan itself, a group, or one commitment.</summary>
+/// <summary>What was found in one section of the outline: the plan itself, a group, or one commitment; or all translations that are older than their texts.</summary>
 /// <param name="Key">The node's id or the group's key.</param>
 /// <param name="Number">"C2"; empty when it has none.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Language">The language of the title; null: that of the screens.</param>
-/// <param name="Address">Its page.</param>
+/// <param name="Address">Its page; null: it has none.</param>
 /// <param name="Items">What was found, in the order of the plan.</param>
-public sealed record RoadSection(string Key, string Number, string Title, string? Language, string Address, ImmutableArray<RoadItem> Items)
+public sealed record RoadSection(string Key, string Number, string Title, string? Language, string? Address, ImmutableArray<RoadItem> Items)
 {
-    /// <summary>Findings by section, in the order of the outline.</summary>
+    private const string Stale = "TRANS.stale";
+
+    /// <summary>Findings by section, in the order of the outline; before them the stale translations, which are counted and stand together.</summary>
     public static ImmutableArray<RoadSection> Of(Document document, IEnumerable<Finding> findings, string slug)
     {
         var order = document.Schema.Outline.SelectMany(group => IsPartByPart(group) ? Parts(document, group) : [group.Key]).Prepend(NodeId.Root.ToString()).ToList();
         return
         [
             .. findings.GroupBy(finding => KeyOf(document, finding)).OrderBy(section => order.IndexOf(section.Key))
-                .Select(section => Of(document, section.Key, slug) with { Items = [.. ItemsOf(document, section, slug)] }),
+                .Select(section => Of(document, section.Key, [.. ItemsOf(document, section, slug)], slug)),
         ];
     }
 
@@ -31,17 +33,19 @@ public sealed record RoadSection(string Key, string Number, string Title, string
 
     public override int GetHashCode() => HashCode.Combine(Key, Title, Items.Length);
 
-    private static RoadSection Of(Document document, string key, string slug)
+    private static RoadSection Of(Document document, string key, ImmutableArray<RoadItem> items, string slug)
     {
-        if (document.Schema.Outline.FirstOrDefault(group => group.Key == key) is { } group) return new RoadSection(key, "", group.Label, null, PlanAddress.OfGroup(slug, key), []);
+        if (key == Stale) return new RoadSection("stale", "", items.Length == 1 ? "1 translation is older than its text" : $"{items.Length} translations are older than their texts", null, null, items);
+        if (document.Schema.Outline.FirstOrDefault(group => group.Key == key) is { } group) return new RoadSection(key, "", group.Label, null, PlanAddress.OfGroup(slug, key), items);
         var node = document[NodeId.Parse(key)];
-        if (node.Parent is null) return new RoadSection(key, "", $"About this {node.Kind.Noun}", null, PlanAddress.Of(slug), []);
+        if (node.Parent is null) return new RoadSection(key, "", $"About this {node.Kind.Noun}", null, PlanAddress.Of(slug), items);
         var title = document.Title(node);
-        return new RoadSection(key, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id), []);
+        return new RoadSection(key, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id), items);
     }
 
     private static string KeyOf(Document document, Finding finding)
     {
+        if (finding.Code == Stale) return Stale;
         var node = document[finding.Node];
         if (node.Parent is null)
             return finding.Children is { } children && document.Schema.GroupOf(document.Schema.Find(children)!) is { } owner ? owner.Key : node.Id.ToString();

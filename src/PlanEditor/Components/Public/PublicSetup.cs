@@ -15,6 +15,9 @@ public static class PublicSetup
 
     private static readonly string[] ShownInBrowser = ["application/pdf", "application/json", "application/ld+json"];
 
+    /// <summary>That a final is not public any more, in short.</summary>
+    internal const string GoneTitle = "This plan was taken off the public pages";
+
     public static void MapPublic(this WebApplication app)
     {
         var finals = app.Services.GetRequiredService<PublishedFinals>();
@@ -25,31 +28,34 @@ public static class PublicSetup
         Get("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
         Get("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
         Get("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
-        Get("/public/{plan}", (string plan) => finals.IsGone(plan) ? Gone() : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
-        Get("/public/{plan}/v{version:int}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<PublicPlan>(PlanOf(shown))));
+        Get("/public/{plan}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
+        Get("/public/{plan}/v{version:int}", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicPlan>(PlanOf(shown))));
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
         MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
         MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
         MapPart<PublicVersions>("versions", shown => new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() });
-        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) =>
-            finals.Find(plan, from) is { } before && from < to
-                ? OfPlan(finals.Find(plan, to), after => Page<PublicDifference>(new { Before = Open(before), After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" }))
-                : Nothing());
+        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => from < to
+            ? OfVersion(plan, from, before => OfVersion(plan, to, after => Page<PublicDifference>(new { Before = before, After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" })))
+            : Nothing());
         // What things of plans are called in catalogues leads to where they can be read.
-        Get("/id/plan/{plan}/catalogue", (string plan) => finals.FindNewest(plan) is { } final && final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? SeeOther($"{final.Manifest.Path}/{file.Name}") : Nothing());
-        Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => finals.FindNewest(plan) is { } final ? SeeOther($"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}") : Nothing());
+        Get("/id/plan/{plan}/catalogue", (string plan) => Named(plan, final => final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? $"{final.Manifest.Path}/{file.Name}" : null));
+        Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => Named(plan, final => $"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}"));
         Get("/ns/ogdp", () => SeeOther("/public/data"));
         var files = PublicAnswer.MapPublicFiles(app);
-        files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.IsGone(plan, version) ? Gone() : FileOf(finals.Find(plan, version), file, context, store));
+        files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : FileOf(finals.Find(plan, version), file, context, store));
 
         void Get(string pattern, Delegate answer) => pages.MapMethods(pattern, Reading, answer);
 
         void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => finals.IsGone(plan, version) ? Gone() : OfPlan(finals.Find(plan, version), shown => Page<TPage>(parameters(shown))));
+            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfVersion(plan, version, shown => Page<TPage>(parameters(shown))));
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 
         IResult OfPlan(PublishedFinal? final, Func<PublicFinal, IResult> show) => final is null ? Nothing() : show(Open(final));
+
+        IResult OfVersion(string plan, int version, Func<PublicFinal, IResult> show) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : OfPlan(finals.Find(plan, version), show);
+
+        IResult Named(string plan, Func<PublishedFinal, string?> address) => finals.GoneOf(plan) is { } gone ? Gone(gone) : finals.FindNewest(plan) is { } final && address(final) is { } to ? SeeOther(to) : Nothing();
 
         object PlanOf(PublicFinal shown) => new { Plan = shown, Data = PublicMetadata.Plan(shown, site), Description = PublicMetadata.Description(shown) };
 
@@ -62,15 +68,18 @@ public static class PublicSetup
     private static IResult Nothing() => Page<PublicNothing>(
         new { Title = "There is no such page", Words = "Plans appear here when their country makes them final. Addresses of what was published never change." }, StatusCodes.Status404NotFound);
 
-    private static IResult Gone() => Page<PublicNothing>(
-        new { Title = "This plan was taken off the public pages", Words = "It was published here. The administrator of this site took it off; ask the country or the administrator for the reason." }, StatusCodes.Status410Gone);
+    private static IResult Gone(GoneFinal gone) => Page<PublicNothing>(
+        new { Title = GoneTitle, Words = GoneWords(gone) }, StatusCodes.Status410Gone);
+
+    /// <summary>What stands in the place of a final that was taken off.</summary>
+    internal static string GoneWords(GoneFinal gone) =>
+        $"Version {gone.Version} was published here, and the administrator of this site took it off. {(gone.Reason.Length > 0 ? $"The reason: “{gone.Reason}”" : "Ask the country or the administrator for the reason.")}";
 
     private static IResult SeeOther(string address) => new SeeOtherResult(address);
 
     private static IResult FileOf(PublishedFinal? final, string name, HttpContext context, FinalStore store)
     {
         if (final is null) return Nothing();
-        context.Response.Headers.AccessControlAllowOrigin = "*";
         if (name == FinalManifest.FileName)
         {
             // It changes until nothing is missing any more.

@@ -6,13 +6,13 @@ using PlanModel.Timeline;
 
 namespace PlanEditor.Components.Timeline;
 
-/// <summary>Dates of a milestone that somebody suggests.</summary>
+/// <summary>Dates of a commitment or a milestone that somebody suggests.</summary>
 /// <param name="Proposal">In which proposal.</param>
-/// <param name="Row">The row on which it is shown: the milestone's, or that of the commitment under which it would be new.</param>
-/// <param name="Node">The milestone.</param>
+/// <param name="Row">The row on which it is shown: its own, or that of the commitment under which a milestone would be new.</param>
+/// <param name="Node">The commitment or the milestone.</param>
 /// <param name="Words">All of it: "Suggested: C2.M3 due 12 Mar 2018".</param>
 /// <param name="Dates">The days.</param>
-public sealed record TimelineGhost(ProposalId Proposal, NodeId Row, NodeId Node, string Words, MilestoneDates Dates)
+public sealed record TimelineGhost(ProposalId Proposal, NodeId Row, NodeId Node, string Words, TimelineDates Dates)
 {
     /// <summary>All that waits for an answer.</summary>
     public static IEnumerable<TimelineGhost> Of(Document document) =>
@@ -26,10 +26,12 @@ public sealed record TimelineGhost(ProposalId Proposal, NodeId Row, NodeId Node,
     {
         foreach (var id in nodes)
         {
-            if (applied.Find(id) is not { } after || after.Kind != ActionPlan.Milestone.Kind || !applied.IsVisible(after)) continue;
-            var dates = MilestoneDates.Of(after);
+            if (applied.Find(id) is not { } after || !TimelineDates.AreOf(after.Kind) || !applied.IsVisible(after)) continue;
+            var dates = TimelineDates.Of(after);
             var isNew = document.Find(id) is not { } before || !document.IsVisible(before);
-            if (dates is { Start: null, Due: null } || (!isNew && MilestoneDates.Of(document[id]) == dates)) continue;
+            // A commitment that is not there yet has no row.
+            if (isNew && after.Kind == ActionPlan.Commitment.Kind) continue;
+            if (dates is { Start: null, Due: null } || (!isNew && TimelineDates.Of(document[id]) == dates)) continue;
             yield return new TimelineGhost(proposal, isNew ? after.Parent!.Value : id, id, $"Suggested: {(isNew ? $"new milestone “{applied.Title(after)}”" : applied.Name(after))}, {dates.Words}", dates);
         }
     }

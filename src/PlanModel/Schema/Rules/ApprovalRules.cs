@@ -9,11 +9,18 @@ internal static class ApprovalRules
     {
         var standing = check.Document.Standing;
         if (standing.State != PlanState.InReview) return;
-        var lacking = ReviewGate.ApprovalsAsked - standing.FreshApprovals;
+        var lacking = check.Document.Schema.Terms.Approvals - standing.FreshApprovals;
         if (lacking <= 0) return;
-        if (standing.Approvals.IsEmpty) check.BlockPlan("APPR.missing", $"Approval: {Reviewers(lacking)} to approve the plan.");
-        else check.BlockPlan("APPR.stale", $"Approval: the plan changed after it was approved, so {Reviewers(lacking)} to look at what changed and approve it again.");
+        var more = standing.FreshApprovals > 0;
+        if (standing.Approvals.IsEmpty || more) check.BlockPlan("APPR.missing", $"Approval: {Reviewers(lacking, more)} to approve the plan.");
+        else if (standing.Approvals.All(approval => !approval.Stale)) check.BlockPlan("APPR.earlier", $"Approval: changes were asked for after the plan was approved, so {Reviewers(lacking, more)} to approve it in this round.");
+        else check.BlockPlan("APPR.stale", $"Approval: the plan changed after it was approved, so {Reviewers(lacking, more)} to look at what changed and approve it again.");
     }
 
-    private static string Reviewers(int count) => count == 1 ? "a reviewer has" : FormattableString.Invariant($"{count} reviewers have");
+    private static string Reviewers(int count, bool more) => (count, more) switch
+    {
+        (1, false) => "a reviewer has",
+        (1, true) => "one more reviewer has",
+        _ => FormattableString.Invariant($"{count}{(more ? " more" : "")} reviewers have"),
+    };
 }

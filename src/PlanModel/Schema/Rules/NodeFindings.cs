@@ -4,8 +4,8 @@ using PlanModel.Documents;
 namespace PlanModel.Schema.Rules;
 
 /// <summary>
-/// What the rules that look at one node found in it, kept with the node: a change makes few new nodes, and nothing else has to be looked at again. They also look at what the node is called, and at
-/// what <see cref="PlanSchema.Around"/> names.
+/// What the rules that look at one node found in it, kept with the node: a change makes few new nodes, and nothing else has to be looked at again. They also look at what the node is called, at
+/// what <see cref="PlanSchema.Around"/> names, and at the schema's terms.
 /// </summary>
 internal sealed record NodeFindings(string Name, object Around, int Met, Finding[] Findings)
 {

@@ -40,7 +40,7 @@ internal sealed class PlanCheck
     /// <summary>Has rules look at each node, unless it is known what they find there.</summary>
     public void CheckNodes(ImmutableArray<NodeRule> rules)
     {
-        var around = Document.Schema.Around(Document);
+        object around = (Document.Schema.Terms, Document.Schema.Around(Document));
         foreach (var node in Nodes)
         {
             var isRoot = node.Parent is null;
@@ -62,6 +62,8 @@ internal sealed class PlanCheck
     public void Block(string code, Node node, Field field, FormattableString message) => Add(code, FindingLevel.Block, node, field.Key, null, message);
 
     public void Warn(string code, Node node, Field field, FormattableString message, Node? other = null) => Add(code, FindingLevel.Warn, node, field.Key, null, message, other);
+
+    public void Find(string code, FindingLevel level, Node node, Field field, FormattableString message) => Add(code, level, node, field.Key, null, message);
 
     /// <summary>About the plan as a whole, where no field can cure it.</summary>
     public void BlockPlan(string code, FormattableString message) => Add(code, FindingLevel.Block, Document.Root, null, null, message);

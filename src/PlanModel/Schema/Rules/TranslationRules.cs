@@ -12,10 +12,13 @@ internal static class TranslationRules
         if (ActionPlan.WorkingLanguageOf(check.Document) is not { } working) return;
         var language = ActionPlan.Plan.WorkingLanguage.Choices.Label(working);
         CheckMissing(check, node, working, language);
+        var document = check.Document;
         foreach (var key in NodeKind.StaleTranslations.Read(node))
             if (node.Kind.Find(key) is TextField { Translation: not null } text)
-                check.Warn("TRANS.stale", node, text, $"{check.Name(node)}: “{text.Label}” changed after its {language} was written. Look at the {language}, or say that it still fits.");
+                check.Find("TRANS.stale", LevelOf(document, text.NeedIn(document, node) == Need.Required), node, text, $"{check.Name(node)}: “{text.Label}” changed after its {language} was written. Look at the {language}, or say that it still fits.");
     }
+
+    private static FindingLevel LevelOf(Document document, bool isRequired) => isRequired && document.Schema.Terms.TranslationsBlock ? FindingLevel.Block : FindingLevel.Warn;
 
     private static void CheckMissing(PlanCheck check, Node node, string working, string language)
     {
@@ -24,7 +27,7 @@ internal static class TranslationRules
         var names = string.Join(", ", missing.Take(NamedMax).Select(text => $"“{text.Label}”"));
         var more = missing.Count > NamedMax ? $" and {missing.Count - NamedMax} more" : "";
         var have = missing.Count == 1 ? "has" : "have";
-        check.Warn("TRANS.missing", node, missing[0].Translation!, $"{check.Name(node)}: {names}{more} {have} no {language} yet.");
+        check.Find("TRANS.missing", LevelOf(check.Document, isRequired: true), node, missing[0].Translation!, $"{check.Name(node)}: {names}{more} {have} no {language} yet.");
     }
 
     // What is written in the working language as it is needs no other one.

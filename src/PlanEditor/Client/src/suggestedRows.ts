@@ -1,0 +1,97 @@
+/**
+ * What somebody typed as suggestions and the server does not have yet: kept on this device by person, plan and text, so that neither a reload nor a closed tab
+ * takes it along.
+ */
+import type { FieldKey } from "./fieldText";
+import type { Revision, WireEdit } from "./protocol";
+
+export interface SuggestedRow {
+  readonly label: string;
+  /** The text that the edit is made for. */
+  readonly text: string;
+  readonly edit: WireEdit;
+  /** The plan's revision that has this text; null: none that is known to have it. */
+  readonly at: Revision | null;
+  /** The plan does not have this text: its part is itself only suggested. */
+  readonly added: boolean;
+}
+
+export interface KeptSuggestion { readonly name: string; readonly key: FieldKey; readonly row: SuggestedRow; readonly written: string }
+
+const START = "ogdplans-suggested";
+
+export class SuggestedRows {
+  /** What the device would not keep, full as it is: kept as long as the page lives. */
+  private readonly here = new Map<string, string>();
+  private readonly watchers = new Set<() => void>();
+
+  constructor(private readonly device: Storage | null) {}
+
+  static nameOf(user: string, plan: string, key: FieldKey): string { return `${START} ${user} ${plan} ${key}`; }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  read(name: string): SuggestedRow | null {
+    const written = this.written(name);
+    return written === null ? null : parse(written);
+  }
+
+  keep(name: string, row: SuggestedRow): void {
+    const written = JSON.stringify(row);
+    this.here.set(name, written);
+    try {
+      this.device?.setItem(name, written);
+      if (this.device) this.here.delete(name);
+    } catch (error) {
+      // What stands there is older than what is typed.
+      this.device?.removeItem(name);
+      console.warn("This device is full: the suggestion is kept in the page only.", error);
+    }
+    this.tell();
+  }
+
+  /** Nothing of a text is unsent. @param written Only if nothing else was typed since. */
+  forget(name: string, written?: string): void {
+    const now = this.written(name);
+    if (now === null || (written !== undefined && now !== written)) return;
+    this.here.delete(name);
+    this.device?.removeItem(name);
+    this.tell();
+  }
+
+  /** All that is kept of a person, in one plan or in all. */
+  of(user: string, plan?: string): KeptSuggestion[] {
+    const start = plan === undefined ? `${START} ${user} ` : `${START} ${user} ${plan} `;
+    const names = new Set([...this.here.keys(), ...Object.keys(this.device ?? {})]);
+    return [...names].filter(name => name.startsWith(start)).sort().flatMap(name => {
+      const written = this.written(name), row = written === null ? null : parse(written);
+      return row && written !== null ? [{ name, key: name.split(" ").slice(3).join(" "), row, written }] : [];
+    });
+  }
+
+  private written(name: string): string | null { return this.here.get(name) ?? this.device?.getItem(name) ?? null; }
+
+  private tell(): void { for (const watcher of [...this.watchers]) watcher(); }
+}
+
+function parse(written: string): SuggestedRow | null {
+  try {
+    return JSON.parse(written) as SuggestedRow;
+  } catch {
+    return null;
+  }
+}
+
+/** A browser may forbid storage altogether. */
+function device(): Storage | null {
+  try {
+    return typeof localStorage === "undefined" ? null : localStorage;
+  } catch {
+    return null;
+  }
+}
+
+export const suggestedRows = new SuggestedRows(device());

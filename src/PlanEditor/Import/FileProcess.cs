@@ -17,7 +17,10 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private const long HeapSizeBytesMax = 128 * 1024 * 1024;
     private const int AtOnce = 2;
 
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SheetTimeMax = TimeSpan.FromSeconds(5);
+
+    // A plan in Word is larger than any sheet, and its reader takes a second to get going.
+    private static readonly TimeSpan WordTimeMax = TimeSpan.FromSeconds(15);
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "LD_LIBRARY_PATH", "SystemRoot", "TMPDIR", "TEMP"];
 
     private readonly SemaphoreSlim _few = new(AtOnce);
@@ -75,7 +78,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private async Task<T> ReadInProcessAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(TimeMax);
+        time.CancelAfter(argument == WordArgument ? WordTimeMax : SheetTimeMax);
         Process? process = null;
         try
         {

@@ -76,6 +76,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
             throw new FileException(problem.Message, problem);
         }
 
-        return ReturnedFile.Of(export.Plan.Id, export.Document, WordFileReader.Read(made.ToArray()), came);
+        var went = WordFileReader.Read(made.ToArray());
+        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, came) ? ReturnedLines.Of(went, came) : came);
     }
 }

@@ -44,6 +44,12 @@ public sealed record ReadParagraph(string? Tag, string? Near, int Control, Parag
     /// <summary>The change that added or took away the row of a table in which it stands; 0: none.</summary>
     public int RowChange { get; init; }
 
+    /// <summary>The paragraph of the file that it is, or of which it is a part.</summary>
+    public int Line { get; init; }
+
+    /// <summary>Of a control inside a paragraph: behind how many units of the words around it.</summary>
+    public int Behind { get; init; }
+
     /// <summary>All its words.</summary>
     [JsonIgnore]
     public string Text => string.Concat(Words.Select(words => words.Text));

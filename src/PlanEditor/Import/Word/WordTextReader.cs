@@ -17,6 +17,7 @@ internal sealed class WordTextReader
     private readonly Stack<LinkField> _fields = new();
     private string? _near;
     private int _controls;
+    private int _lines;
     private int _tables;
     private int _units;
 
@@ -53,7 +54,7 @@ internal sealed class WordTextReader
                 place = Inside((SdtElement)element, place);
                 if (IsEmptied((SdtElement)element))
                 {
-                    Put(new ReadParagraph(place.Tag, place.Tag is null ? _near : null, place.Control, default(ParagraphForm) with { Style = "" }, [], 0, 0) { RowChange = place.RowChange });
+                    Put(new ReadParagraph(place.Tag, place.Tag is null ? _near : null, place.Control, default(ParagraphForm) with { Style = "" }, [], 0, 0) { RowChange = place.RowChange, Line = ++_lines });
                     break;
                 }
 
@@ -109,6 +110,7 @@ internal sealed class WordTextReader
         var words = new List<ReadWords>();
         var inner = new List<ReadParagraph>();
         var form = _lists.FormOf(properties) with { Table = place.Table, Row = place.Row, Cell = place.Cell };
+        _lines++;
         AddInline(paragraph, new Inline(place, words, inner, null, 0, 0));
         Put(new ReadParagraph(
             place.Tag,
@@ -118,7 +120,7 @@ internal sealed class WordTextReader
             [.. words],
             ChangeOf(mark?.GetFirstChild<Inserted>()) is > 0 and var inserted ? inserted : ChangeOf(mark?.GetFirstChild<MoveTo>()),
             ChangeOf(mark?.GetFirstChild<Deleted>()) is > 0 and var deleted ? deleted : ChangeOf(mark?.GetFirstChild<MoveFrom>()))
-        { RowChange = place.RowChange });
+        { RowChange = place.RowChange, Line = _lines });
         foreach (var one in inner) Put(one);
     }
 
@@ -191,7 +193,7 @@ internal sealed class WordTextReader
 
         var words = new List<ReadWords>();
         if (!IsEmptied(control)) AddInline(content, inline with { Place = place, Words = words });
-        inline.Inner.Add(new ReadParagraph(place.Tag, null, place.Control, default(ParagraphForm) with { Style = "" }, [.. words], 0, 0) { RowChange = place.RowChange });
+        inline.Inner.Add(new ReadParagraph(place.Tag, null, place.Control, default(ParagraphForm) with { Style = "" }, [.. words], 0, 0) { RowChange = place.RowChange, Line = _lines, Behind = inline.Words.Sum(word => word.Text.Length) });
     }
 
     private void AddRun(Run run, Inline inline)

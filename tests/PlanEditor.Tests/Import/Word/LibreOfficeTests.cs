@@ -43,6 +43,7 @@ public sealed class LibreOfficeTests : IDisposable
         using var office = Process.Start(new ProcessStartInfo(Program, [$"-env:UserInstallation=file://{_directory.FullName}/profile", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", to.FullName, from]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         await Task.WhenAll(office.StandardOutput.ReadToEndAsync(), office.StandardError.ReadToEndAsync());
         await office.WaitForExitAsync();
+        if (Environment.GetEnvironmentVariable("HE_KEEP") is { } keep) File.Copy(Path.Combine(to.FullName, "plan.docx"), keep, true);
         return await File.ReadAllBytesAsync(Path.Combine(to.FullName, "plan.docx"));
     }
 }

@@ -108,6 +108,23 @@ internal sealed class WordHand : IDisposable
         return this;
     }
 
+    /// <summary>Takes all controls away and leaves what is in them, as a program does that does not know them.</summary>
+    public WordHand Unwrap()
+    {
+        while (Main.Document!.Descendants<SdtElement>().FirstOrDefault() is { } control)
+        {
+            foreach (var child in control.ChildElements.Where(child => child is SdtContentBlock or SdtContentRun or SdtContentRow or SdtContentCell).SelectMany(content => content.ChildElements).ToList())
+            {
+                child.Remove();
+                control.InsertBeforeSelf(child);
+            }
+
+            control.Remove();
+        }
+
+        return this;
+    }
+
     public byte[] Save()
     {
         _package.Save();

@@ -23,13 +23,13 @@ public sealed class WordReturnPageTests
         Choose(page, file);
         Assert.Contains("Two edits and one comment · one to bring in by hand", page.View.Find("#word-found + p").TextContent, StringComparison.Ordinal);
         Assert.Contains("Li Wei, in Word", page.View.Find(".came").TextContent, StringComparison.Ordinal);
-        Assert.Contains("soon", page.View.Find(".left").TextContent, StringComparison.Ordinal);
+        Assert.Contains("soon", page.View.Find("ul.left").TextContent, StringComparison.Ordinal);
 
         // One is not wanted.
         page.View.FindAll(".came input[type=checkbox]")[0].Change(false);
         Assert.Equal("Bring in one suggestion and one comment", Button(page).TextContent);
         Button(page).Click();
-        page.View.WaitForAssertion(() => Assert.Contains("Brought in one suggestion and one comment.", page.View.Find(".done").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.View.WaitForAssertion(() => Assert.Contains("Brought in one suggestion and one comment.", page.View.Find(".done").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(40));
         var proposal = Assert.Single(page.OnDisk.Proposals.Open);
         Assert.Equal("By Li Wei, in Word.", proposal.Reason);
         Assert.Equal("Ana Pérez, in Word:\nAll of them?", Assert.Single(page.OnDisk.Threads).Entries[0].Text);
@@ -44,10 +44,10 @@ public sealed class WordReturnPageTests
     {
         await using var page = new OpenPage();
         page.Show(PlanTab.Import);
-        Input(page).UploadFiles(InputFileContent.CreateFromBinary(await WordReader.WriteAsync(WordReader.Sample("nepal")), "plan.docx"));
-        page.View.WaitForAssertion(() => Assert.Contains("made from another plan, “nepal”", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Input(page).UploadFiles(InputFileContent.CreateFromBinary(await WordReader.WriteAsync(page.WordFiles.Export(page.Session.Plan with { Slug = "nepal" }, 1)), "plan.docx"));
+        page.View.WaitForAssertion(() => Assert.Contains("made from another plan, “nepal”", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(40));
         Input(page).UploadFiles(InputFileContent.CreateFromText("hello", "plan.docx"));
-        page.View.WaitForAssertion(() => Assert.Contains("This is no Word file", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.View.WaitForAssertion(() => Assert.Contains("This is no Word file", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class WordReturnPageTests
     private static void Choose(OpenPage page, byte[] file)
     {
         Input(page).UploadFiles(InputFileContent.CreateFromBinary(file, "plan.docx"));
-        page.View.WaitForState(() => page.View.FindAll("#word-found").Count == 1, TimeSpan.FromSeconds(20));
+        page.View.WaitForState(() => page.View.FindAll("#word-found").Count == 1, TimeSpan.FromSeconds(40));
     }
 
     private static IRenderedComponent<InputFile> Input(OpenPage page) => page.View.FindComponents<InputFile>()[0];

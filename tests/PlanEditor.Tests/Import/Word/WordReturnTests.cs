@@ -1,4 +1,3 @@
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using OgdPlans.Tests;
 using PlanEditor.Export;
@@ -101,6 +100,26 @@ public sealed class WordReturnTests
                 "Nobody can see the **local** budgets before spring.\n\n* the first\n* the second\n- the third",
             ],
             file.Edits.Select(edit => Done(edit)));
+    }
+
+    [Fact]
+    public async Task Where_a_program_dropped_the_controls_paragraphs_find_their_fields_by_what_stands_around_them()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the **local** budgets.\n\n- one\n- two");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Track(Problem, "see", "read", "Ana Pérez").TrackParagraph(Problem, "three", "Ana Pérez").Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 Mar 2018").Say($"{_whole.Commitment}:solution", "each", "Li Wei", "All of them?");
+        var file = await ReturnAsync(Export(), hand.Unwrap().Scatter().Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(
+            ["Nobody can read the **local** budgets.\n\n- one\n- two", "Nobody can see the **local** budgets.\n\n- one\n- two\n- three"],
+            file.Edits.Where(edit => edit.Operation is EditText).Select(Done));
+        Assert.Contains(file.Edits, edit => edit.Operation == new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));
+        Assert.Equal("solution", ((StartThread)Assert.Single(file.Comments).Operation).Field);
+
+        var sample = WordReader.Sample("uruguay") with { WithReview = true };
+        using var other = new WordHand(await WordReader.WriteAsync(sample));
+        var untouched = await ReturnAsync(sample, other.Unwrap().Save());
+        Assert.Equal((0, 0, 0), (untouched.Edits.Length, untouched.Comments.Length, untouched.Left.Length));
     }
 
     [Fact]

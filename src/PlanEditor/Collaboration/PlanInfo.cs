@@ -1,5 +1,6 @@
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Collaboration;
 
@@ -10,5 +11,11 @@ namespace PlanEditor.Collaboration;
 /// <param name="Schema">The stored name of its schema: "actionPlan".</param>
 public sealed record PlanInfo(PlanId Id, string Slug, string Country, string Schema)
 {
+    /// <summary>What it is called in short among others: the country's name.</summary>
+    public string ShortName => IsPlan ? Countries.OfPlans.Label(Country) : "Questions";
+
+    /// <summary>Whether it is a country's plan, and not another document.</summary>
+    public bool IsPlan => Country.Length > 0;
+
     public static PlanInfo Of(PlanRow row) => new(new PlanId(row.Id), row.Slug, row.Country, row.Schema);
 }

@@ -43,6 +43,7 @@ public static class ComponentsSetup
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddSingleton<FileProcess>();
         services.AddSingleton<IWordImport, WordImport>();
+        services.AddHostedService<WarmUp>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

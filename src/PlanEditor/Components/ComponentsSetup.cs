@@ -8,6 +8,7 @@ using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
 using PlanEditor.Import;
+using PlanEditor.Import.Word;
 
 namespace PlanEditor.Components;
 
@@ -40,7 +41,8 @@ public static class ComponentsSetup
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
-        services.AddSingleton<SheetProcess>();
+        services.AddSingleton<FileProcess>();
+        services.AddSingleton<IWordImport, WordImport>();
         services.AddHostedService<WarmUp>();
         services.AddMudServices(mud =>
         {

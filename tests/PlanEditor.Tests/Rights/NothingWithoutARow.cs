@@ -15,6 +15,7 @@ using PlanEditor.Digests;
 using PlanEditor.Export.Jobs;
 using PlanEditor.Identity;
 using PlanEditor.Import;
+using PlanEditor.Import.Word;
 using PlanEditor.Mail;
 using PlanEditor.Notices;
 using PlanEditor.Storage;
@@ -50,7 +51,8 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(SignIn)] = "behind the pages of accounts, which have rows",
         [typeof(SampleAccounts)] = "what is written in the program",
         [typeof(ExportJobs)] = "asks by itself when it makes a file, behind the addresses of files, which have rows; shows each their own",
-        [typeof(SheetProcess)] = "reads a file of the person who sends it",
+        [typeof(IWordImport)] = "behind the tab of the import; what it brings in are operations, which have rows",
+        [typeof(FileProcess)] = "reads a file of the person who sends it",
     }.ToImmutableDictionary();
 
     /// <summary>Methods of services with rows that need none, and why.</summary>

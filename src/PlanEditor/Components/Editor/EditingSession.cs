@@ -188,6 +188,10 @@ public sealed class EditingSession
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
     }
 
+    /// <summary>Says and suggests what was worked out for an earlier revision. It shows when it is on disk. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
+    public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations) =>
+        (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false })).Refusal;
+
     /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
     public Task SettledAsync() => _last;
 

@@ -1,5 +1,8 @@
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
 
@@ -10,5 +13,14 @@ namespace PlanEditor.Collaboration;
 /// <param name="Schema">The stored name of its schema: "actionPlan".</param>
 public sealed record PlanInfo(PlanId Id, string Slug, string Country, string Schema)
 {
+    /// <summary>What it is called in short among others: the country's name.</summary>
+    public string ShortName => IsPlan ? Countries.OfPlans.Label(Country) : "Report";
+
+    /// <summary>Whether it is an action plan, and not another document.</summary>
+    public bool IsPlan => Workflow == PlanWorkflow.Review;
+
+    /// <summary>The workflow of its schema.</summary>
+    public PlanWorkflow Workflow => DocumentSchemas.Find(Schema)?.Workflow ?? PlanWorkflow.Review;
+
     public static PlanInfo Of(PlanRow row) => new(new PlanId(row.Id), row.Slug, row.Country, row.Schema);
 }

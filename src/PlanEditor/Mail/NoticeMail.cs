@@ -39,15 +39,18 @@ public sealed class NoticeMail(IOptions<MailOptions> options, StopLinks stop)
     }
 
     private static string SubjectOf(MailWords words, ImmutableArray<PlanNotices> plans) => plans is [{ Notices: [var one] } plan]
-        ? $"{words.PlanOf(plan.Plan.Country)}: {words.Say(one)}"
+        ? $"{NameOf(words, plan)}: {words.Say(one)}"
         : words.Several(plans.Sum(plan => plan.Notices.Length));
+
+    // The report belongs to no country.
+    private static string NameOf(MailWords words, PlanNotices plan) => plan.Plan.IsPlan ? words.PlanOf(plan.Plan.Country) : OneLine(plan.Overview.Title);
 
     private static string Plain(MailWords words, ImmutableArray<PlanNotices> plans, Links links)
     {
         var text = new StringBuilder();
         foreach (var plan in plans)
         {
-            text.AppendLine(words.PlanOf(plan.Plan.Country)).AppendLine();
+            text.AppendLine(NameOf(words, plan)).AppendLine();
             foreach (var notice in plan.Notices)
             {
                 text.AppendLine(OneLine(words.Say(notice)));
@@ -64,7 +67,7 @@ public sealed class NoticeMail(IOptions<MailOptions> options, StopLinks stop)
         var html = new StringBuilder($"<!DOCTYPE html><html lang=\"{words.Language}\"><head><meta charset=\"utf-8\"></head><body style=\"font-family:sans-serif;line-height:1.5\">");
         foreach (var plan in plans)
         {
-            html.Append("<h2 style=\"font-size:1.1em\">").Append(Escape(words.PlanOf(plan.Plan.Country))).Append("</h2>");
+            html.Append("<h2 style=\"font-size:1.1em\">").Append(Escape(NameOf(words, plan))).Append("</h2>");
             foreach (var notice in plan.Notices)
             {
                 html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Escape(links.Notice)}{notice.Key}\">").Append(Escape(words.Say(notice))).Append("</a>");

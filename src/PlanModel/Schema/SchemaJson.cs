@@ -29,7 +29,7 @@ public static class SchemaJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of a field's type: text, markdown, date, choice, number, flag, url, reference, choices, references or words.</summary>
+    /// <summary>The name of a field's type: text, markdown, date, choice, number, flag, url, reference, choices, references, words, quoted or places.</summary>
     public static string TypeName(Field field) => field switch
     {
         TextField { Markdown: true } => "markdown",
@@ -43,6 +43,8 @@ public static class SchemaJson
         ChoicesField => "choices",
         ReferencesField => "references",
         WordsField => "words",
+        QuotedField => "quoted",
+        PlacesField => "places",
         _ => throw new ArgumentException($"{field.GetType().Name} has no type name", nameof(field)),
     };
 

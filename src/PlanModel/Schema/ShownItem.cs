@@ -14,6 +14,7 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
     {
         (ItemsField { Choices: { } choices } items, SetValue set) => set.Items.OrderBy(choices.Order).Select(item => new ShownItem(item, items.ShowItem(document, item))),
         (ItemsField { Kinds.IsEmpty: false }, SetValue set) => set.Items.Select(item => OfReference(document, item)).OrderBy(item => item.Label, StringComparer.InvariantCultureIgnoreCase),
+        (PlacesField places, SetValue set) => set.Items.Select(item => new ShownItem(item, places.ShowItem(document, item))).OrderBy(item => item.Label, StringComparer.InvariantCultureIgnoreCase),
         (ItemsField, SetValue set) => set.Items.Select(item => new ShownItem(item, item)).OrderBy(item => item.Label, StringComparer.InvariantCultureIgnoreCase),
         (ReferenceField, Scalar { Text: { } id }) => [OfReference(document, id)],
         (NumberField number, Scalar { Number: not null } scalar) => [new ShownItem("", $"{number.Show(document, scalar)} {NumberUnits.Of(document, node.Id, number)}".TrimEnd())],

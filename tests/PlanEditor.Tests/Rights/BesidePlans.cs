@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -30,7 +31,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
         var (row, wrong) = (RightsTable.Find(act), new Failures(act));
         var way = Assert.Single(row.Ways);
         // A country has one plan: what starts it needs a site without.
-        await using var own = row.By == "PlanStart.StartAsync" ? new RightsSite() : null;
+        await using var own = row.By is "PlanStart.StartAsync" or "ReportStart.StartAsync" ? new RightsSite() : null;
         if (own is not null) await (_site = own).InitializeAsync();
         // Those who may come last: what they do is seen by the others.
         foreach (var colleague in _site.Colleagues.OrderBy(one => row[one.Index, 0] == RightsTable.Yes))
@@ -105,6 +106,8 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, new NewPlan(Colleague.Country, "en", "Open data plan"), default) is { Slug: null, Problem: var why } ? why : null);
             case "start it with a file":
                 return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, PlanFile.Read(PlanFile.Write(Ground.Whole.Plan.Document), ActionPlan.Schema), default) is { Slug: null, Problem: var whyNot } ? whyNot : null);
+            case "start the report":
+                return Said(await services.GetRequiredService<ReportStart>().StartAsync(actor, "Report", default));
             case "see the accounts of this country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":

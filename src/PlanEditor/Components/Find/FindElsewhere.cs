@@ -3,7 +3,6 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Digests;
 using PlanModel;
 using PlanModel.Schema;
-using PlanModel.Schema.Vocabularies;
 using PlanModel.Search;
 using PlanModel.Workflow;
 
@@ -30,7 +29,7 @@ public sealed class FindElsewhere(PlanDigests digests, PlanSearch search) : IFin
         return [.. plans.Select(plan => Plan(plan, words)), .. texts.Select(text => Text(text, words))];
     }
 
-    private static string CountryOf(PlanNow plan) => Countries.OfPlans.Label(plan.Plan.Country);
+    private static string CountryOf(PlanNow plan) => plan.Plan.ShortName;
 
     private static FindItem Plan(PlanNow plan, SearchWords words)
     {

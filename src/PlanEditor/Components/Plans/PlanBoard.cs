@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using PlanEditor.Collaboration;
 using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -86,12 +87,12 @@ public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider t
         internal async Task RefreshAsync(CancellationToken cancellation)
         {
             var (all, unavailable) = await _board.Digests.ListAsync(cancellation);
-            var seen = all.Where(plan => plan.Digest.Revision > 0 && plan.MayRead(Actor)).ToArray();
+            var seen = all.Where(plan => plan.Plan.IsPlan && plan.Digest.Revision > 0 && plan.MayRead(Actor)).ToArray();
             Names = await _board.Actors.FindNamesAsync(seen.SelectMany(Writers).ToHashSet(), cancellation);
             var shown = seen.Select(SumUp).ToDictionary(summary => summary.Plan.Slug);
             _order.AddRange(shown.Values.Where(summary => !_order.Contains(summary.Plan.Slug)).OrderBy(summary => HomeWords.Rank(summary, Actor)).ThenBy(HomeWords.Country, StringComparer.Ordinal).Select(summary => summary.Plan.Slug));
             Plans = [.. _order.Where(shown.ContainsKey).Select(slug => shown[slug])];
-            Unavailable = [.. unavailable.Where(row => row.Country == Actor.Country || Actor.Role == Role.Reviewer)];
+            Unavailable = [.. unavailable.Where(row => PlanInfo.Of(row).IsPlan && (row.Country == Actor.Country || Actor.Role == Role.Reviewer))];
             OwnExists = shown.Values.Any(summary => summary.IsOwnOf(Actor)) || Unavailable.Any(row => row.Country == Actor.Country);
         }
 

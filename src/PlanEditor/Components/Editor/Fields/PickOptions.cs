@@ -36,6 +36,9 @@ public static class PickOptions
     public static IReadOnlyList<PickOption> OfWords(string typed) =>
         typed.Trim() is { Length: > 0 } word ? [new PickOption(word, $"Add “{word}”") { IsNew = true }] : [];
 
+    /// <summary>Those of a known list.</summary>
+    public static IReadOnlyList<PickOption> Among(IReadOnlyList<PickOption> all, string typed) => Found(all, typed);
+
     private static IReadOnlyList<PickOption> Found(IReadOnlyList<PickOption> all, string typed)
     {
         var words = SearchWords.Of(typed);

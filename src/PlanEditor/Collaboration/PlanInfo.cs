@@ -17,7 +17,10 @@ public sealed record PlanInfo(PlanId Id, string Slug, string Country, string Sch
     public string ShortName => IsPlan ? Countries.OfPlans.Label(Country) : "Report";
 
     /// <summary>Whether it is an action plan, and not another document.</summary>
-    public bool IsPlan => Workflow == PlanWorkflow.Review;
+    public bool IsPlan => Schema == ActionPlan.Schema.Name || DocumentSchemas.Find(Schema) is null;
+
+    /// <summary>Whether it is the workshop's report.</summary>
+    public bool IsReport => Schema == AnalyticalReport.Schema.Name;
 
     /// <summary>The workflow of its schema.</summary>
     public PlanWorkflow Workflow => DocumentSchemas.Find(Schema)?.Workflow ?? PlanWorkflow.Review;

@@ -28,7 +28,7 @@ public abstract class ConclusionsFormat(IPlanFormat inner, string prefix) : IPla
 
     public string? WhyNot => inner.WhyNot;
 
-    public bool Fits(PlanInfo plan) => !plan.IsPlan;
+    public bool Fits(PlanInfo plan) => plan.IsReport;
 
     public Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) =>
         inner.WriteAsync(export with { Document = AgreedConclusions.Of(export.Document, prefix == Outcome) }, to, progress, cancellation);

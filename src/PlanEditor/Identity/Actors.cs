@@ -64,12 +64,13 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         return users.ToFrozenDictionary(user => user, user => names.GetValueOrDefault(user, "Somebody who has left"));
     }
 
-    /// <summary>Those who read a country's plan from its beginning: its own people and the reviewers, by name.</summary>
+    /// <summary>Those who read a country's plan from its beginning: its own people and the reviewers, by name. Of a document of no country (""): everybody who takes part.</summary>
     public async Task<IReadOnlyList<(UserId User, string Name)>> FindReadersAsync(string country, CancellationToken cancellation)
     {
+        var everybody = country.Length == 0;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.Users.AsNoTracking()
-            .Where(one => !one.Suspended && (one.Role == Role.Reviewer || (one.Country == country && one.Role != Role.Administrator && one.Role != Role.Peer)))
+            .Where(one => !one.Suspended && (one.Role == Role.Reviewer || (everybody && one.Role != Role.Administrator) || (one.Country == country && one.Role != Role.Administrator && one.Role != Role.Peer)))
             .OrderBy(one => one.DisplayName)
             .Select(one => new { one.Id, one.DisplayName })
             .ToListAsync(cancellation);

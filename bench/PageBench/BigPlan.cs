@@ -20,7 +20,7 @@ internal static class BigPlan
 
     public static async Task<int> RunAsync()
     {
-        using var app = new AppServer(Report.Published);
+        using var app = new AppServer(Report.Published) { WarmsUp = true };
         await app.StartAndListenAsync();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") });

@@ -30,7 +30,7 @@ internal static class Pages
 
     public static async Task<int> RunAsync(int count)
     {
-        using var app = new AppServer(Report.Published);
+        using var app = new AppServer(Report.Published) { WarmsUp = true };
         await app.StartAndListenAsync();
         var lines = Enumerable.Range(2, 1 + (count / PagesPerLine)).Select(at => new Line(app.Address, IPAddress.Parse($"127.0.0.{at}"))).ToArray();
         using var playwright = await Playwright.CreateAsync();

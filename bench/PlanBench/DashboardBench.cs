@@ -27,7 +27,7 @@ internal static class DashboardBench
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var (plans, commitments) = (arguments.Number("plans", 200), arguments.Number("commitments", 40));
-        using var server = new AppServer(Path.GetFullPath(arguments.Text("app") ?? "artifacts/bench/app/PlanEditor.dll"));
+        using var server = new AppServer(Path.GetFullPath(arguments.Text("app") ?? "artifacts/bench/app/PlanEditor.dll")) { WarmsUp = true };
         var rows = new List<(string What, double ColdMs, double WarmMs)>();
         var making = Stopwatch.StartNew();
         await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema)) await ManyPlans.MakeAsync(store, plans, commitments);

@@ -3,6 +3,7 @@ using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components;
 using PlanEditor.Components.Public;
+using PlanEditor.Exchange;
 using PlanEditor.Export;
 using PlanEditor.Export.Data;
 using PlanEditor.Export.Jobs;
@@ -30,6 +31,7 @@ builder.Services.AddDataFormats();
 builder.Services.AddFinals();
 builder.Services.AddWebhooks();
 builder.Services.AddApi();
+builder.Services.AddExchange();
 builder.Services.AddPages();
 builder.Services.AddExportJobs();
 

@@ -40,6 +40,9 @@ internal sealed class AppServer : IDisposable
     /// <summary>A command that starts the process's own, such as one that watches it.</summary>
     public Func<string[], string[]> Under { get; init; } = command => command;
 
+    /// <summary>Whether it warms up before it listens, as it does where people use it.</summary>
+    public bool WarmsUp { get; init; }
+
     public int ProcessId => _process!.Id;
 
     /// <summary>How much was logged.</summary>
@@ -67,7 +70,7 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium"];
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium", "--Site:WarmUp", WarmsUp ? "true" : "false"];
         command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {

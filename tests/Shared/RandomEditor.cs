@@ -239,7 +239,7 @@ public sealed class RandomEditor(Random random)
     private static FieldsOfKind FieldsOf(NodeKind kind) => Fields.GetOrAdd(kind, static kind => new FieldsOfKind(
         [.. kind.Fields.OfType<TextField>()],
         [.. kind.Fields.OfType<ItemsField>()],
-        [.. kind.Fields.Where(field => field is not (TextField or ItemsField))]));
+        [.. kind.Fields.Where(field => field is not (TextField or ItemsField or ComputedField))]));
 
     private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 

@@ -14,10 +14,10 @@ namespace PlanEditor.Collaboration;
 public sealed record PlanInfo(PlanId Id, string Slug, string Country, string Schema)
 {
     /// <summary>What it is called in short among others: the country's name.</summary>
-    public string ShortName => IsPlan ? Countries.OfPlans.Label(Country) : "Report";
+    public string ShortName => IsPlan ? Countries.OfPlans.Label(Country) : IsReport ? "Report" : "Questions";
 
-    /// <summary>Whether it is an action plan, and not another document.</summary>
-    public bool IsPlan => Schema == ActionPlan.Schema.Name || DocumentSchemas.Find(Schema) is null;
+    /// <summary>Whether it is a country's plan, and not another document.</summary>
+    public bool IsPlan => Country.Length > 0;
 
     /// <summary>Whether it is the workshop's report.</summary>
     public bool IsReport => Schema == AnalyticalReport.Schema.Name;

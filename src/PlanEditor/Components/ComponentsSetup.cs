@@ -44,6 +44,7 @@ public static class ComponentsSetup
         services.AddSingleton<ReportStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddSingleton<SheetProcess>();
+        services.AddHostedService<WarmUp>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

@@ -1,3 +1,4 @@
+using PlanModel.Exchange;
 using PlanModel.Overview;
 
 namespace PlanEditor.Digests;
@@ -7,4 +8,8 @@ namespace PlanEditor.Digests;
 /// <param name="Overview">How the plan stands.</param>
 /// <param name="Activity">Who wrote how much of late.</param>
 /// <param name="Last">What was last done to it.</param>
-public sealed record PlanDigest(long Revision, PlanOverview Overview, PlanActivity Activity, LastChange? Last);
+public sealed record PlanDigest(long Revision, PlanOverview Overview, PlanActivity Activity, LastChange? Last)
+{
+    /// <summary>What it gives to the other countries.</summary>
+    public PlanExchange Exchange { get; init; } = PlanExchange.None;
+}

@@ -7,6 +7,7 @@ using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
+using PlanModel.Exchange;
 using PlanModel.Overview;
 using PlanModel.Workflow;
 
@@ -183,7 +184,7 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         if (known is null || known.Revision != revision)
         {
             var (activity, newest) = await ReadActivityAsync(entry.Plan.Id, known, revision, cancellation);
-            known = new PlanDigest(revision, PlanOverview.Of(document), activity, newest is null ? known?.Last : LastChange.Of(newest, document));
+            known = new PlanDigest(revision, PlanOverview.Of(document), activity, newest is null ? known?.Last : LastChange.Of(newest, document)) { Exchange = PlanExchange.Of(document) };
         }
 
         return entry.Known = known;

@@ -20,5 +20,8 @@ public sealed class SiteOptions
     /// <summary>The Chromium that prints PDF files; empty: the one where it is usually installed.</summary>
     public string Chromium { get; init; } = "";
 
+    /// <summary>Whether the plan that was written last is opened, and pages are drawn once, before the server listens.</summary>
+    public bool WarmUp { get; init; } = true;
+
     internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

@@ -51,14 +51,13 @@ public sealed partial class CircuitSignIn : RevalidatingServerAuthenticationStat
         {
             try
             {
-                var state = await GetAuthenticationStateAsync();
-                if (SignInSessions.UserOf(state.User) != user) return;
+                if (await FindStateAsync() is not { } state || SignInSessions.UserOf(state.User) != user) return;
                 var open = await ValidateAuthenticationStateAsync(state, _ended);
                 // The same person again where only rights changed: whoever shows them asks anew.
                 SetAuthenticationState(Task.FromResult(open ? state : new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
                 return;
             }
-            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            catch (DbException exception)
             {
                 Log.Unchecked(_logger, exception, user);
                 await Task.Delay(AskAgainAfter, _time, _ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -67,6 +66,20 @@ public sealed partial class CircuitSignIn : RevalidatingServerAuthenticationStat
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Who is signed in here; null while nobody was said to be.</summary>
+    private async Task<AuthenticationState?> FindStateAsync()
+    {
+        try
+        {
+            return await GetAuthenticationStateAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            // The scope of a request that shows no page.
+            return null;
         }
     }
 

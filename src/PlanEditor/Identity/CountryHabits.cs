@@ -12,6 +12,9 @@ public static class CountryHabits
         _ => "en",
     };
 
+    /// <summary>The day with which weeks begin.</summary>
+    public static DayOfWeek WeekStartOf(string? country) => country is "BD" or "NP" or "PA" ? DayOfWeek.Sunday : DayOfWeek.Monday;
+
     /// <summary>The hours of the day.</summary>
     public static TimeZoneInfo ZoneOf(string? country)
     {

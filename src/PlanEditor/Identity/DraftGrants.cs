@@ -4,6 +4,7 @@ using PlanEditor.Audit;
 using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
 
@@ -60,7 +61,9 @@ public sealed partial class DraftGrants(IDbContextFactory<PlanDb> databases, Act
     {
         if (await actors.FindAsync(by, cancellation) is not { } actor || !MayAsk(actor)) return [];
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var plans = await database.Plans.AsNoTracking().OrderBy(plan => plan.Country).Select(plan => new { plan.Slug, plan.Country }).ToListAsync(cancellation);
+        // Everybody who takes part reads the board.
+        var board = QuestionBoard.Schema.Name;
+        var plans = await database.Plans.AsNoTracking().Where(plan => plan.Schema != board).OrderBy(plan => plan.Country).Select(plan => new { plan.Slug, plan.Country }).ToListAsync(cancellation);
         return [.. plans.Select(plan => (plan.Slug, plan.Country))];
     }
 

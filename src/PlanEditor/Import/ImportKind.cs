@@ -12,7 +12,7 @@ public sealed class ImportKind
         Targets =
         [
             .. parent is null ? Array.Empty<ImportTarget>() : [new ImportTarget(parent.Key, parent.Label, null)],
-            .. kind.Fields.Select(field => new ImportTarget(field.Key, field.Label, field)),
+            .. kind.Fields.Where(field => !field.Fixed).Select(field => new ImportTarget(field.Key, field.Label, field)),
         ];
     }
 

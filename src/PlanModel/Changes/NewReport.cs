@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Exchange;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
@@ -25,8 +26,8 @@ public sealed record NewReport(string Title)
         if (Sample) operations.Add(new SetField(NodeId.Root, AnalyticalReport.Report.Sample.Key, Scalar.Of(true)));
         NodeId? last = null;
         foreach (var section in AnalyticalReport.Section.All) Insert(section.Key, Node.NoFields);
-        foreach (var question in WorkshopQuestions.List.Choices)
-            Insert(AnalyticalReport.Deliberation.Key, Node.NoFields.Add(AnalyticalReport.Deliberation.Title.Key, Scalar.Of(question.Label[4..])).Add(AnalyticalReport.Deliberation.Question.Key, Scalar.Of(question.Code)));
+        foreach (var question in Question.All)
+            Insert(AnalyticalReport.Deliberation.Key, Node.NoFields.Add(AnalyticalReport.Deliberation.Title.Key, Scalar.Of(question.Title)).Add(AnalyticalReport.Deliberation.Question.Key, Scalar.Of(question.Key)));
         foreach (var country in Countries.OfPlans.Choices) Insert(AnalyticalReport.CountryChapter.Key, Node.NoFields.Add(AnalyticalReport.CountryChapter.Country.Key, Scalar.Of(country.Code)));
         return operations.ToImmutable();
 

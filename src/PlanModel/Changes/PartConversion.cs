@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Workflow;
 
 namespace PlanModel.Changes;
 
 /// <summary>
 /// Makes a part of another kind of one that was begun as the wrong one. Fields of the same key and type keep their values; what the new kind has no field for goes as text
-/// under its own heading into the first long text, so that nothing is lost. The old part is removed and can be restored.
+/// under its own heading into the first long text, translations into its translation. What finds no room there refuses the conversion: nothing is left behind. The old part is
+/// removed and can be restored.
 /// </summary>
-public static class PartConversion
+/// <param name="Operations">The operations that convert the part, in order; the first makes the new one.</param>
+/// <param name="Gathered">The label of the text that took in what has no field of its own; null when there was none of that.</param>
+public sealed record PartConversion(ImmutableArray<Operation> Operations, string? Gathered)
 {
     private static readonly ImmutableArray<(string From, string To)> Sensible =
     [
@@ -26,35 +30,51 @@ public static class PartConversion
     public static IEnumerable<NodeKind> KindsFor(Document document, Node part) =>
         Sensible.Where(pair => pair.From == part.Kind.Key).Select(pair => document.Schema.Find(pair.To)).OfType<NodeKind>();
 
-    /// <summary>The operations that convert a part, in order; the first makes the new one.</summary>
+    /// <summary>Converts a part; null when something would be left behind.</summary>
     /// <param name="document">The plan.</param>
     /// <param name="part">The part.</param>
     /// <param name="kind">One of <see cref="KindsFor"/>.</param>
     /// <param name="id">An id that was not used before.</param>
-    public static ImmutableArray<Operation> Of(Document document, Node part, NodeKind kind, NodeId id)
+    /// <param name="refusal">What would be left behind, and what to do about it.</param>
+    public static PartConversion? Of(Document document, Node part, NodeKind kind, NodeId id, out Refusal? refusal)
     {
-        var parent = document.Above(part).First(above => PlanSchema.MayHold(above.Kind, kind));
-        var fields = kind.InitialFields(document, parent).ToBuilder();
-        var left = new List<string>();
-        foreach (var field in part.Kind.Fields)
+        var homeless = document.Children(part).Where(child => !PlanSchema.MayHold(kind, child.Kind)).GroupBy(child => child.Kind).Select(group => $"{group.Count()} {(group.Count() == 1 ? group.Key.Noun : group.Key.Nouns)}").ToArray();
+        if (homeless.Length > 0)
         {
-            if (part.Value(field.Key) is not { } value) continue;
-            if (PlaceOf(part, field, kind) is { } place) fields[place.Key] = value is TextValue text ? Scalar.Of(text.Text.ToString()) : value;
-            else left.Add($"**{field.Label}**\n\n{Words(document, field, value)}");
+            refusal = new Refusal(RefusalCode.NotHere, $"{document.Name(part)} holds {string.Join(" and ", homeless)}, for which there is no place in {kind.Nouns}. Move or remove them first.", part.Id);
+            return null;
         }
 
-        if (left.Count > 0 && kind.Fields.OfType<TextField>().FirstOrDefault(field => field.Markdown) is { } rest)
+        var parent = document.Above(part).First(above => PlanSchema.MayHold(above.Kind, kind));
+        var fields = kind.InitialFields(document, parent).ToBuilder();
+        var stale = SetValue.None;
+        var gathering = kind.Fields.OfType<TextField>().First(field => field.Markdown);
+        var (left, leftTranslated) = (new List<string>(), new List<string>());
+        foreach (var field in part.Kind.Fields)
         {
-            var before = fields.TryGetValue(rest.Key, out var there) && there is Scalar { Text: { } said } ? said + "\n\n" : "";
-            var all = before + string.Join("\n\n", left);
-            if (all.Length <= rest.LengthMax) fields[rest.Key] = Scalar.Of(all);
+            var place = PlaceOf(part, field, kind);
+            if (part.Value(field.Key) is { } value)
+            {
+                if (place is not null) fields[place.Key] = value is TextValue text ? Scalar.Of(text.Text.ToString()) : value;
+                else left.Add(Headed(field, Words(document, field, value)));
+            }
+
+            if (field is not TextField { Translation: { } translation }) continue;
+            if (NodeKind.StaleTranslations.Read(part).Contains(field.Key)) stale = stale.Add((place ?? gathering).Key);
+            if (translation.IsEmpty(part)) continue;
+            if (place is TextField { Translation: { } there }) fields[there.Key] = Scalar.Of(translation.ReadString(part));
+            else leftTranslated.Add(Headed(field, translation.ReadString(part)));
         }
+
+        refusal = Gather(fields, gathering, left, part.Id) ?? (gathering.Translation is { } translated ? Gather(fields, translated, leftTranslated, part.Id) : null);
+        if (refusal is not null) return null;
+        if (!stale.IsEmpty) fields[NodeKind.StaleTranslations.Key] = new SetValue(stale);
 
         var after = part.Parent == parent.Id ? part.Id : parent.Children.LastOrDefault() is { Value: not 0 } last ? last : (NodeId?)null;
         var operations = ImmutableArray.CreateBuilder<Operation>();
         operations.Add(new InsertNode(id, kind.Key, parent.Id, after, fields.ToImmutable()));
         NodeId? previous = null;
-        foreach (var child in document.Children(part).Where(child => PlanSchema.MayHold(kind, child.Kind)))
+        foreach (var child in document.Children(part))
         {
             operations.Add(new MoveNode(child.Id, id, previous));
             previous = child.Id;
@@ -73,7 +93,19 @@ public static class PartConversion
         }
 
         operations.Add(new RemoveNode(part.Id));
-        return operations.ToImmutable();
+        return new PartConversion(operations.ToImmutable(), left.Count + leftTranslated.Count > 0 ? gathering.Label : null);
+    }
+
+    private static string Headed(Field field, string words) => $"**{field.Label}**\n\n{words}";
+
+    private static Refusal? Gather(ImmutableSortedDictionary<string, FieldValue>.Builder fields, TextField into, List<string> left, NodeId part)
+    {
+        if (left.Count == 0) return null;
+        if (fields.TryGetValue(into.Key, out var there) && there is Scalar { Text: { } said }) left.Insert(0, said);
+        var all = string.Join("\n\n", left);
+        if (into.Refuse(part, all, all.Length) is { } refusal) return refusal with { Field = null };
+        fields[into.Key] = Scalar.Of(all);
+        return null;
     }
 
     private static ImmutableArray<string> KindsOf(Field field) => field switch

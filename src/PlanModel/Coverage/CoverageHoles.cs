@@ -41,7 +41,7 @@ internal static class CoverageHoles
             yield return new CoverageHole(
                 first.Level == FindingLevel.Block ? HoleWeight.Block : HoleWeight.Warning,
                 first.Code == "REQ.advised" ? Advised(document, nodes) : first.Message,
-                [.. alike.Select(finding => Cure(document, finding)).Distinct()]);
+                [.. alike.SelectMany(finding => Cures(document, finding)).Distinct()]);
         }
     }
 
@@ -55,6 +55,12 @@ internal static class CoverageHoles
         return nodes[0].Kind == ActionPlan.Commitment.Kind
             ? $"{names} {(one ? "reaches" : "reach")} no group named in this plan."
             : $"{names} {(one ? "does" : "do")} not say by what {(one ? "it" : "they")} can be broken down.";
+    }
+
+    private static IEnumerable<HoleCure> Cures(Document document, Finding finding)
+    {
+        if (finding.Code == "SDG.gap") yield return new HoleCure(ActionPlan.Commitment.Kind.Plural, NodeId.Root, null, ActionPlan.Commitment.Key);
+        yield return Cure(document, finding);
     }
 
     private static HoleCure Cure(Document document, Finding finding)

@@ -92,8 +92,9 @@ public sealed class Document
     /// <summary>The children of one kind that were not removed, in order.</summary>
     public IEnumerable<Node> Children(Node node, NodeKind kind) => Children(node).Where(child => child.Kind == kind);
 
-    /// <summary>The children that were not removed, as a reader meets them: by kind as the schema has it, those of one kind in order.</summary>
-    public IEnumerable<Node> ReadingOrder(Node node) => Children(node).OrderBy(child => node.Kind.PlaceOf(child.Kind));
+    /// <summary>The children that were not removed, as a reader meets them: by kind as the schema has it, those of one kind in order, or by name where the kind is a register.</summary>
+    public IEnumerable<Node> ReadingOrder(Node node) =>
+        Children(node).GroupBy(child => node.Kind.PlaceOf(child.Kind)).OrderBy(group => group.Key).SelectMany(group => ContentOrder.Listed(this, group));
 
     /// <summary>A node and all below it that were not removed, parents before children, in order.</summary>
     public IEnumerable<Node> Visible(Node from)

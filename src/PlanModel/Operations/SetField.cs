@@ -28,7 +28,7 @@ public sealed record SetField(NodeId Node, string Field, Scalar? Value) : Operat
     {
         if (Find<Field>(document, Node, Field, out var refusal) is not { } field) return refusal;
         if (field is TextField or ItemsField) return new Refusal(RefusalCode.BadValue, $"{field.Label} does not take a single value.", Node, Field);
-        if (field.Fixed && !IsBeingStarted(document) && document[Node].Value(Field) != Value) return new Refusal(RefusalCode.BadValue, $"{field.Label} is set once, when the plan is started.", Node, Field);
+        if (field.Fixed && !IsBeingStarted(document) && document[Node].Value(Field) != Value) return new Refusal(RefusalCode.BadValue, $"{field.Label} is set once, when the {(Node == NodeId.Root ? "plan is started" : "part is added")}.", Node, Field);
         return Value is not null && field.Problem(document, Value) is { } problem ? new Refusal(RefusalCode.BadValue, problem + ".", Node, Field) : null;
     }
 

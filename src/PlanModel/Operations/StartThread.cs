@@ -26,6 +26,10 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
     public override PlanAct Act => RateThread.ActOf(Severity);
 
     /// <inheritdoc/>
+    public override Refusal? Refuse(Actor actor, PlanFacts plan, Document document) =>
+        base.Refuse(actor, plan, document) ?? (document.Find(Node)?.Kind.AnsweredBy is { } asked ? Policy.RefuseToAnswer(actor, asked) : null);
+
+    /// <inheritdoc/>
     public override Refusal? Check(Document document)
     {
         if (Thread.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a thread.");
@@ -33,6 +37,8 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
         if (document.Threads.Count >= Limits.ThreadsMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.ThreadsMax} threads.");
         if (Find(document, Node, out var refusal) is not { } node) return refusal;
         if (Field is not null && Find<Field>(document, Node, Field, out refusal) is null) return refusal;
+        if (node.Kind.AnsweredBy is not null && document.Threads.Any(thread => thread.Anchor.Node == Node && thread.Asked.By == Stamp.By && !thread.Entries[0].Deleted))
+            return new Refusal(RefusalCode.TooMany, "You have answered this already. Change your answer instead.", Node);
         if (Range is { } range && CheckRange(document, node, range) is { } wrong) return wrong;
         return Text.Length == 0 ? Empty : CheckText(Text);
     }

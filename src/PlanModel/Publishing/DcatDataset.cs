@@ -25,7 +25,7 @@ internal sealed class DcatDataset(Document document, DcatNames names)
         };
         if (Referred(node, ActionPlan.Dataset.Publisher) is { } publisher) dataset["dct:publisher"] = names.Agent(publisher);
         if (Referred(node, ActionPlan.Dataset.Contact) is { } contact) dataset["dcat:contactPoint"] = Contact(contact);
-        Add(dataset, "dcat:theme", ActionPlan.Dataset.Theme.Read(node).OrderBy(ServiceAreas.List.Order).SelectMany(Themes).DistinctBy(theme => (string?)theme["@id"]));
+        Add(dataset, "dcat:theme", ActionPlan.Dataset.Theme.Read(node).OrderBy(ServiceAreas.List.Order).SelectMany(code => Themes(code, node)).DistinctBy(theme => (string?)theme["@id"]));
         Add(dataset, "dcat:keyword", ActionPlan.Dataset.Keywords.Read(node).Select(word => DcatNames.Words(word, TextLanguage.Of(document, word))));
         Add(dataset, "dct:language", ActionPlan.Dataset.Language.Read(node).Select(Languages.OfDatasets.Find).OfType<Choice>().Select(one => DcatNames.Thing(one.Concept!.AbsoluteUri, "dct:LinguisticSystem")));
         AddConcept(dataset, "dct:accrualPeriodicity", node, ActionPlan.Dataset.Frequency, "dct:Frequency");
@@ -35,7 +35,7 @@ internal sealed class DcatDataset(Document document, DcatNames names)
         Add(dataset, "dct:subject", _targets[node.Id].Select(SdgTargets.Find).OfType<SdgTarget>().Select(target => DcatNames.Thing(target.Concept.AbsoluteUri, "skos:Concept")));
         if (ActionPlan.Dataset.LandingPage.Read(node) is { } page) dataset["dcat:landingPage"] = DcatNames.Thing(page, "foaf:Document");
         if (!ActionPlan.Dataset.Quality.IsEmpty(node)) dataset["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = names.Text(node, ActionPlan.Dataset.Quality) };
-        Add(dataset, "ogdp:disaggregatedBy", ActionPlan.Dataset.Disaggregation.Read(node).OrderBy(Disaggregations.List.Order).Select(code => Own("disaggregation", Disaggregations.List, code)));
+        Add(dataset, "ogdp:disaggregatedBy", ActionPlan.Dataset.Disaggregation.Read(node).OrderBy(Disaggregations.List.Order).Select(code => Own("disaggregation", Disaggregations.List, code, node, ActionPlan.Dataset.OtherDisaggregation)));
         AddStars(dataset, "ogdp:currentOpenness", node, ActionPlan.Dataset.CurrentStars);
         AddStars(dataset, "ogdp:targetOpenness", node, ActionPlan.Dataset.TargetStars);
         var distributions = NotOut.Contains(ActionPlan.Dataset.Status.Read(node)) ? [] : document.Children(node, ActionPlan.Distribution.Kind).Where(one => ActionPlan.Distribution.AccessUrl.Read(one) is not null).ToArray();
@@ -85,18 +85,23 @@ internal sealed class DcatDataset(Document document, DcatNames names)
     }
 
     /// <summary>The EU's theme of a service area, and the area itself.</summary>
-    private IEnumerable<JsonObject> Themes(string code)
+    private IEnumerable<JsonObject> Themes(string code, Node node)
     {
         if (ServiceAreas.List.Find(code)?.Concept is { } theme) yield return DcatNames.Thing(theme.AbsoluteUri, "skos:Concept");
-        yield return Own("serviceArea", ServiceAreas.List, code);
+        yield return Own("serviceArea", ServiceAreas.List, code, node, ActionPlan.Dataset.OtherTheme);
     }
 
-    private static JsonObject Own(string list, ChoiceList choices, string code) => new()
+    /// <summary>A concept of a list of ours; what is meant by “other” is a concept of the dataset alone.</summary>
+    private JsonObject Own(string list, ChoiceList choices, string code, Node node, TextField other)
     {
-        ["@id"] = $"ogdp:{list}-{code}",
-        ["@type"] = "skos:Concept",
-        ["skos:prefLabel"] = DcatNames.Words(choices.Label(code), "en"),
-    };
+        var isNamed = code == "other" && !other.IsEmpty(node);
+        return new JsonObject
+        {
+            ["@id"] = isNamed ? $"{names.Of("dataset", node)}#{list}-{code}" : $"ogdp:{list}-{code}",
+            ["@type"] = "skos:Concept",
+            ["skos:prefLabel"] = isNamed ? names.Text(node, other) : DcatNames.Words(choices.Label(code), "en"),
+        };
+    }
 
     private IEnumerable<JsonObject> Places(Node node)
     {
@@ -117,7 +122,8 @@ internal sealed class DcatDataset(Document document, DcatNames names)
     private static JsonObject? LicenceOf(Node node, ChoiceField field)
     {
         var code = field.Read(node) ?? "";
-        var address = Licences.List.Find(code)?.Concept?.AbsoluteUri ?? (Licences.NeedsName(code) && node.Kind == ActionPlan.Dataset.Kind ? ActionPlan.Dataset.LicenceUrl.Read(node) : null);
+        var named = node.Kind == ActionPlan.Dataset.Kind ? ActionPlan.Dataset.LicenceUrl : ActionPlan.Distribution.LicenceUrl;
+        var address = Licences.List.Find(code)?.Concept?.AbsoluteUri ?? (Licences.NeedsName(code) ? named.Read(node) : null);
         return address is null ? null : DcatNames.Thing(address, "dct:LicenseDocument");
     }
 

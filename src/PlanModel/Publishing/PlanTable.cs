@@ -66,6 +66,7 @@ public sealed record PlanTable(string Key, string Name, ImmutableArray<string> C
     private static string Written(Document document, Node node, Field field) => (field, node.Value(field.Key)) switch
     {
         (TextField text, _) => text.ReadString(node),
+        (ComputedField computed, _) => computed.Read(node) ?? "",
         (ReferenceField or ReferencesField, _) => string.Join(Divider, Seen(document, node, field).Select(item => item.Value)),
         (ItemsField { Choices: { } choices }, SetValue set) => string.Join(Divider, set.Items.OrderBy(choices.Order)),
         (_, SetValue set) => string.Join(Divider, set.Items),

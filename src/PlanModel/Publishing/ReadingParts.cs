@@ -34,8 +34,7 @@ internal sealed class ReadingParts
     public ReadingValue Name(Node node)
     {
         var title = Document.Title(node);
-        var ofSchema = node.Kind.Fixed || title == node.Kind.Label || node.Kind.Fields.Any(field => field is ChoiceField && Shown(node, field) == title);
-        return new ReadingValue(title, ofSchema ? null : LanguageOf(title))
+        return new ReadingValue(title, TextLanguage.OfTitle(Document, node))
         {
             Node = node.Id,
             Translation = node.Kind.Fields.OfType<TextField>().FirstOrDefault(text => text.Translation is not null && text.ReadString(node) == title) is { } named ? BesideOf(node, named) : null,
@@ -49,7 +48,7 @@ internal sealed class ReadingParts
         foreach (var field in node.Kind.Fields.Except(except))
         {
             if (field is TextField { Markdown: true } || !field.Published(Document, node) || field.IsEmpty(node) || Shown(node, field) == title) continue;
-            yield return new ValuesLine(field.Label, Values(node, field)) { Place = new FieldPlace(node.Id, field.Key) };
+            yield return new ValuesLine(field.Label, Values(node, field)) { Place = PlaceOf(node, field) };
         }
     }
 
@@ -98,7 +97,7 @@ internal sealed class ReadingParts
         ReadingRow Row(Node node)
         {
             ImmutableArray<ReadingLine> name = [new ValuesLine(null, [Name(node)], Strong: true), .. Rest(node, columns)];
-            var cells = columns.Select(field => field.IsEmpty(node) || !field.Published(Document, node) ? [] : ImmutableArray.Create<ReadingLine>(new ValuesLine(null, Values(node, field)) { Place = new FieldPlace(node.Id, field.Key) }));
+            var cells = columns.Select(field => field.IsEmpty(node) || !field.Published(Document, node) ? [] : ImmutableArray.Create<ReadingLine>(new ValuesLine(null, Values(node, field)) { Place = PlaceOf(node, field) }));
             ImmutableArray<ReadingLine> number = [new ValuesLine(null, [new ReadingValue(Document.Number(node)) { Unbroken = true }])];
             return new ReadingRow(node.Id, numbered ? [number, name, .. cells] : [name, .. cells]);
         }
@@ -160,11 +159,14 @@ internal sealed class ReadingParts
             .. ShownItem.Of(Document, node, field).Select(item => new ReadingValue(item.Gone ? $"{item.Label} (removed)" : item.Label, words ? LanguageOf(item.Label) : null)
             {
                 Node = item.Node,
-                Address = field is UrlField ? item.Value : null,
+                Address = field is UrlField or SourceField ? item.Value : null,
                 Unbroken = field is DateField or NumberField,
             }),
         ];
     }
+
+    // What is computed is the value of several fields.
+    private static FieldPlace? PlaceOf(Node node, Field field) => field is ComputedField ? null : new FieldPlace(node.Id, field.Key);
 
     private string Shown(Node node, Field field) => string.Join("; ", Values(node, field).Select(value => value.Text));
 

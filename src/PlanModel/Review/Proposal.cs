@@ -124,8 +124,10 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     {
         var (id, text) = (gone.Node, gone.Node.ToString());
         var left = this with { Parts = [.. Parts.Where(part => !part.IsOpen || part.Operation != gone)] };
-        foreach (var part in left.OpenParts.ToArray())
+        foreach (var key in left.OpenParts.Select(part => part.Key).ToArray())
         {
+            // What went with a part before it may have gone, or have another place by now.
+            if (left.OpenParts.FirstOrDefault(one => one.Key == key) is not { } part) continue;
             left = part.Operation switch
             {
                 InsertNode insert when insert.Parent == id => left.Without(insert),

@@ -160,6 +160,9 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>The services that the list does not name.</summary>
+        public static TextField OtherAreas { get; } = NoteOnOther(Areas, "Other service areas", "The services that the list does not name.");
+
         /// <summary>Whom it should reach.</summary>
         public static ReferencesField VulnerableGroups { get; } = new("vulnerableGroups", "Vulnerable groups", VulnerableGroup.Key)
         {
@@ -200,12 +203,19 @@ public static partial class ActionPlan
             Help = "For follow-up; empty in a first plan.",
         };
 
+        /// <summary>The commitment of another plan with which this one began.</summary>
+        public static SourceField AdaptedFrom { get; } = new("adaptedFrom", "Adapted from")
+        {
+            Help = "The commitment of another country’s plan with which this one began.",
+        };
+
         /// <summary>The kind.</summary>
         public static NodeKind Kind { get; } = new(
             Key,
             "Commitment",
             "Commitments",
             Title,
+            AdaptedFrom,
             LeadOrganisation,
             SupportingGovernment,
             SupportingCivilSociety,
@@ -216,6 +226,7 @@ public static partial class ActionPlan
             Objective,
             Values,
             Areas,
+            OtherAreas,
             VulnerableGroups,
             Innovations,
             Principles,
@@ -229,6 +240,7 @@ public static partial class ActionPlan
         {
             Help = "One thing the country commits itself to do, with one lead, dates, and milestones that anyone can check.",
             Assessed = true,
+            TextsFirst = true,
             NumberLetter = "C",
             Title = Title.AsTitle,
             Children = [new ChildRule(SdgMapping.Key, 1), new ChildRule(Milestone.Key, 1, 2, 10)],

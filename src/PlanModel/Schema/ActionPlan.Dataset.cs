@@ -86,6 +86,9 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>The service areas that the list does not name.</summary>
+        public static TextField OtherTheme { get; } = NoteOnOther(Theme, "Other themes", "The service areas that the list does not name.");
+
         /// <summary>Words to find it by.</summary>
         public static WordsField Keywords { get; } = new("keywords", "Keywords")
         {
@@ -141,6 +144,9 @@ public static partial class ActionPlan
             Help = "How finely it can be broken down.",
             Need = Need.Advised,
         };
+
+        /// <summary>The characteristics that the list does not name.</summary>
+        public static TextField OtherDisaggregation { get; } = NoteOnOther(Disaggregation, "Other characteristics", "Those that matter in the country: “caste”, “indigenous territory”, “Afro-descent”, “climate-affected area”.");
 
         /// <summary>What was done about the privacy of persons.</summary>
         public static ChoiceField Privacy { get; } = new(
@@ -264,6 +270,7 @@ public static partial class ActionPlan
             LicenceName,
             LicenceUrl,
             Theme,
+            OtherTheme,
             Keywords,
             Language,
             Frequency,
@@ -273,6 +280,7 @@ public static partial class ActionPlan
             TemporalStart,
             TemporalEnd,
             Disaggregation,
+            OtherDisaggregation,
             Privacy,
             Access,
             RestrictionReason,
@@ -292,6 +300,10 @@ public static partial class ActionPlan
             Title = Title.AsTitle,
             Children = [new ChildRule(Distribution.Key)],
         };
+
+        /// <summary>The stars of openness that the best of its distributions allows; null while none tells.</summary>
+        public static int? SuggestedStars(Document document, Documents.Node node) =>
+            document.Children(node, Distribution.Kind).Max(distribution => Distribution.SuggestedStars(document, distribution));
 
         private const string DataRule = "DATA";
 
@@ -336,6 +348,23 @@ public static partial class ActionPlan
             Initial = (_, dataset) => Dataset.Licence.Read(dataset) is { } licence && Licences.List.Find(licence) is not null ? Scalar.Of(licence) : null,
         };
 
+        /// <summary>The name of a licence that is not in the list.</summary>
+        public static TextField LicenceName { get; } = new("licenceName", "Name of the licence")
+        {
+            Translated = false,
+            Help = "What the licence is called, where it is not that of the dataset.",
+            Need = Need.Required,
+            NeededWhen = LicenceOfItsOwn,
+        };
+
+        /// <summary>Where its words are.</summary>
+        public static UrlField LicenceUrl { get; } = new("licenceUrl", "Address of the licence")
+        {
+            Help = "Where its words can be read.",
+            Need = Need.Required,
+            NeededWhen = LicenceOfItsOwn,
+        };
+
         /// <summary>When it came out.</summary>
         public static DateField Issued { get; } = new("issued", "Issued") { Help = "The day it came out." };
 
@@ -375,6 +404,8 @@ public static partial class ActionPlan
             DownloadUrl,
             Format,
             Licence,
+            LicenceName,
+            LicenceUrl,
             Issued,
             Modified,
             ByteSize,
@@ -386,5 +417,29 @@ public static partial class ActionPlan
             Tabular = true,
             Title = (document, node) => Title.IsEmpty(node) ? Format.AsTitle(document, node) : Title.ReadString(node),
         };
+
+        /// <summary>The stars of openness that its format and licence allow; null while they do not tell. A person confirms them.</summary>
+        public static int? SuggestedStars(Document document, Documents.Node node)
+        {
+            var licence = Licence.Read(node) ?? "";
+            var open = Licences.NeedsName(licence) ? !Licences.ForbidsReuse(LicenceNameOf(document, node)) : Licences.IsOpen(licence);
+            return open switch
+            {
+                true => FileFormats.Stars(Format.Read(node) ?? ""),
+                false when licence != Licences.Undecided => 0,
+                _ => null,
+            };
+        }
+
+        /// <summary>Whether the licence is one that is not in the list, and not the one that the dataset names.</summary>
+        private static Condition LicenceOfItsOwn => new(
+            "the licence is not in the list, nor that of the dataset",
+            (document, node) => Licences.NeedsName(Licence.Read(node)) && !IsThatOfDataset(document, node));
+
+        private static bool IsThatOfDataset(Document document, Documents.Node node) =>
+            node.Parent is { } dataset && Dataset.Licence.Read(document[dataset]) == Licence.Read(node);
+
+        private static string LicenceNameOf(Document document, Documents.Node node) =>
+            LicenceName.IsEmpty(node) && IsThatOfDataset(document, node) ? Dataset.LicenceName.ReadString(document[node.Parent!.Value]) : LicenceName.ReadString(node);
     }
 }

@@ -85,6 +85,9 @@ public static partial class ActionPlan
             Help = "By what the figure is broken down.",
         };
 
+        /// <summary>The characteristics that the list does not name.</summary>
+        public static TextField OtherDisaggregation { get; } = NoteOnOther(DisaggregatedBy, "Other characteristics", "Those that matter in the country: “caste”, “indigenous territory”, “Afro-descent”, “climate-affected area”.");
+
         /// <summary>The global indicator it feeds.</summary>
         public static ChoiceField SdgIndicator { get; } = new("sdgIndicator", "SDG indicator", SdgIndicators.Choices)
         {
@@ -115,6 +118,7 @@ public static partial class ActionPlan
             TargetValue,
             TargetDate,
             DisaggregatedBy,
+            OtherDisaggregation,
             SdgIndicator,
             Owner,
             Commitments,

@@ -1,5 +1,6 @@
 using PlanModel.Documents;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Sdg;
 
 namespace PlanModel.Schema;
 
@@ -44,6 +45,9 @@ public static partial class ActionPlan
             Help = "The public services it changes.",
         };
 
+        /// <summary>The services that the list does not name.</summary>
+        public static TextField OtherAreas { get; } = NoteOnOther(Areas, "Other service areas", "The services that the list does not name.");
+
         /// <summary>Where it fits in the Forum.</summary>
         public static ChoiceField ForumTrack { get; } = new("forumTrack", "Forum track", ForumTracks.List)
         {
@@ -58,7 +62,7 @@ public static partial class ActionPlan
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Innovative element", "Innovative elements", Title, Areas, ForumTrack, Commitments, WhatIsNew, Rationale, HowImplemented)
+        public static NodeKind Kind { get; } = new(Key, "Innovative element", "Innovative elements", Title, Areas, OtherAreas, ForumTrack, Commitments, WhatIsNew, Rationale, HowImplemented)
         {
             Help = "Something new for public service, with the reason for it and the way it is carried out.",
             Title = Title.AsTitle,
@@ -93,6 +97,12 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>The targets that it helps with.</summary>
+        public static ChoicesField Targets { get; } = new("sdgTargets", "SDG targets", SdgTargets.Choices)
+        {
+            Help = "The targets that it helps with, so that colleagues find it.",
+        };
+
         /// <summary>What to do differently.</summary>
         public static TextField Improvement { get; } = new("improvement", "Room for improvement")
         {
@@ -111,7 +121,7 @@ public static partial class ActionPlan
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Lesson", "Lessons", Statement, Area, ShareWithPeers, WhatHappened, Improvement)
+        public static NodeKind Kind { get; } = new(Key, "Lesson", "Lessons", Statement, Area, Targets, ShareWithPeers, WhatHappened, Improvement)
         {
             Help = "What making this plan taught you, for those who come after.",
             Title = Statement.AsTitle,

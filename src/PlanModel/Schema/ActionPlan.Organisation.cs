@@ -75,6 +75,8 @@ public static partial class ActionPlan
             Tabular = true,
             Title = Name.AsTitle,
             KeptWhileUsed = true,
+            Alphabetical = true,
+            AlsoNamed = [Acronym, NameInLanguage],
             Children = [new ChildRule(Contact.Key)],
         };
     }

@@ -91,6 +91,8 @@ public static partial class ActionPlan
         /// <summary>The stored name of the kind.</summary>
         public const string Key = "risk";
 
+        private const int HighestScore = 9;
+
         private static readonly ChoiceList Degrees = new("degree", new Choice("low", "Low"), new Choice("medium", "Medium"), new Choice("high", "High"));
 
         /// <summary>What could happen.</summary>
@@ -114,6 +116,12 @@ public static partial class ActionPlan
             Need = Need.Required,
         };
 
+        /// <summary>How much it weighs, in words: "High: 6 of 9".</summary>
+        public static ComputedField Score { get; } = new("score", "Score", static node => ScoreOf(node) is { } score ? $"{Degrees.Label(DegreeOf(score))}: {score} of {HighestScore}" : null)
+        {
+            Help = "Likelihood times impact, each from 1 to 3: low up to 2, medium up to 4, high from 6.",
+        };
+
         /// <summary>What is done about it.</summary>
         public static TextField Mitigation { get; } = new("mitigation", "Mitigation")
         {
@@ -132,7 +140,7 @@ public static partial class ActionPlan
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Risk", "Risks", Description, Likelihood, Impact, Owner, Commitments, Mitigation)
+        public static NodeKind Kind { get; } = new(Key, "Risk", "Risks", Description, Likelihood, Impact, Score, Owner, Commitments, Mitigation)
         {
             Help = "What could go wrong, and what you will do about it.",
             Tabular = true,
@@ -140,10 +148,13 @@ public static partial class ActionPlan
         };
 
         /// <summary>Likelihood times impact, 1 to 9; null while one of them is missing or unknown.</summary>
-        public static int? Score(Documents.Node node) =>
+        public static int? ScoreOf(Documents.Node node) =>
             Likelihood.Read(node) is { } likelihood && Impact.Read(node) is { } impact && Degrees.Find(likelihood) is not null && Degrees.Find(impact) is not null
                 ? (Degrees.Order(likelihood) + 1) * (Degrees.Order(impact) + 1)
                 : null;
+
+        /// <summary>The code of the degree to which a score comes.</summary>
+        public static string DegreeOf(int score) => score switch { <= 2 => "low", <= 4 => "medium", _ => "high" };
     }
 
     /// <summary>How ready the country is in one dimension.</summary>

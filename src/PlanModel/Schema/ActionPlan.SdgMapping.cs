@@ -53,8 +53,11 @@ public static partial class ActionPlan
             NeededWhen = new Condition("the target is 17.18", (_, node) => Target.Read(node) == "17.18"),
         };
 
+        /// <summary>The characteristics that the list does not name.</summary>
+        public static TextField OtherDisaggregation { get; } = NoteOnOther(Disaggregation, "Other characteristics", "Those that matter in the country: “caste”, “indigenous territory”, “Afro-descent”, “climate-affected area”.");
+
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "SDG target", "SDG targets", Target, Strength, Indicators, Disaggregation, Contribution)
+        public static NodeKind Kind { get; } = new(Key, "SDG target", "SDG targets", Target, Strength, Indicators, Disaggregation, OtherDisaggregation, Contribution)
         {
             Help = "A target that this commitment serves, and how. One for each target.",
             Tabular = true,

@@ -15,6 +15,9 @@ public static partial class ActionPlan
     /// <summary>The heading above what commitments refer to.</summary>
     private const string BehindHeading = "Behind the commitments";
 
+    /// <summary>The code of what no list names.</summary>
+    private const string OtherCode = "other";
+
     /// <summary>The whole schema.</summary>
     public static PlanSchema Schema { get; } = new(
         "actionPlan",
@@ -58,6 +61,15 @@ public static partial class ActionPlan
         Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, ApprovalRules.Check, ThreadRules.Check, ProposalRules.Check],
         NodeRules = [RangeRules.Check, TranslationRules.Check, LanguageRules.Check],
         Around = static document => (Plan.Language.Read(document.Root), WorkingLanguageOf(document), document.Children(document.Root, Objective.Kind).Any()),
+    };
+
+    /// <summary>What is meant where “other” is chosen, in the words of the country.</summary>
+    private static TextField NoteOnOther(ChoicesField choices, string label, string help) => new($"{choices.Key}Other", label)
+    {
+        Help = help,
+        LengthMax = 200,
+        Need = Need.Advised,
+        NeededWhen = new Condition("“other” is chosen", (_, node) => choices.Read(node).Contains(OtherCode)),
     };
 
     /// <summary>The code of the language that a plan is kept in beside its own; null when there is none.</summary>

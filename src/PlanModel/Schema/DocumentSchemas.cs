@@ -6,7 +6,7 @@ namespace PlanModel.Schema;
 public static class DocumentSchemas
 {
     /// <summary>All of them.</summary>
-    public static ImmutableArray<PlanSchema> All { get; } = [ActionPlan.Schema, AnalyticalReport.Schema];
+    public static ImmutableArray<PlanSchema> All { get; } = [ActionPlan.Schema, AnalyticalReport.Schema, QuestionBoard.Schema];
 
     /// <summary>The schema with a name; null: this program does not know it.</summary>
     public static PlanSchema? Find(string name) => All.FirstOrDefault(schema => schema.Name == name);

@@ -12,9 +12,10 @@ public static class MainFields
     {
         ["commitment"] = ["leadOrganisation", "startDate", "endDate"],
         ["milestone"] = ["dueDate", "responsible", "status"],
-        ["dataset"] = ["publisher", "frequency", "plannedRelease"],
+        ["dataset"] = ["publisher", "licence", "targetStars", "plannedRelease"],
         ["indicator"] = ["baselineValue", "targetValue", "targetDate"],
         ["organisation"] = ["acronym", "kind", "level"],
+        ["risk"] = ["likelihood", "impact", "score"],
         ["resource"] = ["kind", "amount", "certainty"],
         ["vulnerableGroup"] = ["channels", "commitments"],
         ["consultationEvent"] = ["date", "method", "participants"],

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Workflow;
 
 namespace PlanModel.Schema;
 
@@ -86,11 +87,27 @@ public sealed class NodeKind
     /// <summary>Whether readers meet its parts as rows of one table, and not each under a heading of its own.</summary>
     public bool Tabular { get; init; }
 
+    /// <summary>Whether whoever writes a part meets its Markdown texts before its facts.</summary>
+    public bool TextsFirst { get; init; }
+
+    /// <summary>Whether its parts are listed by name, as in a register, and not in the order in which they were put.</summary>
+    public bool Alphabetical { get; init; }
+
+    /// <summary>The texts by which people know a part besides its name: an acronym, the name in another language.</summary>
+    public ImmutableArray<TextField> AlsoNamed { get; init; } = [];
+
+    /// <summary>What a part is called besides its title, its title in the working language included.</summary>
+    public IEnumerable<string> OtherNames(Node node) =>
+        AlsoNamed.Append(NameField?.Translation).OfType<TextField>().Where(text => !text.IsEmpty(node)).Select(text => text.ReadString(node));
+
     /// <summary>True for what others name and should not lose: it cannot be removed while anything refers to it.</summary>
     public bool KeptWhileUsed { get; init; }
 
     /// <summary>Whether reviewers answer a checklist for each of its parts.</summary>
     public bool Assessed { get; init; }
+
+    /// <summary>Who alone starts threads on its parts, each of them one on each; null: whoever may comment, as many as they like.</summary>
+    public Role? AnsweredBy { get; init; }
 
     /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }

@@ -59,6 +59,8 @@ public sealed class ChoiceField(string key, string label, ChoiceList choices) : 
 /// <summary>A number.</summary>
 public sealed class NumberField(string key, string label) : Field(key, label)
 {
+    private static readonly NumberFormatInfo Lakhs = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberGroupSizes = [3, 2] });
+
     /// <summary>The smallest number that is taken.</summary>
     public decimal Least { get; init; } = -1_000_000_000_000_000m;
 
@@ -76,13 +78,17 @@ public sealed class NumberField(string key, string label) : Field(key, label)
 
     /// <inheritdoc/>
     public override string Show(Document document, Scalar value) =>
-        Year && value.Number is { } year ? year.ToString("0", CultureInfo.InvariantCulture) : base.Show(document, value);
+        value.Number is not { } number ? base.Show(document, value) : Year ? number.ToString("0", CultureInfo.InvariantCulture) : number.ToString("#,0.############", FormatOf(document));
 
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
         value.Number is { } number && number >= Least && number <= Most && (!Whole || decimal.IsInteger(number))
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{Label} takes a {(Whole ? "whole number" : "number")} from {Least} to {Most}");
+
+    // Bangladesh and Nepal count in lakhs: 48,00,000.
+    private static NumberFormatInfo FormatOf(Document document) =>
+        ActionPlan.Plan.Country.Read(document.Root) is "BD" or "NP" ? Lakhs : NumberFormatInfo.InvariantInfo;
 }
 
 /// <summary>Yes or no.</summary>
@@ -109,10 +115,12 @@ public sealed class UrlField(string key, string label) : Field(key, label)
 
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
-        value.Text is { Length: <= LengthMax } text && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-            && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0
-            ? null
-            : $"{Label} takes an address that starts with https://, http:// or ftp://";
+        value.Text is { } text && IsAddress(text) ? null : $"{Label} takes an address that starts with https://, http:// or ftp://";
+
+    /// <summary>Whether a text is an address that is taken.</summary>
+    internal static bool IsAddress(string text) =>
+        text.Length <= LengthMax && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0;
 }
 
 /// <summary>Another node of the same plan.</summary>

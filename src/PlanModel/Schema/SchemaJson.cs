@@ -29,7 +29,7 @@ public static class SchemaJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of a field's type: text, markdown, date, choice, number, flag, url, reference, choices, references, words, quoted or places.</summary>
+    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, reference, choices, references, words, source, quoted or places.</summary>
     public static string TypeName(Field field) => field switch
     {
         TextField { Markdown: true } => "markdown",
@@ -37,12 +37,14 @@ public static class SchemaJson
         DateField => "date",
         ChoiceField => "choice",
         NumberField => "number",
+        ComputedField => "computed",
         FlagField => "flag",
         UrlField => "url",
         ReferenceField => "reference",
         ChoicesField => "choices",
         ReferencesField => "references",
         WordsField => "words",
+        SourceField => "source",
         QuotedField => "quoted",
         PlacesField => "places",
         _ => throw new ArgumentException($"{field.GetType().Name} has no type name", nameof(field)),

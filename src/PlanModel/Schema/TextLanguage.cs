@@ -15,6 +15,14 @@ public static class TextLanguage
     /// <summary>The language of a text in a plan, as web pages write it.</summary>
     public static string Of(Document document, ReadOnlySpan<char> text) => Of(OfPlan(document), text);
 
+    /// <summary>The language of a part's title; null where it is words of the schema.</summary>
+    public static string? OfTitle(Document document, Node node)
+    {
+        var title = document.Title(node);
+        var ofSchema = node.Kind.Fixed || title == node.Kind.Label || node.Kind.Fields.Any(field => field is ChoiceField choice && choice.AsTitle(document, node) == title);
+        return ofSchema ? null : Of(document, title);
+    }
+
     /// <summary>The language that a plan is written in.</summary>
     public static string OfPlan(Document document) => ActionPlan.Plan.Language.Read(document.Root) ?? "en";
 

@@ -58,6 +58,21 @@ public static class Policy
     public static Refusal? RefuseToStartReport(Actor actor) =>
         actor.Role == Role.Server || actor is { Role: Role.Reviewer, Suspended: false } ? null : NotAllowed("Only a reviewer starts the report.");
 
+    /// <summary>Why somebody may not suggest for a plan what another plan has; null when it is allowed.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="from">The plan that has it.</param>
+    /// <param name="into">The plan for which it is suggested.</param>
+    public static Refusal? RefuseToAdopt(Actor actor, PlanFacts from, PlanFacts into) =>
+        Refuse(actor, from, PlanAct.Read)
+        ?? Refuse(actor, into, PlanAct.Read)
+        ?? (!HasPlan(actor) || !IsOwn(actor, into) || IsOwn(actor, from) ? NotAllowed("The country’s own people adopt what another country’s plan has, each into the own plan.") : Refuse(actor, into, PlanAct.Suggest));
+
+    /// <summary>Why somebody may not answer where only one role is asked; null when it is allowed.</summary>
+    public static Refusal? RefuseToAnswer(Actor actor, Role asked) => actor.Role == asked || actor.Role == Role.Server ? null : NotAllowed("Only peers answer here. The countries answer in their plans, and everybody discusses the question.");
+
+    /// <summary>Whether somebody may adopt what a plan has, into some plan.</summary>
+    public static bool MayAdoptFrom(Actor actor, PlanFacts from) => HasPlan(actor) && !IsOwn(actor, from) && MayRead(actor, from);
+
     private static Refusal NotFound { get; } = new(RefusalCode.NotFound, "There is no such plan, or it is not yours to see.");
 
     private static bool MayRead(Actor actor, PlanFacts plan) =>
@@ -77,6 +92,8 @@ public static class Policy
     private static bool IsReviewer(Actor actor, PlanFacts plan) => actor.Role == Role.Reviewer && !IsOwn(actor, plan);
 
     private static bool IsLead(Actor actor, PlanFacts plan) => actor.Role == Role.PlanLead && IsOwn(actor, plan);
+
+    private static bool HasPlan(Actor actor) => actor.Role is Role.PlanLead or Role.FocalPoint or Role.Contributor;
 
     private static bool IsOwn(Actor actor, PlanFacts plan) => actor.Country is not null && actor.Country == plan.Country;
 

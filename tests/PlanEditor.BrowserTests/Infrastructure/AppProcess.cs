@@ -65,7 +65,7 @@ public sealed class AppProcess : IAsyncDisposable
         if (!File.Exists(dll)) throw new FileNotFoundException("The app is not built: dotnet build src/PlanEditor", dll);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _data.FullName, "--sample", _sample ? "true" : "false" },
+            ArgumentList = { dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", _data.FullName, "--sample", _sample ? "true" : "false", "--Site:WarmUp", "false" },
             WorkingDirectory = Path.GetDirectoryName(dll),
             RedirectStandardOutput = true,
             RedirectStandardError = true,

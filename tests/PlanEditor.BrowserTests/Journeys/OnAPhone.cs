@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -87,6 +88,49 @@ public sealed class OnAPhone(Site site) : Journey(site)
         var plan = await ReadAsync(Plan);
         Assert.Equal("2018-12-31", plan.Text(step, "dueDate"));
         Assert.Equal("WEEKLY", plan.Text(dataset, "frequency"));
+    }
+
+    [Fact]
+    [Trait("Runs", "long")]
+    public async Task Milestones_are_brought_in_and_the_dashboard_tells_of_them_at_phone_width()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Ambiente y ciudad");
+        var before = (await ReadAsync(Plan)).Children(node, "milestone").Count;
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, node, Screen.Phone);
+        await GoAsync(page, "import");
+        await page.Main.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+        {
+            Name = "hitos.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes("Commitment,Step,Due\nC5,Medir diez playas,31 dic 2018\nC5,Sin día,pronto\nC5,Publicar los resultados,30 jun 2019\n"),
+        });
+        await Assertions.Expect(page.Main.GetByText("2 can be brought in, 1 has something wrong")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Main.GetByText("“pronto” is not a day")).ToBeVisibleAsync();
+        await AssertFitsAsync(page, "import");
+        await AssertLargeAsync(page.Page, "import");
+        await page.Main.GetByLabel("Leave out the row with something wrong").TapAsync();
+        await page.Main.GetByRole(AriaRole.Button, new() { Name = "Bring in 2 rows" }).TapAsync();
+        await Assertions.Expect(page.Main.GetByText("Brought in 2 milestones")).ToBeVisibleAsync();
+        Assert.Equal(before + 2, (await ReadAsync(Plan)).Children(node, "milestone").Count);
+
+        var reviewer = await ArriveAsync(Accounts.Reviewer, Screen.Phone);
+        await reviewer.Page.GotoAsync("dashboard");
+        var uruguay = reviewer.Page.Locator("tr.plan-row").Filter(new() { HasText = "Uruguay" });
+        await Assertions.Expect(uruguay).ToContainTextAsync("on 1 day");
+        var more = uruguay.GetByRole(AriaRole.Button);
+        // The first tap may come before the page hears it.
+        await Wait.UntilAsync(
+            async () =>
+            {
+                if (await more.GetAttributeAsync("aria-expanded") == "false") await more.TapAsync();
+                return await reviewer.Page.Locator("tr.detail").IsVisibleAsync();
+            },
+            "Uruguay's plan is open on the dashboard");
+        await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Rowheader, new() { Name = Accounts.FocalUruguay })).ToBeVisibleAsync();
+        await AssertLargeAsync(reviewer.Page, "dashboard");
+        Assert.Equal(0, await reviewer.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        await reviewer.Page.GetByLabel("State").SelectOptionAsync("Final");
+        await Assertions.Expect(reviewer.Page.Locator("tr.plan-row")).ToHaveCountAsync(1);
     }
 
     [Fact]

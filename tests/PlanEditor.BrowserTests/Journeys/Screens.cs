@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using OgdPlans.Tests;
 using PlanEditor.BrowserTests.Infrastructure;
@@ -11,6 +12,8 @@ namespace PlanEditor.BrowserTests.Journeys;
 [Trait("Runs", "long")]
 public sealed class Screens(Site site) : Journey(site)
 {
+    private const int UnitsMost = 200;
+
     public static IEnumerable<TheoryDataRow<string, ColorScheme>> Views =>
         Environment.GetEnvironmentVariable("OGDPLANS_SCREENS") == "all"
             ? [new("wide", ColorScheme.Light), new("wide", ColorScheme.Dark), new("phone", ColorScheme.Light), new("phone", ColorScheme.Dark)]
@@ -79,6 +82,27 @@ public sealed class Screens(Site site) : Journey(site)
         var administrator = await ArriveAsync(Accounts.Administrator, screen, colours: colours);
         await administrator.Page.GotoAsync("people");
         await TakeAsync(administrator.Page, "people", view);
+
+        await WriteLongestTitleAsync();
+        var writer = await ArriveAsync(Accounts.FocalBangladesh, screen, colours: colours);
+        await writer.Page.GotoAsync("");
+        await TakeAsync(writer.Page, "longest-home", view);
+        foreach (var tab in new[] { "", "timeline", "coverage", "final", "preview", "export", "history" })
+        {
+            await PlanPage.OpenAsync(writer.Page, "bangladesh", tab);
+            await TakeAsync(writer.Page, $"longest-{(tab.Length > 0 ? tab : "plan")}", view);
+        }
+    }
+
+    /// <summary>A title as long as a title may be.</summary>
+    private async Task WriteLongestTitleAsync()
+    {
+        var words = string.Concat(Enumerable.Repeat("উন্মুক্ত সরকারি উপাত্ত প্রকাশ ও ব্যবহারের জাতীয় কর্মপরিকল্পনা ২০১৭-২০১৯ ", 5))[..UnitsMost];
+        var plan = await ReadAsync("bangladesh");
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        await hub.OpenAsync("bangladesh");
+        var edit = new JsonArray(new JsonArray(plan.Text(PlanCopy.Root, "title").Length, words));
+        Assert.Null((await hub.SubmitAsync(plan.Revision, new JsonObject { ["op"] = "editText", ["node"] = PlanCopy.Root, ["field"] = "title", ["edit"] = edit }))["refusal"]);
     }
 
     private static async Task TakeAsync(IPage page, string name, string view)

@@ -25,6 +25,8 @@ public sealed class EveryFieldHasAForm
         foreach (var field in kind.Fields.Where(field => !field.Fixed))
         {
             var named = $"{key}.{field.Key}";
+            // What is computed shows as soon as it follows, and is not typed: ActionPlanTests, PartsTests.
+            if (field is ComputedField) continue;
             if (field is TextField)
             {
                 var text = Assert.Single(view.FindAll($"main plan-text[node='{node}'][field='{field.Key}']"));
@@ -35,7 +37,7 @@ public sealed class EveryFieldHasAForm
 
             var value = Assert.Single(view.FindAll($"[id='{PlanAddress.ValueId(node, field.Key)}']"));
             Assert.Contains(field.Label, view.Find($"[id='{PlanAddress.ElementId(node, field.Key)}'] dt").TextContent, StringComparison.Ordinal);
-            if (field is FlagField) continue;
+            if (field is FlagField || value.QuerySelector("input[type=checkbox]") is not null) continue;
             value.Click();
             Assert.True(view.FindAll($"[id='{PlanAddress.ElementId(node, field.Key)}'] .editor input").Count > 0, $"{named} has no control");
             Assert.Contains(field.Help, view.Find($"[id='{PlanAddress.ElementId(node, field.Key)}']").TextContent, StringComparison.Ordinal);

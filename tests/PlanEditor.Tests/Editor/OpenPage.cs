@@ -32,10 +32,14 @@ public sealed class OpenPage : IAsyncDisposable
     private readonly List<CommittedChange> _log = [];
     private RoomState _state;
 
-    public OpenPage(WholePlan? whole = null, Role role = Role.FocalPoint, string? country = "NP")
+    /// <param name="whole">The plan; null: a small one that lacks nothing.</param>
+    /// <param name="role">Who looks at it.</param>
+    /// <param name="country">Of which country.</param>
+    /// <param name="document">Another plan in the place of <paramref name="whole"/>.</param>
+    public OpenPage(WholePlan? whole = null, Role role = Role.FocalPoint, string? country = "NP", Document? document = null)
     {
         Whole = whole ?? new WholePlan();
-        _state = new RoomState(1, Whole.Plan.Document);
+        _state = new RoomState(1, document ?? Whole.Plan.Document);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
         // What people are told has a database behind it, and tests and journeys of its own.
@@ -81,6 +85,13 @@ public sealed class OpenPage : IAsyncDisposable
     public IRenderedComponent<PlanView> Show(NodeId node, string? field = null) => Show(node.ToString(), field);
 
     public IRenderedComponent<PlanView> Show(PlanTab tab) => Show(tab.Key, null);
+
+    /// <summary>Goes where a link of the plan leads: "plans/np/{node}/{field}".</summary>
+    public IRenderedComponent<PlanView> Follow(string address)
+    {
+        var parts = address.Split('/');
+        return Show(parts[2], parts.ElementAtOrDefault(3));
+    }
 
     private IRenderedComponent<PlanView> Show(string open, string? field)
     {

@@ -35,15 +35,15 @@ public sealed class PartsTests
     }
 
     [Fact]
-    public async Task An_amount_stands_with_its_currency()
+    public async Task An_amount_stands_with_its_currency_counted_as_the_country_counts()
     {
         var plan = new WholePlan();
         var resource = plan.Plan.Add("resource", ("amount", "4800000"), ("currency", "NPR"));
         await using var page = new OpenPage(plan);
         page.Show(resource);
-        Assert.Contains("4,800,000 NPR", page.View.Find($"#{PlanAddress.ElementId(resource, "amount")}").TextContent, StringComparison.Ordinal);
+        Assert.Contains("48,00,000 NPR", page.View.Find($"#{PlanAddress.ElementId(resource, "amount")}").TextContent, StringComparison.Ordinal);
         page.View.Find($"#v-{PlanAddress.ElementId(resource, "amount")}").Click();
-        Assert.Equal("4,800,000", page.View.Find("input.line").GetAttribute("value"));
+        Assert.Equal("48,00,000", page.View.Find("input.line").GetAttribute("value"));
     }
 
     [Fact]

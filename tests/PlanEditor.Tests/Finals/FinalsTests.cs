@@ -123,7 +123,10 @@ public sealed class FinalsTests
     {
         await using var site = new Site(sample: true);
         var final = await site.PublishedAsync();
-        var store = site.Services.GetRequiredService<FinalStore>();
+        using var elsewhere = new TemporaryDirectory();
+        var copy = Directory.CreateDirectory(Path.Combine(elsewhere.Path, "finals", "panama", "v1"));
+        foreach (var file in new[] { FinalManifest.FileName, final.Manifest.Content!.Name }) File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", file), Path.Combine(copy.FullName, file));
+        var store = new FinalStore(new DataDirectory(Options.Create(new SiteOptions { Data = elsewhere.Path }), site.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>()));
         var finals = new PublishedFinals(store, NullLogger<PublishedFinals>.Instance);
         var path = store.PathOf(final.Manifest, final.Manifest.Content!.Name);
         File.Move(path, path + ".away");

@@ -35,6 +35,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         builder.UseEnvironment("Production");
         builder.UseSetting("Site:Data", Data);
         builder.UseSetting("Site:Sample", sample ? "true" : "false");
+        builder.UseSetting("Site:WarmUp", "false");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         if (!Prints) builder.ConfigureTestServices(services =>

@@ -2,13 +2,19 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Report;
+using PlanEditor.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Exchange;
+using PlanModel.Operations;
 using PlanModel.Publishing;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
@@ -112,6 +118,18 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Elsewhere) ? "Y" : ".";
+            case "adopt a commitment of the plan here":
+                using (var there = await _site.NewPlanAsync(PlanStage.All[1]))
+                using (var here = await _site.NewPlanAsync($"elsewhere-{Guid.NewGuid():N}"[..20], PlanStage.All[0], country: Colleague.Elsewhere))
+                {
+                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, here.Slug, default);
+                    return (adopted.Address is not null) == (here.Document.Proposals.Count == 1) ? Said(adopted.Refusal?.Words) : $"{adopted}, and {here.Document.Proposals.Count} suggestions";
+                }
+
+            case "discuss a question of the workshop":
+                return await SayAsync(colleague, services, QuestionBoard.DiscussionOf(Question.All[0]));
+            case "answer a question for a peer country":
+                return await SayAsync(colleague, services, QuestionBoard.AnswersOf(Question.All[0]));
             case "read a draft for a reason":
                 using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
                     return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));
@@ -129,6 +147,23 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 var (role, country) = InvitedTo(act);
                 return Said((await invitations.InviteAsync(colleague.Id, $"{Guid.NewGuid():N}@example.org", role, country, default)).Problem);
         }
+    }
+
+    /// <summary>Says something on the board of questions, as its page does, and past the page if it does not open.</summary>
+    private async Task<string> SayAsync(Colleague colleague, IServiceProvider services, NodeId part)
+    {
+        var board = services.GetRequiredService<QuestionRoom>();
+        using var reviewers = await board.OpenAsync((await _site.Actors.FindPersonAsync(_site.Colleagues.Single(one => one.Column == "Reviewer").Id, default))!, default);
+        var say = new StartThread(new ThreadId(NewNodes.NewId().Value), part, null, null, Severity.Question, "How?");
+        var answer = await reviewers!.Room.SubmitAsync(new Submission(colleague.Id, new SessionId(Guid.NewGuid()), reviewers.Room.Durable.Revision, [new Change(new ChangeId(Guid.NewGuid()), [say])]), default);
+        var opens = await _site.Actors.FindPersonAsync(colleague.Id, default) is { } person && await board.OpenAsync(person, default) is { } lease && Disposed(lease);
+        return answer.Refusal is null && !opens ? "said by who cannot open it" : Said(answer.Refusal?.Words);
+    }
+
+    private static bool Disposed(RoomLease lease)
+    {
+        lease.Dispose();
+        return true;
     }
 
     private static (Role Role, string? Country) InvitedTo(string act) => act switch

@@ -71,6 +71,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["PlanHistory.TimeAsync"] = "behind the tab of the history",
         ["PlanHistory.VersionsAsync"] = "behind the tab of the history",
         ["PlanHistory.AuthorshipAsync"] = "behind the tab of the history",
+        ["Adoptions.OfferAsync"] = "behind /adopt/{Slug}/{Part}, which has a row",
         ["PlanRoom.SubmitAsync"] = "every row with an operation",
     }.ToImmutableDictionary();
 

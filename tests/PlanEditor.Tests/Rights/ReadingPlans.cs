@@ -77,7 +77,7 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
 
     private static string AddressOf(RightsRow row, string slug) => row.By switch
     {
-        ['/', ..] => row.By.Replace("{Slug}", slug, StringComparison.OrdinalIgnoreCase).Replace("{Part}", Commitment, StringComparison.Ordinal).Replace("{Field}", "problem", StringComparison.Ordinal),
+        ['/', ..] => row.By.Replace("{Slug}", slug, StringComparison.OrdinalIgnoreCase).Replace("{Part}", Commitment, StringComparison.Ordinal).Replace("{Field}", "problem", StringComparison.Ordinal).Replace("{Key}", "lessons", StringComparison.Ordinal),
         var tab => $"/plans/{slug}/{tab}",
     };
 

@@ -71,12 +71,12 @@ public sealed class RightsSite : IAsyncLifetime
     /// <summary>A plan of the country in a state, made for one act.</summary>
     internal Task<Ground> NewPlanAsync(PlanStage stage, PlanTry? plan = null) => NewPlanAsync($"{stage.Name}-{Guid.NewGuid().ToString("N")[..12]}", stage, plan);
 
-    internal async Task<Ground> NewPlanAsync(string slug, PlanStage stage, PlanTry? plan = null)
+    internal async Task<Ground> NewPlanAsync(string slug, PlanStage stage, PlanTry? plan = null, string country = Colleague.Country)
     {
         var content = Ground.Content(slug, stage.Target, plan?.Comments == true ? Colleagues : null)
             .Concat(plan?.Before is { } before ? Colleagues.Select(one => (Ground.Somebody, before(one))) : [])
             .Concat(stage.Steps.Concat(plan?.After ?? []).Select(step => (Ground.Somebody, ImmutableArray.Create(step))));
-        var row = await Services.GetRequiredService<Plans>().CreateAsync(slug, ActionPlan.Schema.Name, Colleague.Country, default);
+        var row = await Services.GetRequiredService<Plans>().CreateAsync(slug, ActionPlan.Schema.Name, country, default);
         var log = content.Select((one, at) => Logged(at + 1, one.Item1, one.Item2)).ToList();
         await Services.GetRequiredService<ChangeLog>().AppendAllAsync(new PlanId(row!.Id), log, default);
         return new Ground((await Rooms.OpenAsync(slug, default))!, stage);

@@ -1,5 +1,7 @@
+using System.Text;
 using PlanEditor.Samples;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 using Xunit;
 
@@ -18,6 +20,25 @@ public class SamplesFitTheSchema
         Assert.True(ActionPlan.Plan.Sample.Read(document.Root));
         Assert.Equal(ActionPlan.Section.All, document.ReadingOrder(document.Root).Where(node => node.Kind.Fixed).Select(node => node.Kind));
         Assert.DoesNotContain(Completeness.Of(document).Findings, finding => finding.Rule == "REF" || finding is { Rule: "DATE", Level: FindingLevel.Block });
+    }
+
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void A_sample_that_is_written_to_a_file_and_read_again_is_the_same_plan(string slug)
+    {
+        var file = PlanFile.Write(Tell(slug));
+        var read = Document.Empty(ActionPlan.Schema);
+        foreach (var operation in PlanFile.Read(file, ActionPlan.Schema).Operations(ActionPlan.Schema))
+        {
+            Assert.Null(operation.Check(read));
+            read = operation.Apply(read);
+        }
+
+        Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(PlanFile.Write(read)));
+        var told = Tell(slug);
+        Assert.All(told.Visible(told.Root), node => Assert.Equal(
+            node.Fields.Where(field => node.Kind.Find(field.Key) is not { Personal: true }).Select(field => (field.Key, Words(field.Value))),
+            read[node.Id].Fields.Select(field => (field.Key, Words(field.Value)))));
     }
 
     [Fact]
@@ -39,6 +60,13 @@ public class SamplesFitTheSchema
         Assert.Contains(completeness.Findings, finding => finding.Code == code);
         Assert.InRange(completeness.Percent, 50, 99);
     }
+
+    private static string Words(FieldValue value) => value switch
+    {
+        TextValue text => text.Text.ToString(),
+        SetValue set => string.Join('\n', set.Items),
+        _ => value.ToString(),
+    };
 
     private static Document Tell(string slug) => SampleHistory.Of(SampleFile.ReadAll().Single(file => file.Slug == slug), ActionPlan.Schema).Document;
 }

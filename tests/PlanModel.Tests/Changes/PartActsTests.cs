@@ -86,9 +86,11 @@ public class PartActsTests
         Assert.Equal(ActionPlan.Commitment.Kind, kind);
 
         var id = Next();
-        Do([.. PartConversion.Of(_document, _document[milestone], kind, id)]);
+        var conversion = Convert(milestone, kind, id);
+        Do([.. conversion.Operations]);
 
         var made = _document[id];
+        Assert.Equal(ActionPlan.Commitment.Problem.Label, conversion.Gathered);
         Assert.Equal("C2", _document.Number(made));
         Assert.Equal("Common chart", _document.Title(made));
         Assert.Equal(new DateOnly(2018, 1, 1), ActionPlan.Commitment.StartDate.Read(made));
@@ -97,6 +99,35 @@ public class PartActsTests
         Assert.Contains("Ministry", text, StringComparison.Ordinal);
         Assert.True(_document[milestone].Removed);
         Assert.Equal([milestone.ToString()], _document[waiting].Set("dependsOn"));
+    }
+
+    [Fact]
+    public void A_conversion_takes_the_translations_along_and_knows_which_are_old()
+    {
+        var objective = Add(
+            ActionPlan.Objective.Kind, NodeId.Root,
+            ("title", Scalar.Of("बजेट")), ("titleTranslation", Scalar.Of("Budgets")), ("description", Scalar.Of("सबैले देख्ने")), ("descriptionTranslation", Scalar.Of("Seen by all")),
+            ("staleTranslations", new SetValue(["description"])));
+        var id = Next();
+        Do([.. Convert(objective, ActionPlan.Commitment.Kind, id).Operations]);
+        var made = _document[id];
+        Assert.Equal("Budgets", made.Text("titleTranslation").ToString());
+        Assert.Contains("Seen by all", made.Text("problemTranslation").ToString(), StringComparison.Ordinal);
+        Assert.Equal(["problem"], NodeKind.StaleTranslations.Read(made));
+    }
+
+    [Fact]
+    public void What_a_conversion_would_leave_behind_refuses_it_in_words()
+    {
+        var commitment = Add(ActionPlan.Commitment.Kind, NodeId.Root, ("title", Scalar.Of("Budgets")));
+        var milestone = Add(ActionPlan.Milestone.Kind, commitment, ("title", Scalar.Of("Chart")));
+        Assert.Null(PartConversion.Of(_document, _document[commitment], ActionPlan.Objective.Kind, Next(), out var refusal));
+        Assert.Equal((RefusalCode.NotHere, "C1 holds 1 milestone, for which there is no place in objectives. Move or remove them first."), (refusal!.Code, refusal.Words));
+        Do(new RemoveNode(milestone));
+        var most = ActionPlan.Objective.Description.LengthMax;
+        Do(new EditText(commitment, "problem", PlanModel.Text.TextChangeSet.Of(0, (0, 0, new string('x', most)))));
+        Assert.Null(PartConversion.Of(_document, _document[commitment], ActionPlan.Objective.Kind, Next(), out refusal));
+        Assert.Equal(RefusalCode.TooLong, refusal!.Code);
     }
 
     [Fact]
@@ -111,12 +142,19 @@ public class PartActsTests
             foreach (var kind in PartConversion.KindsFor(_document, _document[part]).ToList())
             {
                 var before = _document;
-                var operations = PartConversion.Of(_document, _document[part], kind, Next());
+                var operations = Convert(part, kind, Next()).Operations;
                 Do([.. operations]);
                 Do([.. Change.Invert(before, operations)]);
                 Assert.False(_document[part].Removed);
             }
         }
+    }
+
+    private PartConversion Convert(NodeId part, NodeKind kind, NodeId id)
+    {
+        var conversion = PartConversion.Of(_document, _document[part], kind, id, out var refusal);
+        Assert.True(conversion is not null, refusal?.Words);
+        return conversion;
     }
 
     private NodeId Next() => new(_next++);

@@ -129,6 +129,14 @@ public sealed class PlanCoverageTests
     }
 
     [Fact]
+    public void A_core_target_that_nobody_serves_is_closed_by_a_commitment_or_by_the_reason()
+    {
+        Plan.Remove(_whole.LastMapping);
+        var hole = Assert.Single(Read().Holes, one => one.Weight == HoleWeight.Block);
+        Assert.Equal([new HoleCure("Commitments", NodeId.Root, null, "commitment"), new HoleCure("Why a core target has no commitment", NodeId.Root, "sdgGapReason")], hole.Cures);
+    }
+
+    [Fact]
     public void Commitments_that_reach_nobody_are_one_hole_with_a_way_to_each()
     {
         Plan.Set(_whole.Commitment, "vulnerableGroups", null);

@@ -2,6 +2,7 @@ using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanModel.Tests.Schema;
@@ -25,22 +26,22 @@ public class ActionPlanTests
         lessonsOverview: text
         customSection: title text
         objective: title description
-        commitment: title objective problem causes effortsSoFar solution expectedResults values leadOrganisation supportingGovernment supportingCivilSociety supportingOthers contactRole startDate endDate serviceAreas vulnerableGroups innovations charterPrinciples readinessDimensions progress
-        sdgMapping: target strength contribution indicators disaggregation
+        commitment: title objective problem causes effortsSoFar solution expectedResults values leadOrganisation supportingGovernment supportingCivilSociety supportingOthers contactRole startDate endDate serviceAreas serviceAreasOther vulnerableGroups innovations charterPrinciples readinessDimensions progress adaptedFrom
+        sdgMapping: target strength contribution indicators disaggregation disaggregationOther
         milestone: title deliverable startDate dueDate responsible supporters dependsOn datasets status progressNote evidenceUrl
-        indicator: name kind unit baselineUnknown baselineValue baselineDate targetValue targetDate source disaggregatedBy sdgIndicator owner commitments
-        innovation: title whatIsNew rationale howImplemented serviceAreas forumTrack commitments
-        lesson: statement whatHappened area improvement shareWithPeers
+        indicator: name kind unit baselineUnknown baselineValue baselineDate targetValue targetDate source disaggregatedBy disaggregatedByOther sdgIndicator owner commitments
+        innovation: title whatIsNew rationale howImplemented serviceAreas serviceAreasOther forumTrack commitments
+        lesson: statement whatHappened area sdgTargets improvement shareWithPeers
         vulnerableGroup: group name need howWeKnow benefit intermediaries channels commitments harm
         intermediary: organisation name kind role supportNeeded
         organisation: name nameInLanguage acronym kind level country url parent identifier
         contact: role unit email personName publishName
         resource: kind description amount currency source certainty commitments
-        risk: description likelihood impact mitigation owner commitments
+        risk: description likelihood impact score mitigation owner commitments
         readinessRating: dimension rating evidence year
         consultationEvent: date title audience method participants women heard response
-        dataset: title description publisher licence licenceName licenceUrl contact theme keywords language frequency frequencyNote spatial spatialText temporalStart temporalEnd disaggregation privacy accessRights restrictionReason currentState currentStars targetStars plannedRelease status knownUsers demandEvidence quality landingPage
-        distribution: title accessUrl downloadUrl format licence issued modified byteSize conformsTo availability status
+        dataset: title description publisher licence licenceName licenceUrl contact theme themeOther keywords language frequency frequencyNote spatial spatialText temporalStart temporalEnd disaggregation disaggregationOther privacy accessRights restrictionReason currentState currentStars targetStars plannedRelease status knownUsers demandEvidence quality landingPage
+        distribution: title accessUrl downloadUrl format licence licenceName licenceUrl issued modified byteSize conformsTo availability status
         """;
 
     [Fact]
@@ -163,15 +164,17 @@ public class ActionPlanTests
     }
 
     [Theory]
-    [InlineData("low", "low", 1)]
-    [InlineData("medium", "high", 6)]
-    [InlineData("high", "high", 9)]
-    public void A_risk_scores_likelihood_times_impact(string likelihood, string impact, int score)
+    [InlineData("low", "low", "Low: 1 of 9")]
+    [InlineData("low", "high", "Medium: 3 of 9")]
+    [InlineData("medium", "high", "High: 6 of 9")]
+    [InlineData("high", "high", "High: 9 of 9")]
+    public void A_risk_scores_likelihood_times_impact(string likelihood, string impact, string score)
     {
         var plan = new PlanBuilder();
         var risk = plan.Add("risk", NodeId.Root, ("likelihood", likelihood), ("impact", impact));
-        Assert.Equal(score, ActionPlan.Risk.Score(plan.Document[risk]));
+        Assert.Equal(score, ActionPlan.Risk.Score.Read(plan.Document[risk]));
+        Assert.Equal(RefusalCode.BadValue, new SetField(risk, "score", Scalar.Of("9")).Check(plan.Document)?.Code);
         plan.Set(risk, "impact", null);
-        Assert.Null(ActionPlan.Risk.Score(plan.Document[risk]));
+        Assert.Null(ActionPlan.Risk.Score.Read(plan.Document[risk]));
     }
 }

@@ -66,6 +66,15 @@ public sealed class AnalyticalReportTests
     }
 
     [Fact]
+    public void A_comment_on_a_part_that_was_removed_waits_for_its_disposition_too()
+    {
+        var quote = Add(AnalyticalReport.Quote.Key, Of(AnalyticalReport.Deliberation.Kind).First().Id);
+        Do(new StartThread(new ThreadId(1), quote, "words", null, Severity.Question, "Why?"), new RemoveNode(quote));
+        var found = Assert.Single(Completeness.Of(_report).Blocks, block => block.Code == "DISP.open");
+        Assert.Equal((NodeId.Root, (ThreadId?)new ThreadId(1)), (found.Node, found.Thread));
+    }
+
+    [Fact]
     public void Who_opens_a_comment_again_takes_its_disposition_away()
     {
         Do(new StartThread(new ThreadId(1), NodeId.Root, null, null, Severity.Question, "Why?"), new DisposeThread(new ThreadId(1), DispositionOutcome.Noted, "It is so."));

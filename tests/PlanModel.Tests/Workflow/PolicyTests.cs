@@ -40,6 +40,30 @@ public class PolicyTests
         }
     }
 
+    [Theory]
+    [InlineData(Role.PlanLead, "BD", true)]
+    [InlineData(Role.FocalPoint, "BD", true)]
+    [InlineData(Role.Contributor, "BD", true)]
+    [InlineData(Role.PlanLead, "NP", false)]
+    [InlineData(Role.Reviewer, null, false)]
+    [InlineData(Role.Peer, null, false)]
+    [InlineData(Role.Administrator, null, false)]
+    public void The_own_people_adopt_into_the_own_plan_what_another_country_lets_them_read(Role role, string? country, bool may)
+    {
+        var actor = new Actor(new UserId(Guid.Empty), role, country);
+        var own = new PlanFacts("BD", PlanState.Draft, false);
+        foreach (var from in States.Where(plan => plan.OpenToPeers))
+        {
+            Assert.Equal(may, Policy.RefuseToAdopt(actor, from, own) is null);
+            Assert.Equal(may, Policy.MayAdoptFrom(actor, from));
+            Assert.NotNull(Policy.RefuseToAdopt(actor with { Suspended = true }, from, own));
+            Assert.NotNull(Policy.RefuseToAdopt(actor, from, from));
+        }
+
+        Assert.NotNull(Policy.RefuseToAdopt(actor, States[0], own));
+        Assert.NotNull(Policy.RefuseToAdopt(actor, States[1], own with { State = PlanState.Final }));
+    }
+
     [Fact]
     public void A_suspended_person_finds_no_plan()
     {

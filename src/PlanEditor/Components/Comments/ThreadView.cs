@@ -1,4 +1,5 @@
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
@@ -11,13 +12,13 @@ namespace PlanEditor.Components.Comments;
 /// <param name="Field">The label of the field; null: the part as a whole.</param>
 /// <param name="Address">Where it stands.</param>
 /// <param name="Removed">Whether the part was removed.</param>
-public sealed record ThreadView(CommentThread Thread, string Part, string? Field, string Address, bool Removed)
+public sealed record ThreadView(CommentThread Thread, Worded Part, string? Field, string Address, bool Removed)
 {
     /// <summary>The change that somebody suggested in answer to it; null: nobody did.</summary>
     public ThreadSuggestion? Suggestion { get; private init; }
 
     /// <summary>Part and field.</summary>
-    public string Place => Field is null ? Part : $"{Part}: {Field}";
+    public Worded Place => Field is null ? Part : Part.And($": {Field}");
 
     /// <summary>Whether the words that it was on are gone.</summary>
     public bool IsGone => Thread.Anchor.Range is { IsGone: true };
@@ -34,7 +35,7 @@ public sealed record ThreadView(CommentThread Thread, string Part, string? Field
         var node = document[thread.Anchor.Node];
         var field = thread.Anchor.Field is { } key ? node.Kind.Find(key) : null;
         var visible = document.IsVisible(node);
-        return new ThreadView(thread, node.Parent is null ? $"The {document.Schema.Workflow.Noun}" : visible ? document.Name(node) : document.Title(node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible)
+        return new ThreadView(thread, node.Parent is null ? Worded.Of($"The {document.Schema.Workflow.Noun}") : visible ? Worded.OfName(document, node) : Worded.OfTitle(document, node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible)
         {
             Suggestion = document.Proposals.On(thread.Id) is { } proposal ? ThreadSuggestion.Of(proposal, slug) : null,
         };

@@ -13,8 +13,8 @@ public static class CoverageWords
     public const string Holes = "Holes";
     public const string CountryTargets = "Which countries move which targets";
     public const string CountryGroups = "Which countries reach which groups";
-    public const string CountryChannels = "By which channels countries are heard";
-    public const string CountryDisaggregation = "What countries' data are broken down by";
+    public const string CountryChannels = "By which channels commitments are heard of, by country";
+    public const string CountryDisaggregation = "What data are broken down by, by country";
     public const string NoCommitment = "No commitment";
 
     /// <summary>The columns of <see cref="Reach"/>.</summary>

@@ -79,6 +79,9 @@ public sealed class EditingSession
 
     public bool MaySuggest => WhyNot(PlanAct.Suggest) is null;
 
+    /// <summary>Whether this person may suggest what stands here for a plan of the own country.</summary>
+    public bool MayAdopt => Policy.MayAdoptFrom(Person.Actor, Facts);
+
     /// <summary>Why this person may not do something to the plan as it is shown.</summary>
     public Refusal? WhyNot(PlanAct act, ThreadFacts? thread = null) => Policy.Refuse(Person.Actor, Facts, act, thread);
 

@@ -4,6 +4,7 @@ using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Sdg;
 
 namespace PlanEditor.Components.Editor;
 
@@ -15,6 +16,12 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
 {
     /// <summary>The items of the value as people read them, each with the node it names.</summary>
     public ImmutableArray<ShownItem> Items { get; init; } = [];
+
+    /// <summary>The few choices that fit here, all of them in view to be ticked; empty where the field has a list of its own.</summary>
+    public ImmutableArray<Choice> Offered { get; init; } = [];
+
+    /// <summary>What a computer can tell and a person confirms; null: nothing.</summary>
+    public FactAdvice? Advice { get; init; }
 
     /// <summary>What final asks of the field while it is empty.</summary>
     public Need Missing { get; init; }
@@ -46,6 +53,8 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     public static FactView Of(Document document, Node node, Field field, PlanMarks marks, NewMarks? news = null) => new(node.Id, field, node.Value(field.Key))
     {
         Items = [.. ShownItem.Of(document, node, field)],
+        Offered = field == ActionPlan.SdgMapping.Indicators ? IndicatorsFor(node) : [],
+        Advice = FactAdvice.Of(document, node, field),
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
@@ -55,9 +64,17 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
         Suggested = SuggestedHere.ShapeOf(document, node.Id, field.Key) + (field is TextField { Translation: { } translation } ? SuggestedHere.ShapeOf(document, node.Id, translation.Key) : ""),
     };
 
+    // Those of the target that the node is about, and whatever was chosen besides.
+    private static ImmutableArray<Choice> IndicatorsFor(Node mapping)
+    {
+        var chosen = ActionPlan.SdgMapping.Indicators.Read(mapping);
+        var target = ActionPlan.SdgMapping.Target.Read(mapping);
+        return [.. SdgIndicators.All.Where(indicator => indicator.Target == target || chosen.Contains(indicator.Code)).Select(indicator => SdgIndicators.Choices.Find(indicator.Code)!)];
+    }
+
     public bool Equals(FactView? other) =>
         other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads && Suggested == other.Suggested
-        && Items.SequenceEqual(other.Items);
+        && Advice == other.Advice && Offered.SequenceEqual(other.Offered) && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);
 }

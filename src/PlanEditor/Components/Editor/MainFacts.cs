@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
 using PlanModel.Documents;
 using PlanModel.Schema;
 
@@ -12,19 +13,22 @@ public static class MainFacts
     public static ImmutableArray<Field> Of(NodeKind kind) => MainFields.Of(kind);
 
     /// <summary>The tone of the chip in which a state stands; "" is grey, null is no chip.</summary>
-    public static string? Tone(Node node, Field field) => field.Key is not ("status" or "progress") || node.Scalar(field.Key)?.Text is not { } state ? null : state switch
+    public static string? Tone(Node node, Field field) => (field == ActionPlan.Risk.Score && ActionPlan.Risk.ScoreOf(node) is { } score ? ActionPlan.Risk.DegreeOf(score)
+        : field.Key is "status" or "progress" ? node.Scalar(field.Key)?.Text : null) switch
     {
+        null => null,
         "underWay" or "preparing" or "limited" or "substantial" => "review",
-        "delayed" => "should",
+        "delayed" or "high" => "should",
         "done" or "published" or "completed" => "final",
         _ => "",
     };
 
-    /// <summary>A field in the cell of a list: "Ministry of Finance", "BBS and 2 more".</summary>
-    public static string Words(Document document, Node node, Field field)
+    /// <summary>A field in the cell of a list: "Ministry of Finance", "BBS, SID and 2 more".</summary>
+    public static Worded Words(Document document, Node node, Field field)
     {
-        if (field is TextField text) return text.Read(node).ToString();
-        var items = ShownItem.Of(document, node, field).Select(item => item.Label).ToArray();
-        return items.Length <= ItemsShown ? string.Join(", ", items) : $"{string.Join(", ", items[..ItemsShown])} and {items.Length - ItemsShown} more";
+        if (field is TextField text) return text.IsEmpty(node) ? Worded.None : new Worded([new Wording(text.ReadString(node), TextLanguage.Of(document, text.ReadString(node)))]);
+        var items = ShownItem.Of(document, node, field).ToArray();
+        var words = Worded.Join(", ", items.Take(ItemsShown).Select(item => new Worded([new Wording(item.Label, item.LanguageIn(document, field))])));
+        return words.And(items.Length > ItemsShown ? $" and {items.Length - ItemsShown} more" : "");
     }
 }

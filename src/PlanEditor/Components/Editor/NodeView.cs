@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Shared;
 using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
@@ -15,6 +16,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     public string Number { get; private init; } = "";
 
     public string Title { get; private init; } = "";
+
+    /// <summary>The language of the title; null: that of the screens.</summary>
+    public string? TitleLanguage { get; private init; }
 
     /// <summary>The way from the group of the outline to the node, without the node.</summary>
     public ImmutableArray<Crumb> Crumbs { get; private init; } = [];
@@ -75,11 +79,12 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
         {
             Number = document.IsVisible(node) ? document.Number(node) : "",
             Title = document.Title(node),
+            TitleLanguage = TextLanguage.OfTitle(document, node),
             Crumbs = [.. Crumb.To(document, node, slug)],
             Facts = [.. fields.Where(fact => fact.Field is not TextField { Markdown: true })],
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
-            UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb($"{document.Name(use.Node)}: {use.Field.Label}", PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
+            UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb(Worded.OfName(document, use.Node).And($": {use.Field.Label}"), PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
@@ -94,11 +99,11 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
         };
     }
 
-    // What was said once, at the start, and was not said then, never will be.
-    private static bool IsUnset(Node node, Field field) => field.Fixed && field.IsEmpty(node);
+    // What was said once, at the start, and was not said then, never will be; what is computed comes with what it follows from.
+    private static bool IsUnset(Node node, Field field) => (field.Fixed || field is ComputedField) && field.IsEmpty(node);
 
     public bool Equals(NodeView? other) =>
-        other is not null && Id == other.Id && Number == other.Number && Title == other.Title && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
+        other is not null && Id == other.Id && Number == other.Number && Title == other.Title && TitleLanguage == other.TitleLanguage && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
         && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 

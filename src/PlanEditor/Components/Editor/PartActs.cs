@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MudBlazor;
 using PlanEditor.Components.Editor.Outline;
 using PlanEditor.Components.History;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -18,7 +19,7 @@ namespace PlanEditor.Components.Editor;
 public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<string> open)
 {
     /// <summary>Raised with words for those who listen.</summary>
-    public event Action<string>? Said;
+    public event Action<Worded>? Said;
 
     /// <summary>Raised when something could not be done, and with null when that is over.</summary>
     public event Action<Refusal?>? Refused;
@@ -32,7 +33,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var insert = NewNodes.In(session.Document, session.Document[parent], kind);
         if (!await DoneAsync(insert)) return;
         var added = session.Document[insert.Node];
-        Said?.Invoke($"Added {session.Document.Name(added)}");
+        Said?.Invoke(Worded.Say($"Added {NameOf(added)}"));
         // With the focus where writing begins.
         open(PlanAddress.Of(session.Plan.Slug, insert.Node, kind.Fields[0].Key));
     }
@@ -41,7 +42,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     public async Task AddChosenAsync(NodeId parent, NodeKind kind, ChoiceField choice, string code)
     {
         var insert = NewNodes.In(session.Document, session.Document[parent], kind, (choice.Key, Scalar.Of(code)));
-        if (await DoneAsync(insert)) Said?.Invoke($"Added {choice.Choices.Label(code)}");
+        if (await DoneAsync(insert)) Said?.Invoke(Worded.Say($"Added {choice.Choices.Label(code)}"));
     }
 
     /// <summary>Adds a part with a name and one item of a set; the page stays where it is.</summary>
@@ -49,7 +50,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     {
         var insert = NewNodes.In(
             session.Document, session.Document[parent], kind, (kind.NameField!.Key, Scalar.Of(name)), (first.Field, new SetValue(SetValue.None.Add(first.Item))));
-        if (await DoneAsync(insert)) Said?.Invoke($"Added {session.Document.Name(session.Document[insert.Node])}");
+        if (await DoneAsync(insert)) Said?.Invoke(Worded.Say($"Added {NameOf(session.Document[insert.Node])}"));
     }
 
     /// <summary>Moves a part; null: it cannot go there.</summary>
@@ -57,7 +58,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     {
         if (move is null)
         {
-            Said?.Invoke("It cannot go further");
+            Said?.Invoke(Worded.Of("It cannot go further"));
             return;
         }
 
@@ -66,7 +67,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var node = document[move.Node];
         var same = document.Children(document[move.Parent], node.Kind).ToList();
         var place = $"{same.FindIndex(one => one.Id == node.Id) + 1} of {same.Count}";
-        Said?.Invoke(move.Parent == NodeId.Root ? $"{document.Name(node)} is now {place}" : $"{document.Name(node)} is now {place} in {document.Name(document[move.Parent])}");
+        Said?.Invoke(move.Parent == NodeId.Root ? Worded.Say($"{NameOf(node)} is now {place}") : Worded.Say($"{NameOf(node)} is now {place} in {NameOf(document[move.Parent])}"));
     }
 
     /// <summary>Asks where parts of one kind shall go, and moves them there, in the order in which they stand.</summary>
@@ -77,7 +78,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (nodes.Length == 0) return;
         var here = nodes.Select(node => node.Parent).Distinct().ToArray();
         Choosing?.Invoke(new PartChoice(
-            $"Move {Named(document, nodes)} to…",
+            Worded.Say($"Move {Named(nodes)} to…"),
             nodes.Length == 1 ? "Leave it where it is" : "Leave them where they are",
             [.. OutlineMoves.Parents(document, nodes[0]).Select(parent => PartPlace.Of(document, parent, here is [{ } only] && only == parent.Id))],
             parent => MoveManyAsync(ids, parent)));
@@ -90,7 +91,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var operations = PartCopy.Of(session.Document, node, NewNodes.NewId);
         var copy = ((InsertNode)operations[0]).Node;
         if (!await DoneAsync(operations)) return;
-        Said?.Invoke($"Added {session.Document.Name(session.Document[copy])}, a copy");
+        Said?.Invoke(Worded.Say($"Added {NameOf(session.Document[copy])}, a copy"));
         open(node.Kind.NameField is { } title ? PlanAddress.Of(session.Plan.Slug, copy, title.Key) : PlanAddress.Of(session.Plan.Slug, copy));
     }
 
@@ -99,8 +100,21 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     {
         if (session.Document.Find(id) is not { } node) return;
         var made = NewNodes.NewId();
-        if (!await DoneAsync(PartConversion.Of(session.Document, node, kind, made))) return;
-        Said?.Invoke($"It is now {session.Document.Name(session.Document[made])}");
+        if (PartConversion.Of(session.Document, node, kind, made, out var refusal) is not { } conversion)
+        {
+            Refuse(refusal!);
+            return;
+        }
+
+        if (!await DoneAsync(conversion.Operations)) return;
+        var words = Worded.Say($"It is now {NameOf(session.Document[made])}");
+        if (conversion.Gathered is { } gathered)
+        {
+            words = words.And($". What has no field of its own stands under “{gathered}”");
+            snackbar.Add(WordedText.Of(words), Severity.Normal);
+        }
+
+        Said?.Invoke(words);
         open(PlanAddress.Of(session.Plan.Slug, made));
     }
 
@@ -111,14 +125,14 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (document.Find(id) is not { } node || node.Parent is not { } parent) return;
         var uses = Uses.Of(document, id).Count();
         Choosing?.Invoke(new PartChoice(
-            $"Merge {document.Name(node)} into…",
+            Worded.Say($"Merge {NameOf(node)} into…"),
             "Keep both",
             [.. document.Children(document[parent], node.Kind).Where(other => other.Id != id).OrderBy(document.Title, ContentOrder.Of(document)).Select(other => PartPlace.Of(document, other))],
             async into =>
             {
                 if (session.Document.Find(id) is not { } duplicate || session.Document.Find(into) is not { } kept) return;
                 if (!await DoneAsync(PartMerge.Of(session.Document, duplicate, kept))) return;
-                Said?.Invoke($"Merged into {session.Document.Name(session.Document[into])}");
+                Said?.Invoke(Worded.Say($"Merged into {NameOf(session.Document[into])}"));
                 open(PlanAddress.Of(session.Plan.Slug, into));
             })
         {
@@ -137,7 +151,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         var document = session.Document;
         var nodes = ids.Select(document.Find).OfType<Node>().Where(node => !node.Removed).ToArray();
         if (nodes.Length == 0) return;
-        var words = $"Removed {Named(document, nodes)}";
+        var words = Worded.Say($"Removed {Named(nodes)}");
         if (!await DoneAsync([.. nodes.Select(node => (Operation)new RemoveNode(node.Id))])) return;
         Said?.Invoke(words);
         Offer(words, () => RestoreManyAsync([.. nodes.Select(node => node.Id)]));
@@ -148,10 +162,12 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     {
         var document = session.Document;
         if (document.Find(id) is not { } node) return;
-        var name = document.Name(node);
-        var used = Uses.Of(document, id).Select(use => document.Name(use.Node)).Distinct().ToArray();
+        var name = NameOf(node);
+        var used = Uses.Of(document, id).Select(use => NameOf(use.Node)).Distinct().ToArray();
         if (!await DoneAsync(new RemoveNode(id))) return;
-        var words = used.Length == 0 ? $"Removed {name}" : $"Removed {name}, which {string.Join(", ", used.Take(3))}{(used.Length > 3 ? $" and {used.Length - 3} more" : "")} still {(used.Length == 1 ? "names" : "name")}";
+        var words = used.Length == 0
+            ? Worded.Say($"Removed {name}")
+            : Worded.Say($"Removed {name}, which {Worded.Join(", ", used.Take(3))}{(used.Length > 3 ? $" and {used.Length - 3} more" : "")} still {(used.Length == 1 ? "names" : "name")}");
         Said?.Invoke(words);
         Offer(words, () => RestoreAsync(id));
     }
@@ -163,7 +179,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         if (document.Find(id) is not { } node) return;
         var hidden = document.Above(node).Prepend(node).Where(one => one.Removed).Select(one => (Operation)new RestoreNode(one.Id)).ToArray();
         if (hidden.Length == 0 || await session.DoAsync([.. hidden]) is { } refusal && Refuse(refusal)) return;
-        Said?.Invoke($"Restored {session.Document.Name(session.Document[id])}");
+        Said?.Invoke(Worded.Say($"Restored {NameOf(session.Document[id])}"));
     }
 
     /// <summary>Opens the history of a part.</summary>
@@ -172,7 +188,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     /// <summary>Lets peers read the plan, or no longer.</summary>
     public async Task OpenToPeersAsync(bool open)
     {
-        if (await DoneAsync(new OpenToPeers(open))) Said?.Invoke(open ? "The plan is open to peers" : "The plan is no longer open to peers");
+        if (await DoneAsync(new OpenToPeers(open))) Said?.Invoke(Worded.Of(open ? "The plan is open to peers" : "The plan is no longer open to peers"));
     }
 
     private async Task MoveManyAsync(ImmutableArray<NodeId> ids, NodeId into)
@@ -193,15 +209,15 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
             return;
         }
 
-        if (moves.Count > 0 && await DoneAsync([.. moves])) Said?.Invoke($"Moved {moves.Count} to {session.Document.Name(session.Document[into])}");
+        if (moves.Count > 0 && await DoneAsync([.. moves])) Said?.Invoke(Worded.Say($"Moved {moves.Count} to {NameOf(session.Document[into])}"));
     }
 
     private async Task RestoreManyAsync(ImmutableArray<NodeId> ids)
     {
-        if (await DoneAsync([.. ids.Select(id => (Operation)new RestoreNode(id))])) Said?.Invoke($"Restored {ids.Length}");
+        if (await DoneAsync([.. ids.Select(id => (Operation)new RestoreNode(id))])) Said?.Invoke(Worded.Say($"Restored {ids.Length}"));
     }
 
-    private void Offer(string words, Func<Task> undo) => snackbar.Add(words, Severity.Normal, options =>
+    private void Offer(Worded words, Func<Task> undo) => snackbar.Add(WordedText.Of(words), Severity.Normal, options =>
     {
         options.Action = "Undo";
         options.OnClick = _ => undo();
@@ -211,8 +227,10 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         options.CloseAfterNavigation = false;
     });
 
-    private static string Named(Document document, Node[] nodes) =>
-        nodes.Length == 1 ? document.Name(nodes[0]) : $"{nodes.Length} {(nodes.All(node => node.Kind == nodes[0].Kind) ? nodes[0].Kind.Nouns : "parts")}";
+    private Worded NameOf(Node node) => Worded.OfName(session.Document, node);
+
+    private Worded Named(Node[] nodes) =>
+        nodes.Length == 1 ? NameOf(nodes[0]) : Worded.Of($"{nodes.Length} {(nodes.All(node => node.Kind == nodes[0].Kind) ? nodes[0].Kind.Nouns : "parts")}");
 
     private async Task<bool> DoneAsync(params ImmutableArray<Operation> operations)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -10,7 +11,7 @@ namespace PlanEditor.Components.Editor;
 /// <param name="Leave">What the button says that answers nothing.</param>
 /// <param name="Places">The parts to choose from.</param>
 /// <param name="ChosenAsync">Called with the answer.</param>
-public sealed record PartChoice(string Title, string Leave, ImmutableArray<PartPlace> Places, Func<NodeId, Task> ChosenAsync)
+public sealed record PartChoice(Worded Title, string Leave, ImmutableArray<PartPlace> Places, Func<NodeId, Task> ChosenAsync)
 {
     /// <summary>What will happen, in a sentence; may be empty.</summary>
     public string Note { get; init; } = "";
@@ -22,8 +23,8 @@ public sealed record PartChoice(string Title, string Leave, ImmutableArray<PartP
 /// <param name="Title">Its name.</param>
 /// <param name="Language">The language of the name.</param>
 /// <param name="IsHere">Whether it is where things are already.</param>
-public sealed record PartPlace(NodeId Id, string Number, string Title, string Language, bool IsHere)
+public sealed record PartPlace(NodeId Id, string Number, string Title, string? Language, bool IsHere)
 {
     public static PartPlace Of(Document document, Node node, bool isHere = false) =>
-        new(node.Id, document.Number(node), document.Title(node), TextLanguage.Of(document, document.Title(node)), isHere);
+        new(node.Id, document.Number(node), document.Title(node), TextLanguage.OfTitle(document, node), isHere);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -8,8 +9,11 @@ namespace PlanEditor.Components.Editor;
 /// <summary>One part in a list of parts.</summary>
 public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Title, string? Language, string Address)
 {
+    /// <summary>What else it is called.</summary>
+    public string OtherNames { get; init; } = "";
+
     /// <summary>Its main facts, one for each column; empty where nothing is said.</summary>
-    public ImmutableArray<string> Cells { get; init; } = [];
+    public ImmutableArray<Worded> Cells { get; init; } = [];
 
     /// <summary>For each cell whether it never breaks: a day or a number.</summary>
     public ImmutableArray<bool> Unbroken { get; init; } = [];
@@ -26,8 +30,9 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
     public static PartView Of(Document document, Node node, ImmutableArray<Field> fields, PlanMarks marks, string slug)
     {
         var title = document.Title(node);
-        return new PartView(node.Id, node.Kind, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id))
+        return new PartView(node.Id, node.Kind, document.Number(node), title, TextLanguage.OfTitle(document, node), PlanAddress.Of(slug, node.Id))
         {
+            OtherNames = string.Join(' ', node.Kind.OtherNames(node)),
             Fields = [.. fields],
             Cells = [.. fields.Select(field => MainFacts.Words(document, node, field))],
             Unbroken = [.. fields.Select(field => field is DateField or NumberField)],
@@ -43,7 +48,7 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
         return Of(document, node, [], marks, slug) with
         {
-            Cells = [words switch { 0 => "Nothing yet", 1 => "1 word", _ => $"{words} words" }],
+            Cells = [Worded.Of(words switch { 0 => "Nothing yet", 1 => "1 word", _ => $"{words} words" })],
             Fields = [null],
             Chips = [null],
             Unbroken = [true],
@@ -52,7 +57,7 @@ public sealed record PartView(NodeId Id, NodeKind Kind, string Number, string Ti
 
     public bool Equals(PartView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && Language == other.Language && Address == other.Address
-        && Marks == other.Marks && Cells.SequenceEqual(other.Cells) && Chips.SequenceEqual(other.Chips);
+        && Marks == other.Marks && OtherNames == other.OtherNames && Cells.SequenceEqual(other.Cells) && Chips.SequenceEqual(other.Chips);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
 }

@@ -26,7 +26,7 @@ public sealed record PartsView(NodeId Parent, ImmutableArray<NodeKind> Kinds)
 
     public static PartsView Of(Document document, Node parent, ImmutableArray<NodeKind> kinds, PlanMarks marks, string slug)
     {
-        var nodes = document.Children(parent).Where(child => kinds.Contains(child.Kind)).ToArray();
+        var nodes = ContentOrder.Listed(document, document.Children(parent).Where(child => kinds.Contains(child.Kind)));
         var fields = kinds.Length == 1 ? MainFacts.Of(kinds[0]) : [];
         return new PartsView(parent.Id, kinds)
         {

@@ -36,6 +36,9 @@ public static class PlanAddress
     /// <summary>A proposal in the list of suggestions.</summary>
     public static string OfProposal(string slug, ProposalId proposal) => $"{OfTab(slug, PlanTab.Suggestions)}?proposal={proposal}";
 
+    /// <summary>The page on which a commitment is adopted into another plan.</summary>
+    public static string OfAdoption(string slug, NodeId commitment) => $"adopt/{slug}/{commitment}";
+
     /// <summary>The id of the element that shows a field.</summary>
     public static string ElementId(NodeId node, string field) => $"f-{node}-{field}";
 

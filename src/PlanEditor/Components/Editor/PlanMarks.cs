@@ -6,13 +6,14 @@ using PlanModel.Schema;
 
 namespace PlanEditor.Components.Editor;
 
-/// <summary>What stands between a document and final, by node, as the outline and the fields show it. Worked out once for each document, for all who look at it.</summary>
+/// <summary>What stands between a document and final, and what was said, by node, as the outline and the fields show it. Worked out once for each document, for all who look at it.</summary>
 public sealed class PlanMarks
 {
     private static readonly ConditionalWeakTable<Document, PlanMarks> Known = [];
 
     private readonly Dictionary<NodeId, Count> _counts;
     private readonly Dictionary<NodeId, Count> _withBelow = [];
+    private readonly Dictionary<NodeId, int> _comments = [];
 
     private PlanMarks(Document document)
     {
@@ -23,12 +24,22 @@ public sealed class PlanMarks
         foreach (var (id, count) in _counts)
             if (document.Find(id) is { } node)
                 foreach (var at in document.Above(node).Prepend(node)) _withBelow[at.Id] = _withBelow.GetValueOrDefault(at.Id) + count;
+        foreach (var thread in document.Threads)
+            if (thread.IsPending && document.Find(thread.Anchor.Node) is { } node && document.IsVisible(node))
+                foreach (var at in document.Above(node).Prepend(node)) _comments[at.Id] = _comments.GetValueOrDefault(at.Id) + 1;
+        Removed = document.All().Count(node => node.Removed && !document.Above(node).Any(above => above.Removed));
     }
 
     public static PlanMarks Of(Document document) => Known.GetValue(document, static one => new PlanMarks(one));
 
     /// <summary>All that was found.</summary>
     public Completeness Found { get; }
+
+    /// <summary>How many parts were removed, those under one of them not counted.</summary>
+    public int Removed { get; }
+
+    /// <summary>How many threads on a node, and on all that stands under it, ask for something.</summary>
+    public int CommentsWithBelow(NodeId node) => _comments.GetValueOrDefault(node);
 
     /// <summary>What was found about a node itself.</summary>
     public Count Of(NodeId node) => _counts.GetValueOrDefault(node, Count.None);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -188,6 +189,13 @@ public sealed partial class PlanPage : IAsyncDisposable
                 if (lease is not null) Audit.Note(Person.Actor.User, OpenPlan.RefusalOf(lease.Room, Person), Slug, OpenPlan.Way);
                 lease?.Dispose();
                 Navigation.NotFound();
+                return;
+            }
+
+            if (lease.Room.Plan.Schema == QuestionBoard.Schema.Name)
+            {
+                lease.Dispose();
+                Navigation.NavigateTo(QuestionAddress.OfPart(Part, Navigation.Uri));
                 return;
             }
 

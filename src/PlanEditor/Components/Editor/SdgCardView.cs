@@ -1,4 +1,3 @@
-using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -15,22 +14,19 @@ namespace PlanEditor.Components.Editor;
 /// <param name="Target">The field that holds the target.</param>
 /// <param name="Strength">The field that holds the strength.</param>
 /// <param name="Indicators">The field that holds the indicators.</param>
-/// <param name="Disaggregation">The field that holds the disaggregation; null where it is neither filled nor asked for.</param>
-/// <param name="ContributionMissing">What final asks of the contribution while it is empty.</param>
+/// <param name="Disaggregation">The field that holds the disaggregation.</param>
+/// <param name="OtherDisaggregation">What is meant by other characteristics; null where it is neither written nor asked for.</param>
+/// <param name="Contribution">The field that holds the contribution, without the text itself, which lives in its island.</param>
 public sealed record SdgCardView(
-    NodeId Id, string Code, string? Colour, bool DarkWords, OfficialWords? Official, FactView Target, FactView Strength, FactView Indicators, FactView? Disaggregation, Need ContributionMissing)
+    NodeId Id, string Code, string? Colour, bool DarkWords, OfficialWords? Official, FactView Target, FactView Strength, FactView Indicators, FactView Disaggregation, FactView? OtherDisaggregation, FactView Contribution)
 {
-    /// <summary>What is suggested for the contribution.</summary>
-    public string Suggested { get; private init; } = "";
-
     public static SdgCardView Of(Document document, Node node)
     {
         var marks = PlanMarks.Of(document);
         FactView Fact(Field field) => FactView.Of(document, node, field, marks);
         var code = ActionPlan.SdgMapping.Target.Read(node) ?? "";
         var target = SdgTargets.Find(code);
-        var disaggregation = Fact(ActionPlan.SdgMapping.Disaggregation);
-        var contribution = ActionPlan.SdgMapping.Contribution;
+        var other = Fact(ActionPlan.SdgMapping.OtherDisaggregation);
         return new SdgCardView(
             node.Id,
             code,
@@ -40,11 +36,9 @@ public sealed record SdgCardView(
             Fact(ActionPlan.SdgMapping.Target),
             Fact(ActionPlan.SdgMapping.Strength),
             Fact(ActionPlan.SdgMapping.Indicators),
-            disaggregation.Value is null && disaggregation.Missing == Need.Optional ? null : disaggregation,
-            marks.Found.Missing(node, contribution))
-        {
-            Suggested = SuggestedHere.ShapeOf(document, node.Id, contribution.Key),
-        };
+            Fact(ActionPlan.SdgMapping.Disaggregation),
+            other.Value is null && other.Missing == Need.Optional ? null : other,
+            Fact(ActionPlan.SdgMapping.Contribution) with { Value = null });
     }
 
     // White on the colour needs 4.5:1, which holds below this luminance.

@@ -106,7 +106,10 @@ public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider t
             plan.Digest.Activity,
             plan.People,
             plan.Digest.Last,
-            plan.Digest.Last is { } last ? Names[last.Author] : "");
+            plan.Digest.Last is { } last ? Names[last.Author] : "")
+        {
+            Exchange = plan.Digest.Exchange,
+        };
 
         private async Task WaitForNewsAsync()
         {

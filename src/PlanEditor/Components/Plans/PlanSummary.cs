@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
 using PlanEditor.Digests;
+using PlanModel.Exchange;
 using PlanModel.Overview;
 using PlanModel.Workflow;
 
@@ -17,6 +18,9 @@ namespace PlanEditor.Components.Plans;
 public sealed record PlanSummary(
     PlanInfo Plan, PlanFacts Facts, PlanOverview Overview, PlanActivity Activity, ImmutableArray<PersonHere> People, LastChange? Last, string LastAuthor)
 {
+    /// <summary>What it gives to the other countries.</summary>
+    public PlanExchange Exchange { get; init; } = PlanExchange.None;
+
     /// <summary>Its title; "" while it has none.</summary>
     public string Title => Overview.Title;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Comments;
+using PlanEditor.Components.Shared;
 using PlanModel.Documents;
 using PlanModel.Review;
 
@@ -13,7 +14,7 @@ namespace PlanEditor.Components.Suggestions;
 public sealed record ProposalView(Proposal Proposal, ImmutableArray<SuggestedPart> Parts, bool MayDecide, bool IsOwn)
 {
     /// <summary>The comment that it answers, with its address; null: none.</summary>
-    public (string Place, string Address)? Answers { get; private init; }
+    public (Worded Place, string Address)? Answers { get; private init; }
 
     public IEnumerable<SuggestedPart> Open => Parts.Where(part => part.State == PartState.Open);
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.History;
@@ -39,8 +40,11 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     /// <summary>The words of a text that it changes, with some around them.</summary>
     public ImmutableArray<TextPiece> Pieces { get; private init; } = [];
 
+    /// <summary>The language of those words.</summary>
+    public string PiecesLanguage { get; private init; } = "";
+
     /// <summary>What is said of a part that it adds, field by field.</summary>
-    public ImmutableArray<(string Label, string Words)> Details { get; private init; } = [];
+    public ImmutableArray<(string Label, Wording Words)> Details { get; private init; } = [];
 
     /// <summary>The value when it was suggested, where it is another by now; null elsewhere.</summary>
     public string? Was { get; private init; }
@@ -95,7 +99,10 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
         var address = document.Find(node) is null && operation is InsertNode insert ? PlanAddress.Of(slug, document.Find(insert.Parent) is null ? NodeId.Root : insert.Parent)
             : document.Find(node) is null ? PlanAddress.Of(slug)
             : operation.Target.Field is { } field ? PlanAddress.Of(slug, node, field) : PlanAddress.Of(slug, node);
-        return new SuggestedPart(part.Key, part.State, Asked(words), null, address);
+        return new SuggestedPart(part.Key, part.State, Asked(words), null, address)
+        {
+            PiecesLanguage = TextLanguage.Of(document, operation is EditText edit ? string.Concat(edit.Edit.ChangedRanges().Select(range => range.Inserted)) : ""),
+        };
     }
 
     /// <summary>What history would say of it, as what is asked for: "Move C2.M3 to C4".</summary>
@@ -138,12 +145,14 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     // Never between the halves of a pair.
     private static int Whole(PlanText text, int at) => at > 0 && char.IsLowSurrogate(text[at]) ? at - 1 : at;
 
-    private static IEnumerable<(string Label, string Words)> DetailsOf(Document document, Node node)
+    private static IEnumerable<(string Label, Wording Words)> DetailsOf(Document document, Node node)
     {
         foreach (var field in node.Kind.Fields.Where(field => field != node.Kind.NameField && !field.IsEmpty(node)))
         {
-            var words = field is TextField text ? text.Read(node).ToString() : string.Join(", ", ShownItem.Of(document, node, field).Select(item => item.Label));
-            yield return (field.Label, words.Length > DetailUnits ? words[..(char.IsHighSurrogate(words[DetailUnits - 1]) ? DetailUnits - 1 : DetailUnits)] + "…" : words);
+            var words = field is TextField text ? text.ReadString(node) : string.Join(", ", ShownItem.Of(document, node, field).Select(item => item.Label));
+            yield return (field.Label, new Wording(
+                words.Length > DetailUnits ? words[..(char.IsHighSurrogate(words[DetailUnits - 1]) ? DetailUnits - 1 : DetailUnits)] + "…" : words,
+                field is TextField or WordsField || field.RefersToNodes ? TextLanguage.Of(document, words) : null));
         }
     }
 }

@@ -14,11 +14,11 @@ internal static class DatasetRules
             .ToHashSet();
         foreach (var dataset in check.Of(ActionPlan.Dataset.Kind))
         {
-            CheckLicence(check, dataset, ActionPlan.Dataset.Licence);
+            CheckLicence(check, dataset, ActionPlan.Dataset.Licence, ActionPlan.Dataset.LicenceName);
             CheckDataset(check, dataset, inMilestones.Contains(dataset.Id));
         }
 
-        foreach (var distribution in check.Of(ActionPlan.Distribution.Kind)) CheckLicence(check, distribution, ActionPlan.Distribution.Licence);
+        foreach (var distribution in check.Of(ActionPlan.Distribution.Kind)) CheckLicence(check, distribution, ActionPlan.Distribution.Licence, ActionPlan.Distribution.LicenceName);
     }
 
     private static void CheckDataset(PlanCheck check, Node dataset, bool inMilestone)
@@ -37,16 +37,15 @@ internal static class DatasetRules
             check.Warn(
                 "DATA.fewStars", dataset, ActionPlan.Dataset.TargetStars,
                 $"{check.Name(dataset)}: fewer than three stars are aimed at. An open format such as CSV or JSON has three.");
-
-        var name = ActionPlan.Dataset.LicenceName.ReadString(dataset);
-        if (Licences.NeedsName(ActionPlan.Dataset.Licence.Read(dataset)) && Licences.ForbidsReuse(name))
-            check.Warn(
-                "DATA.notOpen", dataset, ActionPlan.Dataset.LicenceName,
-                $"{check.Name(dataset)}: a licence that forbids commercial use or adaptation is not open. Choose another, or expect no stars.");
     }
 
-    private static void CheckLicence(PlanCheck check, Node node, ChoiceField licence)
+    private static void CheckLicence(PlanCheck check, Node node, ChoiceField licence, TextField name)
     {
+        if (Licences.NeedsName(licence.Read(node)) && Licences.ForbidsReuse(name.ReadString(node)))
+            check.Warn(
+                "DATA.notOpen", node, name,
+                $"{check.Name(node)}: a licence that forbids commercial use or adaptation is not open. Choose another, or expect no stars.");
+
         if (licence.Read(node) == Licences.Undecided)
             check.Block("DATA.licenceUndecided", node, licence, $"{check.Name(node)}: the licence is not decided yet. Decide it.");
     }

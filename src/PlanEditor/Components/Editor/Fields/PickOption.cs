@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
+
 namespace PlanEditor.Components.Editor.Fields;
 
 /// <summary>Something that can be picked.</summary>
@@ -8,8 +11,8 @@ public sealed record PickOption(string Value, string Label)
     /// <summary>The language of the label, for fonts and speech; null: that of the screens.</summary>
     public string? Language { get; init; }
 
-    /// <summary>A second line that explains it, or empty.</summary>
-    public string Hint { get; init; } = "";
+    /// <summary>Lines that explain it.</summary>
+    public ImmutableArray<Wording> Hints { get; init; } = [];
 
     /// <summary>A short mark before the label, as "16.6" or "C2", or empty.</summary>
     public string Mark { get; init; } = "";

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Sdg;
 using PlanModel.Search;
 
 namespace PlanEditor.Components.Editor.Fields;
@@ -11,10 +13,13 @@ public static class PickOptions
     private const int ShownMax = 60;
 
     /// <summary>The choices of a list.</summary>
-    public static IReadOnlyList<PickOption> Of(ChoiceList choices, string typed) =>
-        Found([.. choices.Choices.Select(choice => new PickOption(choice.Code, choice.Label) { Hint = choice.Help })], typed);
+    /// <param name="document">The plan, in whose language official texts stand.</param>
+    /// <param name="choices">The list.</param>
+    /// <param name="typed">What somebody typed.</param>
+    public static IReadOnlyList<PickOption> Of(Document document, ChoiceList choices, string typed) =>
+        Found([.. choices.Choices.Select(choice => new PickOption(choice.Code, choice.Label) { Hints = [.. HintsOf(document, choices, choice)] })], typed);
 
-    /// <summary>The plan's nodes of some kinds, and a new one when what was typed is the name of none.</summary>
+    /// <summary>The plan's nodes of some kinds, and a new one when what was typed is the name of none. Those with a number stand in their order, others by name.</summary>
     /// <param name="document">The plan.</param>
     /// <param name="node">The node that will refer; never offered itself.</param>
     /// <param name="kinds">The kinds that may be referred to.</param>
@@ -23,11 +28,17 @@ public static class PickOptions
     {
         var all = document.Visible(document.Root)
             .Where(one => one != node && kinds.Contains(one.Kind.Key))
-            .Select(one => new PickOption(one.Id.ToString(), document.Title(one)) { Mark = document.Number(one), Language = TextLanguage.Of(document, document.Title(one)), Hint = kinds.Length > 1 ? one.Kind.Label : "" })
+            .Select(one => new PickOption(one.Id.ToString(), document.Title(one))
+            {
+                Mark = document.Number(one),
+                Language = TextLanguage.OfTitle(document, one),
+                Hints = [.. kinds.Length > 1 ? [new Wording(one.Kind.Label)] : Array.Empty<Wording>(), .. one.Kind.OtherNames(one).Select(name => new Wording(name, TextLanguage.Of(document, name)))],
+            })
+            .OrderBy(one => one.Mark.Length > 0 ? "" : one.Label, ContentOrder.Of(document))
             .ToList();
         var found = Found(all, typed);
         var name = typed.Trim();
-        if (name.Length == 0 || all.Any(one => string.Equals(one.Label, name, StringComparison.OrdinalIgnoreCase))) return found;
+        if (name.Length == 0 || all.Any(one => one.Hints.Select(hint => hint.Text).Prepend(one.Label).Contains(name, StringComparer.OrdinalIgnoreCase))) return found;
         return [.. found, .. kinds.Select(document.Schema.Find).Where(kind => kind is not null && NewNodes.IsNamedAtOnce(document, node, kind))
             .Select(kind => new PickOption(name, $"Add {kind!.Noun} “{name}”") { IsNew = true, Mark = kind.Key })];
     }
@@ -39,9 +50,15 @@ public static class PickOptions
     /// <summary>Those of a known list.</summary>
     public static IReadOnlyList<PickOption> Among(IReadOnlyList<PickOption> all, string typed) => Found(all, typed);
 
+    private static IEnumerable<Wording> HintsOf(Document document, ChoiceList choices, Choice choice)
+    {
+        if (choices != SdgTargets.Choices || OfficialWords.Of(document, choice.Code) is not { } official) return choice.Help.Length > 0 ? [new Wording(choice.Help)] : [];
+        return official.Ours is { } ours ? [new Wording(official.Text, official.Language), new Wording(ours, TextLanguage.OfPlan(document))] : [new Wording(official.Text, official.Language)];
+    }
+
     private static IReadOnlyList<PickOption> Found(IReadOnlyList<PickOption> all, string typed)
     {
         var words = SearchWords.Of(typed);
-        return [.. all.Where(one => SearchText.Of($"{one.Label} {one.Mark} {one.Value} {one.Hint}").HasAll(words)).Take(ShownMax)];
+        return [.. all.Where(one => SearchText.Of(string.Join(' ', [one.Label, one.Mark, one.Value, .. one.Hints.Select(hint => hint.Text)])).HasAll(words)).Take(ShownMax)];
     }
 }

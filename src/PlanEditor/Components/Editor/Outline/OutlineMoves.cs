@@ -34,7 +34,7 @@ public static class OutlineMoves
     /// <summary>Before another part.</summary>
     public static MoveNode? Before(Document document, Node node, Node sibling)
     {
-        if (sibling.Parent is not { } parent || node.Id == sibling.Id) return null;
+        if (sibling.Parent is not { } parent || node.Id == sibling.Id || IsListed(node, sibling)) return null;
         var siblings = document[parent].Children;
         var at = siblings.IndexOf(sibling.Id) - 1;
         if (at >= 0 && siblings[at] == node.Id) at--;
@@ -43,7 +43,7 @@ public static class OutlineMoves
 
     /// <summary>After another part.</summary>
     public static MoveNode? After(Document document, Node node, Node sibling) =>
-        sibling.Parent is { } parent && node.Id != sibling.Id ? Allowed(document, new MoveNode(node.Id, parent, sibling.Id)) : null;
+        sibling.Parent is { } parent && node.Id != sibling.Id && !IsListed(node, sibling) ? Allowed(document, new MoveNode(node.Id, parent, sibling.Id)) : null;
 
     /// <summary>To the end of another part.</summary>
     public static MoveNode? Into(Document document, Node node, Node parent) =>
@@ -59,9 +59,12 @@ public static class OutlineMoves
             _ => null,
         };
 
+    // A register stands in the order of its names, wherever a part is put.
+    private static bool IsListed(Node node, Node sibling) => node.Kind.Alphabetical && node.Kind == sibling.Kind && node.Parent == sibling.Parent;
+
     private static (Node? Before, Node? After) Neighbours(Document document, Node node)
     {
-        if (node.Parent is not { } parent || node.Kind.Fixed) return default;
+        if (node.Parent is not { } parent || node.Kind.Fixed || node.Kind.Alphabetical) return default;
         var same = document.Children(document[parent], node.Kind).ToList();
         var at = same.FindIndex(sibling => sibling.Id == node.Id);
         return (at > 0 ? same[at - 1] : null, at >= 0 && at + 1 < same.Count ? same[at + 1] : null);

@@ -114,7 +114,7 @@ public sealed class OutlineRows
         if (!expanded) return;
         if (itself is not null)
         {
-            AddParts(itself.Key, [.. _parts[itself.Key]], 2, Ghosts(NodeId.Root, itself));
+            AddParts(itself.Key, PartsOf(itself), 2, Ghosts(NodeId.Root, itself));
             return;
         }
 
@@ -142,7 +142,7 @@ public sealed class OutlineRows
 
     private void AddGroup(OutlineGroup group, int position, int siblings)
     {
-        var parts = _parts[group.Key].ToArray();
+        var parts = PartsOf(group);
         var ghosts = Ghosts(NodeId.Root, group);
         var expanded = IsExpanded(group.Key, byDefault: _path.Contains(group.Key));
         var marks = parts.Select(part => _marks.WithBelow(part.Id)).Aggregate(PlanMarks.Count.None, (sum, one) => sum + one);
@@ -153,7 +153,7 @@ public sealed class OutlineRows
             Count = parts.Length,
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
-            Comments = parts.Sum(CommentsWithBelow),
+            Comments = parts.Sum(part => _marks.CommentsWithBelow(part.Id)),
             New = Array.Exists(parts, HasNew),
             Suggestions = parts.Sum(SuggestionsWithBelow),
             Expanded = parts.Length == 0 && ghosts.Length == 0 ? null : expanded,
@@ -163,6 +163,8 @@ public sealed class OutlineRows
         });
         if (expanded) AddParts(group.Key, parts, 3, ghosts);
     }
+
+    private Node[] PartsOf(OutlineGroup group) => [.. ContentOrder.Listed(_document, _parts[group.Key])];
 
     private void AddParts(string above, IReadOnlyList<Node> parts, int level, Ghost[] ghosts)
     {
@@ -219,14 +221,14 @@ public sealed class OutlineRows
         _rows.Add(new OutlineItem(key, level, title)
         {
             Number = number,
-            Language = TextLanguage.Of(_document, title),
+            Language = TextLanguage.OfTitle(_document, node),
             Address = PlanAddress.Of(_slug, node.Id),
             Node = node.Id,
             Kind = node.Kind.Key,
             Holds = node.Kind.Children.IsEmpty ? null : string.Join(' ', node.Kind.Children.Select(rule => rule.Kind)),
             Blocks = marks.Blocks,
             Warnings = marks.Warnings,
-            Comments = CommentsWithBelow(node),
+            Comments = _marks.CommentsWithBelow(node.Id),
             New = HasNew(node),
             Suggestions = SuggestionsWithBelow(node),
             Suggested = _itself.Find(node.Id) is null,
@@ -239,8 +241,6 @@ public sealed class OutlineRows
     }
 
     private bool IsExpanded(string key, bool byDefault) => _folds.GetValueOrDefault(key, byDefault);
-
-    private int CommentsWithBelow(Node node) => _document.Threads.Count == 0 ? 0 : _document.Visible(node).Sum(one => ThreadsOf.PendingOn(_document, one.Id));
 
     private int SuggestionsWithBelow(Node node) => _suggestions.All.IsEmpty ? 0 : _document.Visible(node).Sum(one => _suggestions.CountAt(one.Id));
 

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PlanEditor.Collaboration;
+using PlanEditor.Storage;
+using Xunit;
+
+namespace PlanEditor.Tests.Hosting;
+
+public sealed class WarmUpTests
+{
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task When_the_site_listens_the_plan_written_last_is_open_and_nothing_went_wrong(string warms)
+    {
+        var said = new List<string>();
+        using var site = new Site(sample: true, settings: [("Site:WarmUp", warms)]) { Alter = services => services.AddLogging(logging => logging.AddProvider(new Listener(said)).AddFilter<Listener>("PlanEditor", LogLevel.Warning)) };
+        using var answer = await site.Open().GetAsync("/health");
+        var (plans, rooms) = (site.Services.GetRequiredService<Plans>(), site.Services.GetRequiredService<PlanRooms>());
+        var open = 0;
+        foreach (var plan in await plans.ListAsync(CancellationToken.None))
+        {
+            using var lease = rooms.TryJoin(PlanInfo.Of(plan).Id.ToString());
+            if (lease is not null) open++;
+        }
+
+        Assert.Equal(warms == "true" ? 1 : 0, open);
+        Assert.Empty(said);
+    }
+
+    private sealed class Listener(List<string> said) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("PlanEditor", StringComparison.Ordinal) ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (said) said.Add($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

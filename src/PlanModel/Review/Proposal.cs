@@ -126,7 +126,7 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
         var left = this with { Parts = [.. Parts.Where(part => !part.IsOpen || part.Operation != gone)] };
         foreach (var key in left.OpenParts.Select(part => part.Key).ToArray())
         {
-            // What went with a part before it may have gone, or have another place by now.
+            // What went with a part before it is not there any more, or not as it was.
             if (left.OpenParts.FirstOrDefault(one => one.Key == key) is not { } part) continue;
             left = part.Operation switch
             {

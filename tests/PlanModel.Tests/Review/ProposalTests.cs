@@ -155,6 +155,22 @@ public sealed class ProposalTests : WithProposals
         Assert.Equal(accepted, Text);
     }
 
+    /// <remarks>Found by the laws of operations with seed 64615270.</remarks>
+    [Fact]
+    public void With_an_added_part_goes_what_stands_under_it_and_what_named_that()
+    {
+        NodeId commitment = new(0x7101), first = new(0x7102), second = new(0x7103);
+        Suggest(
+            new InsertNode(commitment, "commitment", NodeId.Root, null, Node.NoFields.Add("title", Scalar.Of("New"))),
+            new InsertNode(first, "milestone", commitment, null, Node.NoFields.Add("title", Scalar.Of("First"))),
+            new InsertNode(second, "milestone", commitment, first, Node.NoFields.Add("title", Scalar.Of("Second"))),
+            new InsertNode(New, "milestone", Whole.Commitment, null, Node.NoFields.Add("title", Scalar.Of("Third"))),
+            new AddToSet(New, "dependsOn", first.ToString()),
+            new AddToSet(New, "dependsOn", second.ToString()));
+        Suggest(new RemoveNode(commitment));
+        Assert.False(Assert.IsType<InsertNode>(Assert.Single(Proposal.Parts).Operation).Fields.ContainsKey("dependsOn"));
+    }
+
     [Fact]
     public void A_draft_holds_one_part_for_each_thing_and_none_that_the_plan_says_anyway()
     {

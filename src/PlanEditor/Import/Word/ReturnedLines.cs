@@ -81,7 +81,7 @@ internal static class ReturnedLines
 
     private static string Text(ImmutableArray<ReadWords> words) => string.Concat(words.Where(word => word.Inserted == 0).Select(word => word.Text));
 
-    private static (ImmutableArray<ReadWords> First, ImmutableArray<ReadWords> Rest) Cut(ImmutableArray<ReadWords> words, int length)
+    private static (ImmutableArray<ReadWords> First, ImmutableArray<ReadWords> Last) Cut(ImmutableArray<ReadWords> words, int length)
     {
         var (first, rest) = (ImmutableArray.CreateBuilder<ReadWords>(), ImmutableArray.CreateBuilder<ReadWords>());
         foreach (var word in words)

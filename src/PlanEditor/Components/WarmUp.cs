@@ -15,7 +15,7 @@ namespace PlanEditor.Components;
 /// Before the server listens: opens the plan that was written last, which people come back to, and draws its page and the dashboard once, for nobody. Code is compiled
 /// and tables are read then, and not while somebody waits.
 /// </summary>
-internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests digests, IOptions<SiteOptions> site, ILoggerFactory loggers, ILogger<WarmUp> logger) : IHostedService
+internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests digests, IOptions<SiteOptions> site, TimeProvider time, ILoggerFactory loggers, ILogger<WarmUp> logger) : IHostedService
 {
     private const string AllCommitments = "commitments";
 
@@ -29,7 +29,11 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
         if (!site.Value.WarmUp) return;
         try
         {
-            await Task.Run(() => DrawAsync(cancellationToken), cancellationToken).WaitAsync(Most, cancellationToken);
+            await Task.Run(() => DrawAsync(cancellationToken), cancellationToken).WaitAsync(Most, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Log.GoesOn(logger);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,6 +73,9 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "Warming up takes long and goes on beside the pages")]
+        public static partial void GoesOn(ILogger logger);
+
         [LoggerMessage(LogLevel.Warning, "The first pages will take longer: warming up failed")]
         public static partial void NotDone(ILogger logger, Exception problem);
     }

@@ -17,7 +17,7 @@ using PlanEditor.Samples;
 using PlanEditor.Storage;
 using PlanEditor.Webhooks;
 
-if (SheetProcess.IsAsked(args)) return SheetProcess.Run();
+if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting(args);

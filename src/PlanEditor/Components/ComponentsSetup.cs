@@ -7,7 +7,9 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Import;
+using PlanEditor.Import.Word;
 
 namespace PlanEditor.Components;
 
@@ -39,8 +41,11 @@ public static class ComponentsSetup
         services.AddScoped<ILooks, Looks>();
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
+        services.AddSingleton<QuotedPlans>();
+        services.AddSingleton<ReportStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
-        services.AddSingleton<SheetProcess>();
+        services.AddSingleton<FileProcess>();
+        services.AddSingleton<IWordImport, WordImport>();
         services.AddHostedService<WarmUp>();
         services.AddMudServices(mud =>
         {

@@ -10,26 +10,26 @@ public static class CsvSheet
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    /// <exception cref="SheetException">It cannot be read.</exception>
+    /// <exception cref="FileException">It cannot be read.</exception>
     public static Sheet Read(byte[] file)
     {
         if (file.AsSpan(0, Math.Min(file.Length, 8192)).IndexOf((byte)0) >= 0 && file is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
-            throw new SheetException("This is neither a CSV file nor an .xlsx workbook.");
+            throw new FileException("This is neither a CSV file nor an .xlsx workbook.");
         try
         {
             return Sheet.Of(Lines(file));
         }
         catch (DecoderFallbackException problem)
         {
-            throw new SheetException("The file’s letters cannot be read: it is not written in UTF-8. In Excel, save it as “CSV UTF-8”; or save it as .xlsx.", problem);
+            throw new FileException("The file’s letters cannot be read: it is not written in UTF-8. In Excel, save it as “CSV UTF-8”; or save it as .xlsx.", problem);
         }
         catch (MaxFieldSizeException problem)
         {
-            throw new SheetException($"Line {problem.Context?.Parser?.RawRow} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed.", problem);
+            throw new FileException($"Line {problem.Context?.Parser?.RawRow} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed.", problem);
         }
         catch (CsvHelperException problem)
         {
-            throw new SheetException($"Line {problem.Context?.Parser?.RawRow} is not sound CSV. Check its quotation marks.", problem);
+            throw new FileException($"Line {problem.Context?.Parser?.RawRow} is not sound CSV. Check its quotation marks.", problem);
         }
     }
 

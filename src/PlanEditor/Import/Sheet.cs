@@ -8,22 +8,22 @@ namespace PlanEditor.Import;
 public sealed record Sheet(ImmutableArray<string> Headers, ImmutableArray<SheetRow> Rows)
 {
     /// <summary>Makes a sheet of lines as they were read; columns without a word in any line are left out at the end.</summary>
-    /// <exception cref="SheetException">There are too many, or none.</exception>
+    /// <exception cref="FileException">There are too many, or none.</exception>
     public static Sheet Of(IEnumerable<SheetRow> lines)
     {
         ImmutableArray<string> headers = default;
         var rows = ImmutableArray.CreateBuilder<SheetRow>();
         foreach (var line in lines)
         {
-            if (line.Cells.Length > SheetLimits.ColumnsMax) throw new SheetException($"Line {line.Line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
+            if (line.Cells.Length > SheetLimits.ColumnsMax) throw new FileException($"Line {line.Line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
             if (line.Cells.All(cell => cell.IsEmpty)) continue;
             if (headers.IsDefault) headers = [.. line.Cells.Select(cell => cell.Text.Trim())];
             else rows.Add(line);
-            if (rows.Count > SheetLimits.RowsMax) throw new SheetException($"The file has more than {SheetLimits.RowsMax:#,0} rows. Split it into several files.");
+            if (rows.Count > SheetLimits.RowsMax) throw new FileException($"The file has more than {SheetLimits.RowsMax:#,0} rows. Split it into several files.");
         }
 
-        if (headers.IsDefault) throw new SheetException("The file is empty. Its first line names the columns, and each line below is a row.");
-        if (rows.Count == 0) throw new SheetException("The file has one line only. Its first line names the columns, and each line below is a row.");
+        if (headers.IsDefault) throw new FileException("The file is empty. Its first line names the columns, and each line below is a row.");
+        if (rows.Count == 0) throw new FileException("The file has one line only. Its first line names the columns, and each line below is a row.");
         return new Sheet(headers, rows.ToImmutable());
     }
 
@@ -65,4 +65,4 @@ public static class SheetLimits
 }
 
 /// <summary>The file cannot be read; the message says why, and what to do, in words for people.</summary>
-public sealed class SheetException(string words, Exception? inner = null) : Exception(words, inner);
+public sealed class FileException(string words, Exception? inner = null) : Exception(words, inner);

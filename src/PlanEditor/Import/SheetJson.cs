@@ -38,12 +38,20 @@ internal static class SheetJson
         writer.WriteEndObject();
     }
 
-    /// <exception cref="SheetException">The file could not be read.</exception>
+    /// <summary>Throws what was written in place of a file that could not be read; anything else is left alone.</summary>
+    /// <exception cref="FileException">The file could not be read.</exception>
+    public static void ThrowProblem(ReadOnlyMemory<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.Span);
+        if (reader.Read() && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("problem"u8) && reader.Read()) throw new FileException(reader.GetString()!);
+    }
+
+    /// <exception cref="FileException">The file could not be read.</exception>
     /// <exception cref="JsonException">It was not written here, or not to its end.</exception>
     public static Sheet Read(ReadOnlyMemory<byte> utf8)
     {
+        ThrowProblem(utf8);
         using var json = JsonDocument.Parse(utf8);
-        if (json.RootElement.TryGetProperty("problem", out var problem)) throw new SheetException(problem.GetString()!);
         return new Sheet(
             [.. json.RootElement.GetProperty("headers").EnumerateArray().Select(header => header.GetString()!)],
             [.. json.RootElement.GetProperty("rows").EnumerateArray().Select(row => new SheetRow(row[0].GetInt32(), [.. row.EnumerateArray().Skip(1).Select(ReadCell)]))]);

@@ -13,21 +13,21 @@ public static class XlsxSheet
 {
     private const string NotSound = "This is no sound .xlsx workbook. Open it in a spreadsheet and save it again as .xlsx, or as “CSV UTF-8”.";
 
-    /// <exception cref="SheetException">It cannot be read.</exception>
+    /// <exception cref="FileException">It cannot be read.</exception>
     public static Sheet Read(byte[] file)
     {
         try
         {
             CheckUnpackedSize(file);
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(file, writable: false), isEditable: false, new OpenSettings { MaxCharactersInPart = SheetLimits.UnpackedSizeBytesMax });
-            var parts = workbook.WorkbookPart ?? throw new SheetException(NotSound);
+            var parts = workbook.WorkbookPart ?? throw new FileException(NotSound);
             var sheet = parts.Workbook?.Sheets?.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault(one => one.State is null || one.State.Value == SheetStateValues.Visible)
-                ?? throw new SheetException("The workbook has no sheet that is not hidden.");
-            return parts.GetPartById(sheet.Id?.Value ?? "") is WorksheetPart worksheet ? Sheet.Of(Lines(parts, worksheet)) : throw new SheetException("The first sheet of the workbook is a chart. Move the sheet with the rows to the front.");
+                ?? throw new FileException("The workbook has no sheet that is not hidden.");
+            return parts.GetPartById(sheet.Id?.Value ?? "") is WorksheetPart worksheet ? Sheet.Of(Lines(parts, worksheet)) : throw new FileException("The first sheet of the workbook is a chart. Move the sheet with the rows to the front.");
         }
         catch (Exception problem) when (problem is InvalidDataException or XmlException or OpenXmlPackageException or FileFormatException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or IOException or OverflowException)
         {
-            throw new SheetException(NotSound, problem);
+            throw new FileException(NotSound, problem);
         }
     }
 
@@ -36,7 +36,7 @@ public static class XlsxSheet
     {
         using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         if (zip.Entries.Count > SheetLimits.EntriesMax || zip.Entries.Sum(entry => entry.Length) > SheetLimits.UnpackedSizeBytesMax)
-            throw new SheetException($"The workbook unpacks to more than {SheetLimits.UnpackedSizeBytesMax / 1024 / 1024} MB. Copy the rows into a new workbook.");
+            throw new FileException($"The workbook unpacks to more than {SheetLimits.UnpackedSizeBytesMax / 1024 / 1024} MB. Copy the rows into a new workbook.");
     }
 
     private static IEnumerable<SheetRow> Lines(WorkbookPart workbook, WorksheetPart worksheet)
@@ -64,7 +64,7 @@ public static class XlsxSheet
             {
                 var cell = (DocumentFormat.OpenXml.Spreadsheet.Cell)reader.LoadCurrentElement()!;
                 var at = cell.CellReference?.Value is { } place ? ColumnOf(place) : cells.Count;
-                if (at >= SheetLimits.ColumnsMax) throw new SheetException($"Line {line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
+                if (at >= SheetLimits.ColumnsMax) throw new FileException($"Line {line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
                 while (cells.Count < at) cells.Add(new Cell(""));
                 if (at < cells.Count) cells[at] = Of(cell, strings, dates, from1904);
                 else cells.Add(Of(cell, strings, dates, from1904));
@@ -89,7 +89,7 @@ public static class XlsxSheet
     }
 
     private static Cell Words(string text) =>
-        text.Length <= SheetLimits.CellUnitsMax ? new Cell(text) : throw new SheetException($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long.");
+        text.Length <= SheetLimits.CellUnitsMax ? new Cell(text) : throw new FileException($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long.");
 
     private static List<string> Strings(WorkbookPart workbook)
     {

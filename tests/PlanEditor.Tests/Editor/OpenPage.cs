@@ -11,7 +11,9 @@ using PlanEditor.Components.Find;
 using PlanEditor.Components.Notices;
 using PlanEditor.Identity;
 using PlanEditor.Import;
+using PlanEditor.Import.Word;
 using PlanEditor.Tests.Find;
+using PlanEditor.Tests.Import.Word;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -48,7 +50,8 @@ public sealed class OpenPage : IAsyncDisposable
         _context.ComponentFactories.AddStub<SaidBy>();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
-        _context.Services.AddSingleton(new SheetProcess(NullLogger<SheetProcess>.Instance));
+        _context.Services.AddSingleton(new FileProcess(NullLogger<FileProcess>.Instance));
+        _context.Services.AddSingleton<IWordImport>(WordFiles = new StubWordImport(Whole.Plan.Document, _log));
         Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
     }
 
@@ -59,6 +62,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The other plans.</summary>
     public StubElsewhere OtherPlans { get; } = new();
+
+    /// <summary>The plan's Word files.</summary>
+    internal StubWordImport WordFiles { get; }
 
     public IServiceProvider Services => _context.Services;
 

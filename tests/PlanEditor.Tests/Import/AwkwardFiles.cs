@@ -61,7 +61,7 @@ public sealed class AwkwardFiles
     {
         var file = Files[name]();
         var clock = Stopwatch.StartNew();
-        var problem = await Assert.ThrowsAsync<SheetException>(() => new SheetProcess(NullLogger<SheetProcess>.Instance).ReadAsync(file, CancellationToken.None));
+        var problem = await Assert.ThrowsAsync<FileException>(() => new FileProcess(NullLogger<FileProcess>.Instance).ReadSheetAsync(file, CancellationToken.None));
         Assert.True(clock.Elapsed < Soon, $"{clock.Elapsed}");
         Assert.EndsWith(".", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", problem.Message, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class AwkwardFiles
     [Fact]
     public async Task A_sound_file_is_read_in_the_process_of_its_own()
     {
-        var sheet = await new SheetProcess(NullLogger<SheetProcess>.Instance).ReadAsync(Sound(), CancellationToken.None);
+        var sheet = await new FileProcess(NullLogger<FileProcess>.Instance).ReadSheetAsync(Sound(), CancellationToken.None);
         Assert.Equal(["Step"], sheet.Headers);
         Assert.Equal("One", sheet[0, 0].Text);
     }

@@ -62,25 +62,27 @@ public sealed class ImportPageTests
     {
         await using var page = new OpenPage();
         page.Show(PlanTab.Import);
-        page.View.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(Encoding.Latin1.GetBytes("Step\nAño\n"), "rows.csv"));
+        Sheets(page).UploadFiles(InputFileContent.CreateFromBinary(Encoding.Latin1.GetBytes("Step\nAño\n"), "rows.csv"));
         page.View.WaitForAssertion(() => Assert.Contains("not written in UTF-8", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
     }
 
     [Fact]
-    public async Task Who_may_not_edit_reads_why_and_has_no_file_to_choose()
+    public async Task Who_may_not_edit_reads_why_and_has_no_spreadsheet_to_choose()
     {
         await using var page = new OpenPage(role: Role.Contributor);
         var view = page.Show(PlanTab.Import);
-        Assert.Empty(view.FindAll("input[type=file]"));
+        Assert.Equal(".docx", Assert.Single(view.FindAll("input[type=file]")).GetAttribute("accept"));
         Assert.Contains("Contributors suggest and comment", view.Find(".import").TextContent, StringComparison.Ordinal);
     }
 
     private static void Choose(OpenPage page, string csv)
     {
         page.Show(PlanTab.Import);
-        page.View.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "rows.csv"));
+        Sheets(page).UploadFiles(InputFileContent.CreateFromText(csv, "rows.csv"));
         page.View.WaitForState(() => page.View.FindAll("#import-rows").Count == 1, TimeSpan.FromSeconds(20));
     }
+
+    private static IRenderedComponent<InputFile> Sheets(OpenPage page) => page.View.FindComponents<InputFile>()[^1];
 
     private static IElement Button(OpenPage page) => page.View.Find(".last .btn.primary");
 }

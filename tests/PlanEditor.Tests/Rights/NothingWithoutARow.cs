@@ -11,10 +11,12 @@ using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Digests;
 using PlanEditor.Export.Jobs;
 using PlanEditor.Identity;
 using PlanEditor.Import;
+using PlanEditor.Import.Word;
 using PlanEditor.Mail;
 using PlanEditor.Notices;
 using PlanEditor.Storage;
@@ -46,11 +48,13 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(PlanBoard)] = "behind the home page and the dashboard, which have rows",
         [typeof(PlanDigests)] = "behind the home page and finding, which have rows",
         [typeof(CountriesReader)] = "behind the coverage page, which has a row",
+        [typeof(QuotedPlans)] = "plans that the person of an open page may read, asked of the policy one by one: the rows of reading",
         [typeof(CurrentUser)] = "who looks",
         [typeof(SignIn)] = "behind the pages of accounts, which have rows",
         [typeof(SampleAccounts)] = "what is written in the program",
         [typeof(ExportJobs)] = "asks by itself when it makes a file, behind the addresses of files, which have rows; shows each their own",
-        [typeof(SheetProcess)] = "reads a file of the person who sends it",
+        [typeof(IWordImport)] = "behind the tab of the import; what it brings in are operations, which have rows",
+        [typeof(FileProcess)] = "reads a file of the person who sends it",
     }.ToImmutableDictionary();
 
     /// <summary>Methods of services with rows that need none, and why.</summary>

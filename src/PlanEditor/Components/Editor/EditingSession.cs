@@ -66,7 +66,7 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers) { Plan = Plan.Id };
+    private PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
@@ -187,6 +187,10 @@ public sealed class EditingSession
         var changes = operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
     }
+
+    /// <summary>Says and suggests what was worked out for an earlier revision. It shows when it is on disk. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
+    public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations) =>
+        (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false })).Refusal;
 
     /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
     public Task SettledAsync() => _last;

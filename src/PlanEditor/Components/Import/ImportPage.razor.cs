@@ -28,7 +28,7 @@ public sealed partial class ImportPage : IDisposable
     public required EditingSession Session { get; set; }
 
     [Inject]
-    private SheetProcess Process { get; set; } = default!;
+    private FileProcess Process { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required ShownPlan Plan { get; set; }
@@ -46,7 +46,7 @@ public sealed partial class ImportPage : IDisposable
     }
 
     // Others write meanwhile: what was worked out stays as it was seen, and is worked out anew when it is brought in.
-    protected override Shown Derive() => new(Session.WhyNotEdit?.Words);
+    protected override Shown Derive() => new(Session.WhyNotEdit?.Words, Session.MaySuggest);
 
     private void ChooseKind(ChangeEventArgs choice)
     {
@@ -64,11 +64,11 @@ public sealed partial class ImportPage : IDisposable
             if (chosen.File.Size > SheetLimits.FileSizeBytesMax) throw SheetFile.TooLarge;
             using var content = new MemoryStream();
             await using (var stream = chosen.File.OpenReadStream(SheetLimits.FileSizeBytesMax, _end.Token)) await stream.CopyToAsync(content, _end.Token);
-            _sheet = await Process.ReadAsync(content.ToArray(), _end.Token);
+            _sheet = await Process.ReadSheetAsync(content.ToArray(), _end.Token);
             _columns = ColumnGuess.Of(_kind, _sheet.Headers);
             WorkOut();
         }
-        catch (SheetException problem)
+        catch (FileException problem)
         {
             _problem = problem.Message;
         }
@@ -129,5 +129,5 @@ public sealed partial class ImportPage : IDisposable
         (_sheet, _run, _leaveOut) = (null, null, false);
     }
 
-    public sealed record Shown(string? WhyNot);
+    public sealed record Shown(string? WhyNot, bool MaySuggest);
 }

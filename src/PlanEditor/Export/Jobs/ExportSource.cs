@@ -41,6 +41,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
         };
     }
 
-    private static HashSet<UserId> PeopleOf(Document document) =>
+    /// <summary>Everybody whom a file of a plan names.</summary>
+    internal static HashSet<UserId> PeopleOf(Document document) =>
         [.. ResponseTable.People(document), .. document.Proposals.Select(proposal => proposal.Author), .. document.Standing.Approvals.Select(approval => approval.Stamp.By)];
 }

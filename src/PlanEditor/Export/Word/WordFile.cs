@@ -19,6 +19,12 @@ internal sealed class WordFile : IDisposable
     /// <summary>The revision that the file was made from.</summary>
     public const string RevisionProperty = "OgdPlansRevision";
 
+    /// <summary>Which texts are in it.</summary>
+    public const string TextsProperty = "OgdPlansTexts";
+
+    /// <summary>Whether the review is in it: "yes".</summary>
+    public const string ReviewProperty = "OgdPlansReview";
+
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly WordprocessingDocument _package;
@@ -144,7 +150,9 @@ internal sealed class WordFile : IDisposable
         _package.AddNewPart<ExtendedFilePropertiesPart>("app").Properties = new DocumentFormat.OpenXml.ExtendedProperties.Properties(new Application("OgdPlans"));
         _package.AddNewPart<CustomFilePropertiesPart>("custom").Properties = new DocumentFormat.OpenXml.CustomProperties.Properties(
             Property(2, PlanProperty, new VTLPWSTR(export.Plan.Slug)),
-            Property(3, RevisionProperty, new VTLPWSTR(export.Revision.ToString(CultureInfo.InvariantCulture))));
+            Property(3, RevisionProperty, new VTLPWSTR(export.Revision.ToString(CultureInfo.InvariantCulture))),
+            Property(4, TextsProperty, new VTLPWSTR(export.Texts.ToString())),
+            Property(5, ReviewProperty, new VTLPWSTR(export.WithReview ? "yes" : "no")));
 
         static CustomDocumentProperty Property(int id, string name, OpenXmlElement value) => new(value) { FormatId = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", PropertyId = id, Name = name };
     }

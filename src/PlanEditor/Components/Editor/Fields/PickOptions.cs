@@ -47,6 +47,9 @@ public static class PickOptions
     public static IReadOnlyList<PickOption> OfWords(string typed) =>
         typed.Trim() is { Length: > 0 } word ? [new PickOption(word, $"Add “{word}”") { IsNew = true }] : [];
 
+    /// <summary>Those of a known list.</summary>
+    public static IReadOnlyList<PickOption> Among(IReadOnlyList<PickOption> all, string typed) => Found(all, typed);
+
     private static IEnumerable<Worded> HintsOf(Document document, ChoiceList choices, Choice choice)
     {
         if (choices != SdgTargets.Choices || OfficialWords.Of(document, choice.Code) is not { } official)

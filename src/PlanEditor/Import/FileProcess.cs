@@ -2,29 +2,34 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using PlanEditor.Import.Word;
 
 namespace PlanEditor.Import;
 
 /// <summary>
 /// Reads files that people bring in a process of its own: this same program, started with one argument, with a small heap and a few seconds. A file made to
-/// break its reader breaks that process and nothing else. The file goes in and the sheet comes out through pipes; the process gets no setting and no secret.
+/// break its reader breaks that process and nothing else. The file goes in and what it says comes out through pipes; the process gets no setting and no secret.
 /// </summary>
-public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDisposable
+public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposable
 {
-    private const string Argument = "--read-sheet";
+    private const string SheetArgument = "--read-sheet";
+    private const string WordArgument = "--read-word";
     private const long HeapSizeBytesMax = 128 * 1024 * 1024;
     private const int AtOnce = 2;
 
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SheetTimeMax = TimeSpan.FromSeconds(5);
+
+    // A plan in Word is larger than any sheet, and its reader takes a second to get going.
+    private static readonly TimeSpan WordTimeMax = TimeSpan.FromSeconds(15);
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "LD_LIBRARY_PATH", "SystemRoot", "TMPDIR", "TEMP"];
 
     private readonly SemaphoreSlim _few = new(AtOnce);
 
-    /// <summary>Whether the program was started to read a sheet, and nothing else.</summary>
-    public static bool IsAsked(string[] args) => args is [Argument];
+    /// <summary>Whether the program was started to read a file, and nothing else.</summary>
+    public static bool IsAsked(string[] args) => args is [SheetArgument or WordArgument];
 
-    /// <summary>Reads the sheet on the standard input and writes it to the standard output.</summary>
-    public static int Run()
+    /// <summary>Reads the file on the standard input and writes what it says to the standard output.</summary>
+    public static int Run(string[] args)
     {
         using var output = Console.OpenStandardOutput();
         try
@@ -32,9 +37,10 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
             using var input = Console.OpenStandardInput();
             using var file = new MemoryStream();
             input.CopyTo(file);
-            SheetJson.Write(output, SheetFile.Read(file.ToArray()));
+            if (args[0] == WordArgument) WordReadingJson.Write(output, WordFileReader.Read(file.ToArray()));
+            else SheetJson.Write(output, SheetFile.Read(file.ToArray()));
         }
-        catch (SheetException problem)
+        catch (FileException problem)
         {
             SheetJson.WriteProblem(output, problem.Message);
         }
@@ -42,15 +48,26 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
         return 0;
     }
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="SheetException">It cannot be read, in words.</exception>
-    public async Task<Sheet> ReadAsync(byte[] file, CancellationToken cancellation)
+    /// <summary>Reads a spreadsheet.</summary>
+    /// <exception cref="FileException">It cannot be read, in words.</exception>
+    public Task<Sheet> ReadSheetAsync(byte[] file, CancellationToken cancellation) => file.Length > SheetLimits.FileSizeBytesMax
+        ? throw SheetFile.TooLarge
+        : ReadAsync(SheetArgument, file, SheetJson.Read, "Copy the rows into a new workbook and save that.", cancellation);
+
+    /// <summary>Reads a Word file.</summary>
+    /// <exception cref="FileException">It cannot be read, in words.</exception>
+    public Task<WordReading> ReadWordAsync(byte[] file, CancellationToken cancellation) => file.Length > WordLimits.FileSizeBytesMax
+        ? throw WordFileReader.TooLarge
+        : ReadAsync(WordArgument, file, WordReadingJson.Read, "Take out pictures and what is not of the plan, save it in Word and choose it again.", cancellation);
+
+    public void Dispose() => _few.Dispose();
+
+    private async Task<T> ReadAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
     {
-        if (file.Length > SheetLimits.FileSizeBytesMax) throw SheetFile.TooLarge;
         await _few.WaitAsync(cancellation);
         try
         {
-            return await ReadInProcessAsync(file, cancellation);
+            return await ReadInProcessAsync(argument, file, read, cure, cancellation);
         }
         finally
         {
@@ -58,23 +75,21 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
         }
     }
 
-    public void Dispose() => _few.Dispose();
-
-    private async Task<Sheet> ReadInProcessAsync(byte[] file, CancellationToken cancellation)
+    private async Task<T> ReadInProcessAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(TimeMax);
+        time.CancelAfter(argument == WordArgument ? WordTimeMax : SheetTimeMax);
         Process? process = null;
         try
         {
-            process = Process.Start(NewStart()) ?? throw new SheetException("The file could not be read just now. Try again.");
+            process = Process.Start(NewStart(argument)) ?? throw new FileException("The file could not be read just now. Try again.");
             var (output, errors) = (new MemoryStream(), new MemoryStream());
             await Task.WhenAll(
                 SendAsync(process, file, time.Token),
                 process.StandardOutput.BaseStream.CopyToAsync(output, time.Token),
                 process.StandardError.BaseStream.CopyToAsync(errors, time.Token));
             await process.WaitForExitAsync(time.Token);
-            if (process.ExitCode == 0) return SheetJson.Read(output.GetBuffer().AsMemory(0, (int)output.Length));
+            if (process.ExitCode == 0) return read(output.GetBuffer().AsMemory(0, (int)output.Length));
             Log.Broken(logger, process.ExitCode, file.Length);
         }
         catch (Exception problem) when (problem is Win32Exception or JsonException or IOException)
@@ -83,14 +98,14 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new SheetException("The file takes too long to read. Copy the rows into a new workbook and save that.");
+            throw new FileException($"The file takes too long to read. {cure}");
         }
         finally
         {
             End(process);
         }
 
-        throw new SheetException("The file cannot be read: it is damaged, or much larger inside than it looks. Copy the rows into a new workbook and save that.");
+        throw new FileException($"The file cannot be read: it is damaged, or much larger inside than it looks. {cure}");
     }
 
     private static async Task SendAsync(Process process, byte[] file, CancellationToken cancellation)
@@ -114,10 +129,10 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
         process.Dispose();
     }
 
-    private static ProcessStartInfo NewStart()
+    private static ProcessStartInfo NewStart(string argument)
     {
         // The program may be run by "dotnet PlanEditor.dll", by its own executable, or inside a test.
-        var assembly = typeof(SheetProcess).Assembly.Location;
+        var assembly = typeof(FileProcess).Assembly.Location;
         var host = Environment.ProcessPath!;
         var isOwn = assembly.Length == 0 || IsCalled(host, Path.GetFileNameWithoutExtension(assembly));
         var isDotnet = IsCalled(host, "dotnet");
@@ -130,7 +145,7 @@ public sealed partial class SheetProcess(ILogger<SheetProcess> logger) : IDispos
             CreateNoWindow = true,
         };
         if (!isOwn) start.ArgumentList.Add(assembly);
-        start.ArgumentList.Add(Argument);
+        start.ArgumentList.Add(argument);
         start.Environment.Clear();
         foreach (var name in Inherited)
             if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;

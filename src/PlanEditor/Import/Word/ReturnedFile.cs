@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using PlanEditor.Export.Word;
+using PlanModel;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Schema;
+
+namespace PlanEditor.Import.Word;
+
+/// <summary>An edit that came back.</summary>
+/// <param name="Author">Who made it, by the file's word; null: it does not say.</param>
+/// <param name="Operation">What it does to the plan at the file's revision.</param>
+public sealed record ReturnedEdit(string? Author, Operation Operation);
+
+/// <summary>A comment that came back, new.</summary>
+/// <param name="Author">Who says it, by the file's word.</param>
+/// <param name="Text">What.</param>
+/// <param name="Operation">What begins the thread, or answers in one, in the plan at the file's revision. It has the same id each time that the same file is read.</param>
+/// <param name="Of">The thread that begins in the same file and that this answers; null: another one.</param>
+public sealed record ReturnedComment(string Author, string Text, ThreadOperation Operation, ThreadId? Of);
+
+/// <summary>What cannot be brought in by itself.</summary>
+/// <param name="Place">Where it stands, as people say it.</param>
+/// <param name="Author">Who wrote it; null: the file does not say.</param>
+/// <param name="Text">What it says, to copy.</param>
+/// <param name="Why">Why it is not brought in, and what to do.</param>
+public sealed record ReturnedRest(string Place, string? Author, string Text, string Why);
+
+/// <summary>
+/// A Word file as it went and as it came back: what somebody did to it meanwhile, for the plan as it stood then. Both are read by the same reader, so what differs was done by people.
+/// </summary>
+public sealed class ReturnedFile
+{
+    private const int RestUnitsMax = 4_000;
+
+    private readonly Document _document;
+    private readonly WordReading _went;
+    private readonly WordReading _came;
+    private readonly HashSet<ReadChange> _known;
+    private readonly ImmutableArray<ReturnedEdit>.Builder _edits = ImmutableArray.CreateBuilder<ReturnedEdit>();
+    private readonly ImmutableArray<ReturnedRest>.Builder _rest = ImmutableArray.CreateBuilder<ReturnedRest>();
+    private readonly Dictionary<string, FieldEdits> _texts = new(StringComparer.Ordinal);
+
+    private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came)
+    {
+        (_document, _went, _came) = (document, went, came);
+        _known = [.. went.Changes];
+        var (before, after) = (ByTag(went), ByTag(came));
+        foreach (var (tag, paragraphs) in before)
+        {
+            if (after.TryGetValue(tag, out var now)) AddField(tag, paragraphs, now);
+            else AddMissing(tag, paragraphs);
+        }
+
+        foreach (var (tag, paragraphs) in after)
+            if (!before.ContainsKey(tag)) Rest(Near(tag), null, TextOf(paragraphs), "The file had no such field when it was made. Write it in the plan where it belongs.");
+        AddRows();
+        AddOthers();
+        var comments = new ReturnedComments(plan, document, went, came, _texts);
+        foreach (var (place, author, text, why) in comments.Left) Rest(place, author, text, why);
+        (Edits, Comments, Left) = (_edits.ToImmutable(), comments.Comments, _rest.ToImmutable());
+    }
+
+    /// <summary>The revision that the file was made from.</summary>
+    public long Revision => _came.Revision;
+
+    public ImmutableArray<ReturnedEdit> Edits { get; }
+
+    public ImmutableArray<ReturnedComment> Comments { get; }
+
+    /// <summary>What cannot be brought in by itself.</summary>
+    public ImmutableArray<ReturnedRest> Left { get; }
+
+    /// <summary>The plan as it stood at the file's revision.</summary>
+    public Document Document => _document;
+
+    /// <summary>Compares a file with what it was made from.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">It, as it stood at the file's revision.</param>
+    /// <param name="went">The file as it was made.</param>
+    /// <param name="came">The file as it came back.</param>
+    public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came) => new(plan, document, went, came);
+
+    private bool IsKnown(int change) => _known.Contains(_came.Changes[change - 1]);
+
+    /// <summary>What stands in the controls of fields.</summary>
+    private static Dictionary<string, List<ReadParagraph>> ByTag(WordReading reading)
+    {
+        var copies = Copies(reading);
+        return reading.Paragraphs.Where(paragraph => paragraph.Tag is not null && !copies.Contains(paragraph.Control)).GroupBy(paragraph => paragraph.Tag!).ToDictionary(field => field.Key, field => field.ToList(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Controls with a tag that another has: copies that somebody made. Those that follow one another are one that a program cut.</summary>
+    private static HashSet<int> Copies(WordReading reading)
+    {
+        var (fields, copies) = (new Dictionary<string, HashSet<int>>(StringComparer.Ordinal), new HashSet<int>());
+        ReadParagraph? last = null;
+        foreach (var paragraph in reading.Paragraphs)
+        {
+            if (paragraph.Tag is { } tag)
+            {
+                if (!fields.TryGetValue(tag, out var controls)) fields.Add(tag, [paragraph.Control]);
+                else if (!controls.Contains(paragraph.Control))
+                {
+                    if (last?.Tag == tag && controls.Contains(last.Control)) controls.Add(paragraph.Control);
+                    else copies.Add(paragraph.Control);
+                }
+            }
+
+            last = paragraph;
+        }
+
+        return copies;
+    }
+
+    private void AddField(string tag, List<ReadParagraph> went, List<ReadParagraph> came)
+    {
+        var (id, key) = ReturnedPlace.Parse(tag);
+        if (_document.Find(id) is not { } node || node.Kind.Find(key) is not { } field)
+        {
+            Rest(Near(tag), null, TextOf(came), "The plan had no such field when the file was made.");
+            return;
+        }
+
+        // A row that somebody took away is said as a whole.
+        if (came.Any(paragraph => paragraph.RowChange > 0 && !IsKnown(paragraph.RowChange))) came = [.. came.Select(paragraph => paragraph with { Deleted = 0, Words = [.. paragraph.Words.Select(word => word with { Deleted = 0 })] })];
+        var text = field as TextField;
+        var edits = new FieldEdits(text?.ReadString(node) ?? "", text is { Markdown: true }, went, came, _came.Changes, IsKnown);
+        _texts[tag] = edits;
+        if (Suggested(went, change => change > 0) is var before && Suggested(came, change => change > 0 && IsKnown(change)) is var after && before != after)
+            Rest(Place(node, field), null, after, "What was suggested here already was edited, accepted or declined in Word. Answer it in the plan, under Suggestions.");
+        if (text is not null) AddText(node, text, edits);
+        else AddValue(node, field, edits);
+    }
+
+    private void AddText(Node node, TextField field, FieldEdits edits)
+    {
+        // One line with its translation behind it stands in one control.
+        var isBeside = !field.Markdown && edits.Written != field.ReadString(node);
+        if (isBeside && edits.Final != edits.Written)
+        {
+            Rest(Place(node, field), edits.First?.Author ?? _came.Editor, edits.Final, "It stands beside its translation here, and the file does not tell which of both was meant. Write it in the plan.");
+            return;
+        }
+
+        if (isBeside) return;
+        foreach (var edit in edits.All(_came.Editor))
+            Add(node, field, edit.Author, new EditText(node.Id, field.Key, edit.Edit), () => string.Join(" … ", edit.Edit.ChangedRanges().Select(range => range.Inserted.Length > 0 ? range.Inserted : $"(without “{field.Read(node).Slice(range.FromA, range.ToA)}”)")));
+    }
+
+    private void AddValue(Node node, Field field, FieldEdits edits)
+    {
+        if (edits.Final == edits.Written) return;
+        var author = edits.First?.Author ?? _came.Editor;
+        if (ReturnedValue.Operations(_document, node, field, edits.Written, edits.Final, out var operations) is { } problem)
+        {
+            Rest(Place(node, field), author, edits.Final, problem);
+            return;
+        }
+
+        foreach (var operation in operations) Add(node, field, author, operation, () => edits.Final);
+    }
+
+    private void Add(Node node, Field field, string? author, Operation operation, Func<string> words)
+    {
+        if (operation.Check(_document) is { } refusal) Rest(Place(node, field), author, words(), refusal.Words);
+        else _edits.Add(new ReturnedEdit(author, operation));
+    }
+
+    private void AddMissing(string tag, List<ReadParagraph> went)
+    {
+        if (TextOf(went) is { Length: > 0 } text) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
+    }
+
+    /// <summary>Rows that came or went in sight.</summary>
+    private void AddRows()
+    {
+        foreach (var row in _came.Paragraphs.Where(paragraph => paragraph.RowChange > 0 && !IsKnown(paragraph.RowChange)).GroupBy(paragraph => (paragraph.RowChange, Part: (paragraph.Tag ?? paragraph.Near)?.Split(':')[0])))
+            if (TextOf([.. row]) is { Length: > 0 } text)
+                Rest(Near(row.First().Tag ?? row.First().Near), _came.Changes[row.Key.RowChange - 1].Author, text, "A row of a table was added or taken away. Add or remove the part in the plan.");
+    }
+
+    /// <summary>What stands in no control and is new, and copies of controls.</summary>
+    private void AddOthers()
+    {
+        foreach (var kind in _came.Others.Except(_went.Others)) Rest("The file", null, kind, "Only texts and comments come back.");
+        var (before, after) = (Outside(_went), Outside(_came));
+        foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text))
+        {
+            if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
+            foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
+            if (now.Count == 0)
+                foreach (var one in old) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
+        }
+    }
+
+    private static List<(string Text, string? Near, string? Author)> Outside(WordReading reading)
+    {
+        var copies = Copies(reading);
+        var outside = new List<(string, string?, string?)>();
+        foreach (var paragraph in reading.Paragraphs)
+        {
+            if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || paragraph.RowChange > 0 || paragraph.Form.Style.StartsWith("TOC", StringComparison.Ordinal)) continue;
+            var text = string.Concat(paragraph.Words.Where(word => word.Deleted == 0).Select(word => word.Text)).Trim();
+            if (text.Length == 0) continue;
+            var change = paragraph.Words.Select(word => word.Inserted).FirstOrDefault(inserted => inserted > 0);
+            outside.Add((text, paragraph.Tag ?? paragraph.Near, change > 0 ? reading.Changes[change - 1].Author : null));
+        }
+
+        return outside;
+    }
+
+    /// <summary>The words that the file said were suggested when it was made.</summary>
+    private static string Suggested(List<ReadParagraph> paragraphs, Func<int, bool> isKnown) =>
+        string.Concat(paragraphs.SelectMany(paragraph => paragraph.Words).Where(word => (isKnown(word.Inserted) && (word.Deleted == 0 || isKnown(word.Deleted))) || (word.Inserted == 0 && isKnown(word.Deleted))).Select(word => word.Text));
+
+    private static string TextOf(List<ReadParagraph> paragraphs) =>
+        string.Join('\n', paragraphs.Select(paragraph => string.Concat(paragraph.Words.Select(word => word.Text))).Where(text => text.Length > 0));
+
+    private void Rest(string place, string? author, string text, string why) =>
+        _rest.Add(new ReturnedRest(place, author, text.Length > RestUnitsMax ? string.Concat(text.AsSpan(0, RestUnitsMax), "…") : text, why));
+
+    private string Near(string? tag) => ReturnedPlace.Near(_document, tag);
+
+    private string Place(Node node, Field field) => ReturnedPlace.Of(_document, node, field);
+}

@@ -1,0 +1,305 @@
+using DocumentFormat.OpenXml.Wordprocessing;
+using OgdPlans.Tests;
+using PlanEditor.Export;
+using PlanEditor.Export.Word;
+using PlanEditor.Import.Word;
+using PlanEditor.Markdown;
+using PlanEditor.Tests.Export.Word;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
+using Xunit;
+using Document = PlanModel.Documents.Document;
+
+namespace PlanEditor.Tests.Import.Word;
+
+/// <summary>A Word file goes, is edited, and comes back.</summary>
+public sealed class WordReturnTests
+{
+    private static readonly UserId Importer = new(new Guid(7, 0, 0, new byte[8]));
+    private static readonly UserId Reviewer = new(new Guid(8, 0, 0, new byte[8]));
+    private static readonly Dictionary<UserId, string> Names = new() { [Importer] = "I. Porter", [Reviewer] = "R. Viewer" };
+
+    private readonly WholePlan _whole = new();
+    private ulong _last = 0x9000;
+
+    public static TheoryData<string> Samples => WordReader.Samples;
+
+    private string Problem => $"{_whole.Commitment}:problem";
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task What_nobody_edited_comes_back_as_nothing_whatever_the_program_did_to_the_runs(string slug)
+    {
+        foreach (var texts in Enum.GetValues<ExportTexts>())
+        {
+            var export = WordReader.Sample(slug) with { Texts = texts, WithReview = texts != ExportTexts.Translation };
+            using var hand = new WordHand(await WordReader.WriteAsync(export));
+            var file = await ReturnAsync(export, hand.Scatter().Save());
+            Assert.Empty(file.Edits);
+            Assert.Empty(file.Comments);
+            Assert.Empty(file.Left);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Every_text_is_written_again_so_that_it_reads_the_same(string slug)
+    {
+        var export = WordReader.Sample(slug);
+        var reading = WordFileReader.Read(await WordReader.WriteAsync(export));
+        foreach (var field in reading.Paragraphs.Where(paragraph => paragraph.Tag is not null).GroupBy(paragraph => paragraph.Tag!))
+        {
+            var (id, key) = ReturnedPlace.Parse(field.Key);
+            if (export.Document[id].Kind.Find(key) is not TextField { Markdown: true } text) continue;
+            var again = ReturnedText.Of([.. field], isMarkdown: true, (inserted, _) => inserted == 0).Text;
+            Assert.Equal(Html(text.ReadString(export.Document[id])), Html(again));
+        }
+    }
+
+    [Theory]
+    [InlineData("Plain words.")]
+    [InlineData("One.\n\nTwo, **bold *and* more** and ~~gone~~ and `code`.")]
+    [InlineData("A list:\n\n- one\n- two\n  - deeper **bold**\n- three\n\nAfter it.")]
+    [InlineData("3. third\n4. fourth\n   - under it\n5. fifth")]
+    [InlineData("# Heading\n\nText with [a link](https://example.org/a) and https://example.org/b.")]
+    [InlineData("> Somebody said\n> this.")]
+    [InlineData("5 \\* 3, a\\_b\\_, \\# no heading, snake_case, 2 \\> 1")]
+    [InlineData("| a | b |\n| --- | --- |\n| 1 | **2** |\n\nAfter it.")]
+    [InlineData("line one\nline two\n\n---\n\n```\ncode *as it is*\n```")]
+    [InlineData("১২ টি উপজেলা **বাজেট** প্রকাশ করে।")]
+    public async Task Markdown_is_written_again_so_that_it_reads_the_same(string source)
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", source);
+        var reading = WordFileReader.Read(await WordReader.WriteAsync(Export()));
+        var again = ReturnedText.Of([.. reading.Paragraphs.Where(paragraph => paragraph.Tag == Problem)], isMarkdown: true, (_, _) => true).Text;
+        Assert.Equal(Html(source), Html(again));
+    }
+
+    [Fact]
+    public async Task Each_tracked_change_is_an_edit_of_its_own_under_the_name_of_who_made_it()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the **local** budgets before spring.\n\n* the first\n* the second");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Scatter();
+        hand.Main.Document!.Descendants<ProofError>().ToList().ForEach(mark => mark.Remove());
+        hand.Track(Problem, "bod", "bodies", "Ana Pérez").Track(Problem, "spri", "autu", "Li Wei").Track(Problem, "fir", "ver", "Ana Pérez").TrackParagraph(Problem, "the third", "Li Wei");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(["Ana Pérez", "Li Wei", "Ana Pérez", "Li Wei"], file.Edits.Select(edit => edit.Author));
+        Assert.Equal(
+            [
+                "Nobodiesy can see the **local** budgets before spring.\n\n* the first\n* the second",
+                "Nobody can see the **local** budgets before autung.\n\n* the first\n* the second",
+                "Nobody can see the **local** budgets before spring.\n\n* the verst\n* the second",
+                "Nobody can see the **local** budgets before spring.\n\n* the first\n* the second\n- the third",
+            ],
+            file.Edits.Select(edit => Done(edit)));
+    }
+
+    [Fact]
+    public async Task Where_a_program_dropped_the_controls_paragraphs_find_their_fields_by_what_stands_around_them()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the **local** budgets.\n\n- one\n- two");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Track(Problem, "see", "read", "Ana Pérez").TrackParagraph(Problem, "three", "Ana Pérez").Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 Mar 2018").Say($"{_whole.Commitment}:solution", "each", "Li Wei", "All of them?");
+        var file = await ReturnAsync(Export(), hand.Unwrap().Scatter().Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(
+            ["Nobody can read the **local** budgets.\n\n- one\n- two", "Nobody can see the **local** budgets.\n\n- one\n- two\n- three"],
+            file.Edits.Where(edit => edit.Operation is EditText).Select(Done));
+        Assert.Contains(file.Edits, edit => edit.Operation == new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));
+        Assert.Equal("solution", ((StartThread)Assert.Single(file.Comments).Operation).Field);
+
+        var sample = WordReader.Sample("uruguay") with { WithReview = true };
+        using var other = new WordHand(await WordReader.WriteAsync(sample));
+        var untouched = await ReturnAsync(sample, other.Unwrap().Save());
+        Assert.Equal((0, 0, 0), (untouched.Edits.Length, untouched.Comments.Length, untouched.Left.Length));
+    }
+
+    [Fact]
+    public async Task What_was_not_tracked_is_found_and_keeps_how_the_rest_is_written()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the __local__ budgets.\n\n+ one\n+ two\n\n\nSee <https://example.org> soon.");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type(Problem, "budgets", "accounts").Type(Problem, "two", "two or three").Type(Problem, "soon", "today");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Equal(
+            [
+                "Nobody can see the __local__ accounts.\n\n+ one\n+ two\n\n\nSee <https://example.org> soon.",
+                "Nobody can see the __local__ budgets.\n\n+ one\n+ two or three\n\n\nSee <https://example.org> soon.",
+                "Nobody can see the __local__ budgets.\n\n+ one\n+ two\n\n\nSee <https://example.org> today.",
+            ],
+            file.Edits.Select(edit => Done(edit)));
+    }
+
+    [Fact]
+    public async Task Days_choices_and_names_are_read_as_people_type_them_and_what_cannot_be_read_is_said()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 March 2018").Track($"{_whole.SecondMilestone}:dueDate", "30 Jun 2018", "soon", "Ana Pérez").Type($"{_whole.Commitment}:values", "Transparency", "Transparency; Participation");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Contains(file.Edits, edit => edit.Operation == new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));
+        Assert.Contains(file.Edits, edit => edit.Operation == new AddToSet(_whole.Commitment, "values", "participation"));
+        Assert.Equal(2, file.Edits.Length);
+        var left = Assert.Single(file.Left);
+        Assert.Equal(("Ana Pérez", "soon"), (left.Author, left.Text));
+        Assert.Contains("is not a day", left.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_field_of_which_all_words_are_deleted_is_emptied_though_Word_asks_for_new_ones()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        var control = hand.Control($"{_whole.Milestone}:title");
+        control.SdtProperties!.Append(new ShowingPlaceholder());
+        control.Descendants<Text>().Single().Text = "Click or tap here to enter text.";
+        var edit = Assert.Single((await ReturnAsync(Export(), hand.Save())).Edits);
+        Assert.Equal(TextChangeSet.Of(9, (0, 9, "")).ToString(), ((EditText)edit.Operation).Edit.ToString());
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_field_is_listed_and_does_not_become_part_of_it()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "One.\n\nTwo.");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Control($"{_whole.Commitment}:expectedResults").InsertAfterSelf(hand.Control(Problem).CloneNode(true));
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Equal(["One.", "Two."], file.Left.Select(rest => rest.Text));
+    }
+
+    [Fact]
+    public async Task What_stands_in_no_field_or_lost_its_field_is_listed_with_its_words()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Control(Problem).InsertBeforeSelf(new Paragraph(new Run(new Text("A remark between the fields."))));
+        hand.Control($"{_whole.Commitment}:solution").Remove();
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Contains(file.Left, rest => rest.Text == "A remark between the fields.");
+        Assert.Contains(file.Left, rest => rest.Text == "One file for each municipality." && rest.Place.EndsWith("Publish local budgets, The solution", StringComparison.Ordinal));
+        Assert.Equal(2, file.Left.Length);
+    }
+
+    [Fact]
+    public async Task Threads_and_suggestions_that_went_out_are_known_again_and_answers_come_into_their_threads()
+    {
+        Suggest(new EditText(_whole.Commitment, "problem", TextChangeSet.Of(20, (11, 14, "read"))));
+        var thread = new ThreadId(++_last);
+        Do(Reviewer, new StartThread(thread, _whole.Commitment, "problem", (0, 6), Severity.Should, "Who is nobody?"));
+        var export = Export(review: true);
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        hand.Answer("Who is nobody?", "Ana Pérez", "The people.").Say($"{_whole.Commitment}:solution", "municipality", "Ana Pérez", "All of them?");
+        var file = await ReturnAsync(export, hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Empty(file.Left);
+        Assert.Equal(2, file.Comments.Length);
+        var answer = Assert.IsType<ReplyToThread>(file.Comments[0].Operation);
+        Assert.Equal((thread, "Ana Pérez, in Word:\nThe people."), (answer.Thread, answer.Text));
+        var begun = Assert.IsType<StartThread>(file.Comments[1].Operation);
+        Assert.Equal((_whole.Commitment, "solution", (18, 30)), (begun.Node, begun.Field, begun.Range!.Value));
+    }
+
+    [Fact]
+    public async Task Twenty_edits_and_five_comments_come_back_as_twenty_suggestions_and_five_threads_though_the_plan_moved_on_and_only_once()
+    {
+        var tags = new[] { "problem", "solution", "expectedResults" }.Select(field => $"{_whole.Commitment}:{field}").ToArray();
+        _whole.Plan.Set(_whole.Commitment, "solution", string.Join(' ', Enumerable.Range(1, 20).Select(at => $"Step number {at} is word{at} of all.")));
+        var export = Export();
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        for (var at = 1; at <= 20; at++) hand.Track(tags[1], $" word{at} ", $" other{at} ", at % 2 == 0 ? "Ana Pérez" : "Li Wei");
+        for (var at = 0; at < 5; at++) hand.Say(tags[at % 3], new[] { "Nobody", "Step number 2 ", "online", "see", "Step number 5 " }[at], "Ana Pérez", $"Remark {at}");
+        var bytes = hand.Save();
+        var file = await ReturnAsync(export, bytes);
+        Assert.Equal((20, 5, 0), (file.Edits.Length, file.Comments.Length, file.Left.Length));
+
+        var then = _whole.Plan.Document;
+        var moved = new EditText(_whole.Commitment, "solution", TextChangeSet.Of(then[_whole.Commitment].Text("solution").Length, (0, 0, "First of all: "), (5, 5, "py")));
+        Do(Reviewer, moved);
+        var since = new List<CommittedChange> { Committed(moved) };
+        var run = ReturnedRun.Of(file, since, 43, _whole.Plan.Document);
+        Assert.All(run.Edits, edit => Assert.True(edit.IsNew, edit.Part.WhyNot?.Words));
+        Assert.All(run.Comments, comment => Assert.True(comment.IsNew, comment.WhyNot));
+        var operations = run.Operations(All(20), All(5), Importer, () => new NodeId(++_last));
+        var actor = new Actor(Importer, Role.Contributor, "NP");
+        Assert.Null(Change.TryApply(_whole.Plan.Document, Change.Stamped(operations, Stamp.None with { By = Importer }), actor, "NP", out var after));
+        var open = after.Proposals.Open.ToList();
+        Assert.Equal(20, open.Sum(proposal => proposal.OpenParts.Count()));
+        Assert.Equal(["By Ana Pérez, in Word.", "By Li Wei, in Word."], open.Select(proposal => proposal.Reason).Distinct().Order());
+        Assert.Equal(5, after.Threads.Count);
+        Assert.Equal("Step number 2 ", Quoted(after, "Remark 1"));
+        foreach (var part in open.SelectMany(proposal => AppliedProposal.Of(after, proposal).Parts)) Assert.Null(part.WhyNot);
+
+        // The same file again: nothing is there twice.
+        since.Add(Committed([.. operations]));
+        var again = ReturnedRun.Of(await ReturnAsync(export, bytes), since, 44, after);
+        Assert.All(again.Edits, edit => Assert.True(edit.IsKnown));
+        Assert.All(again.Comments, comment => Assert.True(comment.IsKnown));
+        Assert.Empty(again.Operations(All(20), All(5), Importer, () => new NodeId(++_last)));
+
+        // Also once somebody accepted it.
+        var accepted = AppliedProposal.Of(after, open[0]).Accept();
+        since.Add(Committed([.. accepted]));
+        var later = ReturnedRun.Of(file, since, 45, Change.Apply(after, accepted));
+        Assert.All(later.Edits, edit => Assert.True(edit.IsKnown));
+    }
+
+    [Fact]
+    public async Task More_edits_of_one_text_than_somebody_may_suggest_are_suggested_together()
+    {
+        _whole.Plan.Set(_whole.Commitment, "solution", string.Join(' ', Enumerable.Range(1, 60).Select(at => $"Step number {at} is word{at} of all.")));
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        for (var at = 1; at <= 60; at++) hand.Track($"{_whole.Commitment}:solution", $" word{at} ", $" other{at} ", "Ana Pérez");
+        var file = await ReturnAsync(Export(), hand.Save());
+        var run = ReturnedRun.Of(file, [], 41, _whole.Plan.Document);
+        var operations = run.Operations(All(60), All(0), Importer, () => new NodeId(++_last));
+        Assert.Null(Change.TryApply(_whole.Plan.Document, Change.Stamped(operations, Stamp.None with { By = Importer }), new Actor(Importer, Role.Contributor, "NP"), "NP", out var after));
+        var whole = AppliedProposal.Of(after, Assert.Single(after.Proposals.Open)).Document[_whole.Commitment].Text("solution").ToString();
+        Assert.DoesNotContain("word", whole, StringComparison.Ordinal);
+        // Each of them is known again.
+        Assert.All(ReturnedRun.Of(file, [Committed([.. operations])], 42, after).Edits, edit => Assert.True(edit.IsKnown));
+    }
+
+    [Fact]
+    public async Task What_was_removed_since_is_said_and_not_brought_in()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.SecondMilestone}:deliverable", "A file", "Two files");
+        var file = await ReturnAsync(Export(), hand.Save());
+        var removed = new RemoveNode(_whole.SecondMilestone);
+        Do(Reviewer, removed);
+        var edit = Assert.Single(ReturnedRun.Of(file, [Committed(removed)], 42, _whole.Plan.Document).Edits);
+        Assert.False(edit.IsNew);
+        Assert.NotNull(edit.Part.WhyNot);
+    }
+
+    private static HashSet<int> All(int count) => [.. Enumerable.Range(0, count)];
+
+    private static string? Quoted(Document document, string words) => document.Threads.Single(thread => thread.Entries[0].Text.EndsWith(words, StringComparison.Ordinal)).Anchor.Range?.Quote;
+
+    private static string Html(string source) => Markdig.Markdown.ToHtml(source, MarkdownTree.Pipeline).Replace("</ul>\n<ul>", "", StringComparison.Ordinal).Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+
+    private static async Task<ReturnedFile> ReturnAsync(PlanExport export, byte[] file) =>
+        await WordImport.CompareAsync(export, new WordTemplate("/nowhere"), WordFileReader.Read(file), CancellationToken.None);
+
+    private static CommittedChange Committed(params Operation[] operations) => new(0, default, Reviewer, default, DateTimeOffset.UnixEpoch, [.. operations]);
+
+    private string Done(ReturnedEdit edit) => ((EditText)edit.Operation).Edit.Apply(_whole.Plan.Document[_whole.Commitment].Text("problem")).ToString();
+
+    private PlanExport Export(bool review = false) => WordReader.Of(_whole.Plan.Document, review ? Names : null);
+
+    private void Do(UserId by, Operation operation) => _whole.Plan.Do(operation is StampedOperation act ? act with { Stamp = new Stamp(by, WordReader.At, 41) } : operation);
+
+    private void Suggest(params Operation[] parts)
+    {
+        var id = new ProposalId(++_last);
+        Do(Reviewer, new Suggest(id, [.. parts], []));
+        Do(Reviewer, new SendProposal(id, "It reads better."));
+    }
+}

@@ -4,7 +4,7 @@ using DiffPlex;
 namespace PlanEditor.Import.Word;
 
 /// <summary>
-/// Gives the paragraphs of a file their fields again where a program dropped the controls, as LibreOffice up to 7.4 does: paragraph by paragraph, by what did not change around it. What cannot be told
+/// Gives the paragraphs of a file their fields again where a program dropped the controls, as LibreOffice 7.4 does: paragraph by paragraph, by what did not change around it. What cannot be told
 /// stays in no field.
 /// </summary>
 internal static class ReturnedLines
@@ -81,7 +81,7 @@ internal static class ReturnedLines
 
     private static string Text(ImmutableArray<ReadWords> words) => string.Concat(words.Where(word => word.Inserted == 0).Select(word => word.Text));
 
-    private static (ImmutableArray<ReadWords> First, ImmutableArray<ReadWords> Rest) Cut(ImmutableArray<ReadWords> words, int length)
+    private static (ImmutableArray<ReadWords> First, ImmutableArray<ReadWords> Last) Cut(ImmutableArray<ReadWords> words, int length)
     {
         var (first, rest) = (ImmutableArray.CreateBuilder<ReadWords>(), ImmutableArray.CreateBuilder<ReadWords>());
         foreach (var word in words)

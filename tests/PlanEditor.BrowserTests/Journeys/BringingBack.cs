@@ -24,7 +24,7 @@ public sealed class BringingBack(Site site) : Journey(site)
         await Assertions.Expect(page.Main.GetByText("Brought in one suggestion.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Main.GetByText("It was suggested already.")).ToBeVisibleAsync();
         await page.Main.GetByRole(AriaRole.Link, new() { Name = "Suggestions", Exact = true }).PressAsync("Enter");
-        var card = page.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Focal point, Bangladesh" });
+        var card = page.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Focal point, Bangladesh" }).Filter(new() { HasText = "Ana Pérez" });
         await Assertions.Expect(card).ToContainTextAsync("By Ana Pérez, in Word.");
         await card.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).PressAsync("Enter");
         await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Withdraw" })).ToHaveCountAsync(0);

@@ -15,7 +15,7 @@ internal sealed class Forbidden(ThreadId others)
         var isOwn = country == "np";
         var writes = isOwn && role is "lead" or "focal";
         var reviews = role is "reviewer" or "reviewer2";
-        List<string> acts = [Reword("Nothing."), Reword("")];
+        List<string> acts = [Reword("Nothing."), Reword(""), Dispose()];
         if (!writes) acts.AddRange([.. Writing(), Mark("addressed")]);
         if (!(writes && role == "lead")) acts.AddRange(Leading());
         if (!reviews) acts.AddRange(["""{"op":"changeState","to":"changesRequested","note":"More"}""", """{"op":"approvePlan"}""", Mark("resolved")]);
@@ -52,6 +52,8 @@ internal sealed class Forbidden(ThreadId others)
     private string Mark(string state) => $$"""{"op":"markThread","thread":"{{others}}","state":"{{state}}"}""";
 
     private string Rate(string severity) => $$"""{"op":"rateThread","thread":"{{others}}","severity":"{{severity}}"}""";
+
+    private string Dispose() => $$"""{"op":"disposeThread","thread":"{{others}}","item":"noted","reason":"So."}""";
 
     private string Assign() => $$"""{"op":"assignThread","thread":"{{others}}","person":null,"due":null}""";
 }

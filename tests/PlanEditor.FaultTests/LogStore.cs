@@ -27,7 +27,7 @@ internal sealed class LogStore(ServiceProvider services) : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SqliteFile(Path.Combine(directory, StorageSetup.FileName)));
-        services.AddSingleton(new PlanSchemas(ActionPlan.Schema));
+        services.AddSingleton(new PlanSchemas(DocumentSchemas.All));
         services.AddStores();
         var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);

@@ -9,6 +9,8 @@ namespace PlanEditor.FaultTests;
 /// </summary>
 internal static class PublishFault
 {
+    private const string ManifestName = "manifest.json";
+
     private static readonly TimeSpan Patience = FaultRun.Within(60);
 
     public static async Task RunAsync(FaultRun run)
@@ -41,8 +43,6 @@ internal static class PublishFault
         run.Check(half > 0 || run.Count < 3, "no kill came in the middle of publishing");
         run.Say($"{run.Count} kills while {whole.Count} files were published: {half} between the first file and the manifest, {late} after it");
     }
-
-    private const string ManifestName = "manifest.json";
 
     private static string FinalOf(string data) => Path.Combine(data, "finals", "panama", "v1");
 

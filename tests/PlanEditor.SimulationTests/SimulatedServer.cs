@@ -54,7 +54,7 @@ internal sealed class SimulatedServer
     public bool MayRead(UserId user)
     {
         var document = Room.Durable.Document;
-        return _simulation.Rights.GetValueOrDefault(user) is { } actor && Policy.Refuse(actor, new PlanFacts(Plan.Country, document.State, document.OpenToPeers), PlanAct.Read) is null;
+        return _simulation.Rights.GetValueOrDefault(user) is { } actor && Policy.Refuse(actor, PlanFacts.Of(Plan.Country, document), PlanAct.Read) is null;
     }
 
     /// <summary>Whose rights the room had looked up when it appended a change.</summary>

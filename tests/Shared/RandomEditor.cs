@@ -27,7 +27,7 @@ public sealed class RandomEditor(Random random)
         typeof(InsertNode), typeof(MoveNode), typeof(RemoveNode), typeof(RestoreNode), typeof(PlanModel.Operations.SetField), typeof(AddToSet),
         typeof(RemoveFromSet), typeof(EditText), typeof(OpenToPeers), typeof(ChangeState), typeof(ApprovePlan), typeof(AssessPart), typeof(SetDeadline), typeof(NameVersion),
         typeof(NoteErratum), typeof(Unpublish), typeof(PublishAgain),
-        typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread),
+        typeof(StartThread), typeof(ReplyToThread), typeof(EditEntry), typeof(MarkThread), typeof(RateThread), typeof(AssignThread), typeof(DisposeThread),
         typeof(Suggest), typeof(SendProposal), typeof(DecideProposal), typeof(ReopenProposal), typeof(WithdrawProposal),
     ];
 
@@ -121,8 +121,10 @@ public sealed class RandomEditor(Random random)
 
     private ChangeState Step(Document document) => document.State switch
     {
-        PlanState.Draft or PlanState.ChangesRequested => new ChangeState(PlanState.InReview, "so"),
-        PlanState.InReview when random.Next(3) > 0 => new ChangeState(PlanState.Final, "so") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(document)) },
+        PlanState.Draft => new ChangeState(PlanState.InReview, "so"),
+        PlanState.ChangesRequested when document.Schema.Workflow.Find(PlanState.ChangesRequested, PlanState.Final) is null => new ChangeState(PlanState.InReview, "so"),
+        PlanState.InReview when document.Schema.Workflow.Find(PlanState.InReview, PlanState.Final) is null => new ChangeState(random.Next(3) > 0 ? PlanState.ChangesRequested : PlanState.Draft, "so"),
+        PlanState.InReview or PlanState.ChangesRequested when random.Next(3) > 0 => new ChangeState(PlanState.Final, "so") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(document)) },
         _ => new ChangeState(PlanState.Draft, "so"),
     };
 
@@ -145,6 +147,7 @@ public sealed class RandomEditor(Random random)
             ChoiceField choice => Scalar.Of(Pick(choice.Choices.Choices).Code),
             NumberField => Scalar.Of((decimal)random.Next(100)),
             FlagField => Scalar.Of(random.Next(2) == 0),
+            QuotedField => Scalar.Of($"{new PlanId(Id())}/{Pick(nodes).Id}/text@{1 + random.Next(9)}"),
             UrlField => Scalar.Of("https://example.org/" + random.Next(9).ToString(CultureInfo.InvariantCulture)),
             _ => Scalar.Of(Pick(nodes).Id),
         });
@@ -155,7 +158,7 @@ public sealed class RandomEditor(Random random)
         if (FieldsOf(node.Kind).Sets is not { Count: > 0 } fields) return null;
         var field = Pick(fields);
         if (random.Next(3) == 0 && field.Read(node) is { IsEmpty: false } items) return new RemoveFromSet(node.Id, field.Key, items[random.Next(items.Count)]);
-        return new AddToSet(node.Id, field.Key, field.Choices is { } choices ? Pick(choices.Choices).Code : field.Kinds.IsEmpty ? "w" + random.Next(9).ToString(CultureInfo.InvariantCulture) : Pick(nodes).Id.ToString());
+        return new AddToSet(node.Id, field.Key, field is PlacesField ? $"{new PlanId(Id())}/{Pick(nodes).Id} C{random.Next(9)}" : field.Choices is { } choices ? Pick(choices.Choices).Code : field.Kinds.IsEmpty ? "w" + random.Next(9).ToString(CultureInfo.InvariantCulture) : Pick(nodes).Id.ToString());
     }
 
     /// <summary>Somebody comments, answers or decides.</summary>
@@ -163,8 +166,9 @@ public sealed class RandomEditor(Random random)
     {
         if (document.Threads.Count == 0 || random.Next(4) == 0) return Start(node);
         var thread = document.Threads.ElementAt(random.Next(document.Threads.Count));
-        return random.Next(6) switch
+        return random.Next(7) switch
         {
+            6 => new DisposeThread(thread.Id, Pick(Enum.GetValues<DispositionOutcome>()), Pick(Pieces)),
             0 or 1 => new ReplyToThread(thread.Id, new EntryId(NewNode().Value), Pick(Pieces)),
             2 => new EditEntry(thread.Id, Pick(thread.Entries).Id, random.Next(3) == 0 ? "" : Pick(Pieces)),
             3 => new MarkThread(thread.Id, Pick([CommentState.Addressed, CommentState.Resolved, CommentState.Reopened])),

@@ -30,7 +30,7 @@ public static class Seen
 
         foreach (var thread in document.Threads)
         {
-            seen.Append(thread.Id).Append(' ').Append(thread.Severity).Append(' ').Append(thread.State).Append(' ').Append(thread.Assignee).Append(' ').Append(thread.Due).Append(" on ").Append(thread.Anchor.Node).Append(' ').Append(thread.Anchor.Field).Append('\n');
+            seen.Append(thread.Id).Append(' ').Append(thread.Severity).Append(' ').Append(thread.State).Append(' ').Append(thread.Assignee).Append(' ').Append(thread.Due).Append(' ').Append(thread.Disposition?.Outcome).Append(" on ").Append(thread.Anchor.Node).Append(' ').Append(thread.Anchor.Field).Append('\n');
             foreach (var entry in thread.Entries) seen.Append("  ").Append(entry).Append('\n');
         }
 
@@ -48,9 +48,9 @@ public static class Seen
     private static bool Applies(Document document, Proposal proposal, ProposalPart part) =>
         part.Operation is not (EditText or MoveNode or PlanModel.Operations.SetField { Field: "country" }) && AppliedProposal.Of(document, proposal, [part.Key]).Parts.SingleOrDefault(one => one.Part.Key == part.Key) is { WhyNot: null };
 
-    public static Document Grow(RandomEditor editor, int steps)
+    public static Document Grow(RandomEditor editor, int steps, PlanSchema? schema = null)
     {
-        var document = Document.Empty(TestSchema.Schema);
+        var document = Document.Empty(schema ?? TestSchema.Schema);
         for (var step = 0; step < steps; step++) document = editor.Next(document).Apply(document);
         return document;
     }

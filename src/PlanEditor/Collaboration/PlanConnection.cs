@@ -242,11 +242,7 @@ internal sealed class PlanConnection(
 
     private static bool IsMore(ImmutableArray<WrittenChange> changes, long newest) => !changes.IsEmpty && changes[^1].Change.Revision < newest;
 
-    private static PlanFacts FactsOf(PlanRoom room)
-    {
-        var document = room.Durable.Document;
-        return new PlanFacts(room.Plan.Country, document.State, document.OpenToPeers) { Plan = room.Plan.Id };
-    }
+    private static PlanFacts FactsOf(PlanRoom room) => PlanFacts.Of(room.Plan.Country, room.Durable.Document, room.Plan.Id);
 
     private static RightsMessage RightsOf(Person person, PlanFacts facts)
     {

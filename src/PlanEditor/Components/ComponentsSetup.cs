@@ -7,6 +7,7 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Import;
 using PlanEditor.Import.Word;
 
@@ -40,6 +41,8 @@ public static class ComponentsSetup
         services.AddScoped<ILooks, Looks>();
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
+        services.AddSingleton<QuotedPlans>();
+        services.AddSingleton<ReportStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();
         services.AddSingleton<FileProcess>();
         services.AddSingleton<IWordImport, WordImport>();

@@ -15,7 +15,7 @@ namespace PlanEditor.Components;
 /// Before the server listens: opens the plan that was written last, which people come back to, and draws its page and the dashboard once, for nobody. Code is compiled
 /// and tables are read then, and not while somebody waits.
 /// </summary>
-internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests digests, IOptions<SiteOptions> site, ILoggerFactory loggers, ILogger<WarmUp> logger) : IHostedService
+internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests digests, IOptions<SiteOptions> site, TimeProvider time, ILoggerFactory loggers, ILogger<WarmUp> logger) : IHostedService
 {
     private const string AllCommitments = "commitments";
 
@@ -29,7 +29,11 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
         if (!site.Value.WarmUp) return;
         try
         {
-            await Task.Run(() => DrawAsync(cancellationToken), cancellationToken).WaitAsync(Most, cancellationToken);
+            await Task.Run(() => DrawAsync(cancellationToken), cancellationToken).WaitAsync(Most, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Log.GoesOn(logger);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,7 +47,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
     {
         var all = await digests.ReadableAsync(Nobody.Actor, cancellation);
         await DrawAsync<DashboardPage>([]);
-        if (all.MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
+        if (all.Where(plan => plan.Plan.IsPlan).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
         foreach (var part in new[] { null, AllCommitments })
             await DrawAsync<PlanPage>(new() { [nameof(PlanPage.Slug)] = slug, [nameof(PlanPage.Part)] = part });
     }
@@ -69,6 +73,9 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "Warming up takes long and goes on beside the pages")]
+        public static partial void GoesOn(ILogger logger);
+
         [LoggerMessage(LogLevel.Warning, "The first pages will take longer: warming up failed")]
         public static partial void NotDone(ILogger logger, Exception problem);
     }

@@ -16,8 +16,8 @@ public sealed record PlanNow(PlanInfo Plan, PlanDigest Digest, PlanRoom? Room)
 
     /// <summary>What the policy asks; of an open plan never older than what was last acknowledged.</summary>
     public PlanFacts Facts => Document is { } open
-        ? new PlanFacts(Plan.Country, open.State, open.OpenToPeers) { Plan = Plan.Id }
-        : new PlanFacts(Plan.Country, Digest.Overview.State, Digest.Overview.OpenToPeers) { Plan = Plan.Id };
+        ? PlanFacts.Of(Plan.Country, open, Plan.Id)
+        : new PlanFacts(Plan.Country, Digest.Overview.State, Digest.Overview.OpenToPeers) { Plan = Plan.Id, Workflow = Plan.Workflow };
 
     /// <summary>Who is in it, each person once.</summary>
     public ImmutableArray<PersonHere> People => Room is null ? [] : [.. Room.Presence.Here.DistinctBy(person => person.User)];

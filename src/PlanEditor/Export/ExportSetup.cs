@@ -4,6 +4,7 @@ using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
+using PlanEditor.Export.Data;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Export.Word;
 using PlanEditor.Identity;
@@ -24,6 +25,12 @@ public static partial class ExportSetup
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
         services.AddSingleton<IPlanFormat, PdfFormat>();
+        services.AddSingleton<IPlanFormat, AgreedFormat<WordFormat>>();
+        services.AddSingleton<IPlanFormat, AgreedFormat<PdfFormat>>();
+        services.AddSingleton<IPlanFormat, AgreedFormat<JsonFormat>>();
+        services.AddSingleton<IPlanFormat, OutcomeFormat<WordFormat>>();
+        services.AddSingleton<IPlanFormat, OutcomeFormat<PdfFormat>>();
+        services.AddSingleton<IPlanFormat, OutcomeFormat<JsonFormat>>();
     }
 
     public static void MapExports(this WebApplication app)

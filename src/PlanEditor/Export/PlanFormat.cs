@@ -19,6 +19,9 @@ public interface IPlanFormat
     /// <summary>Why no file of this form can be made on this server, in words; null when it can.</summary>
     string? WhyNot => null;
 
+    /// <summary>Whether it is a form of such a document. What only an action plan has is no form of a report.</summary>
+    bool Fits(PlanInfo plan) => true;
+
     /// <summary>Whether the public gets it of a final plan.</summary>
     bool IsPublic => true;
 

@@ -5,6 +5,7 @@ using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Export;
 
@@ -20,7 +21,9 @@ public static class ResponseTable
     /// <summary>A line of headers, one for each comment and one for each change that was suggested.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name)
     {
-        yield return Columns;
+        // Comments on a report are not confirmed: each has its disposition.
+        var isReport = document.Schema.Workflow == PlanWorkflow.Circulation;
+        yield return isReport ? [.. Columns, "Disposition", "Reason", "Disposed of by", "Disposed of on"] : Columns;
         foreach (var row in ResponseRow.Of(document))
         {
             yield return
@@ -30,6 +33,7 @@ public static class ResponseTable
                 document.Proposals.On(row.Thread.Id) is { } hung ? $"{name(hung.Author)}: {hung.Reason}" : "", row.Answer is { } answer ? name(answer.Said.By) : "", row.Answer is { } said ? Text(said, name) : "",
                 Number(row.Change?.From), Number(row.Change?.To), row.Addressed is { } step ? name(step.Stamp.By) : "",
                 row.Confirmed is { } by ? name(by.By) : "", row.Confirmed is { } on ? Day(on) : "", Number(row.Confirmed?.Revision),
+                .. !isReport ? [] : row.Thread.Disposition is { } disposition ? (string[])[CommentWords.Of(disposition.Outcome), disposition.Reason, name(disposition.Stamp.By), Day(disposition.Stamp)] : ["", "", "", ""],
             ];
         }
 
@@ -43,6 +47,7 @@ public static class ResponseTable
                 decided is { } by ? name(by.By) : "", part.Note,
                 part.State == PartState.Accepted ? Number(row.Proposal.Sent!.Revision) : "", part.State == PartState.Accepted ? Number(decided?.Revision) : "",
                 "", "", "", "",
+                .. isReport ? (string[])["", "", "", ""] : [],
             ];
         }
 
@@ -52,7 +57,7 @@ public static class ResponseTable
 
     /// <summary>Everybody whose name stands in it.</summary>
     public static IReadOnlySet<UserId> People(Document document) =>
-        document.Threads.SelectMany(thread => thread.Entries.SelectMany(entry => Mentions.In(entry.Text).Append(entry.Said.By)).Concat(thread.Steps.Select(step => step.Stamp.By)))
+        document.Threads.SelectMany(thread => thread.Entries.SelectMany(entry => Mentions.In(entry.Text).Append(entry.Said.By)).Concat(thread.Steps.Select(step => step.Stamp.By)).Concat(thread.Disposition is { } disposition ? [disposition.Stamp.By] : []))
             .Concat(document.Proposals.SelectMany(proposal => proposal.Parts.Select(part => part.Decided?.By).OfType<UserId>().Append(proposal.Author))).ToHashSet();
 
     private static string Text(ThreadEntry entry, Func<UserId, string> name) => entry.Deleted ? "(deleted)" : Mentions.Replace(entry.Text, user => "@" + name(user));

@@ -71,7 +71,7 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
             step.At.ToUniversalTime(),
             new Uri(site.Value.Address, $"public/{plan.Slug}/v{step.Version}"),
             [],
-            [.. formats.Where(format => format.IsPublic).Select(format => new MissingFile(NameOf(plan.Slug, step.Version, format.Extension), format.Label))]);
+            [.. formats.Where(format => format.IsPublic && format.Fits(PlanInfo.Of(plan))).Select(format => new MissingFile(NameOf(plan.Slug, step.Version, format.Extension), format.Label))]);
         foreach (var missing in manifest.Missing)
         {
             if (formats.FirstOrDefault(format => NameOf(plan.Slug, step.Version, format.Extension) == missing.Name) is not { } format) continue;

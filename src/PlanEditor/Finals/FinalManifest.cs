@@ -42,7 +42,7 @@ public sealed record FinalManifest(
 
     /// <summary>The file that has all of its content; null: it is missing.</summary>
     [JsonIgnore]
-    public FinalFile? Content => Files.FirstOrDefault(file => file.Name.EndsWith($".{JsonFormat.Name}", StringComparison.Ordinal));
+    public FinalFile? Content => Files.FirstOrDefault(file => file.Name == $"{Plan}-v{Version}.{JsonFormat.Name}");
 
     /// <summary>The permanent address on this site.</summary>
     [JsonIgnore]

@@ -5,7 +5,6 @@ using System.Text.Json;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Publishing;
-using PlanModel.Schema;
 
 namespace PlanEditor.Finals;
 
@@ -41,7 +40,10 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
     }
 
     /// <summary>The newest version of each plan.</summary>
-    public IEnumerable<PublishedFinal> Newest => All.Where(final => final.Later is null);
+    public IEnumerable<PublishedFinal> Newest => All.Where(final => final.Later is null && final.IsPlan);
+
+    /// <summary>The newest version of the workshop's report; null while there is none.</summary>
+    public PublishedFinal? Report => All.FirstOrDefault(final => final.Later is null && !final.IsPlan);
 
     /// <summary>The versions of a plan, the newest first.</summary>
     public ImmutableArray<PublishedFinal> Of(string plan) => [.. All.Where(final => final.Manifest.Plan == plan)];
@@ -96,8 +98,9 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         {
             var bytes = File.ReadAllBytes(store.PathOf(manifest, file.Name));
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.Sha256) throw new InvalidDataException($"{file.Name} is not what was published");
-            var fold = new Fold(Document.Empty(ActionPlan.Schema));
-            fold.Apply(PlanFile.Read(bytes, ActionPlan.Schema).Operations(ActionPlan.Schema));
+            var schema = PlanFile.SchemaOf(bytes) ?? throw new InvalidDataException($"{file.Name} is of no schema that is known");
+            var fold = new Fold(Document.Empty(schema));
+            fold.Apply(PlanFile.Read(bytes, schema).Operations(schema));
             return fold.Document;
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
@@ -130,6 +133,9 @@ public sealed record GoneFinal(string Plan, int Version, string Reason);
 /// <param name="Later">The newest version of the plan, where this is an older one.</param>
 public sealed record PublishedFinal(FinalManifest Manifest, int? Later)
 {
+    /// <summary>Whether it is a country's plan, and not the workshop's report.</summary>
+    public bool IsPlan => Manifest.Country.Length > 0;
+
     /// <summary>What was found wrong in it since.</summary>
     public ImmutableArray<PublicErratum> Errata { get; init; } = [];
 }

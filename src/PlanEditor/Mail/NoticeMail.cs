@@ -42,7 +42,7 @@ public sealed class NoticeMail(IOptions<MailOptions> options, StopLinks stop)
         ? $"{NameOf(words, plan)}: {words.Say(one)}"
         : words.Several(plans.Sum(plan => plan.Notices.Length));
 
-    // The board of questions belongs to no country.
+    // The report and the board of questions belong to no country.
     private static string NameOf(MailWords words, PlanNotices plan) => plan.Plan.IsPlan ? words.PlanOf(plan.Plan.Country) : OneLine(plan.Overview.Title);
 
     private static string Plain(MailWords words, ImmutableArray<PlanNotices> plans, Links links)

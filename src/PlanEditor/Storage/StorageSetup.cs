@@ -15,7 +15,7 @@ public static class StorageSetup
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
         services.AddOptions<FinalOptions>().BindConfiguration(FinalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new PlanSchemas(ActionPlan.Schema.On(provider.GetRequiredService<IOptions<FinalOptions>>().Value.Terms), QuestionBoard.Schema));
+        services.AddSingleton(provider => new PlanSchemas(DocumentSchemas.All.Select(schema => schema.On(provider.GetRequiredService<IOptions<FinalOptions>>().Value.Terms))));
         services.AddStores();
         services.AddHostedService<SnapshotAudit>();
     }

@@ -27,7 +27,7 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         var now = document;
         foreach (var operation in operations)
         {
-            var refusal = operation.Refuse(actor, new PlanFacts(country, now.State, now.OpenToPeers), now) ?? operation.Check(now)
+            var refusal = operation.Refuse(actor, PlanFacts.Of(country, now), now) ?? operation.Check(now)
                 ?? (operation is DecideProposal { Accepted: true } answer ? Acceptance.WhyNot(now, answer, operations) : null);
             if (refusal is not null) return refusal;
             now = operation.Apply(now);

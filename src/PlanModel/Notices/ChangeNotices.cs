@@ -33,18 +33,20 @@ public static class ChangeNotices
             now = after;
         }
 
-        var facts = new PlanFacts(country, now.State, now.OpenToPeers);
+        var facts = PlanFacts.Of(country, now);
         var readers = people.Where(person => person.User != change.Author && Policy.Refuse(person, facts, PlanAct.Read) is null).Select(person => person.User).ToHashSet();
         return [.. told.Where(notice => readers.Contains(notice.To)).OrderBy(notice => notice.Kind).DistinctBy(notice => (notice.To, notice.Thread, notice.Proposal))];
     }
 
-    /// <summary>Who does what comes next: the reviewers of a submitted plan, else the country's focal points and its lead.</summary>
-    public static IEnumerable<UserId> Turn(PlanState state, string country, IEnumerable<Actor> people) =>
-        people.Where(person => state == PlanState.InReview ? IsReviewer(person, country) : IsWriter(person, country)).Select(person => person.User);
+    /// <summary>Who does what comes next: the reviewers of a submitted plan, else the country's focal points and its lead; of a report all who may comment on it.</summary>
+    public static IEnumerable<UserId> Turn(PlanFacts plan, IEnumerable<Actor> people) =>
+        people.Where(person => plan.Workflow == PlanWorkflow.Circulation ? Policy.Refuse(person, plan, PlanAct.Comment) is null : plan.State == PlanState.InReview ? IsReviewer(person, plan.Country) : IsWriter(person, plan.Country)).Select(person => person.User);
 
     private static IEnumerable<Notice> Of(Document before, Document after, Operation operation, string country, IReadOnlyCollection<Actor> people)
     {
-        var writers = people.Where(person => IsWriter(person, country)).Select(person => person.User);
+        var facts = PlanFacts.Of(country, after);
+        var isReport = facts.Workflow == PlanWorkflow.Circulation;
+        var writers = people.Where(person => isReport ? person.Role == Role.Reviewer : IsWriter(person, country)).Select(person => person.User);
         var all = people.Where(person => IsWriter(person, country) || IsReviewer(person, country)).Select(person => person.User);
         return operation switch
         {
@@ -54,10 +56,13 @@ public static class ChangeNotices
             AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
                 Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
+            DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Confirmed, Concerned(after.Threads[dispose.Thread])),
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
             DecideProposal decide => Tell(decide.Proposal, decide.Accepted ? NoticeKind.SuggestionAccepted : NoticeKind.SuggestionDeclined, [before.Proposals[decide.Proposal].Author]),
             ReopenProposal reopen => Tell(reopen.Proposal, NoticeKind.SuggestionReopened, [before.Proposals[reopen.Proposal].Author]),
-            ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(PlanState.InReview, country, people)),
+            // The day until which a report is circulated says more than the step.
+            ChangeState when isReport => [],
+            ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(facts, people)),
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
             ChangeState { To: PlanState.Draft } when before.State == PlanState.Final => Tell(NoticeKind.PlanReopened, all),
@@ -65,7 +70,7 @@ public static class ChangeNotices
             NoteErratum => Tell(NoticeKind.ErratumNoted, all),
             Unpublish => Tell(NoticeKind.Unpublished, all),
             PublishAgain => Tell(NoticeKind.PublishedAgain, all),
-            SetDeadline { Due: { } day } => Tell(NoticeKind.DeadlineSet, Turn(after.State, country, people)).Select(notice => notice with { Day = day }),
+            SetDeadline { Due: { } day } => Tell(NoticeKind.DeadlineSet, Turn(facts, people)).Select(notice => notice with { Day = day }),
             _ => [],
         };
     }

@@ -38,7 +38,7 @@ public static class DeadlineNotices
     /// <param name="people">Everybody with an account.</param>
     public static ImmutableArray<Notice> Of(Deadline deadline, PlanFacts plan, DateTimeOffset now, Func<DateTimeOffset, string, DateOnly> dayOf, IReadOnlyCollection<Actor> people)
     {
-        var turn = ChangeNotices.Turn(plan.State, plan.Country, people).ToHashSet();
+        var turn = ChangeNotices.Turn(plan, people).ToHashSet();
         var reminders = ImmutableArray.CreateBuilder<Notice>();
         foreach (var person in people.Where(person => turn.Contains(person.User) && Policy.Refuse(person, plan, PlanAct.Read) is null))
         {

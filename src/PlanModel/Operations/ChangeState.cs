@@ -48,15 +48,14 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     public override Operation? Invert(Document before) => null;
 
     /// <inheritdoc/>
-    public override string Label(Document document) => To switch
+    public override string Label(Document document)
     {
-        PlanState.InReview => "submitted the plan for review",
-        PlanState.ChangesRequested => "asked for changes",
-        PlanState.Final => "marked the plan final",
-        // Before it the plan is final; after it, the next version was never submitted.
-        _ when document.State == PlanState.Final || document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 } => "reopened the plan",
-        _ => "took the plan back to draft",
-    };
+        // The words may be asked for of the document after the step, where the state that it was taken in is not known any more.
+        var workflow = document.Schema.Workflow;
+        if (document.State != To && workflow.Find(document.State, To) is { } step) return step.Done;
+        var reopened = document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 };
+        return workflow.Steps.First(one => one.To == To && (To != PlanState.Draft || (one.From == PlanState.Final) == reopened)).Done;
+    }
 
     /// <inheritdoc/>
     public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Stamp == other.Stamp && Confirmed.SequenceEqual(other.Confirmed);

@@ -41,7 +41,7 @@ public sealed record MarkThread(ThreadId Thread, CommentState State) : ThreadOpe
     public override Document Apply(Document document)
     {
         var thread = document.Threads[Thread];
-        return thread.State == State ? document : document.With(document.Threads.With(thread with { Steps = thread.Steps.Add(new ThreadStep(State, Stamp)) }));
+        return thread.State == State ? document : document.With(document.Threads.With(thread with { Steps = thread.Steps.Add(new ThreadStep(State, Stamp)), Disposition = State == CommentState.Resolved ? thread.Disposition : null }));
     }
 
     /// <inheritdoc/>

@@ -70,7 +70,7 @@ public abstract record Operation
     internal static string NameIn(Document document, NodeId id)
     {
         var node = document[id];
-        return node.Parent is null ? "the plan" : document.IsVisible(node) ? document.Name(node) : $"“{document.Title(node)}”";
+        return node.Parent is null ? $"the {document.Schema.Workflow.Noun}" : document.IsVisible(node) ? document.Name(node) : $"“{document.Title(node)}”";
     }
 
     // The text of a section is the section.

@@ -38,6 +38,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [MarkThread.OperationName] = OfThread(MarkThread.Read, OperationMember.State),
         [RateThread.OperationName] = OfThread(RateThread.Read, OperationMember.Severity),
         [AssignThread.OperationName] = OfThread(AssignThread.Read, OperationMember.Person | OperationMember.Due),
+        [DisposeThread.OperationName] = OfThread(DisposeThread.Read, OperationMember.Item | OperationMember.Reason),
         [Suggest.OperationName] = OfProposal(Suggest.Read, OperationMember.Parts | OperationMember.Drop),
         [SendProposal.OperationName] = OfProposal(SendProposal.Read, OperationMember.Reason) with { Optional = OperationMember.Thread | OperationMember.Stamp },
         [DecideProposal.OperationName] = OfProposal(DecideProposal.Read, OperationMember.Keys | OperationMember.Accepted | OperationMember.Note),

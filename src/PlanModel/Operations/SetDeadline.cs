@@ -24,7 +24,7 @@ public sealed record SetDeadline(DateOnly? Due) : StampedOperation
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
         document.State is PlanState.InReview or PlanState.ChangesRequested ? null
-        : new Refusal(RefusalCode.NotReady, "A deadline belongs to a round of the review: submit the plan first.");
+        : new Refusal(RefusalCode.NotReady, document.Schema.Workflow.DeadlineLacks);
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>

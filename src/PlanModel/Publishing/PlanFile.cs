@@ -50,6 +50,14 @@ public sealed class PlanFile
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
+    /// <summary>The schema of which a file says that it is; null: none that is known.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static PlanSchema? SchemaOf(ReadOnlyMemory<byte> utf8)
+    {
+        using var json = JsonDocument.Parse(utf8);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("schema", out var name) && name.ValueKind == JsonValueKind.String ? DocumentSchemas.Find(name.GetString()!) : null;
+    }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="JsonException">It is not of the format; the message says what is wrong, in words.</exception>
     public static PlanFile Read(ReadOnlyMemory<byte> utf8, PlanSchema schema)

@@ -13,7 +13,7 @@ namespace PlanModel.Publishing;
 public sealed class ReadingCopy
 {
     private static readonly Field[] OnCover =
-        [ActionPlan.Plan.Title, ActionPlan.Plan.Country, ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd, ActionPlan.Plan.Sample];
+        [ActionPlan.Plan.Title, ActionPlan.Plan.Country, ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd, ActionPlan.Plan.Sample, AnalyticalReport.Report.Title, AnalyticalReport.Report.Sample];
 
     private ReadingCopy(ReadingCover cover, ImmutableArray<ReadingSection> sections) => (Cover, Sections) = (cover, sections);
 
@@ -46,7 +46,8 @@ public sealed class ReadingCopy
             days.All(day => day == "…") ? "" : $"{days[0]} – {days[1]}",
             document.State,
             ActionPlan.Plan.Sample.Read(root),
-            [.. parts.Facts(root, except: OnCover)]);
+            [.. parts.Facts(root, except: OnCover)])
+        { StateName = document.Schema.Workflow.NameOf(document.State) };
     }
 
     private static IEnumerable<ReadingSection> SectionsOf(ReadingParts parts)
@@ -78,6 +79,14 @@ public sealed class ReadingCopy
         {
             var kind = document.Schema.Find(rule.Kind)!;
             var nodes = children[false].Where(node => node.Kind == kind).ToArray();
+            if (kind.Fixed)
+            {
+                foreach (var node in nodes)
+                    if (parts.Blocks(node) is var blocks && (!blocks.IsEmpty || kind.Fields.Any(field => field.NeedIn(document, node) != Need.Optional)))
+                        yield return OfNode(parts, node, 1, $"{++chapter}") with { Blocks = blocks, IsMissing = blocks.IsEmpty };
+                continue;
+            }
+
             if (nodes.Length == 0 && rule.AtLeast == 0) continue;
             yield return new ReadingSection(kind.Key, 1, $"{++chapter}", new ReadingValue(kind.Plural), root.Id)
             {

@@ -12,6 +12,15 @@ namespace PlanModel.Publishing;
 /// <param name="Facts">All else that is said of the plan as a whole.</param>
 public sealed record ReadingCover(ReadingValue Title, string Country, string Period, PlanState State, bool IsSample, ImmutableArray<ValuesLine> Facts)
 {
+    /// <summary>What an example has to say.</summary>
+    public string SampleWords => SampleWordsOf(Country);
+
+    /// <summary>What an example of a country, or (empty) of none, has to say.</summary>
+    public static string SampleWordsOf(string country) => country.Length > 0 ? $"These are not commitments of the Government of {country}." : "Nothing in it was said or decided by anybody.";
+
+    /// <summary>What the state is called.</summary>
+    public string StateName { get; init; } = "";
+
     /// <inheritdoc/>
     public bool Equals(ReadingCover? other) =>
         other is not null && Title == other.Title && Country == other.Country && Period == other.Period && State == other.State && IsSample == other.IsSample

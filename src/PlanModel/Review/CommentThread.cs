@@ -17,6 +17,12 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     /// <summary>By which day; null: none was said.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>What became of it, for a comment on a report; null: nothing was said yet.</summary>
+    public Disposition? Disposition { get; init; }
+
+    /// <summary>Whether a report waits for its disposition before it is published. What its author deleted waits for none.</summary>
+    public bool AwaitsDisposition => Disposition is null && !Entries[0].Deleted;
+
     /// <summary>Where it stands.</summary>
     public CommentState State => Steps[^1].State;
 

@@ -32,7 +32,7 @@ public sealed record ResponseRow(CommentThread Thread, string Part, string? Fiel
         var asked = thread.Asked.By;
         return new ResponseRow(
             thread,
-            node.Parent is null ? "The plan" : document.IsVisible(node) ? document.Name(node) : $"{document.Title(node)} (removed)",
+            node.Parent is null ? $"The {document.Schema.Workflow.Noun}" : document.IsVisible(node) ? document.Name(node) : $"{document.Title(node)} (removed)",
             anchor.Field is { } key ? node.Kind.Find(key)?.Label ?? key : null,
             thread.Entries.LastOrDefault(entry => !entry.Deleted && entry.Said.By != asked),
             anchor.Range?.Quote,

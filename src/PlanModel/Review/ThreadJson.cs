@@ -20,6 +20,12 @@ public static class ThreadJson
     /// <summary>The written form of a state.</summary>
     public static string Write(CommentState state) => Lower(state.ToString());
 
+    /// <summary>The written form of what became of a comment.</summary>
+    public static string Write(DispositionOutcome outcome) => Lower(outcome.ToString());
+
+    /// <summary>Reads what became of a comment; false for anything else.</summary>
+    public static bool TryParse(string text, out DispositionOutcome outcome) => TryParse(text, Write, out outcome);
+
     /// <summary>Reads a point; false for anything else.</summary>
     public static bool TryParse(string text, out ChecklistPoint point) => TryParse(text, Write, out point);
 
@@ -42,6 +48,15 @@ public static class ThreadJson
             writer.WriteString("severity", Write(thread.Severity));
             if (thread.Assignee is { } assignee) writer.WriteString("assignee", assignee.ToString());
             if (thread.Due is { } due) writer.WriteString("due", WriteDay(due));
+            if (thread.Disposition is { } disposition)
+            {
+                writer.WriteStartObject("disposition");
+                writer.WriteString("outcome", Write(disposition.Outcome));
+                writer.WriteString("reason", disposition.Reason);
+                Write(writer, "stamp", disposition.Stamp);
+                writer.WriteEndObject();
+            }
+
             writer.WriteStartArray("entries");
             foreach (var entry in thread.Entries) Write(writer, entry);
             writer.WriteEndArray();
@@ -103,12 +118,18 @@ public static class ThreadJson
         [.. json.GetProperty("steps").EnumerateArray().Select(ReadStep)])
     {
         Assignee = json.TryGetProperty("assignee", out var assignee) ? ReadUser(assignee) : null,
+        Disposition = json.TryGetProperty("disposition", out var disposition) ? ReadDisposition(disposition) : null,
         Due = json.TryGetProperty("due", out var due) ? TryReadDay(due.GetString(), out var day) ? day : throw new FormatException("no day") : null,
     };
 
     private static TextRange? ReadRange(JsonElement json) => json.TryGetProperty("range", out var range)
         ? new TextRange(range[0].GetInt32(), range[1].GetInt32(), json.GetProperty("quote").GetString()!, json.TryGetProperty("rewritten", out var rewritten) && rewritten.GetBoolean())
         : null;
+
+    private static Disposition ReadDisposition(JsonElement json) => new(
+        TryParse(json.GetProperty("outcome").GetString()!, out DispositionOutcome outcome) ? outcome : throw new FormatException("no such outcome"),
+        json.GetProperty("reason").GetString()!,
+        ReadStamp(json.GetProperty("stamp")));
 
     private static ThreadEntry ReadEntry(JsonElement json) => new(
         new EntryId(NodeId.Parse(json.GetProperty("id").GetString()!).Value),

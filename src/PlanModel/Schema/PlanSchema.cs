@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Schema.Rules;
+using PlanModel.Workflow;
 
 namespace PlanModel.Schema;
 
@@ -36,6 +37,9 @@ public sealed class PlanSchema
     /// <summary>The groups in which people find the parts under the root, in the order of the page. Empty: by kind.</summary>
     public ImmutableArray<OutlineGroup> Outline { get; init; } = [];
 
+    /// <summary>How its documents go from being written to being final.</summary>
+    public PlanWorkflow Workflow { get; init; } = PlanWorkflow.Review;
+
     /// <summary>What the server's operator decided about final.</summary>
     public FinalTerms Terms { get; private init; } = new();
 
@@ -49,7 +53,7 @@ public sealed class PlanSchema
     internal Func<Document, object> Around { get; init; } = static _ => "";
 
     /// <summary>The same schema on other terms.</summary>
-    public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };
+    public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Workflow = Workflow, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };
 
     /// <summary>The group in which a kind is found, or null.</summary>
     public OutlineGroup? GroupOf(NodeKind kind) => Outline.FirstOrDefault(group => group.Kinds.Contains(kind.Key));

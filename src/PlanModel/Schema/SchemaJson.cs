@@ -29,7 +29,7 @@ public static class SchemaJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, reference, choices, references, words or source.</summary>
+    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, reference, choices, references, words, source, quoted or places.</summary>
     public static string TypeName(Field field) => field switch
     {
         TextField { Markdown: true } => "markdown",
@@ -45,6 +45,8 @@ public static class SchemaJson
         ReferencesField => "references",
         WordsField => "words",
         SourceField => "source",
+        QuotedField => "quoted",
+        PlacesField => "places",
         _ => throw new ArgumentException($"{field.GetType().Name} has no type name", nameof(field)),
     };
 

@@ -15,6 +15,7 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
         (ComputedField computed, _) => computed.Read(node) is { } words ? [new ShownItem("", words)] : [],
         (ItemsField { Choices: { } choices } items, SetValue set) => set.Items.OrderBy(choices.Order).Select(item => new ShownItem(item, items.ShowItem(document, item))),
         (ItemsField { Kinds.IsEmpty: false }, SetValue set) => set.Items.Select(item => OfReference(document, item)).OrderBy(item => item.Label, ContentOrder.Of(document)),
+        (PlacesField places, SetValue set) => set.Items.Select(item => new ShownItem(item, places.ShowItem(document, item))).OrderBy(item => item.Label, ContentOrder.Of(document)),
         (ItemsField, SetValue set) => set.Items.Select(item => new ShownItem(item, item)).OrderBy(item => item.Label, ContentOrder.Of(document)),
         (ReferenceField, Scalar { Text: { } id }) => [OfReference(document, id)],
         (SourceField source, Scalar) when source.Read(node) is { } read => [new ShownItem(read.Address, read.Words)],
@@ -24,7 +25,7 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
     };
 
     /// <summary>The language of the words where somebody wrote them; null where they are words of the schema.</summary>
-    public string? LanguageIn(Document document, Field field) => 
+    public string? LanguageIn(Document document, Field field) =>
         Node is { } id ? TextLanguage.OfTitle(document, document[id]) : field is WordsField ? TextLanguage.Of(document, Label) : null;
 
     private static ShownItem OfReference(Document document, string item)

@@ -68,4 +68,7 @@ public enum PlanAct
 
     /// <summary>Ask somebody to see to a comment, by a day.</summary>
     Assign,
+
+    /// <summary>Say what became of a comment on a report, with a reason.</summary>
+    Dispose,
 }

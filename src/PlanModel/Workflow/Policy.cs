@@ -21,6 +21,7 @@ public static class Policy
         if (actor.Role == Role.Server) return null;
         if (!MayRead(actor, plan)) return NotFound;
         if (act == PlanAct.Read) return null;
+        if (plan.Workflow.Rights is { } rights) return rights(actor, plan, act, thread, suggestedBy);
         return act switch
         {
             PlanAct.Edit when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
@@ -53,6 +54,10 @@ public static class Policy
             ? null
             : NotAllowed("Only a country's plan lead starts a plan.");
 
+    /// <summary>Why somebody may not start the workshop's report; null when it is allowed.</summary>
+    public static Refusal? RefuseToStartReport(Actor actor) =>
+        actor.Role == Role.Server || actor is { Role: Role.Reviewer, Suspended: false } ? null : NotAllowed("Only a reviewer starts the report.");
+
     /// <summary>Why somebody may not suggest for a plan what another plan has; null when it is allowed.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="from">The plan that has it.</param>
@@ -71,14 +76,17 @@ public static class Policy
     private static Refusal NotFound { get; } = new(RefusalCode.NotFound, "There is no such plan, or it is not yours to see.");
 
     private static bool MayRead(Actor actor, PlanFacts plan) =>
-        !actor.Suspended && (plan.State == PlanState.Final || actor.Role switch
+        !actor.Suspended && (plan.State == PlanState.Final || (plan.Workflow.ReadsUnpublished is { } reads ? reads(actor, plan) : ReadsDraft(actor, plan)));
+
+    private static bool ReadsDraft(Actor actor, PlanFacts plan) =>
+        actor.Role switch
         {
             Role.Reviewer => true,
             Role.PlanLead or Role.FocalPoint or Role.Contributor => IsOwn(actor, plan) || plan.OpenToPeers,
             Role.Peer => plan.OpenToPeers,
             Role.Administrator => plan.Plan is { } asked && actor.ReadsDraft == asked,
             _ => false,
-        });
+        };
 
     // Nobody reviews the plan of the own country.
     private static bool IsReviewer(Actor actor, PlanFacts plan) => actor.Role == Role.Reviewer && !IsOwn(actor, plan);
@@ -115,6 +123,7 @@ public static class Policy
             PlanAct.Confirm when !reviewer && !asked => "Who asked confirms, or a reviewer.",
             PlanAct.Reopen when !reviewer && !asked && !country => "Who asked reopens, a reviewer, or the country's focal points.",
             PlanAct.Assign when !reviewer && !country => "Reviewers and the country's focal points assign comments.",
+            PlanAct.Dispose => "A comment on a plan has no disposition: the country addresses it, and who asked confirms.",
             _ => null,
         };
     }

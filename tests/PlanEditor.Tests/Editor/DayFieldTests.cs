@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Components.Editor.Fields;
 using Xunit;
 
@@ -9,7 +10,11 @@ public sealed class DayFieldTests : IDisposable
     private readonly BunitContext _context = new();
     private DateOnly? _day = new DateOnly(2019, 1, 31);
 
-    public DayFieldTests() => _context.JSInterop.Mode = JSRuntimeMode.Loose;
+    public DayFieldTests()
+    {
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddSingleton(TimeProvider.System);
+    }
 
     [Fact]
     public void A_day_shows_with_the_name_of_its_month_and_is_taken_as_it_is_typed()

@@ -2,6 +2,7 @@ using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Editor.Fields;
+using PlanEditor.Components.Shared;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Documents;
@@ -101,8 +102,8 @@ public sealed class FormsTests
         var whole = new WholePlan();
         whole.Plan.Set(NodeId.Root, "language", language);
         var hints = PickOptions.Of(whole.Plan.Document, ActionPlan.SdgMapping.Target.Choices, "16.6")[0].Hints;
-        Assert.Equal(shown, hints[0].Language);
-        Assert.Equal(ours, hints.ElementAtOrDefault(1)?.Text);
+        Assert.Equal(shown, hints[0].Pieces[0].Language);
+        Assert.Equal(ours, hints.ElementAtOrDefault(1)?.Pieces[0].Text);
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class FormsTests
         var bureau = whole.Plan.Add("organisation", ("name", "Bureau of Statistics"), ("acronym", "BBS"), ("nameInLanguage", "বাংলাদেশ পরিসংখ্যান ব্যুরো"));
         var option = PickOptions.Of(whole.Plan.Document, whole.Plan.Document[whole.Commitment], ["organisation"], typed)[0];
         Assert.Equal(bureau.ToString(), option.Value);
-        Assert.Equal([("BBS", "en"), ("বাংলাদেশ পরিসংখ্যান ব্যুরো", "bn")], option.Hints.Select(hint => (hint.Text, hint.Language)));
+        Assert.Equal([("BBS", "en"), ("বাংলাদেশ পরিসংখ্যান ব্যুরো", "bn")], option.Hints.Select(hint => (hint.ToString(), hint.Pieces[0].Language)));
     }
 
     [Fact]
@@ -150,6 +151,15 @@ public sealed class FormsTests
         var contact = page.OnDisk.Children(page.OnDisk[whole.Organisation]).Single().Id;
         page.Show(contact);
         Assert.Equal("ne", page.View.FindAll(".crumb nav a span[lang]").Single().GetAttribute("lang"));
+    }
+
+    [Fact]
+    public void A_sentence_that_quotes_another_script_says_its_language()
+    {
+        Assert.Equal(
+            [new Wording("Dataset “"), new Wording("जल दर्ता", "ne"), new Wording("”: “Licence” is empty.")],
+            Worded.OfSentence("Dataset “जल दर्ता”: “Licence” is empty.").Pieces.Select(piece => piece));
+        Assert.Equal([new Wording("“Licence” is empty.")], Worded.OfSentence("“Licence” is empty.").Pieces.Select(piece => piece));
     }
 
     [Theory]

@@ -38,7 +38,10 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         builder.UseSetting("Site:WarmUp", "false");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
-        if (!Prints) builder.ConfigureTestServices(services => services.Remove(services.Single(one => one.ImplementationType == typeof(PdfFormat))));
+        if (!Prints) builder.ConfigureTestServices(services =>
+        {
+            foreach (var format in services.Where(one => one.ImplementationType is { } type && (type == typeof(PdfFormat) || type.GenericTypeArguments.Contains(typeof(PdfFormat)))).ToArray()) services.Remove(format);
+        });
         builder.ConfigureTestServices(Alter);
         if (time is not null) builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
     }

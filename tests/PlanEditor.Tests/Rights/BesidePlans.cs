@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
@@ -35,8 +36,8 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
     {
         var (row, wrong) = (RightsTable.Find(act), new Failures(act));
         var way = Assert.Single(row.Ways);
-        // A country has one plan: what starts it needs a site without.
-        await using var own = row.By == "PlanStart.StartAsync" ? new RightsSite() : null;
+        // A country has one plan: what starts it needs a site without. What is adopted is told to others, and another act asks for a notice that is nobody's.
+        await using var own = row.By is "PlanStart.StartAsync" or "ReportStart.StartAsync" or "Adoptions.AdoptAsync" ? new RightsSite() : null;
         if (own is not null) await (_site = own).InitializeAsync();
         // Those who may come last: what they do is seen by the others.
         foreach (var colleague in _site.Colleagues.OrderBy(one => row[one.Index, 0] == RightsTable.Yes))
@@ -111,6 +112,8 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, new NewPlan(Colleague.Country, "en", "Open data plan"), default) is { Slug: null, Problem: var why } ? why : null);
             case "start it with a file":
                 return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, PlanFile.Read(PlanFile.Write(Ground.Whole.Plan.Document), ActionPlan.Schema), default) is { Slug: null, Problem: var whyNot } ? whyNot : null);
+            case "start the report":
+                return Said(await services.GetRequiredService<ReportStart>().StartAsync(actor, "Report", default));
             case "see the accounts of this country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":

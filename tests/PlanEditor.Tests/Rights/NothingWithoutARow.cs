@@ -11,6 +11,7 @@ using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
+using PlanEditor.Components.Report;
 using PlanEditor.Digests;
 using PlanEditor.Export.Jobs;
 using PlanEditor.Identity;
@@ -47,6 +48,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(PlanBoard)] = "behind the home page and the dashboard, which have rows",
         [typeof(PlanDigests)] = "behind the home page and finding, which have rows",
         [typeof(CountriesReader)] = "behind the coverage page, which has a row",
+        [typeof(QuotedPlans)] = "plans that the person of an open page may read, asked of the policy one by one: the rows of reading",
         [typeof(CurrentUser)] = "who looks",
         [typeof(SignIn)] = "behind the pages of accounts, which have rows",
         [typeof(SampleAccounts)] = "what is written in the program",

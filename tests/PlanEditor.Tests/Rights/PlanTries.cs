@@ -83,6 +83,7 @@ internal static class PlanTries
         ["accept a suggestion"] = new((_, _, _) => Made([new DecideProposal(Others, [ProposalPart.KeyOf(Suggested)], true, ""), Suggested])) { Before = Suggestions, Fresh = true },
         ["decline a suggestion"] = Suggesting((_, _) => new DecideProposal(Others, [ProposalPart.KeyOf(Suggested)], false, "It stays.")),
         ["take an answer to a suggestion back"] = new((_, _) => new ReopenProposal(Others, [Suggested])) { Before = who => [.. Suggestions(who), .. Declined(who)], Fresh = true },
+        ["dispose of a comment"] = Comment((_, _) => new DisposeThread(Ground.OthersQuestion, DispositionOutcome.Noted, "It is so.")),
         ["assign a comment"] = Comment((_, who) => new AssignThread(Ground.OthersQuestion, who.Id, new DateOnly(2017, 9, 1))),
     }.ToImmutableDictionary();
 

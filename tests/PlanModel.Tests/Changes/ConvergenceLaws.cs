@@ -4,6 +4,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
@@ -17,7 +18,10 @@ namespace PlanModel.Tests.Changes;
 public class ConvergenceLaws
 {
     [Fact]
-    public void All_copies_end_equal_whatever_the_line_does() => Laws.Hold(200_000, random => new Schedule(random).Run());
+    public void All_copies_end_equal_whatever_the_line_does() => Laws.Hold(200_000, random => new Schedule(random, TestSchema.Schema, TestSchema.Body).Run());
+
+    [Fact]
+    public void So_do_copies_of_a_report() => Laws.Hold(10_000, random => new Schedule(random, AnalyticalReport.Schema, AnalyticalReport.Deliberation.Text).Run());
 
     private sealed class Schedule
     {
@@ -31,16 +35,20 @@ public class ConvergenceLaws
         private readonly List<Submission> _line = [];
         private readonly Dictionary<SessionId, UndoHistory> _undo = [];
         private readonly List<string> _marks = [];
-        private Document _document = Document.Empty(TestSchema.Schema);
+        private readonly PlanSchema _schema;
+        private readonly string _body;
+        private Document _document;
 
-        public Schedule(Random random)
+        public Schedule(Random random, PlanSchema schema, TextField body)
         {
             _random = random;
+            (_schema, _body, _document) = (schema, body.Key, Document.Empty(schema));
+            var chapter = schema.Kinds.First(kind => !kind.Fixed && kind.Fields.Contains(body)).Key;
             _insertsOnly = random.Next(4) == 0;
             _editor = new RandomEditor(random) { InsertsOnly = _insertsOnly };
             var clients = 2 + random.Next(4);
             for (var at = 0; at < clients; at++) _clients.Add(new ModelClient(_editor, _document));
-            Commit(Actor.Server, new SessionId(), new Change(_editor.NewChange(), [new InsertNode(new NodeId(5), "chapter", NodeId.Root, null, Node.NoFields)]));
+            Commit(Actor.Server, new SessionId(), new Change(_editor.NewChange(), [new InsertNode(new NodeId(5), chapter, NodeId.Root, null, Node.NoFields)]));
         }
 
         public void Run()
@@ -52,7 +60,7 @@ public class ConvergenceLaws
             foreach (var client in _clients) Assert.Equal(expected, DocumentJson.ToUtf8(client.Confirmed));
             _document.Check();
             Assert.Equal(_log.Count, _log.Select(change => (change.Author, change.Id)).Distinct().Count());
-            Assert.Equal(expected, DocumentJson.ToUtf8(_log.Aggregate(Document.Empty(TestSchema.Schema), (document, change) => Change.Apply(document, change.Operations))));
+            Assert.Equal(expected, DocumentJson.ToUtf8(_log.Aggregate(Document.Empty(_schema), (document, change) => Change.Apply(document, change.Operations))));
             if (!_insertsOnly) return;
             var texts = string.Join('\n', _document.All().SelectMany(node => node.Fields.Values).OfType<TextValue>().Select(value => value.Text.ToString()));
             foreach (var mark in _marks) Assert.Contains(mark, texts, StringComparison.Ordinal);
@@ -91,10 +99,10 @@ public class ConvergenceLaws
         {
             if (!_insertsOnly || client.Local.Find(new NodeId(5)) is not { } node) return;
             var mark = ((char)('\u4e00' + _marks.Count)).ToString();
-            var text = node.Text("body");
+            var text = node.Text(_body);
             if (text.Length > 1_500) return;
             _marks.Add(mark);
-            client.Do(new EditText(node.Id, "body", TextChangeSet.Of(text.Length, (text.Length, text.Length, mark))));
+            client.Do(new EditText(node.Id, _body, TextChangeSet.Of(text.Length, (text.Length, text.Length, mark))));
         }
 
         private void Send(ModelClient client)

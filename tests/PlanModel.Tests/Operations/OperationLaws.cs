@@ -2,6 +2,7 @@ using OgdPlans.Tests;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -67,9 +68,13 @@ public class OperationLaws
     [Fact]
     public void A_document_reads_back_as_itself() => Laws.Hold(1_000, random =>
     {
-        var document = Seen.Grow(new RandomEditor(random), 30);
-        var bytes = DocumentJson.ToUtf8(document);
-        Assert.Equal(bytes, DocumentJson.ToUtf8(DocumentJson.Read(bytes, TestSchema.Schema)));
+        foreach (var schema in new[] { TestSchema.Schema, AnalyticalReport.Schema })
+        {
+            var document = Seen.Grow(new RandomEditor(random), 30, schema);
+            document.Check();
+            var bytes = DocumentJson.ToUtf8(document);
+            Assert.Equal(bytes, DocumentJson.ToUtf8(DocumentJson.Read(bytes, schema)));
+        }
     });
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Blocks("OPEN.suggestion", w => Propose(w), w => Propose(w, answered: true)),
         Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
         Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
+        new("DISP.open", FindingLevel.Block, _ => Circulated(dispose: false), _ => Circulated(dispose: true)),
         Blocks("APPR.earlier", w => SendBack(w), w => SendBack(w, () => Approve(w, 10))),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
     ];
@@ -152,6 +153,13 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         var thread = new ThreadId(9);
         whole.Plan.Do(new StartThread(thread, whole.Commitment, "problem", null, severity, "Who feels it?"));
         foreach (var state in then) whole.Plan.Do(new MarkThread(thread, state));
+    }
+
+    private static Document Circulated(bool dispose)
+    {
+        var document = Document.Empty(AnalyticalReport.Schema);
+        document = new StartThread(new ThreadId(9), NodeId.Root, null, null, Severity.Question, "Who came?").Apply(document);
+        return dispose ? new DisposeThread(new ThreadId(9), DispositionOutcome.Noted, "It is in the annex.").Apply(document) : document;
     }
 
     private static void Approve(WholePlan whole, long revision = 7) => whole.Plan.Do(new ApprovePlan { Stamp = At(revision) });

@@ -24,7 +24,7 @@ public class ReviewGateTests
     {
         foreach (var row in Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             foreach (var to in Enum.GetValues<PlanState>())
-                Assert.Equal($"{row[0]} to {to}: {row[1 + (int)to]}", $"{row[0]} to {to}: {(ReviewGate.MayFollow(Enum.Parse<PlanState>(row[0]), to) ? "Y" : "-")}");
+                Assert.Equal($"{row[0]} to {to}: {row[1 + (int)to]}", $"{row[0]} to {to}: {(PlanWorkflow.Review.Find(Enum.Parse<PlanState>(row[0]), to) is not null ? "Y" : "-")}");
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public class ReviewGateTests
         whole.Plan.Set(whole.Dataset, "licence", null);
         var found = Completeness.Of(whole.Plan.Document);
         Assert.Contains(found.Blocks, block => block.Rule == "DATA");
-        Assert.DoesNotContain(ReviewGate.Blocks(found, PlanState.InReview), block => block.Rule == "DATA");
-        Assert.Equal(found.Blocks, ReviewGate.Blocks(found, PlanState.Final));
+        Assert.DoesNotContain(found.Findings.Where(PlanWorkflow.Review.Find(PlanState.Draft, PlanState.InReview)!.IsAsked), block => block.Rule == "DATA");
+        Assert.Equal(found.Blocks, found.Findings.Where(PlanWorkflow.Review.Find(PlanState.InReview, PlanState.Final)!.IsAsked));
     }
 
     [Fact]

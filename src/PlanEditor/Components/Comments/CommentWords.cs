@@ -33,6 +33,15 @@ public static class CommentWords
         _ => "waits for an answer",
     };
 
+    /// <summary>What became of a comment on a report.</summary>
+    public static string Of(DispositionOutcome outcome) => outcome switch
+    {
+        DispositionOutcome.Accepted => "Accepted",
+        DispositionOutcome.AcceptedInPart => "Accepted in part",
+        DispositionOutcome.Noted => "Noted",
+        _ => "Declined",
+    };
+
     /// <summary>The class of the chip of a severity.</summary>
     public static string Chip(Severity severity) => ThreadJson.Write(severity);
 

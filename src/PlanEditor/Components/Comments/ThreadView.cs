@@ -28,14 +28,14 @@ public sealed record ThreadView(CommentThread Thread, Worded Part, string? Field
 
     /// <summary>Everybody whose name it shows.</summary>
     public IEnumerable<UserId> People =>
-        Thread.Entries.Select(entry => entry.Said.By).Concat(Thread.Entries.SelectMany(entry => Mentions.In(entry.Text))).Concat(Thread.Steps.Select(step => step.Stamp.By)).Concat(Thread.Assignee is { } one ? [one] : []).Concat(Suggestion is { } suggested ? [suggested.Author] : []);
+        Thread.Entries.Select(entry => entry.Said.By).Concat(Thread.Entries.SelectMany(entry => Mentions.In(entry.Text))).Concat(Thread.Steps.Select(step => step.Stamp.By)).Concat(Thread.Disposition is { } disposed ? [disposed.Stamp.By] : []).Concat(Thread.Assignee is { } one ? [one] : []).Concat(Suggestion is { } suggested ? [suggested.Author] : []);
 
     public static ThreadView Of(Document document, CommentThread thread, string slug)
     {
         var node = document[thread.Anchor.Node];
         var field = thread.Anchor.Field is { } key ? node.Kind.Find(key) : null;
         var visible = document.IsVisible(node);
-        return new ThreadView(thread, node.Parent is null ? Worded.Of("The plan") : visible ? Worded.OfName(document, node) : Worded.OfTitle(document, node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible)
+        return new ThreadView(thread, node.Parent is null ? Worded.Of($"The {document.Schema.Workflow.Noun}") : visible ? Worded.OfName(document, node) : Worded.OfTitle(document, node), field?.Label, $"{PlanAddress.Of(slug, node.Id)}?thread={thread.Id}", !visible)
         {
             Suggestion = document.Proposals.On(thread.Id) is { } proposal ? ThreadSuggestion.Of(proposal, slug) : null,
         };
@@ -45,7 +45,7 @@ public sealed record ThreadView(CommentThread Thread, Worded Part, string? Field
     public bool Equals(ThreadView? other) =>
         other is not null && Part == other.Part && Field == other.Field && Address == other.Address && Removed == other.Removed && IsGone == other.IsGone && Suggestion == other.Suggestion
         && Thread.Id == other.Thread.Id && Thread.Severity == other.Thread.Severity && Thread.Assignee == other.Thread.Assignee && Thread.Due == other.Thread.Due
-        && Thread.Entries == other.Thread.Entries && Thread.Steps == other.Thread.Steps;
+        && Thread.Entries == other.Thread.Entries && Thread.Steps == other.Thread.Steps && Thread.Disposition == other.Thread.Disposition;
 
     public override int GetHashCode() => HashCode.Combine(Thread.Id, Thread.Steps.Length, Thread.Entries.Length);
 }

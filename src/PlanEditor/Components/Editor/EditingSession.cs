@@ -66,7 +66,7 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => new(Plan.Country, Document.State, Document.OpenToPeers) { Plan = Plan.Id };
+    private PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);

@@ -56,7 +56,7 @@ public sealed class OpenPlan : IDisposable
 
     /// <summary>Why somebody may not read a plan; null when it is allowed.</summary>
     public static Refusal? RefusalOf(PlanRoom room, Person person) =>
-        Policy.Refuse(person.Actor, new PlanFacts(room.Plan.Country, room.Durable.Document.State, room.Durable.Document.OpenToPeers) { Plan = room.Plan.Id }, PlanAct.Read);
+        Policy.Refuse(person.Actor, PlanFacts.Of(room.Plan.Country, room.Durable.Document, room.Plan.Id), PlanAct.Read);
 
     /// <summary>Takes over what the room tells from now on, and what it told since the plan was opened.</summary>
     /// <param name="time">The clock.</param>

@@ -291,7 +291,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     {
         var document = session.Document;
         var plan = document.Title(document.Root);
-        if (PlanTab.Find(Open) is { } tab) return $"{tab.Label} · {plan}";
+        if (PlanTab.Find(Open) is { } tab) return $"{tab.LabelOf(session.Plan)} · {plan}";
         if (document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return $"{group.Label} · {plan}";
         if (!NodeId.TryParse(Open, out var id) || document.Find(id) is not { Parent: not null } node) return plan;
         return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();
@@ -299,7 +299,7 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     private bool IsThere(EditingSession session)
     {
-        if (PlanTab.Find(Open) is not null) return Field is null;
+        if (PlanTab.Find(Open) is { } tab) return Field is null && tab.Fits(session.Plan);
         if (session.Document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return Field is null || group.Kinds.Contains(Field);
         return NodeId.TryParse(Open, out var id) && session.Document.Find(id) is { Kind: var kind }
             && (Field is null || kind.Find(Field) is not null || kind.Children.Any(rule => rule.Kind == Field));

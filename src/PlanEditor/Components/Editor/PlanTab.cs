@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Export;
@@ -21,7 +22,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     public static PlanTab BeforeFinal { get; } = new("final", "Before final", typeof(RoadToFinal));
 
     /// <summary>What the commitments cover.</summary>
-    public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab));
+    public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab)) { OfPlans = true };
 
     /// <summary>What was said about the plan.</summary>
     public static PlanTab Comments { get; } = new("comments", "Comments", typeof(CommentsTab));
@@ -39,13 +40,13 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     public static PlanTab History { get; } = new("history", "History", typeof(HistoryTab)) { Fills = true };
 
     /// <summary>Parts from a file.</summary>
-    public static PlanTab Import { get; } = new("import", "Import", typeof(ImportPage)) { IsTool = true };
+    public static PlanTab Import { get; } = new("import", "Import", typeof(ImportPage)) { IsTool = true, OfPlans = true };
 
     /// <summary>All of them, in the order of the tabs.</summary>
     public static ImmutableArray<PlanTab> All { get; } =
     [
         BeforeFinal,
-        new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true },
+        new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true, OfPlans = true },
         Coverage,
         Comments,
         Suggestions,
@@ -60,6 +61,15 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
 
     /// <summary>Whether it is a tool for those who may edit, which has no tab and opens from the tools.</summary>
     public bool IsTool { get; private init; }
+
+    /// <summary>Whether it shows what only an action plan has.</summary>
+    public bool OfPlans { get; private init; }
+
+    /// <summary>Whether a document can be seen in this way.</summary>
+    public bool Fits(PlanInfo plan) => plan.IsPlan || !OfPlans;
+
+    /// <summary>What its tab says for a document.</summary>
+    public string LabelOf(PlanInfo plan) => this == BeforeFinal && !plan.IsPlan ? "Before publication" : Label;
 
     /// <summary>The one with a name, or null.</summary>
     public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);

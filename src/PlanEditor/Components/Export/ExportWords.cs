@@ -17,6 +17,8 @@ public static class ExportWords
         "csv.zip" => "Every table of the plan as CSV",
         "dcat.jsonld" => "The plan’s datasets as a catalogue (DCAT) for data portals",
         "ics" => "Milestones for a calendar",
+        { } agreed when agreed.StartsWith(ConclusionsFormat.Agreed, StringComparison.Ordinal) => "The conclusions and recommendations that were agreed, on their own",
+        { } outcome when outcome.StartsWith(ConclusionsFormat.Outcome, StringComparison.Ordinal) => "Those of them that go into the outcome document",
         _ => "",
     };
 

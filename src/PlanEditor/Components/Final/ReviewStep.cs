@@ -36,18 +36,20 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
         [
             .. approval,
             .. from to in new[] { PlanState.Final, PlanState.InReview, PlanState.ChangesRequested, PlanState.Draft }
-            where ReviewGate.MayFollow(document.State, to) && mayTake(ReviewGate.ActOf(to))
-            select Step(to),
+            let step = document.Schema.Workflow.Find(document.State, to)
+            where step is not null && mayTake(ReviewGate.ActOf(to))
+            select Step(step),
         ];
 
-        ReviewStep Step(PlanState to) => new(
-            ReviewGate.ActOf(to),
-            to,
-            LabelOf(document.Standing, to),
-            NoteLabelOf(document.State, to),
-            ReviewGate.NoteAsked(document.State, to) is not null,
-            EffectOf(document.Standing, to),
-            WhyNotOf(ReviewGate.Blocks(found, to).Count(), to));
+        // A workflow that says nothing of its buttons is the review of plans, whose words depend on the round.
+        ReviewStep Step(PlanStep step) => new(
+            ReviewGate.ActOf(step.To),
+            step.To,
+            step.Button.Length > 0 ? step.Button : LabelOf(document.Standing, step.To),
+            step.Button.Length > 0 ? step.NoteLabel : NoteLabelOf(document.State, step.To),
+            step.NoteAsked is not null,
+            step.Button.Length > 0 ? step.Effect : EffectOf(document.Standing, step.To),
+            WhyNotOf(found.Findings.Count(step.IsAsked), document.Schema.Workflow == PlanWorkflow.Circulation ? "publication" : Noun(step.To)));
     }
 
     private static ReviewStep Approval(PlanStanding plan) => new(
@@ -84,11 +86,11 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
         _ => "The reviewers no longer wait for it. You can submit it again at any time.",
     };
 
-    private static string? WhyNotOf(int blocks, PlanState to) => blocks switch
+    private static string? WhyNotOf(int blocks, string noun) => blocks switch
     {
         0 => null,
-        1 => $"One thing stands before {Noun(to)}. It is in the list below.",
-        _ => $"{blocks} things stand before {Noun(to)}. They are in the list below.",
+        1 => $"One thing stands before {noun}. It is in the list below.",
+        _ => $"{blocks} things stand before {noun}. They are in the list below.",
     };
 
     private static string Noun(PlanState to) => to == PlanState.Final ? "final" : "submission";

@@ -11,11 +11,14 @@ namespace PlanEditor.Components.Final;
 /// <param name="Confirmed">The warnings as they are confirmed when the plan is marked final.</param>
 public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<ReviewStep> Steps, ImmutableArray<string> Confirmed)
 {
+    /// <summary>The workflow that it stands in.</summary>
+    public PlanWorkflow Workflow { get; init; } = PlanWorkflow.Review;
+
     /// <summary>Whether this person sets deadlines.</summary>
     public bool MaySetDeadline { get; init; }
 
     /// <summary>"Version 1 is with the reviewers, for the second time."</summary>
-    public string Where => Standing.State switch
+    public string Where => Workflow.WhereOf(Standing.State) is { } where ? where : Standing.State switch
     {
         PlanState.InReview => $"{Version} is with the reviewers{(Standing.Round > 1 ? $", round {Standing.Round}" : "")}.",
         PlanState.ChangesRequested => $"The reviewers asked for changes in round {Standing.Round}.",
@@ -24,7 +27,7 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
     };
 
     /// <summary>Whose turn it is, for those who can do nothing.</summary>
-    public string Next => Standing.State switch
+    public string Next => Workflow.NextOf(Standing.State) is { } next ? next : Standing.State switch
     {
         PlanState.InReview => "The reviewers read it. When they are content, the plan’s lead marks it final.",
         PlanState.ChangesRequested => "The focal points change it, and the plan’s lead submits it again.",
@@ -44,7 +47,7 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
     private string Version => Standing.Version == 1 && Standing.State != PlanState.Final ? "The plan" : $"Version {Standing.Version}";
 
     public static ReviewStepsView Of(Document document, Completeness found, Func<PlanAct, bool> mayTake) =>
-        new(document.Standing, ReviewStep.Of(document, found, mayTake), ReviewGate.WarningsOf(found)) { MaySetDeadline = mayTake(PlanAct.SetDeadline) };
+        new(document.Standing, ReviewStep.Of(document, found, mayTake), ReviewGate.WarningsOf(found)) { Workflow = document.Schema.Workflow, MaySetDeadline = mayTake(PlanAct.SetDeadline) };
 
     public bool Equals(ReviewStepsView? other) => other is not null && Standing == other.Standing && MaySetDeadline == other.MaySetDeadline && Steps.SequenceEqual(other.Steps) && Confirmed.SequenceEqual(other.Confirmed);
 

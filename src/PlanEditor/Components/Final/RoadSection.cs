@@ -39,8 +39,7 @@ public sealed record RoadSection(string Key, string Number, string Title, string
         if (document.Schema.Outline.FirstOrDefault(group => group.Key == key) is { } group) return new RoadSection(key, "", group.Label, null, PlanAddress.OfGroup(slug, key), items);
         var node = document[NodeId.Parse(key)];
         if (node.Parent is null) return new RoadSection(key, "", $"About this {node.Kind.Noun}", null, PlanAddress.Of(slug), items);
-        var title = document.Title(node);
-        return new RoadSection(key, document.Number(node), title, TextLanguage.Of(document, title), PlanAddress.Of(slug, node.Id), items);
+        return new RoadSection(key, document.Number(node), document.Title(node), TextLanguage.OfTitle(document, node), PlanAddress.Of(slug, node.Id), items);
     }
 
     private static string KeyOf(Document document, Finding finding)

@@ -23,13 +23,13 @@ public static class PublicSetup
         var finals = app.Services.GetRequiredService<PublishedFinals>();
         var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address.OriginalString.TrimEnd('/');
         var pages = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp);
-        Get("/public", () => Page<PublicHome>(new { Site = site, Plans = finals.Newest.Select(Open).OrderBy(plan => plan.Country, StringComparer.Ordinal).ToArray(), Without = Without() }));
+        Get("/public", () => Page<PublicHome>(new { Site = site, Plans = finals.Newest.Select(Open).OrderBy(plan => plan.Country, StringComparer.Ordinal).ToArray(), Without = Without(), Report = finals.Report is { } report ? Open(report) : null }));
         Get("/public/about", () => Page<PublicAbout>(new { Site = site }));
         Get("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
         Get("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
         Get("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
-        Get("/public/{plan}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), shown => Page<PublicPlan>(PlanOf(shown))));
-        Get("/public/{plan}/v{version:int}", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicPlan>(PlanOf(shown))));
+        Get("/public/{plan}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), Read));
+        Get("/public/{plan}/v{version:int}", (string plan, int version) => OfVersion(plan, version, Read));
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
         MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
         MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
@@ -47,7 +47,7 @@ public static class PublicSetup
         void Get(string pattern, Delegate answer) => pages.MapMethods(pattern, Reading, answer);
 
         void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfVersion(plan, version, shown => Page<TPage>(parameters(shown))));
+            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfVersion(plan, version, shown => shown.Final.IsPlan ? Page<TPage>(parameters(shown)) : Nothing()));
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 
@@ -56,6 +56,8 @@ public static class PublicSetup
         IResult OfVersion(string plan, int version, Func<PublicFinal, IResult> show) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : OfPlan(finals.Find(plan, version), show);
 
         IResult Named(string plan, Func<PublishedFinal, string?> address) => finals.GoneOf(plan) is { } gone ? Gone(gone) : finals.FindNewest(plan) is { } final && address(final) is { } to ? SeeOther(to) : Nothing();
+
+        IResult Read(PublicFinal shown) => shown.Final.IsPlan ? Page<PublicPlan>(PlanOf(shown)) : Page<PublicReport>(new { Report = shown });
 
         object PlanOf(PublicFinal shown) => new { Plan = shown, Data = PublicMetadata.Plan(shown, site), Description = PublicMetadata.Description(shown) };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using PlanModel.Documents;
 using PlanModel.Schema;
 
@@ -8,8 +9,11 @@ namespace PlanEditor.Components.Shared;
 
 /// <summary>Words that people read, piece by piece with the language of each: a sentence of the screens may name a part in the plan's language.</summary>
 /// <param name="Pieces">The pieces in order.</param>
-public sealed record Worded(ImmutableArray<Wording> Pieces)
+public sealed partial record Worded(ImmutableArray<Wording> Pieces)
 {
+    // The language of the screens.
+    private const string Screens = "en";
+
     /// <summary>No words.</summary>
     public static Worded None { get; } = new([]);
 
@@ -17,6 +21,9 @@ public sealed record Worded(ImmutableArray<Wording> Pieces)
 
     /// <summary>Words of the screens.</summary>
     public static Worded Of(string words) => words.Length == 0 ? None : new([new Wording(words)]);
+
+    /// <summary>Words in a language.</summary>
+    public static Worded Of(string words, string language) => new([new Wording(words, language)]);
 
     /// <summary>The title of a part.</summary>
     public static Worded OfTitle(Document document, Node node) => new([new Wording(document.Title(node), TextLanguage.OfTitle(document, node))]);
@@ -27,6 +34,23 @@ public sealed record Worded(ImmutableArray<Wording> Pieces)
         : TextLanguage.OfTitle(document, node) is { } language ? new([new Wording($"{node.Kind.Label} “"), new Wording(document.Title(node), language), new Wording("”")])
         : Of(document.Name(node));
 
+    /// <summary>A sentence of the screens that may quote what people wrote: a quote in another script says its language.</summary>
+    public static Worded OfSentence(string words)
+    {
+        var pieces = ImmutableArray.CreateBuilder<Wording>();
+        var done = 0;
+        foreach (var quote in Quotes().EnumerateMatches(words))
+        {
+            var language = TextLanguage.Of(Screens, words.AsSpan(quote.Index, quote.Length));
+            if (language == Screens) continue;
+            pieces.Add(new Wording(words[done..quote.Index]));
+            done = quote.Index + quote.Length;
+            pieces.Add(new Wording(words[quote.Index..done], language));
+        }
+
+        return done == 0 ? Of(words) : new([.. pieces, new Wording(words[done..])]);
+    }
+
     /// <summary>A sentence that names parts: <c>Say($"Removed {name}")</c>.</summary>
     public static Worded Say(Sentence sentence) => sentence.Done;
 
@@ -36,6 +60,9 @@ public sealed record Worded(ImmutableArray<Wording> Pieces)
 
     /// <summary>These words and others.</summary>
     public Worded And(string words) => words.Length == 0 ? this : new(Pieces.Add(new Wording(words)));
+
+    [GeneratedRegex("(?<=“)[^”]+(?=”)")]
+    private static partial Regex Quotes();
 
     public override string ToString() => string.Concat(Pieces.Select(piece => piece.Text));
 

@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using PlanEditor.Collaboration;
 using PlanEditor.Markdown;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -17,6 +18,8 @@ public sealed class CalendarFormat : IPlanFormat
     public string MediaType => "text/calendar";
 
     public string Label => "Calendar";
+
+    public bool Fits(PlanInfo plan) => plan.IsPlan;
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using PlanEditor.Collaboration;
 using PlanEditor.Markdown;
 using PlanModel.Publishing;
 
@@ -14,6 +15,8 @@ public sealed class DcatFormat : IPlanFormat
     public string MediaType => "application/ld+json";
 
     public string Label => "DCAT";
+
+    public bool Fits(PlanInfo plan) => plan.IsPlan;
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) =>
         await to.WriteAsync(

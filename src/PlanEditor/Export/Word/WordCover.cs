@@ -18,7 +18,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     {
         PlanState.Final => null,
         PlanState.Draft => $"Draft, revision {export.Revision}",
-        var state => $"Draft, {StateWords.Of(state).ToLowerInvariant()}, revision {export.Revision}",
+        _ => $"Draft, {StateWords.Of(export.Document).ToLowerInvariant()}, revision {export.Revision}",
     };
 
     /// <summary>What the words of the cover are, by the names under which a template asks for them.</summary>
@@ -28,11 +28,11 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         ["country"] = Cover.Country,
         ["period"] = Cover.Period,
         ["lead"] = LeadWords,
-        ["state"] = StateWords.Of(export.Document.State),
+        ["state"] = StateWords.Of(export.Document),
         ["revision"] = $"{export.Revision}",
         ["date"] = Day,
         ["mark"] = DraftMark ?? "",
-        ["sample"] = Cover.IsSample ? SampleWords : "",
+        ["sample"] = Cover.IsSample ? Cover.SampleWords : "",
         ["licence"] = LicenceWords,
         ["address"] = Address,
     };
@@ -42,8 +42,6 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     private string LeadWords => Fact(ActionPlan.Plan.LeadOrganisation);
 
     private string LicenceWords => Fact(ActionPlan.Plan.Licence);
-
-    private string SampleWords => $"These are not commitments of the Government{(Cover.Country.Length > 0 ? $" of {Cover.Country}" : "")}.";
 
     // A final is read by everybody.
     private string Address => $"{export.Site.AbsoluteUri.TrimEnd('/')}/{(export.Document.State == PlanState.Final ? $"public/{export.Plan.Slug}/v{export.Document.Standing.Version}" : $"plans/{export.Plan.Slug}")}";
@@ -57,10 +55,10 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         if (Cover.Title.Translation is { } translation) yield return paragraphs.Of("Subtitle", paragraphs.Words(translation.Text, lines.Look(translation.Language)));
         if (Cover.Period.Length > 0) yield return Plain("Subtitle", Cover.Period);
         if (DraftMark is { } mark) yield return paragraphs.Of("CoverMark", paragraphs.Words(mark, new WordLook { Style = "DraftMark" }));
-        if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(SampleWords, lines.Look(null))]);
+        if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(Cover.SampleWords, lines.Look(null))]);
         if (LeadWords.Length > 0) yield return Plain("CoverLead", LeadWords);
         yield return body.Facts(
-            Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document.State)}, revision {export.Revision}, {Day}"), ("Address", Address)]);
+            Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", Address)]);
     }
 
     /// <summary>The contents, written out and kept as a field that Word can work out anew.</summary>
@@ -101,7 +99,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     public Paragraph Footer() => paragraphs.Of(
         "Footer",
         [
-            .. paragraphs.Words(string.Join(" · ", new[] { DraftMark ?? $"{StateWords.Of(export.Document.State)}, revision {export.Revision}", Day, LicenceWords }.Where(words => words.Length > 0)), lines.Look(null)),
+            .. paragraphs.Words(string.Join(" · ", new[] { DraftMark ?? $"{StateWords.Of(export.Document)}, revision {export.Revision}", Day, LicenceWords }.Where(words => words.Length > 0)), lines.Look(null)),
             new Run(new TabChar()),
             .. paragraphs.Words("Page ", lines.Look(null)), .. WordRuns.Field("PAGE", WordRuns.Of("1")), .. paragraphs.Words(" of ", lines.Look(null)), .. WordRuns.Field("NUMPAGES", WordRuns.Of("1")),
         ]);

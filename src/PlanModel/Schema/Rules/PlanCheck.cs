@@ -75,8 +75,12 @@ internal sealed class PlanCheck
     public void Warn(string code, Node node, NodeKind children, FormattableString message) => Add(code, FindingLevel.Warn, node, null, children.Key, message);
 
     /// <summary>A thread asks for something.</summary>
-    public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message) =>
-        _findings.Add(new Finding(code, level, thread.Anchor.Node, thread.Anchor.Field, FormattableString.Invariant(message)) { Thread = thread.Id });
+    public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message)
+    {
+        // What hangs on a removed part is looked for at the root.
+        var (node, field) = Find(thread.Anchor.Node) is null ? (NodeId.Root, null) : (thread.Anchor.Node, thread.Anchor.Field);
+        _findings.Add(new Finding(code, level, node, field, FormattableString.Invariant(message)) { Thread = thread.Id });
+    }
 
     /// <summary>A proposal waits for an answer.</summary>
     public void Block(string code, Proposal proposal, Node node, FormattableString message) =>

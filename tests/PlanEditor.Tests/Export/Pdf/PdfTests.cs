@@ -43,8 +43,11 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var export = await samples.ReadAsync("uruguay");
         using var one = await PrintedPlan.OfAsync(samples.Pdf, export);
         using var other = await PrintedPlan.OfAsync(samples.Pdf, export);
-        Assert.Equal(one.Bytes, other.Bytes);
+        Assert.Equal(Unnumbered(one.Raw), Unnumbered(other.Raw));
         Assert.Contains($"/CreationDate (D:{export.At.UtcDateTime:yyyyMMddHHmmss}", one.Raw, StringComparison.Ordinal);
+
+        // How Chromium numbers the elements of a page depends on what else it drew.
+        static string Unnumbered(string raw) => System.Text.RegularExpressions.Regex.Replace(raw, @"\(node[0-9]{8}\)", "(node)");
     }
 
     [Fact]

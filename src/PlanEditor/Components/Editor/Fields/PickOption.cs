@@ -12,7 +12,7 @@ public sealed record PickOption(string Value, string Label)
     public string? Language { get; init; }
 
     /// <summary>Lines that explain it.</summary>
-    public ImmutableArray<Wording> Hints { get; init; } = [];
+    public ImmutableArray<Worded> Hints { get; init; } = [];
 
     /// <summary>A short mark before the label, as "16.6" or "C2", or empty.</summary>
     public string Mark { get; init; } = "";

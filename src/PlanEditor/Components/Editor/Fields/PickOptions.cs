@@ -32,13 +32,13 @@ public static class PickOptions
             {
                 Mark = document.Number(one),
                 Language = TextLanguage.OfTitle(document, one),
-                Hints = [.. kinds.Length > 1 ? [new Wording(one.Kind.Label)] : Array.Empty<Wording>(), .. one.Kind.OtherNames(one).Select(name => new Wording(name, TextLanguage.Of(document, name)))],
+                Hints = [.. kinds.Length > 1 ? [Worded.Of(one.Kind.Label)] : Array.Empty<Worded>(), .. one.Kind.OtherNames(one).Select(name => Worded.Of(name, TextLanguage.Of(document, name)))],
             })
             .OrderBy(one => one.Mark.Length > 0 ? "" : one.Label, ContentOrder.Of(document))
             .ToList();
         var found = Found(all, typed);
         var name = typed.Trim();
-        if (name.Length == 0 || all.Any(one => one.Hints.Select(hint => hint.Text).Prepend(one.Label).Contains(name, StringComparer.OrdinalIgnoreCase))) return found;
+        if (name.Length == 0 || all.Any(one => one.Hints.Select(hint => hint.ToString()).Prepend(one.Label).Contains(name, StringComparer.OrdinalIgnoreCase))) return found;
         return [.. found, .. kinds.Select(document.Schema.Find).Where(kind => kind is not null && NewNodes.IsNamedAtOnce(document, node, kind))
             .Select(kind => new PickOption(name, $"Add {kind!.Noun} “{name}”") { IsNew = true, Mark = kind.Key })];
     }
@@ -47,15 +47,24 @@ public static class PickOptions
     public static IReadOnlyList<PickOption> OfWords(string typed) =>
         typed.Trim() is { Length: > 0 } word ? [new PickOption(word, $"Add “{word}”") { IsNew = true }] : [];
 
-    private static IEnumerable<Wording> HintsOf(Document document, ChoiceList choices, Choice choice)
+    /// <summary>Those of a known list.</summary>
+    public static IReadOnlyList<PickOption> Among(IReadOnlyList<PickOption> all, string typed) => Found(all, typed);
+
+    private static IEnumerable<Worded> HintsOf(Document document, ChoiceList choices, Choice choice)
     {
-        if (choices != SdgTargets.Choices || OfficialWords.Of(document, choice.Code) is not { } official) return choice.Help.Length > 0 ? [new Wording(choice.Help)] : [];
-        return official.Ours is { } ours ? [new Wording(official.Text, official.Language), new Wording(ours, TextLanguage.OfPlan(document))] : [new Wording(official.Text, official.Language)];
+        if (choices != SdgTargets.Choices || OfficialWords.Of(document, choice.Code) is not { } official)
+        {
+            if (choice.Help.Length > 0) yield return Worded.Of(choice.Help);
+            yield break;
+        }
+
+        yield return Worded.Of(official.Text, official.Language);
+        if (official.Ours is { } ours) yield return Worded.Of(ours, TextLanguage.OfPlan(document)).And(" · our short name, not official");
     }
 
     private static IReadOnlyList<PickOption> Found(IReadOnlyList<PickOption> all, string typed)
     {
         var words = SearchWords.Of(typed);
-        return [.. all.Where(one => SearchText.Of(string.Join(' ', [one.Label, one.Mark, one.Value, .. one.Hints.Select(hint => hint.Text)])).HasAll(words)).Take(ShownMax)];
+        return [.. all.Where(one => SearchText.Of(string.Join(' ', [one.Label, one.Mark, one.Value, .. one.Hints.Select(hint => hint.ToString())])).HasAll(words)).Take(ShownMax)];
     }
 }

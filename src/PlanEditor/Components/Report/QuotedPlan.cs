@@ -1,0 +1,39 @@
+using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
+using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
+
+namespace PlanEditor.Components.Report;
+
+/// <summary>A plan from which something is quoted, as it is now.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Revision">Its revision.</param>
+/// <param name="Document">Its document.</param>
+public sealed record QuotedPlan(PlanInfo Plan, long Revision, Document Document)
+{
+    /// <summary>What a part of it is called outside it: "Nepal, C2 Budgets of all municipalities".</summary>
+    public string NameOf(Node node) =>
+        node.Parent is null ? Country : Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number} {Document.Title(node)}" : $"{Country}, {Document.Title(node)}";
+
+    /// <summary>What a text of it is called outside it: "Nepal, C2, The public problem".</summary>
+    public string NameOf(Node node, Field field) =>
+        node.Kind.Fields.Length == 1 ? NameOf(node)
+        : $"{(node.Parent is not null && Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number}" : NameOf(node))}, {field.Label}";
+
+    /// <summary>The texts that can be quoted: all that readers would see and that is not empty.</summary>
+    public IEnumerable<(Node Node, TextField Field)> Texts =>
+        from node in Document.Visible(Document.Root)
+        from text in node.Kind.Fields.OfType<TextField>()
+        where text.Markdown && !text.IsEmpty(node) && text.Published(Document, node)
+        select (node, text);
+
+    /// <summary>Where a text stands.</summary>
+    public string AddressOf(PlanPlace place) => PlanAddress.Of(Plan.Slug, place.Node, place.Field!);
+
+    /// <summary>The text at a place as it is now; null when the part was removed.</summary>
+    public string? TextAt(PlanPlace place) =>
+        Document.Find(place.Node) is { } node && Document.IsVisible(node) && node.Kind.Find(place.Field!) is TextField field ? field.ReadString(node) : null;
+
+    private string Country => Countries.OfPlans.Label(Plan.Country);
+}

@@ -14,7 +14,7 @@ public sealed class BringingBack(Site site) : Journey(site)
     {
         var page = await OpenAsync(Accounts.FocalBangladesh, Plan, "import");
         var file = await (await page.Page.APIRequest.GetAsync($"plans/{Plan}/plan.docx?texts=source")).BodyAsync();
-        await page.Main.GetByLabel("Word file").SetInputFilesAsync(new FilePayload { Name = "plan.docx", MimeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Buffer = Edited(file) });
+        await page.Main.GetByLabel("Word file", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "plan.docx", MimeType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Buffer = Edited(file) });
         await Assertions.Expect(page.Main.GetByText("One edit and no comments")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Main.GetByText("Ana Pérez, in Word")).ToBeVisibleAsync();
         await Assertions.Expect(page.Main.GetByText("Seen in the north.")).ToBeVisibleAsync();
@@ -24,7 +24,10 @@ public sealed class BringingBack(Site site) : Journey(site)
         await Assertions.Expect(page.Main.GetByText("Brought in one suggestion.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Main.GetByText("It was suggested already.")).ToBeVisibleAsync();
         await page.Main.GetByRole(AriaRole.Link, new() { Name = "Suggestions", Exact = true }).PressAsync("Enter");
-        await Assertions.Expect(page.Main.GetByText("By Ana Pérez, in Word.")).ToBeVisibleAsync();
+        var card = page.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Focal point, Bangladesh" }).Filter(new() { HasText = "Ana Pérez" });
+        await Assertions.Expect(card).ToContainTextAsync("By Ana Pérez, in Word.");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).PressAsync("Enter");
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Withdraw" })).ToHaveCountAsync(0);
     }
 
     /// <summary>Words in front of the first problem of the file, tracked.</summary>

@@ -4,7 +4,7 @@ using DiffPlex;
 namespace PlanEditor.Import.Word;
 
 /// <summary>
-/// Gives the paragraphs of a file their fields again where a program dropped the controls, as LibreOffice up to 7.4 does: paragraph by paragraph, by what did not change around it. What cannot be told
+/// Gives the paragraphs of a file their fields again where a program dropped the controls, as LibreOffice 7.4 does: paragraph by paragraph, by what did not change around it. What cannot be told
 /// stays in no field.
 /// </summary>
 internal static class ReturnedLines

@@ -10,6 +10,7 @@ public sealed class BringingBack(Site site) : Journey(site)
     private const string Plan = "bangladesh";
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task A_Word_file_goes_out_is_edited_and_comes_back_as_a_suggestion_under_the_name_of_who_wrote_it()
     {
         var page = await OpenAsync(Accounts.FocalBangladesh, Plan, "import");

@@ -42,11 +42,11 @@ public static class ApiSetup
             .WithName("listPlans").WithSummary("The newest final of each plan");
         api.MapGet("/plans/{plan}", Results<Ok<PlanDetail>, NotFound, ProblemHttpResult> (string plan) =>
                 finals.GoneOf(plan) is { } gone ? Gone(gone)
-                : finals.Of(plan) is { IsEmpty: false } versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
+                : finals.Of(plan) is [{ IsPlan: true }, ..] versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
             .ProducesProblem(StatusCodes.Status410Gone).WithName("getPlan").WithSummary("One plan with all its versions and files");
         api.MapGet("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, NotFound, ProblemHttpResult> (string plan, int version) =>
                 finals.GoneOf(plan, version) is { } gone ? Gone(gone)
-                : finals.Find(plan, version) is { } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
+                : finals.Find(plan, version) is { IsPlan: true } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
             .ProducesProblem(StatusCodes.Status410Gone).WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
         api.MapGet("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => DatasetItem.Of(one.Final, one.Document)).Where(dataset => target is null || dataset.Targets.Contains(target)), page, size))

@@ -52,7 +52,7 @@ public static class ResponseTable
         }
 
         if (document.Proposals.Forgotten > 0)
-            yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the plan’s history" : cell)];
+            yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the history" : cell), .. isReport ? (string[])["", "", "", ""] : []];
     }
 
     /// <summary>Everybody whose name stands in it.</summary>

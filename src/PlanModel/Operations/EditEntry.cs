@@ -28,6 +28,8 @@ public sealed record EditEntry(ThreadId Thread, EntryId Entry, string Text) : Th
     public override Refusal? Check(Document document) =>
         Find(document, out var refusal) is not { } thread ? refusal
         : thread.Find(Entry) is null ? new Refusal(RefusalCode.UnknownThread, $"There is no entry {Entry} in this thread.")
+        : Entry == thread.Entries[0].Id && thread.Disposition is not null && Text.Length > 0 && Text != thread.Entries[0].Text
+            ? new Refusal(RefusalCode.NotReady, "This comment has its disposition, which answers these words. Add an entry, or have it opened again first.")
         : CheckText(Text);
 
     /// <inheritdoc/>

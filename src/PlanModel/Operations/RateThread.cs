@@ -49,10 +49,10 @@ public sealed record RateThread(ThreadId Thread, Severity Severity) : ThreadOper
     internal static Operation? Read(OperationMembers members) =>
         members is { Thread: { } thread, Severity: { } severity } ? new RateThread(thread, severity) { Stamp = members.Stamp ?? Stamp.None } : null;
 
-    /// <summary>What is blocked is let go only by who may confirm it; what somebody else asked is rated by who may demand.</summary>
+    /// <summary>What is blocked is let go only by who may confirm it, or demand where nothing is confirmed; what somebody else asked is rated by who may demand.</summary>
     private Refusal? WhyNotFromThere(Actor actor, PlanFacts plan, Document document) =>
         document.Threads.Find(Thread) is not { } thread || thread.Severity == Severity ? null
-        : thread.Severity == Severity.Blocking ? Policy.Refuse(actor, plan, PlanAct.Confirm, thread.Facts)
+        : thread.Severity == Severity.Blocking ? Policy.Refuse(actor, plan, plan.Workflow == PlanWorkflow.Circulation ? PlanAct.Demand : PlanAct.Confirm, thread.Facts)
         : thread.Asked.By == actor.User && ActOf(thread.Severity) == PlanAct.Comment ? null
         : Policy.Refuse(actor, plan, PlanAct.Demand, thread.Facts);
 }

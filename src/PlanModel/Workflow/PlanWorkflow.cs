@@ -23,7 +23,7 @@ public sealed class PlanWorkflow
         Steps =
         [
             new PlanStep(PlanState.Draft, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE"] },
-            new PlanStep(PlanState.ChangesRequested, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE"] },
+            new PlanStep(PlanState.ChangesRequested, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE", "OPEN.blocking"] },
             new PlanStep(PlanState.InReview, PlanState.ChangesRequested, "asked for changes") { NoteAsked = "Say in a few words what should change." },
             new PlanStep(PlanState.InReview, PlanState.Final, "marked the plan final") { AsksAll = true },
             new PlanStep(PlanState.InReview, PlanState.Draft, "took the plan back to draft"),
@@ -123,7 +123,7 @@ public sealed class PlanWorkflow
 /// <param name="Done">What who took it has done, in words that follow a name.</param>
 public sealed record PlanStep(PlanState From, PlanState To, string Done)
 {
-    /// <summary>The rules of which whatever blocks is asked by the step.</summary>
+    /// <summary>The rules of which whatever blocks is asked by the step, or single cases of one.</summary>
     public ImmutableArray<string> Asks { get; init; } = [];
 
     /// <summary>Whether it asks for everything, and that the warnings were seen.</summary>
@@ -142,7 +142,7 @@ public sealed record PlanStep(PlanState From, PlanState To, string Done)
     public string NoteLabel { get; init; } = "";
 
     /// <summary>Whether a finding stands before it.</summary>
-    public bool IsAsked(Finding finding) => finding.Level == FindingLevel.Block && (AsksAll || Asks.Contains(finding.Rule));
+    public bool IsAsked(Finding finding) => finding.Level == FindingLevel.Block && (AsksAll || Asks.Contains(finding.Rule) || Asks.Contains(finding.Code));
 }
 
 /// <summary>Why somebody who reads a document may not do something to it; null when it is allowed.</summary>

@@ -148,7 +148,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         whole.Plan.Set(whole.Commitment, "staleTranslations", "problem");
     }
 
-    private static void Comment(WholePlan whole, Severity severity, params CommentState[] then)
+    internal static void Comment(WholePlan whole, Severity severity, params CommentState[] then)
     {
         var thread = new ThreadId(9);
         whole.Plan.Do(new StartThread(thread, whole.Commitment, "problem", null, severity, "Who feels it?"));

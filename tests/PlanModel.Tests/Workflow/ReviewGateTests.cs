@@ -68,6 +68,22 @@ public class ReviewGateTests
     }
 
     [Fact]
+    public void What_reviewers_demand_is_acted_on_before_the_plan_is_submitted_again()
+    {
+        var demanded = SentBack();
+        Assert.Equal((RefusalCode.NotReady, "problem"), (To(PlanState.InReview).Check(demanded)?.Code, To(PlanState.InReview).Check(demanded)?.Field));
+        Assert.Null(To(PlanState.InReview).Check(SentBack(CommentState.Addressed)));
+
+        static Document SentBack(params CommentState[] then)
+        {
+            var whole = new WholePlan();
+            whole.Plan.Do(To(PlanState.InReview));
+            RuleExample.Comment(whole, Severity.Blocking, then);
+            return Take(whole.Plan.Document, To(PlanState.ChangesRequested, "More dates"));
+        }
+    }
+
+    [Fact]
     public void A_request_and_a_reopening_say_why()
     {
         var document = Take(new WholePlan().Plan.Document, To(PlanState.InReview));

@@ -29,7 +29,7 @@ public static class ComponentsSetup
         }).AddHubOptions(hub =>
         {
             // What is suggested for a text and what is said in a comment go through the circuit.
-            hub.MaximumReceiveMessageSize = HubLimits.MessageSizeBytesMax;
+            hub.MaximumReceiveMessageSize = Collaboration.HubLimits.MessageSizeBytesMax;
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });

@@ -4,6 +4,7 @@ using PlanModel.Operations;
 using PlanModel.Publishing;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Tests.Schema;
 using PlanModel.Workflow;
 using Xunit;
 

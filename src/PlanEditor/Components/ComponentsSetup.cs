@@ -28,8 +28,8 @@ public static class ComponentsSetup
             circuit.MaxBufferedUnacknowledgedRenderBatches = 10;
         }).AddHubOptions(hub =>
         {
-            // Text never goes through the circuit, so its messages are small.
-            hub.MaximumReceiveMessageSize = 32 * 1024;
+            // What is suggested for a text and what is said in a comment go through the circuit.
+            hub.MaximumReceiveMessageSize = Collaboration.HubLimits.MessageSizeBytesMax;
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });

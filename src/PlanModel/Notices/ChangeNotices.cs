@@ -56,7 +56,7 @@ public static class ChangeNotices
             AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
                 Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
-            DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Confirmed, Concerned(after.Threads[dispose.Thread])),
+            DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Answered, Concerned(after.Threads[dispose.Thread])),
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
             DecideProposal decide => Tell(decide.Proposal, decide.Accepted ? NoticeKind.SuggestionAccepted : NoticeKind.SuggestionDeclined, [before.Proposals[decide.Proposal].Author]),
             ReopenProposal reopen => Tell(reopen.Proposal, NoticeKind.SuggestionReopened, [before.Proposals[reopen.Proposal].Author]),

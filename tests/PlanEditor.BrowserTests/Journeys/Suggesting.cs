@@ -40,7 +40,7 @@ public sealed class Suggesting(Site site) : Journey(site)
         await Assertions.Expect(contributor.Page.GetByText("Sent. The country’s focal points answer it.")).ToBeVisibleAsync();
 
         await Assertions.Expect(focal.Text(node, "problem").Element.Locator("ins.cm-suggested-in")).ToHaveTextAsync(Typed);
-        await Assertions.Expect(focal.Main.GetByRole(AriaRole.List, new() { Name = "Suggested" }).First).ToContainTextAsync("12 Mar 2019");
+        await Assertions.Expect(focal.Main.GetByRole(AriaRole.List, new() { Name = "Suggested" }).Filter(new() { HasText = "12 Mar 2019" })).ToBeVisibleAsync();
         await Assertions.Expect(focal.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Hearings in the districts, suggested" })).ToBeVisibleAsync();
         await focal.Page.GetByRole(AriaRole.Link, new() { Name = "Suggestions" }).ClickAsync();
         var card = focal.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Contributor, Nepal" });

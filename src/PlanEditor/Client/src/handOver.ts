@@ -1,8 +1,9 @@
 /** Hands all that was typed to the server, a moment after the last key: one at a time, and again when it could not be taken then. */
-import type { Timers } from "./timers";
+import { type Timers, within } from "./timers";
 
 export const PAUSE_MS = 1_000;
 export const AGAIN_MS = 500;
+export const ANSWER_MS = 10_000;
 
 /** What the server answers when it cannot take it just now, as while it opens the plan anew. */
 export const TRY_AGAIN = "";
@@ -20,7 +21,7 @@ export interface Taker {
 export class HandOver {
   private dirty = false;
   private sending: Promise<void> | null = null;
-  private isRefused = false;
+  private refusal: string | null = null;
   private cancel = () => {};
 
   constructor(private readonly taker: Taker, private readonly timers: Timers) {}
@@ -29,7 +30,7 @@ export class HandOver {
   get isIdle(): boolean { return !this.dirty && this.sending === null; }
 
   typed(): void {
-    this.isRefused = false;
+    this.refusal = null;
     this.dirty = true;
     this.soon(PAUSE_MS);
   }
@@ -55,21 +56,22 @@ export class HandOver {
     });
   }
 
-  /** Whether everything that was typed is there, waiting for it at most so long. */
-  async settle(withinMs: number): Promise<boolean> {
+  /** Waits until everything that was typed is there, at most so long. Null: it is; TRY_AGAIN: not yet; else why it is refused. */
+  async settle(withinMs: number): Promise<string | null> {
     let isLate = false;
-    const cancel = this.timers.after(withinMs, () => { isLate = true; });
+    let cancel = () => {};
+    const late = new Promise<void>(resolve => { cancel = this.timers.after(withinMs, () => { isLate = true; resolve(); }); });
     while (!this.isIdle && !isLate) {
-      await this.now();
-      if (!this.isIdle) await new Promise<void>(resolve => this.timers.after(AGAIN_MS, resolve));
+      await Promise.race([this.now(), late]);
+      if (!this.isIdle && !isLate) await Promise.race([new Promise<void>(resolve => this.timers.after(AGAIN_MS, resolve)), late]);
     }
     cancel();
-    return this.isIdle && !this.isRefused;
+    return this.isIdle ? this.refusal : TRY_AGAIN;
   }
 
   /** Nothing is to be given any more. */
   drop(): void {
-    this.isRefused = false;
+    this.refusal = null;
     this.dirty = false;
     this.cancel();
   }
@@ -77,7 +79,8 @@ export class HandOver {
   private async give(): Promise<void> {
     let why: string | null;
     try {
-      why = await this.taker.give();
+      // An answer that went out while the line was down never comes, and nobody says so.
+      why = await within(this.timers, ANSWER_MS, this.taker.give());
     } catch (error: unknown) {
       console.warn("A suggestion could not be handed over; it is tried again.", error);
       why = TRY_AGAIN;
@@ -87,7 +90,7 @@ export class HandOver {
     } else if (why === TRY_AGAIN) {
       this.dirty = true;
     } else {
-      this.isRefused = true;
+      this.refusal = why;
       this.taker.refused(why);
     }
   }

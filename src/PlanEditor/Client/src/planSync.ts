@@ -70,7 +70,7 @@ export class PlanSyncElement extends HTMLElement {
   private render(): void {
     const { session } = page;
     if (!session) return;
-    const suggested = suggestedRows.of(session.options.user, session.options.slug).length;
+    const suggested = suggestedRows.of(session.options.user, session.options.slug).filter(one => one.row.refusal === undefined).length;
     const { kind, text } = describe({ ...session.status, unsaved: session.status.unsaved + suggested }, performance.now() < this.backUntil, page.words);
     if (this.shown === kind + text) return;
     this.shown = kind + text;

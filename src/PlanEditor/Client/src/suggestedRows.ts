@@ -14,6 +14,8 @@ export interface SuggestedRow {
   readonly at: Revision | null;
   /** The plan does not have this text: its part is itself only suggested. */
   readonly added: boolean;
+  /** Why the server did not take it; not there: it was not asked, or could not take it then. */
+  readonly refusal?: string;
 }
 
 export interface KeptSuggestion { readonly name: string; readonly key: FieldKey; readonly row: SuggestedRow; readonly written: string }
@@ -39,7 +41,8 @@ export class SuggestedRows {
     return written === null ? null : parse(written);
   }
 
-  keep(name: string, row: SuggestedRow): void {
+  /** @returns What was kept, by which it is forgotten and nothing else. */
+  keep(name: string, row: SuggestedRow): string {
     const written = JSON.stringify(row);
     this.here.set(name, written);
     try {
@@ -51,6 +54,7 @@ export class SuggestedRows {
       console.warn("This device is full: the suggestion is kept in the page only.", error);
     }
     this.tell();
+    return written;
   }
 
   /** Nothing of a text is unsent. @param written Only if nothing else was typed since. */

@@ -34,6 +34,8 @@ export class SuggestedText implements ShownText, FieldScreen {
   /** By which the device keeps it. */
   private readonly name: string;
   private readonly label: string;
+  /** What this tab kept: another tab may keep something newer under the same name. */
+  private kept: string | null = null;
   private waiting: { changes: ChangeSet; author: string | null }[] = [];
   private readonly handOver: HandOver;
 
@@ -49,8 +51,11 @@ export class SuggestedText implements ShownText, FieldScreen {
       // It is made for the text that the server has: what was written before suggesting began is there first.
       ready: () => circuit.object !== null && !circuit.isAway && this.waiting.length === 0 && (this.field?.idle ?? true),
       give: () => this.give(),
-      given: () => suggestedRows.forget(this.name),
-      refused: why => this.host?.say(why),
+      given: () => this.forget(),
+      refused: why => {
+        this.host?.say(why);
+        this.keep(why);
+      },
     }, browserTimers);
     const start = toText(unsent?.text ?? initial.text);
     const base = this.field?.text ?? start;
@@ -74,7 +79,10 @@ export class SuggestedText implements ShownText, FieldScreen {
         ],
       }),
     });
-    if (unsent) this.handOver.resume();
+    if (unsent) {
+      this.keep();
+      this.handOver.resume();
+    }
   }
 
   get isIdle(): boolean { return this.handOver.isIdle; }
@@ -99,14 +107,17 @@ export class SuggestedText implements ShownText, FieldScreen {
     this.applyRemote(changes, null);
   }
 
-  /** Whether what was typed is with the server within that time. */
-  settle(withinMs: number): Promise<boolean> { return this.handOver.settle(withinMs); }
+  /** As `HandOver.settle`, with the name of the text before why it was refused. */
+  async settle(withinMs: number): Promise<string | null> {
+    const left = await this.handOver.settle(withinMs);
+    return left ? `${this.label}: ${left}` : left;
+  }
 
   /** The suggestion for this text was dropped. */
   drop(): void {
     drop(this.view);
     this.handOver.drop();
-    suggestedRows.forget(this.name);
+    this.forget();
   }
 
   parked(): void { void this.handOver.now(); }
@@ -153,9 +164,11 @@ export class SuggestedText implements ShownText, FieldScreen {
       : circuit.object!.invokeMethodAsync("SuggestAddedText", node, field, this.view.state.doc.toString());
   }
 
-  private keep(): void {
+  private forget(): void { if (this.kept !== null) suggestedRows.forget(this.name, this.kept); }
+
+  private keep(refusal?: string): void {
     const { base, edit } = this.view.state.field(suggestion);
     const isPlans = this.waiting.length === 0 && this.field?.idle === true;
-    suggestedRows.keep(this.name, { label: this.label, text: base.toString(), edit: toWire(edit), at: isPlans ? this.field!.at : null, added: this.field === null });
+    this.kept = suggestedRows.keep(this.name, { label: this.label, text: base.toString(), edit: toWire(edit), at: isPlans ? this.field!.at : null, added: this.field === null, ...(refusal === undefined ? {} : { refusal }) });
   }
 }

@@ -1,10 +1,11 @@
 /** Suggesting as the page sees it: it goes on over a reload, and what was typed reaches the server before it is sent or left. */
 import { circuit, type CircuitObject } from "./circuitState";
 import { keyOf, partsOf } from "./fieldText";
-import { TRY_AGAIN } from "./handOver";
+import { AGAIN_MS, ANSWER_MS, TRY_AGAIN } from "./handOver";
 import { page } from "./page";
 import { type KeptSuggestion, suggestedRows } from "./suggestedRows";
 import { SuggestedText } from "./suggestedText";
+import { browserTimers, within } from "./timers";
 import { fromWire, toText } from "./changes";
 
 /** How long sending waits for what was typed. */
@@ -12,30 +13,52 @@ const SETTLE_MS = 8_000;
 /** In this tab somebody suggests in the plan with this name. */
 const MODE = "ogdplans-suggesting";
 
-let resumedFor: CircuitObject | null = null;
+let resumedFor: { object: CircuitObject; slug: string } | null = null;
 
 const texts = (): SuggestedText[] => [...page.texts.values()].filter(text => text instanceof SuggestedText);
 
 /** Goes on with suggesting when there is a circuit, and hands over what is kept of texts that are not on screen. */
 export function watchSuggesting(): void {
-  const look = () => { if (circuit.object && page.session && resumedFor !== circuit.object) void resume(circuit.object); };
+  const look = () => {
+    const { object } = circuit, slug = page.session?.options.slug;
+    if (object && slug !== undefined && (resumedFor?.object !== object || resumedFor.slug !== slug)) void resume(object, slug);
+  };
   circuit.watch(look);
   page.onSession(look);
 }
 
-async function resume(object: CircuitObject): Promise<void> {
-  const { user, slug } = page.session!.options;
-  resumedFor = object;
-  const kept = suggestedRows.of(user, slug);
-  if (kept.length === 0 && sessionStorage.getItem(MODE) !== slug) return;
+async function resume(object: CircuitObject, slug: string): Promise<void> {
+  resumedFor = { object, slug };
+  if (keptHere().length === 0 && sessionStorage.getItem(MODE) !== slug) return;
   try {
     if (!await object.invokeMethodAsync("ResumeSuggesting")) return void sessionStorage.removeItem(MODE);
     sessionStorage.setItem(MODE, slug);
-    for (const one of kept) if (page.texts.get(one.key)?.suggests !== true && await give(object, one) === null) suggestedRows.forget(one.name, one.written);
+    await handOverKept();
   } catch (error) {
     // The circuit went away: the next one goes on.
     console.warn("Suggesting could not go on.", error);
     resumedFor = null;
+  }
+}
+
+function keptHere(): KeptSuggestion[] {
+  const { session } = page;
+  return session ? suggestedRows.of(session.options.user, session.options.slug) : [];
+}
+
+/** Hands over what is kept of texts that are not on screen, and again what the server cannot take just now. */
+async function handOverKept(): Promise<void> {
+  const { object } = circuit, { session } = page;
+  for (let again = true; again && object !== null && circuit.object === object && page.session === session;) {
+    again = false;
+    for (const one of keptHere()) {
+      if (page.texts.get(one.key)?.suggests === true || one.row.refusal !== undefined) continue;
+      const why = await within(browserTimers, ANSWER_MS, give(object, one));
+      if (why === null) suggestedRows.forget(one.name, one.written);
+      else if (why !== TRY_AGAIN) suggestedRows.keep(one.name, { ...one.row, refusal: why });
+      else if (one.row.added || one.row.at !== null) again = true;
+    }
+    if (again) await new Promise<void>(resolve => browserTimers.after(AGAIN_MS, resolve));
   }
 }
 
@@ -47,9 +70,10 @@ function give(object: CircuitObject, { key, row }: KeptSuggestion): Promise<stri
   return edit ? object.invokeMethodAsync("SuggestAddedText", node, field, edit.apply(start).toString()) : Promise.resolve(TRY_AGAIN);
 }
 
-/** Hands over what was typed as suggestions. False: some of it is not there. */
-export async function settleSuggestions(withinMs = SETTLE_MS): Promise<boolean> {
-  return (await Promise.all(texts().map(text => text.settle(withinMs)))).every(there => there);
+/** Hands over what was typed as suggestions. Null: all of it is there; TRY_AGAIN: some is not yet; else what is refused, and why. */
+export async function settleSuggestions(withinMs = SETTLE_MS): Promise<string | null> {
+  const left = (await Promise.all(texts().map(text => text.settle(withinMs)))).filter(why => why !== null);
+  return left.find(why => why === TRY_AGAIN) ?? left[0] ?? null;
 }
 
 /** A part of my proposal is no longer suggested: if it was about a text, that reads as the plan has it. */

@@ -2,7 +2,7 @@
 import { ChangeSet, EditorState, type TransactionSpec } from "@codemirror/state";
 import { EditorView, type DecorationSet } from "@codemirror/view";
 import { beforeEach, describe, expect, it } from "vitest";
-import { AGAIN_MS, HandOver, PAUSE_MS, TRY_AGAIN } from "../src/handOver";
+import { AGAIN_MS, ANSWER_MS, HandOver, PAUSE_MS, TRY_AGAIN } from "../src/handOver";
 import { type SuggestedRow, SuggestedRows } from "../src/suggestedRows";
 import { drop, receive, suggesting, suggestion } from "../src/suggestion";
 import { SimulatedTime } from "./simulatedTime";
@@ -143,33 +143,49 @@ describe("handing over", () => {
   it("settles at once when somebody leaves or sends", async () => {
     server.answer = later(200, null);
     type("one");
-    let settled: boolean | null = null;
-    void to.settle(8_000).then(there => { settled = there; });
+    let settled: string | null | undefined;
+    void to.settle(8_000).then(left => { settled = left; });
     await time.run(100);
-    expect([server.given, settled]).toEqual([["one"], null]);
+    expect([server.given, settled]).toEqual([["one"], undefined]);
     await time.run(200);
-    expect(settled).toBe(true);
+    expect(settled).toBe(null);
   });
 
   it("does not settle what cannot get there, nor what is refused", async () => {
     server.ready = false;
     type("one");
-    let settled: boolean | null = null;
-    void to.settle(8_000).then(there => { settled = there; });
+    let settled: string | null | undefined;
+    const settle = () => {
+      settled = undefined;
+      void to.settle(8_000).then(left => { settled = left; });
+    };
+    settle();
     await time.run(7_000);
-    expect(settled).toBe(null);
+    expect(settled).toBe(undefined);
     await time.run(2_000);
-    expect(settled).toBe(false);
+    expect(settled).toBe(TRY_AGAIN);
     server.ready = true;
     server.answer = () => Promise.resolve("Only who suggested it changes it.");
-    void to.settle(8_000).then(there => { settled = there; });
+    settle();
     await time.run(2_000);
-    expect([settled, to.isIdle]).toEqual([false, true]);
+    expect([settled, to.isIdle]).toEqual(["Only who suggested it changes it.", true]);
     server.answer = () => Promise.resolve(null);
     type(" well");
-    void to.settle(8_000).then(there => { settled = there; });
+    settle();
     await time.run(100);
-    expect(settled).toBe(true);
+    expect(settled).toBe(null);
+  });
+
+  it("does not wait for an answer that never comes: neither the next words nor who leaves", async () => {
+    server.answer = () => new Promise(() => {});
+    type("one");
+    let settled: string | null | undefined;
+    void to.settle(8_000).then(left => { settled = left; });
+    await time.run(8_500);
+    expect(settled).toBe(TRY_AGAIN);
+    server.answer = () => Promise.resolve(null);
+    await time.run(ANSWER_MS);
+    expect([server.given, server.forgotten, to.isIdle]).toEqual([["one", "one"], 1, true]);
   });
 
   it("gives nothing of what was dropped", async () => {

@@ -23,7 +23,7 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
     {
         var gone = document.Standing.UnpublishedOf(version);
         var errata = document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
-            final.Find(erratum.Node) is { } node ? final.Name(node) : "", erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At));
+            final.Name(final.Find(erratum.Node) ?? final.Root), erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At));
         return new FinalBeside(gone?.Stamp.At, [.. errata]) { Reason = gone?.Reason ?? "" };
     }
 

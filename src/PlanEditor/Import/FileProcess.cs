@@ -14,13 +14,16 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
 {
     private const string SheetArgument = "--read-sheet";
     private const string WordArgument = "--read-word";
+    private const string WordCure = "Take out pictures and what is not of the plan, save it in Word and choose it again.";
     private const long HeapSizeBytesMax = 128 * 1024 * 1024;
+    private const int OutputSizeBytesMax = 64 * 1024 * 1024;
     private const int AtOnce = 2;
 
     private static readonly TimeSpan SheetTimeMax = TimeSpan.FromSeconds(5);
 
     // A plan in Word is larger than any sheet, and its reader takes a second to get going.
     private static readonly TimeSpan WordTimeMax = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WordComparisonTimeMax = TimeSpan.FromSeconds(60);
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "LD_LIBRARY_PATH", "SystemRoot", "TMPDIR", "TEMP"];
 
     private readonly SemaphoreSlim _few = new(AtOnce);
@@ -52,22 +55,38 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     /// <exception cref="FileException">It cannot be read, in words.</exception>
     public Task<Sheet> ReadSheetAsync(byte[] file, CancellationToken cancellation) => file.Length > SheetLimits.FileSizeBytesMax
         ? throw SheetFile.TooLarge
-        : ReadAsync(SheetArgument, file, SheetJson.Read, "Copy the rows into a new workbook and save that.", cancellation);
+        : ReadAsync(SheetArgument, file, SheetJson.Read, SheetTimeMax, "Copy the rows into a new workbook and save that.", cancellation);
 
     /// <summary>Reads a Word file.</summary>
     /// <exception cref="FileException">It cannot be read, in words.</exception>
     public Task<WordReading> ReadWordAsync(byte[] file, CancellationToken cancellation) => file.Length > WordLimits.FileSizeBytesMax
         ? throw WordFileReader.TooLarge
-        : ReadAsync(WordArgument, file, WordReadingJson.Read, "Take out pictures and what is not of the plan, save it in Word and choose it again.", cancellation);
+        : ReadAsync(WordArgument, file, WordReadingJson.Read, WordTimeMax, WordCure, cancellation);
+
+    /// <summary>Compares what was read of a Word file, in this process: as few at once as files are read, and not for ever.</summary>
+    /// <param name="compare">What compares; it runs elsewhere than its caller, and ends when it is told to.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FileException">It takes too long, in words.</exception>
+    public Task<T> CompareWordAsync<T>(Func<CancellationToken, Task<T>> compare, CancellationToken cancellation) =>
+        InTurnAsync(time => Task.Run(() => compare(time), time), WordComparisonTimeMax, WordCure, cancellation);
 
     public void Dispose() => _few.Dispose();
 
-    private async Task<T> ReadAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
+    private Task<T> ReadAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, TimeSpan timeMax, string cure, CancellationToken cancellation) =>
+        InTurnAsync(time => ReadInProcessAsync(argument, file, read, cure, time), timeMax, cure, cancellation);
+
+    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, TimeSpan timeMax, string cure, CancellationToken cancellation)
     {
         await _few.WaitAsync(cancellation);
         try
         {
-            return await ReadInProcessAsync(argument, file, read, cure, cancellation);
+            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            time.CancelAfter(timeMax);
+            return await work(time.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new FileException($"The file takes too long to read. {cure}");
         }
         finally
         {
@@ -77,28 +96,20 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
 
     private async Task<T> ReadInProcessAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(argument == WordArgument ? WordTimeMax : SheetTimeMax);
         Process? process = null;
         try
         {
             process = Process.Start(NewStart(argument)) ?? throw new FileException("The file could not be read just now. Try again.");
-            var (output, errors) = (new MemoryStream(), new MemoryStream());
-            await Task.WhenAll(
-                SendAsync(process, file, time.Token),
-                process.StandardOutput.BaseStream.CopyToAsync(output, time.Token),
-                process.StandardError.BaseStream.CopyToAsync(errors, time.Token));
-            await process.WaitForExitAsync(time.Token);
-            if (process.ExitCode == 0) return read(output.GetBuffer().AsMemory(0, (int)output.Length));
+            var output = ReceiveAsync(process, cancellation);
+            // What it complains of is not kept; a full pipe would hold it up.
+            await Task.WhenAll(SendAsync(process, file, cancellation), output, process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation));
+            await process.WaitForExitAsync(cancellation);
+            if (process.ExitCode == 0) return read(await output);
             Log.Broken(logger, process.ExitCode, file.Length);
         }
         catch (Exception problem) when (problem is Win32Exception or JsonException or IOException)
         {
             Log.Failed(logger, file.Length, problem);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new FileException($"The file takes too long to read. {cure}");
         }
         finally
         {
@@ -112,6 +123,27 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     {
         await process.StandardInput.BaseStream.WriteAsync(file, cancellation);
         process.StandardInput.Close();
+    }
+
+    /// <summary>What it says, up to a limit: a small file can make it say gigabytes, and those would be kept here.</summary>
+    /// <exception cref="IOException">It says more.</exception>
+    private static async Task<ReadOnlyMemory<byte>> ReceiveAsync(Process process, CancellationToken cancellation)
+    {
+        var output = new MemoryStream();
+        var piece = new byte[80 * 1024];
+        while (await process.StandardOutput.BaseStream.ReadAsync(piece, cancellation) is > 0 and var count)
+        {
+            if (output.Length + count > OutputSizeBytesMax)
+            {
+                // It would wait to be heard.
+                process.Kill();
+                throw new IOException($"it says more than {OutputSizeBytesMax} bytes");
+            }
+
+            await output.WriteAsync(piece.AsMemory(0, count), cancellation);
+        }
+
+        return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 
     private static void End(Process? process)

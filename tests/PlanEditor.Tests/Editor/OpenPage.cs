@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
@@ -9,6 +11,8 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Final;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Notices;
+using PlanEditor.Finals;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Import;
 using PlanEditor.Import.Word;
@@ -52,6 +56,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         _context.Services.AddSingleton(new FileProcess(NullLogger<FileProcess>.Instance));
         _context.Services.AddSingleton<IWordImport>(WordFiles = new StubWordImport(Whole.Plan.Document, _log));
+        _context.Services.AddSingleton(_ => new PublishedFinals(FinalFiles, NullLogger<PublishedFinals>.Instance));
         Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
     }
 
@@ -59,6 +64,12 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The page's clock; to be set before the page is shown.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The data directory, in which finals are; to be set before the page is shown.</summary>
+    public string Data { get; set; } = "/nowhere";
+
+    /// <summary>The files of finals.</summary>
+    public FinalStore FinalFiles => new(new DataDirectory(Options.Create(new SiteOptions { Data = Data }), new HostingEnvironment { ContentRootPath = "/" }));
 
     /// <summary>The other plans.</summary>
     public StubElsewhere OtherPlans { get; } = new();

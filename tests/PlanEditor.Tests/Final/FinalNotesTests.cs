@@ -1,9 +1,12 @@
 using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
+using PlanEditor.Finals;
 using PlanEditor.Tests.Editor;
+using PlanEditor.Tests.Storage;
 using PlanModel;
 using PlanModel.Operations;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
@@ -81,6 +84,41 @@ public sealed class FinalNotesTests
         Assert.Equal(["Take off the public pages…", "Put back on the public pages…"], view.FindAll(".notes > .row button").Select(button => button.TextContent));
         Write(view, "Put back", "It was blackened.");
         Assert.Empty(page.OnDisk.Standing.Unpublished);
+    }
+
+    [Fact]
+    public async Task An_erratum_of_an_older_version_is_about_what_stands_there_and_of_one_that_cannot_be_read_about_the_plan()
+    {
+        var whole = Final();
+        var published = PlanFile.Write(whole.Plan.Document);
+        whole.Plan.Do(new ChangeState(PlanState.Draft, "More is planned"));
+        whole.Plan.Add("commitment", ("title", "Publish local maps"));
+        await using (var unread = new OpenPage(whole, Role.Reviewer, null)) Assert.Equal(["The plan"], Places(unread));
+
+        using var data = new TemporaryDirectory();
+        await using var page = new OpenPage(whole, Role.Reviewer, null) { Data = data.Path };
+        var content = await page.FinalFiles.WriteAsync("np", 1, "np-v1.json", "JSON", "application/json", file => file.WriteAsync(published).AsTask());
+        page.FinalFiles.Publish(new FinalManifest("np", page.Session.Plan.Id.ToString(), "NP", "Open data plan", "ne", 1, 1, DateTimeOffset.UnixEpoch, new Uri("https://plans.example.org/public/np/v1"), [content], []));
+        var places = Places(page);
+        Assert.Contains("C1", places);
+        Assert.DoesNotContain("C2", places);
+    }
+
+    [Fact]
+    public void An_erratum_about_what_a_final_does_not_have_is_told_of_the_plan()
+    {
+        var whole = Final();
+        var final = whole.Plan.Document;
+        whole.Plan.Do(new ChangeState(PlanState.Draft, "More is planned"));
+        whole.Plan.Do(new NoteErratum(whole.Plan.Add("commitment", ("title", "Publish local maps")), "It was left out.") { Version = 1 });
+        Assert.Contains("Open data plan", Assert.Single(FinalBeside.Of(whole.Plan.Document, 1, final).Errata).Part, StringComparison.Ordinal);
+    }
+
+    private static List<string> Places(OpenPage page)
+    {
+        var view = page.Show(PlanTab.BeforeFinal);
+        view.FindAll(".notes .row button").First(button => button.TextContent.StartsWith("Note an erratum", StringComparison.Ordinal)).Click();
+        return [.. view.FindAll(".notes select option").Select(option => option.TextContent)];
     }
 
     private static void Write(IRenderedComponent<PlanView> view, string act, string words)

@@ -22,7 +22,7 @@ internal sealed class FieldEdits
     private readonly string _source;
     private readonly bool _isMarkdown;
     private readonly List<ReadParagraph> _now;
-    private readonly List<(string Author, DateTimeOffset? At)> _groups = [];
+    private readonly List<(string? Author, DateTimeOffset? At)> _groups = [];
     private readonly string _written;
     private readonly ReturnedText _untracked;
     private readonly TextChangeSet _toWritten;
@@ -52,16 +52,22 @@ internal sealed class FieldEdits
     public string Written => _written;
 
     /// <summary>Who did the first of it; null: it was not tracked.</summary>
-    public (string Author, DateTimeOffset? At)? First => _groups.Count > 0 ? _groups[0] : null;
+    public (string? Author, DateTimeOffset? At)? First => _groups.Count > 0 ? _groups[0] : null;
 
     /// <summary>All edits, those that were not tracked first.</summary>
     /// <param name="editor">Who made those that were not tracked, as far as the file says.</param>
-    public IEnumerable<FieldEdit> All(string? editor)
+    /// <param name="cancellation">Ends it.</param>
+    public IEnumerable<FieldEdit> All(string? editor, CancellationToken cancellation)
     {
         foreach (var ranges in Apart(TextComparison.Edit(_written, _untracked.Text)))
+        {
+            cancellation.ThrowIfCancellationRequested();
             if (Of(ranges, editor, null, isWritten: true) is { } edit) yield return edit;
+        }
+
         for (var group = 1; group <= _groups.Count; group++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var one = group;
             var with = ReturnedText.Of(_now, _isMarkdown, (inserted, deleted) => (inserted == 0 || inserted == one) && deleted != one);
             var (author, at) = _groups[group - 1];
@@ -163,7 +169,7 @@ internal sealed class FieldEdits
     private List<ReadParagraph> Grouped(IReadOnlyList<ReadParagraph> came, ImmutableArray<ReadChange> changes, Func<int, bool> isKnown)
     {
         var paragraphs = new List<ReadParagraph>(came.Count);
-        var isOpen = false;
+        var open = 0;
         foreach (var paragraph in came)
         {
             var words = ImmutableArray.CreateBuilder<ReadWords>(paragraph.Words.Length);
@@ -187,18 +193,27 @@ internal sealed class FieldEdits
             var change = Math.Max(inserted, deleted);
             if (change == 0)
             {
-                if (text == "\n" || !string.IsNullOrWhiteSpace(text)) isOpen = false;
+                if (text == "\n" || !string.IsNullOrWhiteSpace(text)) open = 0;
                 return (0, 0);
             }
 
             var (author, at) = (changes[change - 1].Author, changes[change - 1].At);
-            if (!isOpen || _groups[^1].Author != author)
-            {
-                if (_groups.Count < GroupsMax) _groups.Add((author, at));
-                isOpen = true;
-            }
-
-            return inserted > 0 ? (_groups.Count, 0) : (0, _groups.Count);
+            if (open == 0 || _groups[open - 1].Author != author) open = GroupOf(author, at);
+            return inserted > 0 ? (open, 0) : (0, open);
         }
+    }
+
+    /// <summary>The edit of a change that goes on with none before it. Where there are too many it joins one of the same author, else one of nobody: never somebody else's.</summary>
+    private int GroupOf(string author, DateTimeOffset? at)
+    {
+        if (_groups.Count < GroupsMax)
+        {
+            _groups.Add((author, at));
+            return _groups.Count;
+        }
+
+        if (_groups.FindLastIndex(group => group.Author == author) is >= 0 and var known) return known + 1;
+        if (_groups.Count == GroupsMax) _groups.Add((null, null));
+        return _groups.Count;
     }
 }

@@ -8,6 +8,7 @@ using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Text;
 
 namespace PlanEditor.Import.Word;
 
@@ -123,8 +124,9 @@ internal sealed class ReturnedComments
 
     private void Add(ReadComment comment, ThreadOperation operation, ThreadId? of)
     {
-        var refusal = of is null ? operation.Check(_document) : null;
-        if (refusal is not null && _document.Threads.Find(operation.Thread) is null) Left.Add(new ReturnedRest(Place(operation), comment.Author, comment.Text, refusal.Words));
+        // What it answers is in the plan only once both are brought in.
+        var problem = of is null ? operation.Check(_document)?.Words : TextGate.Problem(Said(comment)) is { } wrong ? wrong + "." : null;
+        if (problem is not null && _document.Threads.Find(operation.Thread) is null) Left.Add(new ReturnedRest(Place(operation), comment.Author, comment.Text, problem));
         else if (Said(comment).Length > Limits.StringUnitsMax) Left.Add(new ReturnedRest(Place(operation), comment.Author, comment.Text, $"A comment has at most {Limits.StringUnitsMax} characters. Shorten it and write it in the plan."));
         else _comments.Add(new ReturnedComment(comment.Author, comment.Text, operation, of));
     }

@@ -41,14 +41,15 @@ public sealed class ReturnedFile
     private readonly ImmutableArray<ReturnedRest>.Builder _rest = ImmutableArray.CreateBuilder<ReturnedRest>();
     private readonly Dictionary<string, FieldEdits> _texts = new(StringComparer.Ordinal);
 
-    private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came)
+    private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came, CancellationToken cancellation)
     {
         (_document, _went, _came) = (document, went, came);
         _known = [.. went.Changes];
         var (before, after) = (ByTag(went), ByTag(came));
         foreach (var (tag, paragraphs) in before)
         {
-            if (after.TryGetValue(tag, out var now)) AddField(tag, paragraphs, now);
+            cancellation.ThrowIfCancellationRequested();
+            if (after.TryGetValue(tag, out var now)) AddField(tag, paragraphs, now, cancellation);
             else AddMissing(tag, paragraphs);
         }
 
@@ -79,7 +80,8 @@ public sealed class ReturnedFile
     /// <param name="document">It, as it stood at the file's revision.</param>
     /// <param name="went">The file as it was made.</param>
     /// <param name="came">The file as it came back.</param>
-    public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came) => new(plan, document, went, came);
+    /// <param name="cancellation">Ends it.</param>
+    public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came, CancellationToken cancellation) => new(plan, document, went, came, cancellation);
 
     private bool IsKnown(int change) => _known.Contains(_came.Changes[change - 1]);
 
@@ -113,7 +115,7 @@ public sealed class ReturnedFile
         return copies;
     }
 
-    private void AddField(string tag, List<ReadParagraph> went, List<ReadParagraph> came)
+    private void AddField(string tag, List<ReadParagraph> went, List<ReadParagraph> came, CancellationToken cancellation)
     {
         var (id, key) = ReturnedPlace.Parse(tag);
         if (_document.Find(id) is not { } node || node.Kind.Find(key) is not { } field)
@@ -122,18 +124,25 @@ public sealed class ReturnedFile
             return;
         }
 
+        var text = field as TextField;
+        // Each edit is worked out on all of it.
+        if (SizeOf(came) > SizeOf(went) + (2 * (text?.LengthMax ?? Limits.StringUnitsMax)))
+        {
+            Rest(Place(node, field), null, TextOf(came), "Far more stands here than the field can hold. Write in the plan what is wanted of it.");
+            return;
+        }
+
         // A row that somebody took away is said as a whole.
         if (came.Any(paragraph => paragraph.RowChange > 0 && !IsKnown(paragraph.RowChange))) came = [.. came.Select(paragraph => paragraph with { Deleted = 0, Words = [.. paragraph.Words.Select(word => word with { Deleted = 0 })] })];
-        var text = field as TextField;
         var edits = new FieldEdits(text?.ReadString(node) ?? "", text is { Markdown: true }, went, came, _came.Changes, IsKnown);
         _texts[tag] = edits;
         if (Suggested(went, change => change > 0) is var before && Suggested(came, change => change > 0 && IsKnown(change)) is var after && before != after)
             Rest(Place(node, field), null, after, "What was suggested here already was edited, accepted or declined in Word. Answer it in the plan, under Suggestions.");
-        if (text is not null) AddText(node, text, edits);
+        if (text is not null) AddText(node, text, edits, cancellation);
         else AddValue(node, field, edits);
     }
 
-    private void AddText(Node node, TextField field, FieldEdits edits)
+    private void AddText(Node node, TextField field, FieldEdits edits, CancellationToken cancellation)
     {
         // One line with its translation behind it stands in one control.
         var isBeside = !field.Markdown && edits.Written != field.ReadString(node);
@@ -144,7 +153,7 @@ public sealed class ReturnedFile
         }
 
         if (isBeside) return;
-        foreach (var edit in edits.All(_came.Editor))
+        foreach (var edit in edits.All(_came.Editor, cancellation))
             Add(node, field, edit.Author, new EditText(node.Id, field.Key, edit.Edit), () => string.Join(" … ", edit.Edit.ChangedRanges().Select(range => range.Inserted.Length > 0 ? range.Inserted : $"(without “{field.Read(node).Slice(range.FromA, range.ToA)}”)")));
     }
 
@@ -213,6 +222,9 @@ public sealed class ReturnedFile
     /// <summary>The words that the file said were suggested when it was made.</summary>
     private static string Suggested(List<ReadParagraph> paragraphs, Func<int, bool> isKnown) =>
         string.Concat(paragraphs.SelectMany(paragraph => paragraph.Words).Where(word => (isKnown(word.Inserted) && (word.Deleted == 0 || isKnown(word.Deleted))) || (word.Inserted == 0 && isKnown(word.Deleted))).Select(word => word.Text));
+
+    /// <summary>How much is to be gone through: paragraphs, stretches of words, units.</summary>
+    private static int SizeOf(List<ReadParagraph> paragraphs) => paragraphs.Sum(paragraph => 1 + paragraph.Words.Sum(word => 1 + word.Text.Length));
 
     private static string TextOf(List<ReadParagraph> paragraphs) =>
         string.Join('\n', paragraphs.Select(paragraph => string.Concat(paragraph.Words.Select(word => word.Text))).Where(text => text.Length > 0));

@@ -48,11 +48,12 @@ internal sealed class ReturnedText
         (ParagraphForm Form, List<ReadWords> Words)? open = null;
         foreach (var paragraph in paragraphs)
         {
-            var words = paragraph.Words.Where(word => word.Text.Length == 0 || isThere(word.Inserted, word.Deleted));
-            if (open is not { } begun) open = (paragraph.Form, [.. words]);
-            else open = (begun.Words.Any(word => word.Text.Length > 0) ? begun.Form : paragraph.Form, [.. begun.Words, .. words]);
+            var line = open ?? (paragraph.Form, []);
+            if (!line.Words.Exists(word => word.Text.Length > 0)) line.Form = paragraph.Form;
+            line.Words.AddRange(paragraph.Words.Where(word => word.Text.Length == 0 || isThere(word.Inserted, word.Deleted)));
+            open = line;
             if (!isThere(paragraph.Inserted, paragraph.Deleted)) continue;
-            lines.Add(open.Value);
+            lines.Add(line);
             open = null;
         }
 

@@ -6,6 +6,8 @@ namespace PlanEditor.Import.Word;
 /// <summary>Writes the words of a paragraph as Markdown: signs around what is bold, struck, italic, code or a link, always in this order; what only looks like a sign gets a backslash.</summary>
 internal sealed class ReturnedWords(StringBuilder text)
 {
+    private const int EntityUnitsMax = 12;
+
     private static readonly WordLooks[] Order = [WordLooks.Bold, WordLooks.Struck, WordLooks.Italic, WordLooks.Code];
     private static readonly string[] Signs = ["**", "~~", "*", "`"];
 
@@ -185,6 +187,7 @@ internal sealed class ReturnedWords(StringBuilder text)
 
     private void WriteEscaped(string words)
     {
+        var lastLink = words.LastIndexOf("](", StringComparison.Ordinal);
         for (var at = 0; at < words.Length; at++)
         {
             var unit = words[at];
@@ -197,8 +200,8 @@ internal sealed class ReturnedWords(StringBuilder text)
                 '_' => !(before == ' ' && next == ' ') && !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)),
                 '`' => true,
                 '~' => next == '~' || before == '~',
-                '[' => words.IndexOf("](", at, StringComparison.Ordinal) >= 0,
-                '&' => next == '#' || (char.IsAsciiLetter(next) && words.IndexOf(';', at) is > 0 and var end && end - at < 12),
+                '[' => at < lastLink,
+                '&' => next == '#' || (char.IsAsciiLetter(next) && words.AsSpan(at, Math.Min(EntityUnitsMax, words.Length - at)).Contains(';')),
                 '|' => _isCell,
                 '#' or '>' => IsAtStart(),
                 '-' or '+' => next == ' ' && IsAtStart(),

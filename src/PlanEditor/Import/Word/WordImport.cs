@@ -47,7 +47,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
             Names = came.WithReview ? await actors.FindNamesAsync(ExportSource.PeopleOf(document), cancellation) : new Dictionary<UserId, string>(),
             At = await history.TimeAsync(plan.Id, came.Revision, cancellation) ?? DateTimeOffset.UnixEpoch,
         };
-        return await Task.Run(() => CompareAsync(export, template, came, cancellation), cancellation);
+        return await process.CompareWordAsync(time => CompareAsync(export, template, came, time), cancellation);
     }
 
     public async Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, CancellationToken cancellation)
@@ -77,6 +77,6 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
         }
 
         var went = WordFileReader.Read(made.ToArray());
-        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, came) ? ReturnedLines.Of(went, came) : came);
+        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, came) ? ReturnedLines.Of(went, came) : came, cancellation);
     }
 }

@@ -9,6 +9,9 @@ namespace PlanEditor.Import.Word;
 /// <summary>Reads the text of a file, element after element: which words stand in which control, what was changed there in sight, where comments hang.</summary>
 internal sealed class WordTextReader
 {
+    // One tag is said with each paragraph behind it.
+    private const int TagUnitsMax = 200;
+
     private readonly MainDocumentPart _main;
     private readonly IReadOnlyDictionary<string, int> _comments;
     private readonly WordLists _lists;
@@ -81,7 +84,7 @@ internal sealed class WordTextReader
     /// <summary>Word asks for words where somebody deleted all of them; those are nobody's.</summary>
     private static bool IsEmptied(SdtElement control) => control.SdtProperties?.GetFirstChild<ShowingPlaceholder>() is not null;
 
-    private static bool IsOfField(string tag) => tag.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < tag.Length - 1 && NodeId.TryParse(tag.AsSpan(0, colon), out _);
+    private static bool IsOfField(string tag) => tag.Length <= TagUnitsMax && tag.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < tag.Length - 1 && NodeId.TryParse(tag.AsSpan(0, colon), out _);
 
     private void AddTable(WordTable table, Place place)
     {

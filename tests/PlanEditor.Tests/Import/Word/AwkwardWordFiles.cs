@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Import;
 using PlanEditor.Import.Word;
+using PlanModel;
 using Xunit;
 
 namespace PlanEditor.Tests.Import.Word;
@@ -77,6 +78,37 @@ public sealed class AwkwardWordFiles
     }
 
     [Fact]
+    public async Task What_says_much_more_than_it_holds_is_not_heard_to_its_end()
+    {
+        var file = Under($"{NodeId.Root}:{new string('é', 188)}", 59_000);
+        using var process = new FileProcess(NullLogger<FileProcess>.Instance);
+        var problem = await Assert.ThrowsAsync<FileException>(() => process.ReadWordAsync(file, CancellationToken.None));
+        Assert.Contains("much larger inside than it looks", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_longer_than_any_of_a_field_is_none()
+    {
+        var file = Under($"{NodeId.Root}:{new string('x', 1_000_000)}", 50_000);
+        using var process = new FileProcess(NullLogger<FileProcess>.Instance);
+        var reading = await process.ReadWordAsync(file, CancellationToken.None);
+        Assert.Equal(50_000, reading.Paragraphs.Length);
+        Assert.All(reading.Paragraphs, paragraph => Assert.Equal((null, null), (paragraph.Tag, paragraph.Near)));
+    }
+
+    [Fact]
+    public async Task Two_files_are_compared_at_once_and_the_next_one_waits()
+    {
+        using var process = new FileProcess(NullLogger<FileProcess>.Instance);
+        var first = new TaskCompletionSource<bool>();
+        var both = new[] { process.CompareWordAsync(_ => first.Task, CancellationToken.None), process.CompareWordAsync(_ => first.Task, CancellationToken.None) };
+        var next = process.CompareWordAsync(_ => Task.FromResult(first.Task.IsCompleted), CancellationToken.None);
+        first.SetResult(true);
+        Assert.True(await next);
+        await Task.WhenAll(both);
+    }
+
+    [Fact]
     public async Task A_sound_file_is_read_in_the_process_of_its_own_as_in_this_one()
     {
         var file = await Export.Word.WordReader.WriteAsync(Export.Word.WordReader.Sample("nepal") with { WithReview = true });
@@ -86,6 +118,10 @@ public sealed class AwkwardWordFiles
         Assert.Equal((here.Plan, here.Revision, here.WithReview), (reading.Plan, reading.Revision, reading.WithReview));
         Assert.Equal(here.Paragraphs.Select(paragraph => (paragraph.Tag, paragraph.Form, paragraph.Text)), reading.Paragraphs.Select(paragraph => (paragraph.Tag, paragraph.Form, paragraph.Text)));
     }
+
+    /// <summary>Empty paragraphs in one control.</summary>
+    private static byte[] Under(string tag, int paragraphs) =>
+        Of($"<w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/></w:sdtPr><w:sdtContent>{string.Concat(Enumerable.Repeat("<w:p/>", paragraphs))}</w:sdtContent></w:sdt>", isOurs: true);
 
     private static byte[] Of(string body, bool isOurs = false) => Zip(body, isOurs: isOurs);
 

@@ -1,4 +1,5 @@
 using Bunit;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.AspNetCore.Components.Forms;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Import;
@@ -48,6 +49,19 @@ public sealed class WordReturnPageTests
         page.View.WaitForAssertion(() => Assert.Contains("made from another plan, “nepal”", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(40));
         Input(page).UploadFiles(InputFileContent.CreateFromText("hello", "plan.docx"));
         page.View.WaitForAssertion(() => Assert.Contains("This is no Word file", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task Of_much_to_bring_in_by_hand_the_first_is_shown_and_the_rest_when_it_is_wanted()
+    {
+        await using var page = new OpenPage(role: Role.Contributor);
+        using var hand = new WordHand(await WordReader.WriteAsync(page.WordFiles.Export(page.Session.Plan, 1)));
+        for (var at = 0; at < 120; at++) hand.Control($"{page.Whole.Commitment}:problem").InsertBeforeSelf(new Paragraph(new Run(new Text($"Remark {at}"))));
+        page.Show(PlanTab.Import);
+        Choose(page, hand.Save());
+        Assert.Equal(100, page.View.FindAll("ul.left > li").Count);
+        page.View.FindAll("button").Single(button => button.TextContent == "Show all").Click();
+        Assert.Equal(120, page.View.FindAll("ul.left > li").Count);
     }
 
     [Fact]

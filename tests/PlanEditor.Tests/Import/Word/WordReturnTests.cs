@@ -103,6 +103,51 @@ public sealed class WordReturnTests
     }
 
     [Fact]
+    public async Task Of_more_changes_than_are_told_apart_none_is_given_to_somebody_else()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", string.Join(' ', Enumerable.Range(1, 154).Select(at => $"a{at}. b")));
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        for (var at = 1; at <= 154; at++) hand.Track(Problem, $"a{at}.", $"x{at}.", at switch { 1 or 151 => "Li Wei", 152 => "Cai", 153 => "Dan", _ => "Ana Pérez" });
+        var edits = (await ReturnAsync(Export(), hand.Save())).Edits;
+        Assert.Equal(["Li Wei", .. Enumerable.Repeat("Ana Pérez", 149), null], edits.Select(edit => edit.Author));
+        Assert.Contains("x151.", Done(edits[0]), StringComparison.Ordinal);
+        Assert.Contains("x154.", Done(edits[^2]), StringComparison.Ordinal);
+        Assert.Contains("x152. b x153.", Done(edits[^1]), StringComparison.Ordinal);
+        Assert.All(edits[1..], edit => Assert.DoesNotContain("x151.", Done(edit), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Far_more_than_a_field_can_hold_is_listed_with_its_words()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type(Problem, "them", new string('[', 200_000)).Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", new string('1', 20_000));
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Equal(2, file.Left.Length);
+        Assert.Contains(file.Left, rest => rest.Text.StartsWith("Nobody can see [[[", StringComparison.Ordinal));
+        Assert.All(file.Left, rest => Assert.StartsWith("Far more stands here", rest.Why, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("&a")]
+    public void What_only_begins_like_a_sign_is_written_as_it_is_however_often_it_stands_there(string sign)
+    {
+        var words = string.Concat(Enumerable.Repeat(sign, 200_000));
+        Assert.Equal(words, Written(words));
+    }
+
+    [Fact]
+    public void What_is_a_sign_gets_a_backslash() => Assert.Equal(@"\[\[a](b) [ \&amp; &nothingOfThisName;", Written("[[a](b) [ &amp; &nothingOfThisName;"));
+
+    [Fact]
+    public async Task Comparing_ends_when_it_is_told_to()
+    {
+        var reading = WordFileReader.Read(await WordReader.WriteAsync(Export()));
+        Assert.Throws<OperationCanceledException>(() => ReturnedFile.Of(Export().Plan.Id, _whole.Plan.Document, reading, reading, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task Where_a_program_dropped_the_controls_paragraphs_find_their_fields_by_what_stands_around_them()
     {
         _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the **local** budgets.\n\n- one\n- two");
@@ -207,6 +252,18 @@ public sealed class WordReturnTests
     }
 
     [Fact]
+    public async Task An_answer_that_the_plan_cannot_hold_is_listed_also_if_what_it_answers_is_new()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Say(Problem, "see", "Ana Pérez", "All of them?").Answer("All of them?", "Li Wei", "Yes\u007F.");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.IsType<StartThread>(Assert.Single(file.Comments).Operation);
+        var left = Assert.Single(file.Left);
+        Assert.Equal(("Li Wei", "Yes\u007F."), (left.Author, left.Text));
+        Assert.Contains("U+007F", left.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Twenty_edits_and_five_comments_come_back_as_twenty_suggestions_and_five_threads_though_the_plan_moved_on_and_only_once()
     {
         var tags = new[] { "problem", "solution", "expectedResults" }.Select(field => $"{_whole.Commitment}:{field}").ToArray();
@@ -278,6 +335,9 @@ public sealed class WordReturnTests
         Assert.False(edit.IsNew);
         Assert.NotNull(edit.Part.WhyNot);
     }
+
+    private static string Written(string words) =>
+        ReturnedText.Of([new ReadParagraph(null, null, 0, default(ParagraphForm) with { Style = "" }, [new ReadWords(words)], 0, 0)], isMarkdown: true, (_, _) => true).Text;
 
     private static HashSet<int> All(int count) => [.. Enumerable.Range(0, count)];
 

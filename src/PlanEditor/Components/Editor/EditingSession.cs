@@ -188,9 +188,13 @@ public sealed class EditingSession
         return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
     }
 
-    /// <summary>Says and suggests what was worked out for an earlier revision. It shows when it is on disk. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
-    public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations) =>
-        (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false })).Refusal;
+    /// <summary>Says and suggests what was worked out for an earlier revision. Completes when it shows. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
+    public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations)
+    {
+        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false });
+        if (answer.Accepted is [.., var last]) await ShowsAsync(last.Revision);
+        return answer.Refusal;
+    }
 
     /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
     public Task SettledAsync() => _last;
@@ -209,6 +213,29 @@ public sealed class EditingSession
         if (!MaySuggest) SetSuggesting(false);
         Changed?.Invoke();
     }
+
+    // What is on disk shows when the room's news of it arrive, unless the room is opened anew meanwhile.
+    private async Task ShowsAsync(long revision)
+    {
+        var shows = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (Shown.Revision >= revision) shows.TrySetResult();
+        }
+
+        Changed += Look;
+        try
+        {
+            Look();
+            await Task.WhenAny(shows.Task, Task.Delay(ShowsWithin));
+        }
+        finally
+        {
+            Changed -= Look;
+        }
+    }
+
+    private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Why what somebody typed as a suggestion is not taken: the browser keeps it.</summary>
     public static Refusal NotSuggesting { get; } = new(RefusalCode.NotReady, "This page does not suggest now, so what you typed was not handed over. Begin to suggest again.");

@@ -10,12 +10,14 @@ const WRITE_MS = 2_000;
 export class Keeper {
   /** False when this device keeps nothing: then the page says so, and asks before it is left. */
   works: boolean;
-  /** Called when `works` changed. */
-  onWorks: () => void = () => {};
+  /** Called when `works` or `keeping` changed, but not at a change itself. */
+  onKept: () => void = () => {};
   private last: Promise<void> = Promise.resolve();
   private cancelSoon: (() => void) | null = null;
   private written: boolean;
   private isForgotten = false;
+  private changes = 0;
+  private kept = 0;
 
   constructor(
     private readonly store: OutboxStore | null, private readonly owner: Omit<OutboxRow, "kept" | "updated">,
@@ -24,7 +26,11 @@ export class Keeper {
     this.written = hasRow;
   }
 
+  /** Something was changed that is not on the device yet, but will be soon. */
+  get keeping(): boolean { return this.works && !this.isForgotten && this.kept < this.changes; }
+
   changed(): void {
+    this.changes++;
     if (this.store) this.cancelSoon ??= this.timers.after(SOON_MS, () => void this.now());
   }
 
@@ -52,16 +58,16 @@ export class Keeper {
 
   private async write(): Promise<void> {
     if (!this.store || this.isForgotten) return;
-    const kept = keep(this.plan);
-    if (!kept && !this.written) return;
+    const [kept, changes] = [keep(this.plan), this.changes];
+    if (!kept && !this.written) return this.told(this.works, changes);
     try {
       const work = kept ? this.store.write({ ...this.owner, updated: this.timers.now(), kept }) : this.store.remove(this.owner.id);
       await within(this.timers, WRITE_MS, work);
       this.written = kept !== null;
-      this.setWorks(true);
+      this.told(true, changes);
     } catch (error) {
       console.warn("The unsent changes could not be kept on this device.", error);
-      this.setWorks(false);
+      this.told(false, changes);
       await this.dropOlder();
     }
   }
@@ -77,9 +83,10 @@ export class Keeper {
     }
   }
 
-  private setWorks(works: boolean): void {
-    if (this.works === works) return;
+  private told(works: boolean, changes: number): void {
+    const before = [this.works, this.keeping];
     this.works = works;
-    this.onWorks();
+    this.kept = changes;
+    if (before[0] !== this.works || before[1] !== this.keeping) this.onKept();
   }
 }

@@ -31,6 +31,8 @@ export interface SessionStatus {
   readonly unsaved: number;
   /** This device keeps them. */
   readonly kept: boolean;
+  /** But the last of them is not on it yet. */
+  readonly keeping: boolean;
   readonly refused: number;
   readonly refusal: Refusal | null;
 }
@@ -78,7 +80,7 @@ export class PlanSession {
       },
     });
     this.keeper = new Keeper(around.store, { id, holder, user: options.user, plan: options.slug, title: options.title }, plan, timers, restored);
-    this.keeper.onWorks = () => this.notify();
+    this.keeper.onKept = () => this.notify();
     this.pace = new Pace(CALLS_PER_SECOND, CALLS_AT_ONCE, timers);
     this.sender = new Sender(plan, this.connection, () => this.keeper.now(), this.pace, timers);
     this.presence = new Presence(plan, point => void this.point(point), timers);
@@ -103,7 +105,7 @@ export class PlanSession {
 
   get status(): SessionStatus {
     return {
-      state: this.connection.state, unsaved: this.plan.unsaved, kept: this.keeper.works,
+      state: this.connection.state, unsaved: this.plan.unsaved, kept: this.keeper.works, keeping: this.keeper.keeping,
       refused: this.plan.tray.length, refusal: this.connection.refusal,
     };
   }

@@ -5,11 +5,13 @@ export type StatusKind = "saved" | "saving" | "offline" | "connecting" | "back" 
 
 /** The state of my work in words. "Saved" only when the line is up and everything is acknowledged. */
 export function describe(status: SessionStatus, isBack: boolean, words: Words): { kind: StatusKind; text: string } {
-  if (status.state === "refused") return { kind: "refused", text: words.offline(status.unsaved, status.kept) };
+  if (status.state === "refused") return { kind: "refused", text: offline(status, words) };
   if (status.state === "connecting") {
-    return status.unsaved > 0 ? { kind: "offline", text: words.offline(status.unsaved, status.kept) } : { kind: "connecting", text: words.connecting };
+    return status.unsaved > 0 ? { kind: "offline", text: offline(status, words) } : { kind: "connecting", text: words.connecting };
   }
-  if (status.state !== "online") return { kind: "offline", text: words.offline(status.unsaved, status.kept) };
+  if (status.state !== "online") return { kind: "offline", text: offline(status, words) };
   if (status.unsaved > 0) return { kind: "saving", text: words.saving };
   return isBack ? { kind: "back", text: words.backOnline } : { kind: "saved", text: words.saved };
 }
+
+const offline = ({ unsaved, kept, keeping }: SessionStatus, words: Words): string => keeping && unsaved > 0 ? words.keeping(unsaved) : words.offline(unsaved, kept);

@@ -1,7 +1,7 @@
 /** What the islands say, in the four languages of the page. */
 export interface Words {
   readonly saved: string; readonly saving: string; readonly connecting: string; readonly backOnline: string;
-  offline(changes: number, kept: boolean): string;
+  offline(changes: number, kept: boolean): string; keeping(changes: number): string;
   readonly offlineHint: string; readonly notKept: string;
   back(saved: number, writers: number): string;
   signedOut(kept: boolean): string; otherUser(kept: boolean): string; readonly signIn: string; readonly refused: string;
@@ -31,6 +31,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   en: {
     saved: "Saved", saving: "Saving…", connecting: "Connecting…", backOnline: "Back online",
     offline: (n, kept) => n === 0 ? "Offline" : `Offline: ${en(n)} ${s(n, "change", "changes")} ${kept ? "kept" : "not kept"} on this device`,
+    keeping: n => `Offline: keeping ${en(n)} ${s(n, "change", "changes")} on this device…`,
     offlineHint: "You can go on writing.", notKept: "Changes are not kept on this device now: leave this page open until they are saved.",
     back: (n, w) => "Back online." + (n > 0 ? ` ${en(n)} ${s(n, "change", "changes")} saved` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${en(w)} ${s(w, "person", "people")} wrote meanwhile` : "") + (n + w > 0 ? "." : ""),
     signedOut: kept => `You are signed out. ${kept ? "What you wrote is kept on this device." : "What you wrote is not kept on this device: leave this page open and sign in in another tab."}`,
@@ -59,6 +60,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   es: {
     saved: "Guardado", saving: "Guardando…", connecting: "Conectando…", backOnline: "De nuevo en línea",
     offline: (n, kept) => n === 0 ? "Sin conexión" : `Sin conexión: ${es(n)} ${s(n, "cambio", "cambios")} ${kept ? "" : "no "}${s(n, "guardado", "guardados")} en este equipo`,
+    keeping: n => `Sin conexión: guardando ${es(n)} ${s(n, "cambio", "cambios")} en este equipo…`,
     offlineHint: "Puede seguir escribiendo.", notKept: "Ahora los cambios no se guardan en este equipo: deje esta página abierta hasta que estén guardados.",
     back: (n, w) => "De nuevo en línea." + (n > 0 ? ` ${es(n)} ${s(n, "cambio guardado", "cambios guardados")}` : "") + (w > 0 ? `${n > 0 ? ";" : ""} ${es(w)} ${s(w, "persona escribió", "personas escribieron")} mientras tanto` : "") + (n + w > 0 ? "." : ""),
     signedOut: kept => `Su sesión terminó. ${kept ? "Lo que escribió está guardado en este equipo." : "Lo que escribió no está guardado en este equipo: deje esta página abierta e inicie sesión en otra pestaña."}`,
@@ -87,6 +89,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   bn: {
     saved: "সংরক্ষিত", saving: "সংরক্ষণ হচ্ছে…", connecting: "সংযোগ হচ্ছে…", backOnline: "আবার অনলাইন",
     offline: (n, kept) => n === 0 ? "অফলাইন" : `অফলাইন: ${bn(n)}টি পরিবর্তন এই যন্ত্রে ${kept ? "রাখা আছে" : "রাখা নেই"}`,
+    keeping: n => `অফলাইন: ${bn(n)}টি পরিবর্তন এই যন্ত্রে রাখা হচ্ছে…`,
     offlineHint: "আপনি লিখে যেতে পারেন।", notKept: "পরিবর্তনগুলি এখন এই যন্ত্রে রাখা হচ্ছে না: সংরক্ষিত না হওয়া পর্যন্ত পাতাটি খোলা রাখুন।",
     back: (n, w) => "আবার অনলাইন।" + (n > 0 ? ` ${bn(n)}টি পরিবর্তন সংরক্ষিত` : "") + (w > 0 ? `${n > 0 ? ";" : ""} এর মধ্যে ${bn(w)} জন লিখেছেন` : "") + (n + w > 0 ? "।" : ""),
     signedOut: kept => `আপনি সাইন আউট হয়েছেন। ${kept ? "আপনার লেখা এই যন্ত্রে রাখা আছে।" : "আপনার লেখা এই যন্ত্রে রাখা নেই: পাতাটি খোলা রেখে অন্য ট্যাবে সাইন ইন করুন।"}`,
@@ -115,6 +118,7 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
   ne: {
     saved: "सुरक्षित", saving: "सुरक्षित हुँदैछ…", connecting: "जोडिँदैछ…", backOnline: "फेरि अनलाइन",
     offline: (n, kept) => n === 0 ? "अफलाइन" : `अफलाइन: ${ne(n)} परिवर्तन यस यन्त्रमा ${kept ? "राखिएको छ" : "राखिएको छैन"}`,
+    keeping: n => `अफलाइन: ${ne(n)} परिवर्तन यस यन्त्रमा राखिँदै छ…`,
     offlineHint: "तपाईं लेख्दै जान सक्नुहुन्छ।", notKept: "परिवर्तनहरू अहिले यस यन्त्रमा राखिँदैनन्: सुरक्षित नहुन्जेल यो पृष्ठ खुला राख्नुहोस्।",
     back: (n, w) => "फेरि अनलाइन।" + (n > 0 ? ` ${ne(n)} परिवर्तन सुरक्षित` : "") + (w > 0 ? `${n > 0 ? ";" : ""} यसबीच ${ne(w)} जनाले लेखे` : "") + (n + w > 0 ? "।" : ""),
     signedOut: kept => `तपाईं साइन आउट हुनुभयो। ${kept ? "तपाईंले लेखेको यस यन्त्रमा राखिएको छ।" : "तपाईंले लेखेको यस यन्त्रमा राखिएको छैन: यो पृष्ठ खुला राखेर अर्को ट्याबमा साइन इन गर्नुहोस्।"}`,

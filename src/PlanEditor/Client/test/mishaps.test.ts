@@ -307,6 +307,21 @@ describe("another user on the same browser", () => {
   });
 });
 
+describe("what is kept on the device", () => {
+  it("is said to be kept once the last letter is", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    ann.type(5, " ta");
+    await time.run(150);
+    expect(says(ann)).toBe("Offline: 1 change kept on this device");
+    ann.type(8, "p");
+    expect(says(ann)).toMatch(/^Offline: keeping/);
+    await time.until(() => !ann.session.status.keeping, 1_000, "kept");
+    expect(says(ann)).toMatch(/kept on this device$/);
+    expect(JSON.stringify([...ann.device.written.values()])).toContain("tap");
+  });
+});
+
 describe("a full disk", () => {
   it("is said in words at once, and everything is sent all the same", async () => {
     const ann = await open("ann");

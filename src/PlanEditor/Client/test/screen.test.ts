@@ -137,7 +137,7 @@ describe("the order of undo", () => {
 });
 
 describe("the words of my work's state", () => {
-  const status = { unsaved: 0, kept: true, refused: 0, refusal: null };
+  const status = { unsaved: 0, kept: true, keeping: false, refused: 0, refusal: null };
   it.each([
     ["online", 0, "saved", "Saved"], ["online", 1, "saving", "Saving…"],
     ["offline", 12, "offline", "Offline: 12 changes kept on this device"], ["recovering", 1, "offline", "Offline: 1 change kept on this device"],
@@ -148,6 +148,10 @@ describe("the words of my work's state", () => {
 
   it("never say that changes are kept on a device that keeps nothing", () => {
     expect(words({ ...status, state: "offline", unsaved: 2, kept: false }, false, WORDS.en).text).toBe("Offline: 2 changes not kept on this device");
+  });
+
+  it("say that changes are kept once the last of them is", () => {
+    expect(words({ ...status, state: "offline", unsaved: 2, keeping: true }, false, WORDS.en).text).toBe("Offline: keeping 2 changes on this device…");
   });
 
   it("are there in every language, with their own digits", () => {

@@ -61,22 +61,18 @@ public sealed partial class WordReturn : IDisposable
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
+        // A second file that was chosen before the page said that it reads the first.
+        if (_reading) return;
         (_file, _run, _problem, _done, _reading, _shownMax) = (null, null, null, null, true, ShownFirst);
         try
         {
-            if (chosen.File.Size > WordLimits.FileSizeBytesMax) throw WordFileReader.TooLarge;
-            using var content = new MemoryStream();
-            await using (var stream = chosen.File.OpenReadStream(WordLimits.FileSizeBytesMax, _end.Token)) await stream.CopyToAsync(content, _end.Token);
-            var file = await Files.ReadAsync(Session.Plan, Session.Shown.Revision, content.ToArray(), _end.Token);
+            var content = await ChosenFile.ReadAsync(chosen.File, WordLimits.FileSizeBytesMax, WordFileReader.TooLarge, _end.Token);
+            var file = await Files.ReadAsync(Session.Plan, Session.Shown.Revision, content, _end.Token);
             Take(file, await RunAsync(file));
         }
         catch (FileException problem)
         {
             _problem = problem.Message;
-        }
-        catch (IOException)
-        {
-            _problem = "The file could not be sent. Choose it again.";
         }
         finally
         {

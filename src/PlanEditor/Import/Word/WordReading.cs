@@ -123,9 +123,6 @@ public static class WordLimits
 
     public const int EntriesMax = 1_000;
 
-    /// <summary>Elements in elements.</summary>
-    public const int DepthMax = 150;
-
     public const int ParagraphsMax = 60_000;
 
     /// <summary>All words, in UTF-16 units.</summary>

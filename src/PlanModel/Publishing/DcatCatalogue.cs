@@ -113,7 +113,7 @@ internal sealed class DcatNames(Document document, string site, string slug, Fun
     public JsonNode Text(Node node, TextField field)
     {
         var text = Plain(field, node);
-        var words = Words(text, TextLanguage.Of(document, text));
+        var words = Words(text, TextLanguage.Of(document, node, field));
         if (field.Translation is not { } translation || translation.IsEmpty(node) || ActionPlan.WorkingLanguageOf(document) is not { } working || working == (string?)words["@language"]) return words;
         return new JsonArray(words, Words(Plain(translation, node), working));
     }

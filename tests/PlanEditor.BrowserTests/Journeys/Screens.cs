@@ -60,11 +60,27 @@ public sealed class Screens(Site site) : Journey(site)
         await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.GotoAsync("plans/uruguay");
         await TakeAsync(person.Page, "not-found", view);
+        await person.Page.GotoAsync("notices");
+        await TakeAsync(person.Page, "notices", view);
         foreach (var (name, tab) in new[] { ("before-final", "final"), ("coverage", "coverage") })
         {
             await PlanPage.OpenAsync(person.Page, "nepal", tab);
             await TakeAsync(person.Page, name, view);
         }
+
+        foreach (var (name, tab) in new[] { ("comments", "comments"), ("response-matrix", "comments?as=matrix"), ("suggestions", "suggestions"), ("compared", "history?from=1"), ("compared-sides", "history?from=1&view=sides") })
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", tab);
+            await Assertions.Expect(person.Page.GetByText("Reading…")).ToHaveCountAsync(0);
+            await TakeAsync(person.Page, name, view);
+        }
+
+        var languages = (await PlanPage.OpenAsync(person.Page, "nepal", nepal.Commitment("खुला"))).Main.GetByRole(AriaRole.Group, new() { Name = "Languages shown" });
+        await languages.GetByRole(AriaRole.Button, new() { Name = "Both", Exact = true }).ClickAsync();
+        await Assertions.Expect(person.Page.Locator(".second").First).ToBeVisibleAsync();
+        await TakeAsync(person.Page, "two-languages", view);
+        await languages.GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(person.Page.Locator(".second")).ToHaveCountAsync(0);
 
         await person.Page.GotoAsync("coverage");
         await TakeAsync(person.Page, "coverage-countries", view);
@@ -87,7 +103,7 @@ public sealed class Screens(Site site) : Journey(site)
         var writer = await ArriveAsync(Accounts.FocalBangladesh, screen, colours: colours);
         await writer.Page.GotoAsync("");
         await TakeAsync(writer.Page, "longest-home", view);
-        foreach (var tab in new[] { "", "timeline", "coverage", "final", "preview", "export", "history" })
+        foreach (var tab in new[] { "", "timeline", "coverage", "comments", "suggestions", "final", "preview", "export", "history" })
         {
             await PlanPage.OpenAsync(writer.Page, "bangladesh", tab);
             await TakeAsync(writer.Page, $"longest-{(tab.Length > 0 ? tab : "plan")}", view);
@@ -105,7 +121,8 @@ public sealed class Screens(Site site) : Journey(site)
         Assert.Null((await hub.SubmitAsync(plan.Revision, new JsonObject { ["op"] = "editText", ["node"] = PlanCopy.Root, ["field"] = "title", ["edit"] = edit }))["refusal"]);
     }
 
-    private static async Task TakeAsync(IPage page, string name, string view)
+    /// <summary>Photographs a page, and looks whether it has its width.</summary>
+    internal static async Task TakeAsync(IPage page, string name, string view)
     {
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         await page.ScreenshotAsync(new() { Path = Repository.Path("artifacts", "screens", $"{name}-{view}.png"), Animations = ScreenshotAnimations.Disabled });

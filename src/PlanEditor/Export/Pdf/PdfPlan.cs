@@ -29,6 +29,7 @@ public sealed class PdfPlan
         var found = CompletenessOf.Get(document);
         Copy = ReadingCopy.Of(export.Document, Enum.Parse<ReadingTexts>(export.Texts.ToString()));
         Language = TextLanguage.OfPlan(document);
+        Digits = DocumentDigits.Of(document);
         _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
         Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
         Coverage = PlanCoverage.Of(document, found);
@@ -41,6 +42,9 @@ public sealed class PdfPlan
 
     /// <summary>The language of most words.</summary>
     public string Language { get; }
+
+    /// <summary>How days and numbers are written.</summary>
+    public DocumentDigits Digits { get; }
 
     public PlanTimeline Timeline { get; }
 

@@ -94,6 +94,16 @@ public sealed class WordFileTests
         });
     }
 
+    [Fact]
+    public async Task A_text_that_is_marked_as_being_in_another_language_has_runs_of_that_language()
+    {
+        var whole = new OgdPlans.Tests.WholePlan();
+        whole.Plan.Set(whole.Commitment, "problem", "Nadie puede verlos.");
+        whole.Plan.Set(whole.Commitment, "problemLang", "es");
+        Assert.Equal(["es-ES"], WordReader.Read(await WordReader.WriteAsync(WordReader.Of(whole.Plan.Document)), main => main.Document!.Descendants<Run>()
+            .Where(run => run.InnerText.Contains("Nadie", StringComparison.Ordinal)).Select(run => run.RunProperties?.GetFirstChild<Languages>()?.Val?.Value).ToArray()));
+    }
+
     [Theory]
     [InlineData(PlanState.Draft, "Draft, revision 41")]
     [InlineData(PlanState.InReview, "Draft, in review, revision 41")]

@@ -197,6 +197,31 @@ public sealed class WordReturnTests
         Assert.Contains("is not a day", left.Why, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("31 Jan 2018", "12 March 2018", "dueDate dueDateLabel")]
+    [InlineData("17 Magh", "18 Magh", "dueDateLabel")]
+    [InlineData("17 Magh", "", "dueDateLabel")]
+    public async Task A_day_and_how_it_is_written_in_the_country_come_back_as_two(string was, string now, string changed)
+    {
+        _whole.Plan.Set(_whole.Milestone, "dueDateLabel", "17 Magh");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", was, now);
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(changed.Split(' '), file.Edits.Select(edit => edit.Operation.Target.Field));
+    }
+
+    [Fact]
+    public async Task A_day_in_the_digits_of_the_language_is_read_as_it_was_written()
+    {
+        _whole.Plan.Set(NodeId.Root, "nativeDigits", "true");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", "३१ जनवरी २०१८", "१२ मार्च २०१८");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), Assert.Single(file.Edits).Operation);
+    }
+
     [Fact]
     public async Task A_field_of_which_all_words_are_deleted_is_emptied_though_Word_asks_for_new_ones()
     {

@@ -32,11 +32,19 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
         if (Policy.RefuseToCreate(by, country) is { } notAllowed) return (null, notAllowed.Words);
         if (file.Country != country) return (null, $"The file is not a plan of {Countries.OfPlans.Label(country)}.");
         var operations = file.Operations(ActionPlan.Schema);
-        var document = Document.Empty(ActionPlan.Schema);
-        foreach (var part in Parts(operations))
-            if (Change.TryApply(document, part, by, country, out document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
+        if (Try(operations, by, country, out var document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
         if (ActionPlan.Section.All.FirstOrDefault(kind => !document.Children(document.Root, kind).Any()) is { } missing) return (null, $"The file has no section “{missing.Key}”, which every plan has.");
         return await StartAsync(by, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, operations, cancellation);
+    }
+
+    /// <summary>Makes a plan of operations, as the room will.</summary>
+    /// <returns>Why it cannot be; null when it can.</returns>
+    internal static Refusal? Try(ImmutableArray<Operation> operations, Actor by, string country, out Document document)
+    {
+        document = Document.Empty(ActionPlan.Schema);
+        foreach (var part in Parts(operations))
+            if (Change.TryApply(document, part, by, country, out document) is { } refusal) return refusal;
+        return null;
     }
 
     private async Task<(string? Slug, string? Problem)> StartAsync(Actor by, string country, int? year, ImmutableArray<Operation> operations, CancellationToken cancellation)

@@ -116,6 +116,7 @@ public sealed class LookingBack(Site site) : Journey(site)
         await reader.EmulateMediaAsync(new() { Media = Media.Print });
         foreach (var words in new[] { "23 Oct 2017", "23 Mar 2019" }) await Assertions.Expect(history.Beside.GetByText(words).First).ToBeVisibleAsync();
         await Assertions.Expect(history.Beside.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToBeVisibleAsync();
+        await Assertions.Expect(history.Beside.GetByText(before.Text(PlanCopy.Root, "title")).First).ToBeVisibleAsync();
         await Assertions.Expect(history.List).ToBeHiddenAsync();
         foreach (var hidden in new[] { history.Act("Print"), reader.GetByRole(AriaRole.Tree), reader.GetByRole(AriaRole.Navigation).First }) await Assertions.Expect(hidden).ToBeHiddenAsync();
         await reader.EmulateMediaAsync(new() { Media = Media.Screen });

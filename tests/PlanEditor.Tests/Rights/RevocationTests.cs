@@ -38,21 +38,21 @@ public sealed class RevocationTests(RightsSite site, ITestOutputHelper output) :
         var writing = WriteAsync(line, ground, written);
         await written.Task.WaitAsync(BareClient.Patience);
 
-        var began = Stopwatch.GetTimestamp();
         await EndAsync(how, person);
-        var last = Stopwatch.GetElapsedTime(began, await writing.WaitAsync(BareClient.Patience));
+        var ended = Stopwatch.GetTimestamp();
+        var last = Stopwatch.GetElapsedTime(ended, await writing.WaitAsync(BareClient.Patience));
         Assert.True(last <= LastWriteMax, $"the last write was {last} later");
         TimeSpan? closed = null, left = null;
         if (losesThePlan)
         {
             await line.Closed;
-            closed = Stopwatch.GetElapsedTime(began);
+            closed = Stopwatch.GetElapsedTime(ended);
             Assert.True(closed <= ClosedMax, $"the line was there for {closed}");
         }
 
         if (losesTheSignIn)
         {
-            left = Stopwatch.GetElapsedTime(began, await pageClosed.WaitAsync(BareClient.Patience));
+            left = Stopwatch.GetElapsedTime(ended, await pageClosed.WaitAsync(BareClient.Patience));
             Assert.True(left <= ClosedMax, $"the page's line was there for {left}");
             using var thief = site.Browse(person);
             Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync($"/plans/{ground.Slug}")).StatusCode);

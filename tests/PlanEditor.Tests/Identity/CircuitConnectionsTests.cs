@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Rights;
@@ -15,11 +16,14 @@ public sealed class CircuitConnectionsTests(RightsSite site) : IClassFixture<Rig
     public async Task As_many_pages_as_the_limit_says_are_open_and_one_more_is_when_one_is_left()
     {
         var person = await site.JoinAsync(Role.FocalPoint, Colleague.Country);
+        using var browser = site.Browse(person);
         var pages = new List<ClientWebSocket>();
         try
         {
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/_blazor")).StatusCode);
             for (var count = 0; count < CircuitConnections.MostPerUser; count++) pages.Add(await site.OpenPageAsync(person));
             await Assert.ThrowsAsync<WebSocketException>(() => site.OpenPageAsync(person));
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.GetAsync("/_blazor")).StatusCode);
             pages[0].Abort();
             pages[0] = await OpenSoonAsync(person);
         }

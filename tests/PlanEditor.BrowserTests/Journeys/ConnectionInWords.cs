@@ -46,7 +46,9 @@ public sealed partial class ConnectionInWords(Site site) : Journey(site)
         await text.ExpectAsync(" First. Second.");
     }
 
+    // The lines are given up by the server when they are silent for half a minute.
     [Fact]
+    [Trait("Runs", "long")]
     public async Task One_page_more_than_a_person_may_have_open_says_so_and_wakes_when_another_is_closed()
     {
         var lines = new List<ClientWebSocket>();

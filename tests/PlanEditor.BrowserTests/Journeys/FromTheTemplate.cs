@@ -7,7 +7,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 
 /// <summary>A server without sample content, on which a country's first plan is started and written.</summary>
 [Trait("Runs", "long")]
-public sealed partial class FromTheTemplate(Site site) : Journey(site)
+public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sample: false)
 {
     private const string Password = "four unrelated long words";
     private const int ThingsMax = 120;
@@ -24,22 +24,6 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         ["channels"] = "Community radio",
         ["group"] = "Older persons",
     };
-
-    private AppProcess? _app;
-
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync(sample: false);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_plan_is_written_to_the_last_thing_before_final_by_keyboard_alone()

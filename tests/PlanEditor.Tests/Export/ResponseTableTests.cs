@@ -43,12 +43,14 @@ public sealed class ResponseTableTests : IDisposable
     public void No_comment_becomes_a_formula(string comment)
     {
         var document = Discussed(comment);
+        document = Suggested(document, comment);
         Assert.DoesNotContain($"\"{comment}", Encoding.UTF8.GetString(Csv.Write(ResponseTable.Of(document, Name))), StringComparison.Ordinal);
         using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Comments", ResponseTable.Of(document, Name))), false);
         Assert.Empty(new OpenXmlValidator().Validate(file));
         var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
         Assert.All(cells, cell => Assert.True(cell.CellFormula is null && cell.DataType! == CellValues.InlineString));
-        Assert.Contains(cells, cell => cell.InnerText == comment);
+        // The comment, why a change was suggested, and what was answered.
+        Assert.True(cells.Count(cell => cell.InnerText == comment) >= 3);
     }
 
     [Theory]
@@ -80,6 +82,20 @@ public sealed class ResponseTableTests : IDisposable
     }
 
     private static string Name(UserId user) => user == Reviewer ? "Reviewer" : "Focal point";
+
+    /// <summary>With a suggestion that was declined, every word of which is the same.</summary>
+    private static Document Suggested(Document document, string words)
+    {
+        var id = new ProposalId(80);
+        var node = document.Threads.First().Anchor.Node;
+        foreach (var operation in (Operation[])
+        [
+            new Suggest(id, [new EditText(node, "problem", PlanModel.Text.TextChangeSet.Of(document[node].Text("problem").Length, (0, 0, words)))], []) { Stamp = At(Reviewer, 50) },
+            new SendProposal(id, words) { Stamp = At(Reviewer, 51) },
+            new DecideProposal(id, [$"text {node} problem"], false, words) { Stamp = At(Focal, 52) },
+        ]) document = operation.Apply(document);
+        return document;
+    }
 
     private static Document Discussed(string comment)
     {

@@ -64,7 +64,7 @@ public static partial class ExportSetup
             {
                 using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
                 if (lease is null) return Results.NotFound();
-                if (OpenPlan.RefusalOf(lease.Room, person) is { } refusal)
+                if (OpenPlan.RefusalToSaveOf(lease.Room, person) is { } refusal)
                 {
                     audit.Note(person.Actor.User, refusal, slug, "request", context);
                     return Results.NotFound();
@@ -80,7 +80,9 @@ public static partial class ExportSetup
 
     private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
     {
-        if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
+        if (await FindAsync(context, actors) is not { } found) return Results.NotFound();
+        // A draft that is read for a reason is in no file.
+        var person = found with { Actor = found.Actor with { ReadsDraft = null } };
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
         if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
         return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));

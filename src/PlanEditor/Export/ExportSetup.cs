@@ -1,5 +1,6 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
@@ -44,12 +45,14 @@ public static partial class ExportSetup
         app.MapGet("/coverage.csv", CountriesAsync);
     }
 
-    /// <summary>The response matrix, with the names of people.</summary>
+    /// <summary>The response matrix, with the names of people; all of it, or what the address asks for.</summary>
     private static void MapComments(WebApplication app, string name, string type, Func<IEnumerable<IReadOnlyList<string>>, byte[]> write) =>
         MapPlan(app, name, async (plan, state, context) =>
         {
             var names = await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document), context.RequestAborted);
-            return Results.File(write(ResponseTable.Of(state.Document, user => names[user])), type, $"{plan.Slug}-{name}");
+            var query = context.Request.Query;
+            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]);
+            return Results.File(write(ResponseTable.Of(state.Document, user => names[user], filter, SignInSessions.UserOf(context.User))), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>

@@ -54,6 +54,22 @@ public sealed class ResponseTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("all", null, null, 2)]
+    [InlineData("resolved", "blocking", null, 1)]
+    [InlineData("resolved", "praise", null, 0)]
+    [InlineData("resolved", null, "1", 2)]
+    [InlineData("open", null, null, 0)]
+    [InlineData("addressed", null, null, 0)]
+    public void What_somebody_looks_for_is_what_the_file_has(string state, string? severity, string? mine, int lines)
+    {
+        var document = Suggested(Discussed("Which?"), "So.");
+        var filter = PlanEditor.Components.Comments.CommentFilter.Of(state, severity, null, mine);
+        Assert.Equal(lines, ResponseTable.Of(document, Name, filter, Reviewer).Count() - 1);
+        Assert.Equal(0, mine is null ? 0 : ResponseTable.Of(document, Name, filter, new UserId(Guid.NewGuid())).Count() - 1);
+        Assert.Equal($"?state={state}{(severity is null ? "" : $"&severity={severity}")}{(mine is null ? "" : "&mine=1")}", filter.Query);
+    }
+
+    [Theory]
     [InlineData(Xlsx.CellUnitsMax, true)]
     [InlineData(Xlsx.CellUnitsMax + 1, false)]
     [InlineData(60_001, false)]
@@ -74,7 +90,7 @@ public sealed class ResponseTableTests : IDisposable
     {
         var browser = _site.Open();
         await browser.BecomeAsync(account);
-        foreach (var name in new[] { "comments.csv", "comments.xlsx" })
+        foreach (var name in new[] { "comments.csv", "comments.xlsx", "comments.csv?state=open&severity=blocking&part=AAAAAAAAAAE&mine=1" })
         {
             using var answer = await browser.GetAsync($"/plans/{plan}/{name}");
             Assert.Equal(status, answer.StatusCode);

@@ -91,7 +91,7 @@ public sealed class Screens(Site site) : Journey(site)
         foreach (var (name, node) in new[] { ("threads-none", quiet), ("threads-40", busy) })
         {
             await PlanPage.OpenAsync(writer.Page, "bangladesh", node);
-            if (screen == Screen.Phone)
+            if (size == "phone")
             {
                 await TakeAsync(writer.Page, name, view);
                 await writer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Comments") }).ClickAsync();
@@ -99,7 +99,7 @@ public sealed class Screens(Site site) : Journey(site)
             }
 
             if (node == busy) await Assertions.Expect(writer.Page.Locator("[data-margin] article")).ToHaveCountAsync(ThreadsMany, new() { Timeout = 30_000 });
-            await TakeAsync(writer.Page, screen == Screen.Phone ? $"{name}-sheet" : name, view);
+            await TakeAsync(writer.Page, size == "phone" ? $"{name}-sheet" : name, view);
         }
 
         foreach (var (name, tab) in new[] { ("comments", "comments"), ("comments-matrix", "comments?as=matrix&state=all"), ("suggestions", "suggestions") })

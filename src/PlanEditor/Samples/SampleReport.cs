@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using PlanEditor.Identity;
@@ -113,7 +112,7 @@ internal sealed class SampleReport
 
     private void Write(NodeId node, string field, string words) => Do(Edit(node, field, words));
 
-    private NodeId NewId() => new(BinaryPrimitives.ReadUInt64BigEndian(SampleIds.Bits(Slug, "part", (++_ids).ToString(CultureInfo.InvariantCulture))));
+    private NodeId NewId() => new(SampleIds.Number(Slug, "part", (++_ids).ToString(CultureInfo.InvariantCulture)));
 
     private void Do(params ImmutableArray<Operation> operations)
     {

@@ -143,4 +143,22 @@ public sealed class Suggesting(Site site) : Journey(site)
         await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = from });
         await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = to });
     }
+
+    [Fact]
+    public async Task What_the_server_does_not_take_is_told_wherever_its_text_is_until_it_is_given_up()
+    {
+        var plan = await ReadAsync(Plan);
+        var reviewer = await OpenAsync(Accounts.Reviewer, Plan, plan.Commitment("Statistics by sex"));
+        // As an earlier day left it on this device, for a part that the plan does not have.
+        await reviewer.Page.EvaluateAsync(
+            "at => localStorage.setItem(`ogdplans-suggested ${localStorage.getItem('ogdplans-user')} nepal AAAAAAAAAHc.problem`, JSON.stringify({ label: 'Problem', text: '', edit: [[0, 'Heard in May.']], known: [], at, added: false }))",
+            plan.Revision);
+        await reviewer.Page.ReloadAsync();
+        await Assertions.Expect(reviewer.Banner).ToContainTextAsync("1 change could not be sent");
+        await reviewer.Banner.GetByRole(AriaRole.Button, new() { Name = "Show" }).PressAsync("Enter");
+        await Assertions.Expect(reviewer.Banner).ToContainTextAsync("Heard in May.");
+        await Accessibility.AssertNoneAsync(reviewer.Page, "a suggestion that was refused");
+        await reviewer.Banner.GetByRole(AriaRole.Button, new() { Name = "Discard" }).PressAsync("Enter");
+        await Assertions.Expect(reviewer.Banner).Not.ToContainTextAsync("could not be sent");
+    }
 }

@@ -24,7 +24,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
         if (await actors.FindPersonAsync(user, cancellation) is not { Actor.Suspended: false } person) return null;
         using var lease = await rooms.OpenAsync(request.Plan, cancellation);
         if (lease is null) return null;
-        if (OpenPlan.RefusalOf(lease.Room, person) is { } refusal)
+        if (OpenPlan.RefusalToSaveOf(lease.Room, person) is { } refusal)
         {
             audit.Note(user, refusal, request.Plan, "request");
             return null;

@@ -35,6 +35,17 @@ public sealed class Reporting(Site site) : Journey(site)
         }
 
         await reviewer.Page.GetByRole(AriaRole.Link, new() { Name = "Before publication" }).First.ClickAsync();
+        // A circulation has its last day.
+        await reviewer.Main.GetByRole(AriaRole.Button, new() { Name = "Circulate again…", Exact = true }).ClickAsync();
+        var step = reviewer.Main.Locator("form.step");
+        await step.GetByRole(AriaRole.Button, new() { Name = "Circulate again", Exact = true }).ClickAsync();
+        await Assertions.Expect(step.GetByRole(AriaRole.Alert)).ToContainTextAsync("Set the day until which comments are taken.");
+        await step.GetByLabel("Comments are taken until", new() { Exact = true }).FillAsync("31 Dec 2017");
+        await step.GetByRole(AriaRole.Button, new() { Name = "Circulate again", Exact = true }).ClickAsync();
+        await ExpectAsync(peer, "The report is circulated.");
+        await Assertions.Expect(peer.Main.GetByText("Comments are taken until 31 Dec 2017")).ToBeVisibleAsync();
+        await StepAsync(reviewer, "Close the circulation");
+        await ExpectAsync(peer, "The report is being revised.");
         await StepAsync(reviewer, "Publish");
         foreach (var page in new[] { peer, reviewer }) await ExpectAsync(page, "The report is published.");
     }

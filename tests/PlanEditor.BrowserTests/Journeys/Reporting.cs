@@ -46,16 +46,18 @@ public sealed class Reporting(Site site) : Journey(site)
         await Assertions.Expect(peer.Main.GetByText("Comments are taken until 31 Dec 2017")).ToBeVisibleAsync();
         await StepAsync(reviewer, "Close the circulation");
         await ExpectAsync(peer, "The report is being revised.");
-        await StepAsync(reviewer, "Publish");
+        // A recommendation is only proposed: it is seen that it is not published.
+        await StepAsync(reviewer, "Publish", confirms: true);
         foreach (var page in new[] { peer, reviewer }) await ExpectAsync(page, "The report is published.");
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>
         Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Name = where, Exact = true })).ToBeVisibleAsync();
 
-    private static async Task StepAsync(PlanPage page, string label)
+    private static async Task StepAsync(PlanPage page, string label, bool confirms = false)
     {
         await page.Main.GetByRole(AriaRole.Button, new() { Name = $"{label}…", Exact = true }).ClickAsync();
+        if (confirms) await page.Main.Locator("form.step").GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
         await Assertions.Expect(page.Main.Locator("form.step")).ToHaveCountAsync(0);
     }

@@ -57,7 +57,7 @@ public static class ApiSetup
         PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
     }
 
-    private static ProblemHttpResult Gone(GoneFinal gone) => TypedResults.Problem(PublicSetup.GoneWords(gone), statusCode: StatusCodes.Status410Gone, title: PublicSetup.GoneTitle);
+    private static ProblemHttpResult Gone(GoneFinal gone) => TypedResults.Problem(PublicSetup.GoneWords(gone), statusCode: StatusCodes.Status410Gone, title: PublicSetup.GoneTitle(gone));
 
     private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)
     {

@@ -39,7 +39,7 @@ public static partial class ExportSetup
         foreach (var format in app.Services.GetServices<IPlanFormat>())
             if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
         MapPlan(app, "coverage.csv", (plan, state) => !plan.IsPlan ? Results.NotFound() : Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
-        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
+        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(PublishedCopy.Of(state.Document)), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
         MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
         app.MapGet("/coverage.csv", CountriesAsync);

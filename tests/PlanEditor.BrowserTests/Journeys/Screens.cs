@@ -96,6 +96,20 @@ public sealed class Screens(Site site) : Journey(site)
         var peer = await ArriveAsync(Accounts.Peer, screen, colours: colours);
         await PlanPage.OpenAsync(peer.Page, "nepal", budget);
         await TakeAsync(peer.Page, "commitment-read-only", view);
+        var reviewer = await ArriveAsync(Accounts.Reviewer, screen, colours: colours);
+        foreach (var (name, tab) in new[] { ("report", ""), ("report-conclusions", "conclusions"), ("report-deliberations", "deliberations"), ("report-before-publication", "final"), ("report-comments", "comments"), ("report-comment-log", "comments?as=matrix"), ("report-preview", "preview") })
+        {
+            await PlanPage.OpenAsync(reviewer.Page, "workshop-report", tab);
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
+        foreach (var (name, path, ready) in new[] { ("questions", "questions", "Session 1"), ("question", "questions/approaches", "Discussion") })
+        {
+            await reviewer.Page.GotoAsync(path);
+            await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync();
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
         var administrator = await ArriveAsync(Accounts.Administrator, screen, colours: colours);
         await administrator.Page.GotoAsync("people");
         await TakeAsync(administrator.Page, "people", view);

@@ -12,6 +12,7 @@ using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Operations;
+using PlanModel.Sdg;
 using Xunit;
 
 namespace PlanEditor.Tests.Public;
@@ -137,6 +138,18 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         Assert.Equal(
             ["/api/v1/datasets", "/api/v1/milestones", "/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/plans/{plan}/versions/{version}"],
             description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_about_the_plans_has_the_official_text_of_the_core_targets()
+    {
+        var page = WebUtility.HtmlDecode(await _reader.GetStringAsync("/public/about"));
+        Assert.Equal(4, SdgTargets.Core.Length);
+        foreach (var target in SdgTargets.Core.Select(code => SdgTargets.Find(code)!))
+        {
+            Assert.Contains($"<blockquote lang=\"en\">{target.Text.English}</blockquote>", page, StringComparison.Ordinal);
+            Assert.Contains(target.Concept.ToString(), page, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Import.Word;
 
@@ -39,7 +40,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
     {
         var came = await process.ReadWordAsync(file, cancellation);
         CheckIsOf(plan, revision, came);
-        var document = await history.AtAsync(plan.Id, came.Revision, cancellation);
+        var document = PublishedCopy.Of(await history.AtAsync(plan.Id, came.Revision, cancellation));
         var export = new PlanExport(plan, document, came.Revision, site.Value.Address)
         {
             Texts = came.Texts,

@@ -72,6 +72,15 @@ internal static class WordReader
         var tags = main.Document.Descendants<Tag>().Select(tag => tag.Val!.Value!).ToList();
         Assert.Distinct(tags);
         Assert.Distinct(main.Document.Descendants<SdtId>().Select(id => id.Val!.Value));
+        // Bookmarks have names and numbers of their own, and each ends.
+        var bookmarks = main.Document.Descendants<BookmarkStart>().ToList();
+        Assert.Distinct(bookmarks.Select(bookmark => bookmark.Name!.Value!.ToUpperInvariant()));
+        Assert.All(bookmarks, bookmark => Assert.InRange(bookmark.Name!.Value!.Length, 1, 40));
+        Assert.Equal(bookmarks.Select(bookmark => bookmark.Id!.Value!).Order(), main.Document.Descendants<BookmarkEnd>().Select(end => end.Id!.Value!).Order());
+        Assert.Distinct(bookmarks.Select(bookmark => bookmark.Id!.Value));
+        // Every row of a table goes over all of its columns.
+        foreach (var table in main.Document.Descendants<Table>())
+            Assert.All(table.Elements<TableRow>(), row => Assert.Equal(table.GetFirstChild<TableGrid>()!.Elements<GridColumn>().Count(), row.Elements<TableCell>().Sum(cell => cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1)));
     }
 
     /// <summary>What stands in each control, by its tag.</summary>

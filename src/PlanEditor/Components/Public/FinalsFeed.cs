@@ -44,9 +44,13 @@ public static class FinalsFeed
         Element(xml, "published", Instant(manifest.At));
         Element(xml, "updated", Instant(manifest.At));
         Element(xml, "summary", $"Final, version {manifest.Version}");
-        xml.WriteStartElement("category", Atom);
-        xml.WriteAttributeString("term", manifest.Country);
-        xml.WriteEndElement();
+        if (manifest.Country.Length > 0)
+        {
+            xml.WriteStartElement("category", Atom);
+            xml.WriteAttributeString("term", manifest.Country);
+            xml.WriteEndElement();
+        }
+
         Link(xml, "alternate", manifest.Address.AbsoluteUri, "text/html");
         foreach (var file in manifest.Files) Link(xml, "enclosure", $"{manifest.Address}/{file.Name}", file.MediaType, file.Length);
         xml.WriteEndElement();

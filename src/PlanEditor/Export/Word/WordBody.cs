@@ -10,7 +10,8 @@ namespace PlanEditor.Export.Word;
 internal sealed class WordBody(Document document, bool translated, WordReview review, WordParagraphs paragraphs, WordLines lines, WordNumbering numbering)
 {
     private const int LabelTwips = 2350;
-    private const int FactsColumns = 2;
+    // What they leave is about half of the page.
+    private const int FactsColumns = 3;
 
     private Document Proposed => review.ProposedDocument;
 
@@ -134,9 +135,9 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
         yield return isWide ? WordTables.Open(first) : first;
         if (!isWide) yield break;
         var (texts, facts) = (Some(line => line is TextLine), Some(line => line is not TextLine && !ReadingRow.IsName(line)));
-        yield return IsBlank(texts) ? WordTables.Row([facts], [heads.Length], mark?.OfRow(lines.Ids))
-            : IsBlank(facts) ? WordTables.Row([texts], [heads.Length], mark?.OfRow(lines.Ids))
-            : WordTables.Row([texts, facts], [heads.Length - FactsColumns, FactsColumns], mark?.OfRow(lines.Ids));
+        yield return IsBlank(texts) ? WordTables.Below([facts], [heads.Length], mark?.OfRow(lines.Ids))
+            : IsBlank(facts) ? WordTables.Below([texts], [heads.Length], mark?.OfRow(lines.Ids))
+            : WordTables.Below([texts, facts], [heads.Length - FactsColumns, FactsColumns], mark?.OfRow(lines.Ids));
 
         List<OpenXmlElement> Some(Func<ReadingLine, bool> which) => Cell(old is null ? [] : [.. old.Cells[0].Where(which)], now is null ? [] : [.. now.Cells[0].Where(which)]);
 

@@ -65,14 +65,20 @@ internal static class WordTables
         return row;
     }
 
-    /// <summary>A row of which the cells go over several columns.</summary>
+    /// <summary>A row in which one that is open goes on, in cells over several columns.</summary>
     /// <param name="cells">What stands in each cell, a paragraph at its end.</param>
     /// <param name="spans">Over how many columns each goes.</param>
     /// <param name="mark">What is suggested for it.</param>
-    public static TableRow Row(IEnumerable<IEnumerable<OpenXmlElement>> cells, IEnumerable<int> spans, OpenXmlElement? mark)
+    public static TableRow Below(IEnumerable<IEnumerable<OpenXmlElement>> cells, IEnumerable<int> spans, OpenXmlElement? mark)
     {
         var row = Row(cells, mark: mark);
-        foreach (var (cell, span) in row.Elements<TableCell>().Zip(spans)) (cell.TableCellProperties ??= new TableCellProperties()).GridSpan = new GridSpan { Val = span };
+        foreach (var (cell, span) in row.Elements<TableCell>().Zip(spans))
+        {
+            var properties = cell.TableCellProperties ??= new TableCellProperties();
+            properties.GridSpan = new GridSpan { Val = span };
+            properties.TableCellBorders = new TableCellBorders(new TopBorder { Val = BorderValues.Nil });
+        }
+
         return row;
     }
 

@@ -80,7 +80,7 @@ public sealed class WordFileTests
             var name = Assert.Single(rows);
             Assert.DoesNotContain(name.Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:description");
             var below = name.NextSibling<TableRow>()!;
-            Assert.Equal([3, 2], below.Elements<TableCell>().Select(cell => cell.TableCellProperties!.GridSpan!.Val!.Value));
+            Assert.Equal([2, 3], below.Elements<TableCell>().Select(cell => cell.TableCellProperties!.GridSpan!.Val!.Value));
             Assert.Contains(below.Elements<TableCell>().First().Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:description");
             Assert.Contains(below.Elements<TableCell>().Last().Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:frequency");
             Assert.All(name.Descendants<Paragraph>(), paragraph => Assert.NotNull(paragraph.ParagraphProperties!.KeepNext));

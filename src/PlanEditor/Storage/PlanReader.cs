@@ -131,22 +131,45 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
         var after = Add(command, "@after", revision);
         Add(command, "@upTo", upTo);
         Add(command, "@page", Page);
-        for (var rows = Page; rows == Page;)
+        for (var page = ReadPage(); page.Count > 0;)
         {
             cancellation.ThrowIfCancellationRequested();
-            after.Value = revision;
-            rows = 0;
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            // Rows in memory do not wait: asking for each asynchronously costs more than reading it.
-            for (; reader.Read(); rows++)
+            after.Value = revision + page.Count;
+            // Reading a row costs as much as folding it: the next page is read meanwhile.
+            var ahead = page.Count == Page ? Task.Run(ReadPage, cancellation) : Task.FromResult<List<ImmutableArray<Operation>>>([]);
+            try
             {
-                if (reader.GetInt64(0) != revision + 1) throw ChangeLog.Gap(id, revision + 1);
-                Apply(id, ++revision, fold, ChangeLog.Operations(id, revision, reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)));
-                if (landmarks is not null && revision % Snapshots.LandmarkEvery == 0) landmarks.Add(new Snapshot(revision, fold.Document));
+                foreach (var operations in page)
+                {
+                    Apply(id, ++revision, fold, operations);
+                    if (landmarks is not null && revision % Snapshots.LandmarkEvery == 0) landmarks.Add(new Snapshot(revision, fold.Document));
+                }
             }
+            finally
+            {
+                // The connection is its own until it has ended; what it met is thrown below.
+                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            page = await ahead;
         }
 
         return (revision, fold.Document);
+
+        List<ImmutableArray<Operation>> ReadPage()
+        {
+            var read = new List<ImmutableArray<Operation>>();
+            var at = (long)after.Value!;
+            using var reader = command.ExecuteReader();
+            // Rows in memory do not wait: asking for each asynchronously costs more than reading it.
+            while (reader.Read())
+            {
+                if (reader.GetInt64(0) != ++at) throw ChangeLog.Gap(id, at);
+                read.Add(ChangeLog.Operations(id, at, reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)));
+            }
+
+            return read;
+        }
     }
 
     private static DbParameter Add(DbCommand command, string name, object value)

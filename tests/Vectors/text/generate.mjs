@@ -2,19 +2,22 @@
 //
 //   npm ci && node generate.mjs            writes the file anew
 //   node generate.mjs --check              fails if the file is not what this program writes
+//   node generate.mjs --more N SEED FILE   writes N others elsewhere (tests/laws.sh)
 //
 // One case a line. `a` and `b` change `doc`, `c` changes what `a` makes of it (`docA`):
 //   ac   a.compose(c)           ab   a.map(b)           abBefore   a.map(b, true)
 //   inv  a.invert(doc)          ba   b.map(a)           baBefore   b.map(a, true)
 //   pos  [position, assoc, mode, a.mapPos(…)]; modes are 0 Simple, 1 TrackDel, 2 TrackBefore, 3 TrackAfter
-import { readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { ChangeSet, Text } from '@codemirror/state'
 
 const cases = 10_000
 const file = new URL('changes.jsonl', import.meta.url)
 
 // Mulberry32: the same cases on every machine.
-let state = 0x0ddba11
+const more = process.argv[2] === '--more' ? { cases: Number(process.argv[3]), seed: Number(process.argv[4]), file: process.argv[5] } : null
+let state = more?.seed ?? 0x0ddba11
 function random () {
   state = (state + 0x6d2b79f5) | 0
   let t = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -104,14 +107,20 @@ function oneCase () {
   })
 }
 
-const written = Array.from({ length: cases }, oneCase).join('\n') + '\n'
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== written) {
+const all = () => Array.from({ length: cases }, oneCase).join('\n') + '\n'
+if (more) {
+  const lines = createWriteStream(more.file)
+  for (let n = 0; n < more.cases; n++) if (!lines.write(oneCase() + '\n')) await once(lines, 'drain')
+  lines.end()
+  await once(lines, 'finish')
+} else if (process.argv.includes('--check')) {
+  if (readFileSync(file, 'utf8') !== all()) {
     console.error('changes.jsonl is stale: run node generate.mjs')
     process.exit(1)
   }
   console.log(`changes.jsonl is up to date: ${cases} cases`)
 } else {
+  const written = all()
   writeFileSync(file, written)
   console.log(`changes.jsonl: ${cases} cases, ${Buffer.byteLength(written)} bytes`)
 }

@@ -78,7 +78,7 @@ public sealed class OfflineHour(Site site) : Journey(site)
         Assert.True(took < MergedWithin && blocked <= BlockedMsMax, said);
     }
 
-    private static string Word(int edit) => $" <{edit}>";
+    private static string Word(int edit) => $" e{edit}.";
 
     /// <returns>The longest that the page did nothing else, in milliseconds.</returns>
     private static async Task<double> TypeAsync(PlanPage page, string node, int from, int to)

@@ -36,7 +36,7 @@ internal static class MigrationMoment
             }
 
             // In every second round soon, while tables are made.
-            await Task.Delay(took * run.Random.NextDouble() / (round % 2 == 0 ? 8 : 1));
+            await Task.Delay(took * run.Random.NextDouble() / (round % 2 == 0 ? 40 : 1));
             await server.KillAsync();
             using (var left = new LeftBehind(server.Data))
             {

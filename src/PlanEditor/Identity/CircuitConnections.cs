@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
 using System.Security.Claims;
+using PlanEditor.Hosting;
 using PlanModel;
 
 namespace PlanEditor.Identity;
@@ -38,7 +39,8 @@ public sealed partial class CircuitConnections
     /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+        // With a slash behind it, it is the same endpoint.
+        if (!string.Equals(context.Request.Path.Value?.TrimEnd('/'), "/_blazor", StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -50,11 +52,11 @@ public sealed partial class CircuitConnections
             return;
         }
 
-        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress);
+        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress, Household.Of(context.Connection.RemoteIpAddress));
         _open[context] = line;
         try
         {
-            if (_open.Values.Count(one => one.User == line.User) > MostPerUser || _open.Values.Count(one => Equals(one.Address, line.Address)) > MostPerAddress)
+            if (_open.Values.Count(one => one.User == line.User) > MostPerUser || _open.Values.Count(one => one.Household.Equals(line.Household)) > MostPerAddress)
             {
                 Log.TooMany(_logger, line.User);
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -77,7 +79,7 @@ public sealed partial class CircuitConnections
             if (line.User != user) continue;
             try
             {
-                if (!await _sessions.IsOpenAsync(line.SignIn, CancellationToken.None)) context.Abort();
+                if (!await _sessions.IsOpenAsync(line.SignIn, isUsed: false, CancellationToken.None)) context.Abort();
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
@@ -87,7 +89,7 @@ public sealed partial class CircuitConnections
         }
     }
 
-    private sealed record Line(UserId User, ClaimsPrincipal SignIn, IPAddress? Address);
+    private sealed record Line(UserId User, ClaimsPrincipal SignIn, IPAddress? Address, IPAddress Household);
 
     private static partial class Log
     {

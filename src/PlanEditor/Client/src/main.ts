@@ -4,6 +4,7 @@ import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
+import { watchUse } from "./inUse";
 import { watchAnswers } from "./nextFocus";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
@@ -61,6 +62,7 @@ watchAnswers();
 watchSight();
 watchSignOut();
 watchSuggesting();
+watchUse();
 restoreScroll();
 startBlazor();
 

@@ -30,7 +30,7 @@ public sealed class PublicAnswer
     {
         services.AddOutputCache(cache => cache.SizeLimit = KeptBytesMax);
         services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-            $"{context.Connection.RemoteIpAddress}",
+            $"{Household.Of(context.Connection.RemoteIpAddress)}",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = AnswersPerMinute, Window = TimeSpan.FromMinutes(1) })));
     }
 

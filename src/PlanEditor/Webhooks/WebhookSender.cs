@@ -3,11 +3,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using PlanEditor.Finals;
+using PlanEditor.Hosting;
 
 namespace PlanEditor.Webhooks;
 
@@ -58,11 +58,11 @@ public sealed partial class WebhookSender(
                 else await published;
                 await waiting.CancelAsync();
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception problem) when (problem.IsStopOf(stoppingToken))
             {
                 // What was not taken is sent after the next start.
             }
-            catch (Exception problem) when (problem is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception problem)
             {
                 Log.NotKept(logger, problem);
                 await Task.Delay(Pauses[0], time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

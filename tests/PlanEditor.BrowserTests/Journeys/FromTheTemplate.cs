@@ -158,11 +158,12 @@ public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sam
         for (var step = 0; step < Keyboard.StopsMax && !await Keyboard.IsFocusedAsync(row); step++) await page.Keyboard.PressAsync("ArrowDown");
     }
 
-    // The first administrator comes by the link on the terminal, and invites the country's plan lead.
+    // The first administrator comes by the link in the data directory, and invites the country's plan lead.
     private async Task<IPage> JoinAsLeadAsync(string country, Screen? screen = null, ColorScheme colours = ColorScheme.Light)
     {
         var administrator = (await ArriveAsync(null)).Page;
-        var link = await Wait.ForAsync(() => Task.FromResult(JoinLink().Match(App.Log).Value), text => text.Length > 0, "the link for the first administrator is printed");
+        var file = await Wait.ForAsync(() => Task.FromResult(LinkFile().Match(App.Log).Value), text => text.Length > 0, "where the link for the first administrator is, is printed");
+        var link = JoinLink().Match(await File.ReadAllTextAsync(file)).Value;
         await JoinAsync(administrator, link, "admin@example.org");
         await administrator.GotoAsync("people");
         await AwaitAwakeAsync(administrator);
@@ -196,6 +197,9 @@ public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sam
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("join", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("/\\S+/first-administrator.txt")]
+    private static partial Regex LinkFile();
 
     [GeneratedRegex("account/join/\\S+")]
     private static partial Regex JoinLink();

@@ -92,6 +92,14 @@ public sealed class RightsSite : IAsyncLifetime
         Actors.Revoke(colleague.Id);
     }
 
+    /// <summary>Somebody whom no other test knows.</summary>
+    internal async Task<Colleague> NewColleagueAsync()
+    {
+        var user = UserOf(Guid.NewGuid(), "Somebody new", Role.Reviewer, null);
+        await AddAsync(user);
+        return new Colleague("Reviewer", Colleagues.Length, new UserId(user.Id), await SignInAsync(new UserId(user.Id)));
+    }
+
     /// <summary>A browser with a person's sign-in that follows nothing.</summary>
     internal HttpClient Browse(Colleague colleague) => Browse(colleague.Cookie);
 

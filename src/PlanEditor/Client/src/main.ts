@@ -5,6 +5,7 @@ import { circuit, type CircuitObject } from "./circuitState";
 import { drafts } from "./drafts";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
+import { watchUse } from "./inUse";
 import { watchAnswers } from "./nextFocus";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
@@ -64,6 +65,7 @@ watchAnswers();
 watchSight();
 watchSignOut();
 watchSuggesting();
+watchUse();
 restoreScroll();
 startBlazor();
 

@@ -19,6 +19,21 @@ public static class HostingSetup
         ["--sample"] = $"{SiteOptions.Section}:{nameof(SiteOptions.Sample)}",
     };
 
+    /// <summary>Begins with the settings. When they cannot be read, says so on the error output in one line.</summary>
+    /// <returns>Null: the server cannot start.</returns>
+    public static WebApplicationBuilder? TryReadSettings(string[] args)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(args);
+        }
+        catch (InvalidDataException problem)
+        {
+            Console.Error.WriteLine($"{problem.Message} {problem.GetBaseException().Message}".Replace('\n', ' '));
+            return null;
+        }
+    }
+
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddCommandLine(args, Switches);
@@ -37,10 +52,11 @@ public static class HostingSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(TimeProvider.System);
         PublicAnswer.AddTo(builder.Services);
+        Listening.AddTo(builder);
         AddServer(builder);
         AddKeys(builder.Services);
         AddForwardedHeaders(builder.Services);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work");
         builder.Services.AddHsts(hsts =>
         {
             hsts.MaxAge = TimeSpan.FromDays(365);
@@ -73,7 +89,11 @@ public static class HostingSetup
         }
         catch (OptionsValidationException problem)
         {
-            foreach (var failure in problem.Failures) await Console.Error.WriteLineAsync(failure);
+            await SayAsync(problem);
+        }
+        catch (AggregateException problem) when (problem.InnerExceptions.All(one => one is OptionsValidationException))
+        {
+            foreach (var section in problem.InnerExceptions.Cast<OptionsValidationException>()) await SayAsync(section);
         }
         catch (InvalidOperationException problem)
         {
@@ -82,6 +102,11 @@ public static class HostingSetup
         }
 
         return false;
+
+        static async Task SayAsync(OptionsValidationException section)
+        {
+            foreach (var failure in section.Failures) await Console.Error.WriteLineAsync(failure);
+        }
     }
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>

@@ -119,13 +119,7 @@ public sealed class PlanFile
     /// <param name="country">The country whose plan it is to be.</param>
     /// <param name="document">The plan; as far as it could be made when something was refused.</param>
     /// <returns>Why not; null when all was made.</returns>
-    public Refusal? TryMake(PlanSchema schema, Actor by, string country, out Document document)
-    {
-        document = Document.Empty(schema);
-        foreach (var part in Operations(schema).Chunk(Limits.OperationsMax))
-            if (Change.TryApply(document, [.. part], by, country, out document) is { } refusal) return refusal;
-        return null;
-    }
+    public Refusal? TryMake(PlanSchema schema, Actor by, string country, out Document document) => NewPlan.TryMake(schema, Operations(schema), by, country, out document);
 
     private static PlanFileNode ReadRoot(JsonElement json, PlanSchema schema)
     {

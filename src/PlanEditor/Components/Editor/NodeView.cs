@@ -63,6 +63,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>What is new of its name; null: nothing.</summary>
     public NewMark? NewTitle { get; private init; }
 
+    /// <summary>The language that the name is marked as being in; null: that of the plan.</summary>
+    public string? TitleMarked { get; private init; }
+
     /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
     public OfficialWords? Official { get; private init; }
 
@@ -97,6 +100,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
             Comments = ThreadsOf.PendingAt(document, node.Id, null).Count(),
             New = news?.Of(node.Id),
+            TitleMarked = title is null ? null : TextLanguage.Marked(node, title),
             NewTitle = title is null ? null : news?.Of(node.Id, title),
             Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
@@ -109,7 +113,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && TitleLanguage == other.TitleLanguage && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
+        && TitleStale == other.TitleStale && TitleMarked == other.TitleMarked && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
         && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Serves.SequenceEqual(other.Serves) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);

@@ -82,7 +82,7 @@ public sealed partial class WordReturn : IDisposable
         }
     }
 
-    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, _end.Token);
+    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, Session.Person.Actor.User, _end.Token);
 
     private void Take(ReturnedFile file, ReturnedRun run)
     {
@@ -107,7 +107,7 @@ public sealed partial class WordReturn : IDisposable
                 return;
             }
 
-            var operations = run.Operations(_edits, _comments, Session.Person.Actor.User, NewNodes.NewId);
+            var operations = run.Operations(_edits, _comments, NewNodes.NewId);
             if (await Session.SendAtAsync(run.Revision, operations) is { } refusal)
             {
                 _problem = refusal.Words;
@@ -116,6 +116,10 @@ public sealed partial class WordReturn : IDisposable
 
             _done = $"Brought in {wanted}.";
             Take(file, await RunAsync(file));
+        }
+        catch (FileException problem)
+        {
+            _problem = problem.Message;
         }
         finally
         {

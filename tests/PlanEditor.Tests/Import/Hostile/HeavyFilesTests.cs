@@ -15,7 +15,7 @@ namespace PlanEditor.Tests.Import.Hostile;
 public sealed class HeavyFilesTests
 {
     // The reader may work for five seconds; on a busy machine it waits for the processor too.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
 
     private static readonly Dictionary<string, Func<byte[]>> Sheets = new()
     {

@@ -20,7 +20,7 @@ if [ "${1:-}" = trace ] && [ -n "${2:-}" ]; then
   set -- trace "$trace" "${@:3}"
 fi
 case "${1:-}" in
-  load | open | dashboard) dotnet publish src/PlanEditor -c Release --use-current-runtime --no-self-contained -o artifacts/bench/app -v quiet --nologo >&2 ;;
+  load | open | dashboard | history) dotnet publish src/PlanEditor -c Release --use-current-runtime --no-self-contained -o artifacts/bench/app -v quiet --nologo >&2 ;;
 esac
 dotnet build bench/PlanBench -c Release -v quiet --nologo >&2
 # The server that the bench starts writes to the same output: what it says about keys at its first start is no result.

@@ -9,7 +9,7 @@ try
         ["load", ..] => await LoadBench.RunAsync(Arguments.Of(args[1..], "json", "clients=", "rate=", "seconds=", "warmup=", "full=", "lockstep=", "url=", "accounts=", "app=")),
         ["open", ..] => await OpenBench.RunAsync(Arguments.Of(args[1..], "json", "long=", "short=", "starts=", "samples=", "app=")),
         ["dashboard", ..] => await DashboardBench.RunAsync(Arguments.Of(args[1..], "json", "plans=", "commitments=", "app=")),
-        ["history", ..] => await HistoryBench.RunAsync(Arguments.Of(args[1..], "json", "changes=")),
+        ["history", ..] => await HistoryBench.RunAsync(Arguments.Of(args[1..], "json", "changes=", "app=")),
         ["export", ..] => await ExportBench.RunAsync(Arguments.Of(args[1..], "json", "milestones=", "commitments=", "files=")),
         _ => throw new ArgumentException("usage: bench/run.sh trace FILE.json.gz | load [--clients N] [--rate R] [--seconds T] [--full K] [--lockstep EDITS] [--url URL] [--accounts NAME,NAME…] | open [--long N] [--short N] [--starts N] [--samples N] | dashboard [--plans N] [--commitments N] | history [--changes N] | export [--milestones N] [--commitments N] [--files DIRECTORY]; each with --json for one line"),
     };

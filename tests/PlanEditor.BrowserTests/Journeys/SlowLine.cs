@@ -27,7 +27,7 @@ public sealed class SlowLine(Site site) : Journey(site)
         await target.ClickAsync();
         await ExpectWorkingAsync(target);
         line.Mend();
-        var option = page.Main.GetByRole(AriaRole.Option).First;
+        var option = page.Main.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First;
         await option.WaitForAsync();
 
         line.Silence();

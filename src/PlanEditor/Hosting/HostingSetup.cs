@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Hosting;
 
@@ -36,10 +37,12 @@ public static class HostingSetup
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddCommandLine(args, Switches);
+        UseCountries(builder.Configuration.GetSection($"{SiteOptions.Section}:{nameof(SiteOptions.Countries)}").Get<string[]>() ?? []);
         // Before the framework's own filters, so that what they answer has the headers too.
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders.Outermost>());
         builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section)
             .Validate(site => site.IsReadable(), $"{SiteOptions.Section}: Address is https:// or http:// with a host, and nothing behind it")
+            .Validate(site => SiteOptions.AreReadable(site.Countries), $"{SiteOptions.Section}: Countries holds further countries, each once and as “MN MNG en Asia/Ulaanbaatar Mongolia”: two and three letters, a language of plans (en, es, bn or ne), a time zone that this machine knows, the name in English")
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
@@ -67,6 +70,12 @@ public static class HostingSetup
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = ["text/html"];
         });
+    }
+
+    // Before anything of the schema is used; those that cannot be read stop the start soon.
+    private static void UseCountries(string[] further)
+    {
+        if (further.Length > 0 && SiteOptions.AreReadable(further)) AppContext.SetData(Countries.FurtherData, string.Join('\n', further));
     }
 
     /// <summary>Looks at every setting that is declared. What cannot be right is said on the error output, a line each.</summary>

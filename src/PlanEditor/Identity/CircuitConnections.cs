@@ -36,7 +36,7 @@ public sealed partial class CircuitConnections
     /// <summary>From where somebody has a page open; null: from nowhere, or from several places.</summary>
     public IPAddress? AddressOf(UserId user) => _open.Values.Where(line => line.User == user).Select(line => line.Address).Distinct().ToArray() is [var one] ? one : null;
 
-    /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut.</summary>
+    /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut. Whoever opens none learns whether one would be refused.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // With a slash behind it, it is the same endpoint.
@@ -46,17 +46,17 @@ public sealed partial class CircuitConnections
             return;
         }
 
+        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress, Household.Of(context.Connection.RemoteIpAddress));
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = HasRoomFor(line, 0) ? StatusCodes.Status400BadRequest : StatusCodes.Status429TooManyRequests;
             return;
         }
 
-        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress, Household.Of(context.Connection.RemoteIpAddress));
         _open[context] = line;
         try
         {
-            if (_open.Values.Count(one => one.User == line.User) > MostPerUser || _open.Values.Count(one => one.Household.Equals(line.Household)) > MostPerAddress)
+            if (!HasRoomFor(line, 1))
             {
                 Log.TooMany(_logger, line.User);
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -70,6 +70,9 @@ public sealed partial class CircuitConnections
             _open.TryRemove(context, out _);
         }
     }
+
+    private bool HasRoomFor(Line line, int counted) =>
+        _open.Values.Count(one => one.User == line.User) - counted < MostPerUser && _open.Values.Count(one => one.Household.Equals(line.Household)) - counted < MostPerAddress;
 
     private async Task CutEndedAsync(UserId user)
     {

@@ -105,20 +105,20 @@ public sealed partial class WebhookSender(
         return request;
     }
 
-    private static byte[] Body(FinalManifest manifest) => Encoding.UTF8.GetBytes(new JsonObject
+    private static byte[] Body(FinalManifest manifest)
     {
-        ["type"] = "final.published",
-        ["timestamp"] = manifest.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ["data"] = new JsonObject
+        JsonObject data = manifest.IsPlan ? new() { ["plan"] = manifest.Plan, ["country"] = manifest.Country } : new() { ["report"] = manifest.Plan };
+        data["title"] = manifest.Title;
+        data["version"] = manifest.Version;
+        data["address"] = manifest.Address.AbsoluteUri;
+        data["manifest"] = $"{manifest.Address}/{FinalManifest.FileName}";
+        return Encoding.UTF8.GetBytes(new JsonObject
         {
-            ["plan"] = manifest.Plan,
-            ["country"] = manifest.Country,
-            ["title"] = manifest.Title,
-            ["version"] = manifest.Version,
-            ["address"] = manifest.Address.AbsoluteUri,
-            ["manifest"] = $"{manifest.Address}/{FinalManifest.FileName}",
-        },
-    }.ToJsonString());
+            ["type"] = manifest.IsPlan ? "final.published" : "report.published",
+            ["timestamp"] = manifest.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["data"] = data,
+        }.ToJsonString());
+    }
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
@@ -21,6 +22,7 @@ public static partial class ExportSetup
 
     public static void AddExportFormats(this IServiceCollection services)
     {
+        services.AddSingleton<ExportLimits>();
         services.AddSingleton<WordTemplate>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
@@ -38,18 +40,20 @@ public static partial class ExportSetup
         foreach (var format in app.Services.GetServices<IPlanFormat>())
             if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
         MapPlan(app, "coverage.csv", (plan, state) => !plan.IsPlan ? Results.NotFound() : Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
-        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
+        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(PublishedCopy.Of(state.Document)), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
         MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
-        app.MapGet("/coverage.csv", CountriesAsync);
+        app.MapGet("/coverage.csv", CountriesAsync).AddEndpointFilter(ExportLimits.FilterAsync);
     }
 
-    /// <summary>The response matrix, with the names of people.</summary>
+    /// <summary>The response matrix, with the names of people; all of it, or what the address asks for.</summary>
     private static void MapComments(WebApplication app, string name, string type, Func<IEnumerable<IReadOnlyList<string>>, byte[]> write) =>
         MapPlan(app, name, async (plan, state, context) =>
         {
             var names = await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document), context.RequestAborted);
-            return Results.File(write(ResponseTable.Of(state.Document, user => names[user])), type, $"{plan.Slug}-{name}");
+            var query = context.Request.Query;
+            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]);
+            return Results.File(write(ResponseTable.Of(state.Document, user => names[user], filter, SignInSessions.UserOf(context.User))), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>
@@ -64,7 +68,7 @@ public static partial class ExportSetup
             {
                 using var lease = await rooms.OpenAsync(slug, context.RequestAborted);
                 if (lease is null) return Results.NotFound();
-                if (OpenPlan.RefusalOf(lease.Room, person) is { } refusal)
+                if (OpenPlan.RefusalToSaveOf(lease.Room, person) is { } refusal)
                 {
                     audit.Note(person.Actor.User, refusal, slug, "request", context);
                     return Results.NotFound();
@@ -76,11 +80,13 @@ public static partial class ExportSetup
             {
                 return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AddEndpointFilter(ExportLimits.FilterAsync);
 
     private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
     {
-        if (await FindAsync(context, actors) is not { } person) return Results.NotFound();
+        if (await FindAsync(context, actors) is not { } found) return Results.NotFound();
+        // A draft that is read for a reason is in no file.
+        var person = found with { Actor = found.Actor with { ReadsDraft = null } };
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
         if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
         return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));

@@ -18,13 +18,18 @@ public static class ResponseTable
         "Addressed by", "Confirmed by", "Confirmed on", "Confirmed at revision",
     ];
 
+    private static readonly CommentFilter Everything = new("all", null, null, false);
+
     /// <summary>A line of headers, one for each comment and one for each change that was suggested.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name)
+    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name) => Of(document, name, Everything, UserId.Server);
+
+    /// <summary>The same of what somebody looks for.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name, CommentFilter filter, UserId me)
     {
         // Comments on a report are not confirmed: each has its disposition.
         var isReport = document.Schema.Workflow == PlanWorkflow.Circulation;
         yield return isReport ? [.. Columns, "Disposition", "Reason", "Disposed of by", "Disposed of on"] : Columns;
-        foreach (var row in ResponseRow.Of(document))
+        foreach (var row in ResponseRow.Of(document).Where(row => filter.Takes(document, row.Thread, me)))
         {
             yield return
             [
@@ -37,7 +42,7 @@ public static class ResponseTable
             ];
         }
 
-        foreach (var row in SuggestionRow.Of(document))
+        foreach (var row in SuggestionRow.Of(document).Where(row => filter.Takes(document, row, me)))
         {
             var (part, decided) = (row.Part, row.Part.Decided);
             yield return
@@ -51,7 +56,7 @@ public static class ResponseTable
             ];
         }
 
-        if (document.Proposals.Forgotten > 0)
+        if (document.Proposals.Forgotten > 0 && filter.TakesForgotten)
             yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the history" : cell), .. isReport ? (string[])["", "", "", ""] : []];
     }
 

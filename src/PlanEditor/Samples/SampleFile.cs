@@ -9,8 +9,18 @@ public sealed record SampleFile(
     string Slug, string Country, string Language, string? WorkingLanguage, string State, bool OpenToPeers, ImmutableArray<SampleNode> Nodes, ImmutableArray<SampleEdit> Edits)
 {
     private const string Folder = "Samples/";
+    private const string ReviewFolder = "SampleReviews/";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>What was said of it, suggested and named.</summary>
+    [JsonIgnore]
+    public SampleReview Review { get; private init; } = SampleReview.None;
 
     /// <summary>The sample plans that come with the app, by slug.</summary>
     public static IReadOnlyList<SampleFile> ReadAll() =>
@@ -18,13 +28,14 @@ public sealed record SampleFile(
         .. typeof(SampleFile).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(Read),
+            .Select(Read<SampleFile>)
+            .Select(file => file with { Review = Read<SampleReview>($"{ReviewFolder}{file.Slug}.json") }),
     ];
 
-    private static SampleFile Read(string name)
+    private static T Read<T>(string name)
     {
-        using var stream = typeof(SampleFile).Assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Deserialize<SampleFile>(stream, Strict) ?? throw new InvalidDataException($"{name} holds no sample plan");
+        using var stream = typeof(SampleFile).Assembly.GetManifestResourceStream(name) ?? throw new InvalidDataException($"there is no {name}");
+        return JsonSerializer.Deserialize<T>(stream, Strict) ?? throw new InvalidDataException($"{name} is empty");
     }
 }
 
@@ -40,13 +51,17 @@ public sealed record SampleFile(
 public sealed record SampleNode(
     string Key, string Kind, string? By, DateTimeOffset? At, ImmutableDictionary<string, JsonElement>? Fields, ImmutableArray<SampleNode>? Children, string? Parent, string? After);
 
-/// <summary>A later change to a sample plan: exactly one thing, told by which members are there.</summary>
+/// <summary>
+/// A later change to a sample plan: exactly one thing, told by which members are there. <c>Text</c> takes the place of <c>Words</c>, or, without them, of all of the text. Of what is only
+/// suggested, the suggestion says when and by whom.
+/// </summary>
 public sealed record SampleEdit(
     DateTimeOffset At,
     string By,
     string? Node,
     string? Field,
     string? Text,
+    string? Words,
     JsonElement? Value,
     string? Add,
     string? Remove,

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel;
@@ -61,6 +60,7 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
     {
         { State: { } state } => PlanStateText.TryParse(state, out var to) ? [new ChangeState(to, edit.Note ?? "") { Confirmed = to == PlanState.Final ? ReviewGate.WarningsOf(Completeness.Of(Document)) : [] }] : throw new InvalidDataException($"{state} is no state of a plan"),
         { Approve: true } => [new ApprovePlan()],
+        { Insert: { } part } => Put(part, Document.Schema.Find(part.Kind)!, part.Parent, part.After, part.Fields!),
         { Node: null } => throw new InvalidDataException($"an edit of {edit.At} names no part"),
         { Move: true } => [new MoveNode(Id(edit.Node), edit.Parent is { } parent ? Id(parent) : Document[Id(edit.Node)].Parent!.Value, edit.After is { } after ? Id(after) : null)],
         { RemoveNode: true } => [new RemoveNode(Id(edit.Node))],
@@ -68,6 +68,7 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
         { Field: null } => throw new InvalidDataException($"an edit of {edit.Node} at {edit.At} says nothing to do"),
         { Add: { } item } => [new AddToSet(Id(edit.Node), edit.Field, Item(item))],
         { Remove: { } item } => [new RemoveFromSet(Id(edit.Node), edit.Field, Item(item))],
+        { Text: { } text, Words: { } words } => [Replace(Id(edit.Node), edit.Field, words, text)],
         { Text: { } text } => [new EditText(Id(edit.Node), edit.Field, WordDiff.Between(Document[Id(edit.Node)].Text(edit.Field).ToString(), text))],
         _ => [new SetField(Id(edit.Node), edit.Field, edit.Value is { } value ? (Scalar)Stored(value) : null)],
     };
@@ -76,9 +77,19 @@ internal sealed class SamplePlan(SampleFile file, PlanSchema schema)
     public string? Last(string parent, string kind) =>
         Document.Children(Document[Id(parent)]).LastOrDefault(child => child.Kind.Key == kind) is { } last ? _ids.First(entry => entry.Value == last.Id).Key : null;
 
-    private NodeId Id(string key) => _ids.TryGetValue(key, out var id) ? id : throw new InvalidDataException($"{file.Slug}: @{key} is not there yet");
+    /// <summary>The part with a name.</summary>
+    public NodeId Id(string key) => _ids.TryGetValue(key, out var id) ? id : throw new InvalidDataException($"{file.Slug}: @{key} is not there yet");
 
-    private NodeId NewId(string what, string name) => new(BinaryPrimitives.ReadUInt64BigEndian(SampleIds.Bits(file.Slug, what, name)));
+    /// <summary>An id that is the same each time.</summary>
+    public NodeId NewId(string what, string name) => new(SampleIds.Number(file.Slug, what, name));
+
+    private EditText Replace(NodeId node, string field, string words, string text)
+    {
+        var all = Document[node].Text(field).ToString();
+        var from = all.IndexOf(words, StringComparison.Ordinal);
+        if (from < 0) throw new InvalidDataException($"{file.Slug}: {field} does not say “{words}” then");
+        return new EditText(node, field, TextChangeSet.Of(all.Length, (from, from + words.Length, text)));
+    }
 
     private string Item(string text) => text.StartsWith('@') ? Id(text[1..]).ToString() : text;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlanEditor.Components.Report;
+using PlanEditor.Exchange;
 using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
@@ -20,6 +21,16 @@ public sealed class SamplePlans(Plans plans, ChangeLog log, Snapshots snapshots,
         foreach (var file in files)
             if (await AddAsync(file, cancellation) is { } history) told.Add(file.Slug, history);
         await AddReportAsync(files, told, cancellation);
+        await AddBoardAsync(cancellation);
+    }
+
+    private async Task AddBoardAsync(CancellationToken cancellation)
+    {
+        var row = await plans.FindAsync(QuestionRoom.Slug, cancellation) ?? await plans.CreateAsync(QuestionRoom.Slug, QuestionBoard.Schema.Name, "", cancellation);
+        if (row is null || (await log.ReadAsync(new PlanId(row.Id), 0, 1, cancellation)).Count > 0) return;
+        var (changes, document) = SampleBoard.Tell();
+        await log.AppendAllAsync(new PlanId(row.Id), [.. changes.Select(Logged)], cancellation);
+        await snapshots.SaveAsync(new PlanId(row.Id), changes.Count, document, cancellation);
     }
 
     private async Task AddReportAsync(IReadOnlyList<SampleFile> files, Dictionary<string, SampleHistory> told, CancellationToken cancellation)

@@ -31,7 +31,7 @@ internal sealed class SampleTimeline
     {
         var timeline = new SampleTimeline(file, schema);
         timeline.PlanFirstVersion();
-        timeline.PlanEdits();
+        timeline.PlanLater();
         foreach (var part in timeline._parts) timeline.PlanLinks(part);
         return [.. timeline._acts.OrderBy(act => act.At)];
     }
@@ -45,21 +45,25 @@ internal sealed class SampleTimeline
             PlanPart(part, parent, plan => earlier.LastOrDefault(plan.Has));
     }
 
-    private void PlanEdits()
+    private void PlanLater()
     {
         var opensWith = _file.OpenToPeers ? _file.Edits.FirstOrDefault(edit => edit.State is not null) : null;
-        foreach (var edit in _file.Edits)
+        var edits = _file.Edits.Select(edit => (edit.At, Plan: (Action)(() => PlanEdit(edit, edit == opensWith))));
+        var review = SampleReviewActs.Of(_file.Review).Select(act => (act.At, Plan: (Action)(() => Add(act.At, act.By.Key, act.What, act.Make))));
+        foreach (var (_, plan) in edits.Concat(review).OrderBy(one => one.At)) plan();
+    }
+
+    private void PlanEdit(SampleEdit edit, bool opens)
+    {
+        if (opens) Add(edit.At - TimeSpan.FromMinutes(5), _file.Nodes[0].By, "opening to peers", _ => [new OpenToPeers(true)]);
+        if (edit.Insert is { } added)
         {
-            if (edit == opensWith) Add(edit.At - TimeSpan.FromMinutes(5), _file.Nodes[0].By, "opening to peers", _ => [new OpenToPeers(true)]);
-            if (edit.Insert is { } added)
-            {
-                foreach (var (part, parent, earlier) in Below(added with { By = edit.By, At = edit.At }, added.Parent, null))
-                    PlanPart(part, parent, plan => part.Key == added.Key ? added.After ?? plan.Last(parent!, added.Kind) : earlier.LastOrDefault(plan.Has));
-            }
-            else
-            {
-                Add(edit.At, edit.By, $"edit of {edit.Node} {edit.Field}{edit.State}", plan => plan.Carry(edit));
-            }
+            foreach (var (part, parent, earlier) in Below(added with { By = edit.By, At = edit.At }, added.Parent, null))
+                PlanPart(part, parent, plan => part.Key == added.Key ? added.After ?? plan.Last(parent!, added.Kind) : earlier.LastOrDefault(plan.Has));
+        }
+        else
+        {
+            Add(edit.At, edit.By, $"edit of {edit.Node} {edit.Field}{edit.State}", plan => plan.Carry(edit));
         }
     }
 

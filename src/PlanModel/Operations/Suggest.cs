@@ -12,7 +12,7 @@ namespace PlanModel.Operations;
 /// </summary>
 /// <param name="Proposal">The proposal; a new id begins one.</param>
 /// <param name="Parts">What is suggested: operations that change the content, each made for the plan without the proposal; of an added part's text, for the text in the addition.</param>
-/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway, nothing is left to say it of or others used up the room for it: what undo and redo do.</param>
+/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway, nothing is left to say it of, or others used up the room for it or put its place under it: what undo and redo do.</param>
 public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Parts, ImmutableArray<string> Drop) : ProposalOperation(Proposal)
 {
     /// <summary>The written name.</summary>
@@ -91,8 +91,8 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
     internal static Operation? Read(OperationMembers members) =>
         members is { Proposal: { } proposal, Parts: { } parts, Drop: { } drop } ? new Suggest(proposal, parts, drop) { Stamp = members.Stamp ?? Stamp.None } : null;
 
-    // What others wrote or added meanwhile may have used up the room for it.
-    private static bool MayComeBack(Refusal whyNot) => whyNot.Code is RefusalCode.TooLong or RefusalCode.TooMany || whyNot.Words is AppliedProposal.SaysSo or AppliedProposal.NothingLeft;
+    // What others wrote or added meanwhile may have used up the room for it, and what they moved may stand under it.
+    private static bool MayComeBack(Refusal whyNot) => whyNot.Code is RefusalCode.TooLong or RefusalCode.TooMany or RefusalCode.Cycle || whyNot.Words is AppliedProposal.SaysSo or AppliedProposal.NothingLeft;
 
     private static Refusal TooMany { get; } = new(RefusalCode.TooMany, $"A proposal suggests at most {Limits.ProposalPartsMax} changes. Send this one and begin another.");
 

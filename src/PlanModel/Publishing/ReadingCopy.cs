@@ -47,7 +47,7 @@ public sealed class ReadingCopy
             document.State,
             ActionPlan.Plan.Sample.Read(root),
             [.. parts.Facts(root, except: OnCover)])
-        { StateName = document.Schema.Workflow.NameOf(document.State) };
+        { StateName = document.Schema.Workflow.NameOf(document.State), Kicker = document.Schema.Kicker };
     }
 
     private static IEnumerable<ReadingSection> SectionsOf(ReadingParts parts)

@@ -22,6 +22,9 @@ public sealed record ReadingCover(ReadingValue Title, string Country, string Per
     /// <summary>The language of the words of the period.</summary>
     public string PeriodLanguage => TextLanguage.Of("en", Period);
 
+    /// <summary>What stands above the title: whose plan it is, or what else the document is.</summary>
+    public string Kicker { get => Country.Length > 0 ? Country : field; init; } = "";
+
     /// <summary>What the state is called.</summary>
     public string StateName { get; init; } = "";
 

@@ -11,6 +11,7 @@ internal sealed class ReadingParts
     private readonly ReadingTexts _texts;
     private readonly string _language;
     private readonly string? _working;
+    private readonly Lazy<ILookup<NodeId, string>> _targets;
     private readonly DocumentDigits _digits;
 
     private ReadingParts(Document source, ReadingTexts texts)
@@ -19,6 +20,7 @@ internal sealed class ReadingParts
         _texts = _working is null ? ReadingTexts.Source : texts;
         _language = TextLanguage.OfPlan(source);
         Document = _texts == ReadingTexts.Translation ? TranslatedDocument.Of(source) : source;
+        _targets = new(() => SdgTargetsOfDatasets.Of(source));
         _digits = DocumentDigits.Of(Document);
     }
 
@@ -52,6 +54,8 @@ internal sealed class ReadingParts
             if (field is TextField { Markdown: true } || !field.Published(Document, node) || field.IsEmpty(node) || Shown(node, field) == title) continue;
             yield return new ValuesLine(field.Label, Values(node, field)) { Place = PlaceOf(node, field) };
         }
+
+        if (node.Kind == ActionPlan.Dataset.Kind && _targets.Value[node.Id].Any()) yield return new ValuesLine(SdgTargetsOfDatasets.Label, [.. _targets.Value[node.Id].Select(code => new ReadingValue(code) { Unbroken = true })]);
     }
 
     /// <summary>A Markdown field as a line; null while it is empty.</summary>

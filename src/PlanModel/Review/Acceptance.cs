@@ -25,8 +25,8 @@ internal static class Acceptance
         foreach (var part in document.Proposals[answer.Proposal].OpenParts.Where(part => keys.Contains(part.Key)))
         {
             var at = done.FindIndex(operation => Does(document, part.Operation, operation));
-            if (at < 0) return NotDone;
-            done.RemoveAt(at);
+            if (at >= 0) done.RemoveAt(at);
+            else if (!IsSo(document, part.Operation)) return NotDone;
         }
 
         // The marks of stale translations are what undo and redo put right.
@@ -57,6 +57,10 @@ internal static class Acceptance
             ? suggested with { Edit = TextChangeSet.Of(taken.LengthAfter, [.. words.Zip(places, (word, place) => (place.FromB, place.ToB, word.Inserted))]) }
             : suggested;
     }
+
+    // What is there already cannot be done again: a part that stays where it is, once an acceptance that added it was taken back.
+    private static bool IsSo(Document document, Operation suggested) =>
+        suggested is InsertNode insert ? document.Find(insert.Node) is { Removed: false } : Proposal.IsSo(document, suggested);
 
     private static bool Does(Document document, Operation suggested, Operation done) => (suggested, done) switch
     {

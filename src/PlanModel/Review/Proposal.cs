@@ -115,7 +115,7 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     }
 
     /// <summary>Whether the plan would be the same after an operation.</summary>
-    private static bool IsSo(Document document, Operation operation) =>
+    internal static bool IsSo(Document document, Operation operation) =>
         operation.Check(document) is null
         && (operation is EditText edit ? edit.Edit.IsEmpty || edit.Edit.Apply(document[edit.Node].Text(edit.Field)).ContentEquals(document[edit.Node].Text(edit.Field)) : ReferenceEquals(operation.Apply(document), document));
 

@@ -114,8 +114,14 @@ public sealed class NodeKind
     /// <summary>Who alone starts threads on its parts, each of them one on each; null: whoever may comment, as many as they like.</summary>
     public Role? AnsweredBy { get; init; }
 
-    /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
+    /// <summary>The letter of its number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }
+
+    /// <summary>The field that keeps the number of a part that is cited by it, whatever becomes of the parts before it; null: its place is counted.</summary>
+    public NumberField? NumberField { get; init; }
+
+    /// <summary>Whether readers of what is published meet a part.</summary>
+    public Func<Node, bool> Published { get; init; } = static _ => true;
 
     /// <summary>What names a node of this kind in lists, from its own fields; "" while it has no name.</summary>
     public Func<Document, Node, string> Title { get; init; } = (_, _) => "";

@@ -7,7 +7,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 
 /// <summary>A server without sample content, on which a country's first plan is started and written.</summary>
 [Trait("Runs", "long")]
-public sealed partial class FromTheTemplate(Site site) : Journey(site)
+public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sample: false)
 {
     private const string Password = "four unrelated long words";
     private const int ThingsMax = 120;
@@ -24,22 +24,6 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         ["channels"] = "Community radio",
         ["group"] = "Older persons",
     };
-
-    private AppProcess? _app;
-
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync(sample: false);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_plan_is_written_to_the_last_thing_before_final_by_keyboard_alone()
@@ -174,11 +158,12 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         for (var step = 0; step < Keyboard.StopsMax && !await Keyboard.IsFocusedAsync(row); step++) await page.Keyboard.PressAsync("ArrowDown");
     }
 
-    // The first administrator comes by the link on the terminal, and invites the country's plan lead.
+    // The first administrator comes by the link in the data directory, and invites the country's plan lead.
     private async Task<IPage> JoinAsLeadAsync(string country, Screen? screen = null, ColorScheme colours = ColorScheme.Light)
     {
         var administrator = (await ArriveAsync(null)).Page;
-        var link = await Wait.ForAsync(() => Task.FromResult(JoinLink().Match(App.Log).Value), text => text.Length > 0, "the link for the first administrator is printed");
+        var file = await Wait.ForAsync(() => Task.FromResult(LinkFile().Match(App.Log).Value), text => text.Length > 0, "where the link for the first administrator is, is printed");
+        var link = JoinLink().Match(await File.ReadAllTextAsync(file)).Value;
         await JoinAsync(administrator, link, "admin@example.org");
         await administrator.GotoAsync("people");
         await AwaitAwakeAsync(administrator);
@@ -212,6 +197,9 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("join", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("/\\S+/first-administrator.txt")]
+    private static partial Regex LinkFile();
 
     [GeneratedRegex("account/join/\\S+")]
     private static partial Regex JoinLink();

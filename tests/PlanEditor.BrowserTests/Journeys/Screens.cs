@@ -13,6 +13,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 public sealed class Screens(Site site) : Journey(site)
 {
     private const int UnitsMost = 200;
+    private const int ThreadsMany = 40;
 
     public static IEnumerable<TheoryDataRow<string, ColorScheme>> Views =>
         Environment.GetEnvironmentVariable("OGDPLANS_SCREENS") == "all"
@@ -95,18 +96,75 @@ public sealed class Screens(Site site) : Journey(site)
         var peer = await ArriveAsync(Accounts.Peer, screen, colours: colours);
         await PlanPage.OpenAsync(peer.Page, "nepal", budget);
         await TakeAsync(peer.Page, "commitment-read-only", view);
+        var reviewer = await ArriveAsync(Accounts.Reviewer, screen, colours: colours);
+        foreach (var (name, tab) in new[] { ("report", ""), ("report-conclusions", "conclusions"), ("report-deliberations", "deliberations"), ("report-before-publication", "final"), ("report-comments", "comments"), ("report-comment-log", "comments?as=matrix"), ("report-preview", "preview") })
+        {
+            await PlanPage.OpenAsync(reviewer.Page, "workshop-report", tab);
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
+        foreach (var (name, path, ready) in new[] { ("questions", "questions", "Session 1"), ("question", "questions/approaches", "Discussion") })
+        {
+            await reviewer.Page.GotoAsync(path);
+            await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync();
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
         var administrator = await ArriveAsync(Accounts.Administrator, screen, colours: colours);
         await administrator.Page.GotoAsync("people");
         await TakeAsync(administrator.Page, "people", view);
 
-        await WriteLongestTitleAsync();
         var writer = await ArriveAsync(Accounts.FocalBangladesh, screen, colours: colours);
+        var bangladesh = await ReadAsync("bangladesh");
+        var (quiet, busy) = (bangladesh.Children(bangladesh.Commitment("Flood and river"), "milestone")[0], bangladesh.Commitment("School and health"));
+        await CommentMuchAsync(bangladesh, busy);
+        foreach (var (name, node) in new[] { ("threads-none", quiet), ("threads-40", busy) })
+        {
+            await PlanPage.OpenAsync(writer.Page, "bangladesh", node);
+            if (size == "phone")
+            {
+                await TakeAsync(writer.Page, name, view);
+                await writer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Comments") }).ClickAsync();
+                await Assertions.Expect(writer.Page.GetByRole(AriaRole.Button, new() { Name = "Close comments" })).ToBeVisibleAsync();
+            }
+
+            if (node == busy) await Assertions.Expect(writer.Page.Locator("[data-margin] article")).ToHaveCountAsync(ThreadsMany, new() { Timeout = 30_000 });
+            await TakeAsync(writer.Page, size == "phone" ? $"{name}-sheet" : name, view);
+        }
+
+        foreach (var (name, tab) in new[] { ("comments", "comments"), ("comments-matrix", "comments?as=matrix&state=all"), ("suggestions", "suggestions") })
+        {
+            await PlanPage.OpenAsync(writer.Page, "bangladesh", tab);
+            await TakeAsync(writer.Page, name, view);
+        }
+
+        await WriteLongestTitleAsync();
         await writer.Page.GotoAsync("");
         await TakeAsync(writer.Page, "longest-home", view);
         foreach (var tab in new[] { "", "timeline", "coverage", "comments", "suggestions", "final", "preview", "export", "history" })
         {
             await PlanPage.OpenAsync(writer.Page, "bangladesh", tab);
             await TakeAsync(writer.Page, $"longest-{(tab.Length > 0 ? tab : "plan")}", view);
+        }
+    }
+
+    /// <summary>Forty comments on a part, on words of all its texts, some of them on the same.</summary>
+    private async Task CommentMuchAsync(PlanCopy plan, string node)
+    {
+        await using var hub = await Site.HubAsync(App, Accounts.Reviewer);
+        var opened = await hub.OpenAsync("bangladesh");
+        var there = opened["document"]!["threads"]?.AsObject().Count(thread => thread.Value!["node"]!.GetValue<string>() == node) ?? 0;
+        string[] fields = ["problem", "causes", "effortsSoFar", "solution", "expectedResults"], severities = ["blocking", "should", "could", "question", "praise"];
+        for (var at = 0; at < ThreadsMany - there; at++)
+        {
+            var field = fields[at % fields.Length];
+            var from = at * 17 % (plan.Text(node, field).Length - 30);
+            var thread = new JsonObject
+            {
+                ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = field, ["range"] = at % 4 == 3 ? null : new JsonArray(from, from + 20 + at % 10),
+                ["severity"] = severities[at / fields.Length % severities.Length], ["text"] = $"Comment {at + 1}. " + string.Concat(Enumerable.Repeat("Who checks it, and how often? ", 1 + at % 5)),
+            };
+            Assert.Null((await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), thread))["refusal"]);
         }
     }
 

@@ -47,6 +47,7 @@ public sealed class QuestionRoomTests : IAsyncDisposable
     public async Task Everybody_who_takes_part_discusses_and_nobody_edits()
     {
         using var lease = (await OpenAsync("focal.np"))!;
+        var before = lease.Room.Durable.Document.Threads.Count;
         foreach (var account in (string[])["focal.np", "lead.uy", "contributor.bd", "reviewer", "peer.cr"])
         {
             var said = Say(QuestionBoard.DiscussionOf(Asked), "What does it cost?");
@@ -57,14 +58,14 @@ public sealed class QuestionRoomTests : IAsyncDisposable
 
         Assert.Null(await OpenAsync("admin"));
         Assert.NotNull(await DoAsync(lease, "admin", Say(QuestionBoard.DiscussionOf(Asked), "From above.")));
-        Assert.Equal(5, lease.Room.Durable.Document.Threads.Count);
+        Assert.Equal(before + 5, lease.Room.Durable.Document.Threads.Count);
     }
 
     [Fact]
     public async Task It_is_made_once_is_no_plan_on_any_list_and_its_addresses_lead_to_the_questions()
     {
         using var lease = (await OpenAsync("reviewer"))!;
-        using (var again = (await OpenAsync("peer.cr"))!) Assert.Equal((lease.Room.Plan.Id, 1L), (again.Room.Plan.Id, again.Room.Durable.Revision));
+        using (var again = (await OpenAsync("peer.cr"))!) Assert.Equal((lease.Room.Plan.Id, lease.Room.Durable.Revision), (again.Room.Plan.Id, again.Room.Durable.Revision));
         var browser = _site.Open();
         using (await browser.BecomeAsync("reviewer"))
         {

@@ -43,12 +43,41 @@ public sealed class ResponseTableTests : IDisposable
     public void No_comment_becomes_a_formula(string comment)
     {
         var document = Discussed(comment);
+        document = Suggested(document, comment);
         Assert.DoesNotContain($"\"{comment}", Encoding.UTF8.GetString(Csv.Write(ResponseTable.Of(document, Name))), StringComparison.Ordinal);
         using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Comments", ResponseTable.Of(document, Name))), false);
         Assert.Empty(new OpenXmlValidator().Validate(file));
         var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
         Assert.All(cells, cell => Assert.True(cell.CellFormula is null && cell.DataType! == CellValues.InlineString));
-        Assert.Contains(cells, cell => cell.InnerText == comment);
+        // The comment, why a change was suggested, and what was answered.
+        Assert.True(cells.Count(cell => cell.InnerText == comment) >= 3);
+    }
+
+    [Theory]
+    [InlineData("all", null, null, 2)]
+    [InlineData("resolved", "blocking", null, 1)]
+    [InlineData("resolved", "praise", null, 0)]
+    [InlineData("resolved", null, "1", 2)]
+    [InlineData("open", null, null, 0)]
+    [InlineData("addressed", null, null, 0)]
+    public void What_somebody_looks_for_is_what_the_file_has(string state, string? severity, string? mine, int lines)
+    {
+        var document = Suggested(Discussed("Which?"), "So.");
+        var filter = PlanEditor.Components.Comments.CommentFilter.Of(state, severity, null, mine);
+        Assert.Equal(lines, ResponseTable.Of(document, Name, filter, Reviewer).Count() - 1);
+        Assert.Equal(0, mine is null ? 0 : ResponseTable.Of(document, Name, filter, new UserId(Guid.NewGuid())).Count() - 1);
+        Assert.Equal($"?state={state}{(severity is null ? "" : $"&severity={severity}")}{(mine is null ? "" : "&mine=1")}", filter.Query);
+    }
+
+    [Fact]
+    public void A_workbook_takes_names_that_were_kept_before_names_were_looked_at_and_keeps_texts_as_texts_when_they_are_edited()
+    {
+        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Texts", [["Text"], ["Eve\v\u0001", "=1"]])), false);
+        Assert.Empty(new OpenXmlValidator().Validate(file));
+        var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().Skip(1).ToList();
+        Assert.Equal(["Eve\ufffd\ufffd", "=1"], cells.Select(cell => cell.InnerText));
+        var formats = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+        Assert.All(cells, cell => Assert.True(formats[(int)cell.StyleIndex!.Value].QuotePrefix!.Value));
     }
 
     [Theory]
@@ -72,7 +101,7 @@ public sealed class ResponseTableTests : IDisposable
     {
         var browser = _site.Open();
         await browser.BecomeAsync(account);
-        foreach (var name in new[] { "comments.csv", "comments.xlsx" })
+        foreach (var name in new[] { "comments.csv", "comments.xlsx", "comments.csv?state=open&severity=blocking&part=AAAAAAAAAAE&mine=1" })
         {
             using var answer = await browser.GetAsync($"/plans/{plan}/{name}");
             Assert.Equal(status, answer.StatusCode);
@@ -80,6 +109,20 @@ public sealed class ResponseTableTests : IDisposable
     }
 
     private static string Name(UserId user) => user == Reviewer ? "Reviewer" : "Focal point";
+
+    /// <summary>With a suggestion that was declined, every word of which is the same.</summary>
+    private static Document Suggested(Document document, string words)
+    {
+        var id = new ProposalId(80);
+        var node = document.Threads.First().Anchor.Node;
+        foreach (var operation in (Operation[])
+        [
+            new Suggest(id, [new EditText(node, "problem", PlanModel.Text.TextChangeSet.Of(document[node].Text("problem").Length, (0, 0, words)))], []) { Stamp = At(Reviewer, 50) },
+            new SendProposal(id, words) { Stamp = At(Reviewer, 51) },
+            new DecideProposal(id, [$"text {node} problem"], false, words) { Stamp = At(Focal, 52) },
+        ]) document = operation.Apply(document);
+        return document;
+    }
 
     private static Document Discussed(string comment)
     {

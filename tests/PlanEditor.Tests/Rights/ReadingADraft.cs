@@ -29,8 +29,13 @@ public sealed class ReadingADraft(RightsSite site) : IClassFixture<RightsSite>
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(browser, $"/plans/{ground.Slug}"));
         Assert.Null(await Grants.GrantAsync(Administrator.Id, ground.Slug, Reason, default));
 
-        foreach (var path in new[] { $"/plans/{ground.Slug}", $"/plans/{ground.Slug}/history", $"/plans/{ground.Slug}/plan.json", $"/plans/{ground.Slug}/comments.csv" })
+        foreach (var path in new[] { $"/plans/{ground.Slug}", $"/plans/{ground.Slug}/history", $"/plans/{ground.Slug}/comments" })
             Assert.Equal((path, HttpStatusCode.OK), (path, await AskAsync(browser, path)));
+        // It is read there, and taken nowhere.
+        foreach (var file in new[] { "plan.json", "plan.docx", "plan.pdf", "coverage.csv", "comments.csv", "comments.xlsx" })
+            Assert.Equal((file, HttpStatusCode.NotFound), (file, await AskAsync(browser, $"/plans/{ground.Slug}/{file}")));
+        Assert.Contains("saves no file of it", await browser.GetStringAsync($"/plans/{ground.Slug}/export"), StringComparison.Ordinal);
+        Assert.DoesNotContain("comments.csv", await browser.GetStringAsync($"/plans/{ground.Slug}/comments"), StringComparison.Ordinal);
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"/plans/{ground.Slug}"));
         Assert.Contains("You read this draft as an administrator until", page, StringComparison.Ordinal);
         Assert.Contains(Reason, page, StringComparison.Ordinal);

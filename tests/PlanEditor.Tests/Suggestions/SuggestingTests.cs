@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Suggestions;
@@ -42,6 +43,32 @@ public sealed class SuggestingTests
         session.SetSuggesting(false);
         Assert.Null(session.Document[page.Whole.Milestone].Scalar("status"));
         Assert.Equal(RefusalCode.NotAllowed, (await session.AcceptAsync(page.OnDisk.Proposals.Single().Id))?.Code);
+    }
+
+    [Fact]
+    public async Task What_was_suggested_on_another_device_is_told_to_the_one_that_does_not_know_it()
+    {
+        await using var page = new OpenPage(role: Role.Contributor);
+        page.Show(page.Whole.Milestone);
+        var (session, title) = (page.Session, (page.Whole.Milestone, "title"));
+        var (none, two, more) = (TextChangeSet.Empty(9), TextChangeSet.Of(9, (0, 3, "Two")), TextChangeSet.Of(9, (0, 3, "Two"), (9, 9, " more")));
+        session.SetSuggesting(true);
+        Assert.Null(Unknown(none));
+        Assert.Null(await session.SuggestTextAsync(session.Shown.Revision, new EditText(page.Whole.Milestone, "title", more)));
+        Assert.Equal(("One chart", more.ToString()), (Unknown(none)?.Text, Unknown(none)?.Edit));
+        Assert.NotNull(Unknown(two));
+        Assert.Null(Unknown(more));
+
+        // What others write moves what is suggested; it is the same all the same.
+        var before = session.Shown.Revision;
+        page.Other(new EditText(page.Whole.Milestone, "title", TextChangeSet.Of(9, (3, 3, " common"))));
+        Assert.Null(Unknown(more, before));
+        Assert.NotNull(Unknown(two, before));
+        Assert.Equal("One common chart", Unknown(none, before)?.Text);
+        // Nobody else's draft is one's own.
+        Assert.Null(SuggestedNow.Unknown(new RoomState(before, page.OnDisk), new UserId(Guid.NewGuid()), title, before, TextChangeSet.Empty(16)));
+
+        SuggestedNow? Unknown(TextChangeSet known, long? revision = null) => SuggestedNow.Unknown(new RoomState(session.Shown.Revision, page.OnDisk), session.Person.Actor.User, title, revision ?? session.Shown.Revision, known);
     }
 
     [Fact]

@@ -129,6 +129,53 @@ public sealed class ProposalTests : WithProposals
         Assert.Equal(RefusalCode.TooLong, Assert.Single(Standing).WhyNot?.Code);
     }
 
+    /// <remarks>Schedule 42343666.</remarks>
+    [Fact]
+    public void What_was_suggested_and_would_stand_in_itself_by_now_is_dropped_and_put_back_but_not_suggested_anew()
+    {
+        var (first, second) = (new NodeId(5), new NodeId(6));
+        Plan = Document.Empty(TestSchema.Schema);
+        Do(Focal, Chapter(first), Chapter(second));
+        var move = new MoveNode(first, second, null);
+        Suggest(move);
+        var drop = new Suggest(Id, [], [Proposal.Parts[0].Key]);
+        var putBack = drop.Invert(Plan)!;
+        Do(Contributor, drop);
+        Others(new MoveNode(second, first, null));
+
+        Assert.Equal(RefusalCode.Cycle, Try(Contributor, new Suggest(Id, [move], [])));
+        Do(Contributor, putBack);
+        Assert.Equal(RefusalCode.Cycle, Assert.Single(Standing).WhyNot?.Code);
+    }
+
+    /// <remarks>Schedule 39853476: what is fixed stays when the acceptance that added it is taken back.</remarks>
+    [Fact]
+    public void An_added_part_that_cannot_be_removed_is_accepted_again_after_undo()
+    {
+        Plan = Document.Empty(TestSchema.Schema);
+        Suggest(new InsertNode(New, TestSchema.Preface.Key, NodeId.Root, null, Node.NoFields));
+        Send();
+        Accept();
+        Undo();
+        Assert.Equal((ProposalState.Open, true), (Proposal.State, Plan.IsVisible(Plan[New])));
+
+        Do(Focal, [.. Undos.Redo]);
+        Assert.Equal(ProposalState.Closed, Proposal.State);
+    }
+
+    [Fact]
+    public void Accepted_is_not_said_of_what_is_neither_done_nor_so()
+    {
+        Suggest(Due("2018-03-12"), Milestone());
+        Send();
+        var said = new DecideProposal(Id, [.. Proposal.Parts.Select(part => part.Key)], true, "");
+        Assert.Equal(RefusalCode.BadValue, Try(Focal, said));
+        Others(Due("2018-03-12"));
+        Assert.Equal(RefusalCode.BadValue, Try(Focal, said));
+        Others(Milestone());
+        Do(Focal, said);
+    }
+
     /// <remarks>Schedule 33483399: what others wrote behind the accepted words stood before them once they were out.</remarks>
     [Theory]
     [InlineData(0, 0, "In every district. ")]
@@ -269,5 +316,7 @@ public sealed class ProposalTests : WithProposals
     });
 
     /// <summary>Where what is suggested for texts stands, which <see cref="Seen"/> leaves out.</summary>
+    private static InsertNode Chapter(NodeId id) => new(id, TestSchema.Chapter.Key, NodeId.Root, null, Node.NoFields);
+
     private static IEnumerable<string> Places(Proposal proposal) => proposal.OpenParts.Where(part => part.Operation is EditText).Select(part => Written.Of(part.Operation)).Order();
 }

@@ -4,6 +4,8 @@ import { icon, type IconName } from "./icons";
 import type { TrayEntry } from "./localPlan";
 import { page } from "./page";
 import { keepSteady } from "./steady";
+import { suggestedRows, suggestedWords } from "./suggestedRows";
+import { discardSuggestion, refusedSuggestions, suggestAgain } from "./suggestingMode";
 import type { Words } from "./words";
 
 interface Act { readonly name: string; readonly words: string; readonly run?: () => void; readonly href?: string; readonly expanded?: boolean }
@@ -41,6 +43,7 @@ export class PlanBannerElement extends HTMLElement {
     if (!session) return;
     const stops = [
       session.watch(() => this.render()),
+      suggestedRows.watch(() => this.render()),
       session.watchReturn(({ saved, writers }) => { if (saved + writers > 0) this.sayBack(page.words.back(saved, writers)); }),
     ];
     this.unfollow = () => { for (const stop of stops) stop(); };
@@ -80,7 +83,9 @@ export class PlanBannerElement extends HTMLElement {
       }
       if (state === "online" && !kept) banners.push(plain("not-kept", "amber", "alert", words.notKept, []));
       const first = session.plan.tray[0];
-      if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
+      if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length, kept)}: ${reason(first, words)}`, true, () => refused(words), words));
+      const suggested = refusedSuggestions(), why = suggested[0]?.row.refusal;
+      if (why) banners.push(this.expandable("suggested", "red", "alert", `${words.couldNotBeSent(suggested.length, true)}: ${why}`, true, () => notSuggested(words), words));
     }
     const isSaidAlready = banners.some(banner => banner.id === "offline") && !circuit.waitsToReload;
     if (circuit.isAway && !isSaidAlready && !session?.connection.isSignedOut) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));
@@ -131,6 +136,20 @@ function refused(words: Words): Entry[] {
       { name: `discard-${entry.id}`, words: words.discard, run: () => session.plan.discard(entry.id) },
     ],
   }));
+}
+
+function notSuggested(words: Words): Entry[] {
+  return refusedSuggestions().map(one => {
+    const text = suggestedWords(one.row);
+    return {
+      id: one.name, label: one.row.label, text: text || words.deletion, why: one.row.refusal ?? "",
+      acts: [
+        copy(`copy-${one.name}`, text, words),
+        { name: `again-${one.name}`, words: words.tryAgain, run: () => suggestAgain(one) },
+        { name: `discard-${one.name}`, words: words.discard, run: () => discardSuggestion(one) },
+      ],
+    };
+  });
 }
 
 const reason = ({ refusal }: TrayEntry, words: Words): string => refusal.words || words.reasons[refusal.code] || words.reasons["failed"]!;

@@ -1,8 +1,10 @@
+import type { SuggestAnswer } from "./suggestedMerge";
+
 /** The circuit as the islands see it: the object that undoes acts, and whether it is away. */
 export interface CircuitObject {
   invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null>;
-  invokeMethodAsync(method: "SuggestText", node: string, field: string, revision: number, edit: string): Promise<string | null>;
-  invokeMethodAsync(method: "SuggestAddedText", node: string, field: string, text: string): Promise<string | null>;
+  invokeMethodAsync(method: "SuggestText", node: string, field: string, revision: number, edit: string, known: string): Promise<SuggestAnswer>;
+  invokeMethodAsync(method: "SuggestAddedText", node: string, field: string, text: string, known: string): Promise<SuggestAnswer>;
   invokeMethodAsync(method: "ResumeSuggesting"): Promise<boolean>;
   invokeMethodAsync(method: "SetHidden", hidden: boolean): Promise<void>;
 }

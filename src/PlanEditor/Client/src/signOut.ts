@@ -8,8 +8,8 @@ import type { OutboxRow } from "./outbox";
 import { page } from "./page";
 import { PlanSession } from "./planSession";
 import { surroundings } from "./planSync";
-import { fromWire, toText } from "./changes";
-import { suggestedRows } from "./suggestedRows";
+import { drafts } from "./drafts";
+import { suggestedRows, suggestedWords } from "./suggestedRows";
 import { settleSuggestions } from "./suggestingMode";
 import { browserTimers } from "./timers";
 
@@ -39,6 +39,7 @@ async function leaveOrAsk(form: HTMLFormElement, user: string): Promise<void> {
 }
 
 function leave(form: HTMLFormElement): void {
+  for (const name of drafts.names(`${form.dataset["signOut"]} `)) drafts.forget(name);
   // The offline page shows nobody's texts to the next person.
   localStorage.removeItem("ogdplans-user");
   form.submit();
@@ -93,10 +94,7 @@ function download(user: string, unsent: readonly Unsent[]): void {
     ...[...plan.fields.values()].filter(field => field.unsent || field.units.length > 0).map(field => `## ${plan.labels.get(field.key) ?? ""}\n\n${field.text.toString()}`),
     ...plan.tray.map(entry => `## ${entry.label}\n\n${entry.text}`),
   ]);
-  for (const { row } of suggestedRows.of(user)) {
-    const start = toText(row.text);
-    texts.push(`## ${row.label}\n\n${(fromWire(row.edit, start.length)?.apply(start) ?? start).toString()}`);
-  }
+  for (const { row } of suggestedRows.of(user)) texts.push(`## ${row.label}\n\n${suggestedWords(row)}`);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([texts.join("\n\n") + "\n"], { type: "text/markdown" }));
   link.download = `${page.words.notSentYet}.md`;

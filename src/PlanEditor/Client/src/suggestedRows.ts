@@ -2,14 +2,18 @@
  * What somebody typed as suggestions and the server does not have yet: kept on this device by person, plan and text, so that neither a reload nor a closed tab
  * takes it along.
  */
+import { fromWire, toText } from "./changes";
 import type { FieldKey } from "./fieldText";
 import type { Revision, WireEdit } from "./protocol";
+import type { WireKnown } from "./suggestedMerge";
 
 export interface SuggestedRow {
   readonly label: string;
   /** The text that the edit is made for. */
   readonly text: string;
   readonly edit: WireEdit;
+  /** What the server may have of it, as edits of `text`, and what was typed since: the first is what it last said that it has. */
+  readonly known: readonly WireKnown[];
   /** The plan's revision that has this text; null: none that is known to have it. */
   readonly at: Revision | null;
   /** The plan does not have this text: its part is itself only suggested. */
@@ -21,6 +25,12 @@ export interface SuggestedRow {
 export interface KeptSuggestion { readonly name: string; readonly key: FieldKey; readonly row: SuggestedRow; readonly written: string }
 
 const START = "ogdplans-suggested";
+
+/** Its words as they would be. */
+export function suggestedWords({ text, edit }: SuggestedRow): string {
+  const start = toText(text);
+  return (fromWire(edit, start.length)?.apply(start) ?? start).toString();
+}
 
 export class SuggestedRows {
   /** What the device would not keep, full as it is: kept as long as the page lives. */
@@ -76,14 +86,16 @@ export class SuggestedRows {
     });
   }
 
-  private written(name: string): string | null { return this.here.get(name) ?? this.device?.getItem(name) ?? null; }
+  /** How it is kept now. */
+  written(name: string): string | null { return this.here.get(name) ?? this.device?.getItem(name) ?? null; }
 
   private tell(): void { for (const watcher of [...this.watchers]) watcher(); }
 }
 
 function parse(written: string): SuggestedRow | null {
   try {
-    return JSON.parse(written) as SuggestedRow;
+    const row = JSON.parse(written) as Omit<SuggestedRow, "known"> & Partial<Pick<SuggestedRow, "known">>;
+    return { ...row, known: row.known ?? [] };
   } catch {
     return null;
   }

@@ -5,17 +5,17 @@
 import { history, isolateHistory, redo, undo, undoDepth } from "@codemirror/commands";
 import { ChangeSet, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, type ViewUpdate } from "@codemirror/view";
-import { difference, fromWire, toText, toWire } from "./changes";
+import { difference, toText, toWire } from "./changes";
 import { circuit } from "./circuitState";
 import { type FieldLook, fieldExtensions, lookExtensions } from "./editorSetup";
 import { type FieldKey, type FieldScreen, type FieldText, partsOf } from "./fieldText";
 import type { PlanSession } from "./planSession";
-import type { WireEdit } from "./protocol";
 import { isRemote } from "./remote";
 import type { ShownText, TextHost } from "./shownText";
 import { HandOver } from "./handOver";
+import { asKnown, caughtUp, giving, type Known, type OwnSuggestion, over, readOwn, type SuggestedNow, theirs, typed, writeKnown } from "./suggestedMerge";
 import { suggestedRows, SuggestedRows } from "./suggestedRows";
-import { drop, receive, suggesting, suggestion } from "./suggestion";
+import { catchUpWith, drop, receive, suggesting, suggestion } from "./suggestion";
 import { browserTimers } from "./timers";
 import type { UndoOrder } from "./undoOrder";
 
@@ -36,6 +36,9 @@ export class SuggestedText implements ShownText, FieldScreen {
   private readonly label: string;
   /** What this tab kept: another tab may keep something newer under the same name. */
   private kept: string | null = null;
+  /** What the server may have of it, made for the plan's text as `suggestion` has it. */
+  private known: readonly Known[];
+  private round = 0;
   private waiting: { changes: ChangeSet; author: string | null }[] = [];
   private readonly handOver: HandOver;
 
@@ -59,13 +62,14 @@ export class SuggestedText implements ShownText, FieldScreen {
     }, browserTimers);
     const start = toText(unsent?.text ?? initial.text);
     const base = this.field?.text ?? start;
-    const edit = fromWire(unsent?.edit ?? (this.field ? JSON.parse(written) as WireEdit : []), start.length) ?? ChangeSet.empty(start.length);
-    const now = edit.map(difference(start, base));
+    const there = theirs(base, { revision: initial.revision, text: initial.text, edit: this.field ? written : "[]" }, this.field === null);
+    const own = unsent ? caughtUp(base, over(readOwn(unsent.edit, unsent.known, start), difference(start, base)), there) : asKnown(there);
+    this.known = own.known;
     this.view = new EditorView({
       state: EditorState.create({
-        doc: now.apply(base),
+        doc: own.edit.apply(base),
         extensions: [
-          history(), suggesting({ base, edit: now }), this.separateAfterOthers(), this.look.of(this.lookOf(look)), fieldExtensions(look.multiline, look.words),
+          history(), suggesting({ base, edit: own.edit }), this.separateAfterOthers(), this.look.of(this.lookOf(look)), fieldExtensions(look.multiline, look.words),
           EditorView.updateListener.of(update => this.updated(update)),
           EditorView.domEventHandlers({
             focus: () => { this.hadFocus = true; },
@@ -117,7 +121,15 @@ export class SuggestedText implements ShownText, FieldScreen {
   drop(): void {
     drop(this.view);
     this.handOver.drop();
+    this.known = asKnown(this.own.edit).known;
+    this.round++;
     this.forget();
+  }
+
+  /** What was refused is handed over once more. */
+  again(): void {
+    this.keep();
+    this.handOver.resume();
   }
 
   parked(): void { void this.handOver.now(); }
@@ -133,7 +145,10 @@ export class SuggestedText implements ShownText, FieldScreen {
   /** What came while a word was being composed. */
   private release(): void {
     if (this.view.composing || this.view.compositionStarted) return;
-    for (const { changes, author } of this.waiting.splice(0)) receive(this.view, changes, author);
+    for (const { changes, author } of this.waiting.splice(0)) {
+      this.known = over(this.own, changes).known;
+      receive(this.view, changes, author);
+    }
   }
 
   private updated(update: ViewUpdate): void {
@@ -142,6 +157,7 @@ export class SuggestedText implements ShownText, FieldScreen {
       if (transaction.isUserEvent("undo")) this.order.undid(this.key);
       else if (transaction.isUserEvent("redo")) this.order.redid(this.key);
       else if (undoDepth(transaction.state) > undoDepth(transaction.startState) || this.order.top === null) this.order.did({ kind: "text", key: this.key });
+      this.known = typed({ edit: ChangeSet.empty(transaction.startState.doc.length), known: this.known }, transaction.changes).known;
       this.keep();
       this.handOver.typed();
     }
@@ -156,12 +172,32 @@ export class SuggestedText implements ShownText, FieldScreen {
     });
   }
 
-  private give(): Promise<string | null> {
-    const { node, field } = partsOf(this.key);
-    const { edit } = this.view.state.field(suggestion);
-    return this.field
-      ? circuit.object!.invokeMethodAsync("SuggestText", node, field, this.field.at, JSON.stringify(toWire(edit)))
-      : circuit.object!.invokeMethodAsync("SuggestAddedText", node, field, this.view.state.doc.toString());
+  private get own(): OwnSuggestion { return { edit: this.view.state.field(suggestion).edit, known: this.known }; }
+
+  private async give(): Promise<string | null> {
+    const { node, field } = partsOf(this.key), object = circuit.object!;
+    const { base, edit } = this.view.state.field(suggestion), known = this.known[0]!.edit;
+    this.known = giving(this.own).known;
+    const round = ++this.round;
+    // Whatever becomes of the answer, this device remembers what the server may have.
+    this.keep();
+    const { refusal, now } = this.field
+      ? await object.invokeMethodAsync("SuggestText", node, field, this.field.at, JSON.stringify(toWire(edit)), JSON.stringify(toWire(known)))
+      : await object.invokeMethodAsync("SuggestAddedText", node, field, edit.apply(base).toString(), known.apply(base).toString());
+    // An answer that comes after the next was given says nothing of what is there by now.
+    if (refusal === null && round === this.round) this.known = this.known.slice(-1);
+    else if (now) this.meet(now);
+    return refusal;
+  }
+
+  /** Takes in what the same person suggested for this text on another device. */
+  private meet(now: SuggestedNow): void {
+    const { base } = this.view.state.field(suggestion);
+    const met = caughtUp(base, this.own, theirs(base, now, this.field === null));
+    catchUpWith(this.view, met.edit);
+    this.known = met.known;
+    this.round++;
+    this.keep();
   }
 
   private forget(): void { if (this.kept !== null) suggestedRows.forget(this.name, this.kept); }
@@ -169,6 +205,6 @@ export class SuggestedText implements ShownText, FieldScreen {
   private keep(refusal?: string): void {
     const { base, edit } = this.view.state.field(suggestion);
     const isPlans = this.waiting.length === 0 && this.field?.idle === true;
-    this.kept = suggestedRows.keep(this.name, { label: this.label, text: base.toString(), edit: toWire(edit), at: isPlans ? this.field!.at : null, added: this.field === null, ...(refusal === undefined ? {} : { refusal }) });
+    this.kept = suggestedRows.keep(this.name, { label: this.label, text: base.toString(), edit: toWire(edit), known: writeKnown(this.known), at: isPlans ? this.field!.at : null, added: this.field === null, ...(refusal === undefined ? {} : { refusal }) });
   }
 }

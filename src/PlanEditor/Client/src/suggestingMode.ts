@@ -3,10 +3,11 @@ import { circuit, type CircuitObject } from "./circuitState";
 import { keyOf, partsOf } from "./fieldText";
 import { AGAIN_MS, ANSWER_MS, TRY_AGAIN } from "./handOver";
 import { page } from "./page";
-import { type KeptSuggestion, suggestedRows } from "./suggestedRows";
+import { difference, toText, toWire } from "./changes";
+import { caughtUp, giving, type OwnSuggestion, over, readOwn, type SuggestedNow, theirs, writeKnown } from "./suggestedMerge";
+import { type KeptSuggestion, type SuggestedRow, suggestedRows } from "./suggestedRows";
 import { SuggestedText } from "./suggestedText";
 import { browserTimers, within } from "./timers";
-import { fromWire, toText } from "./changes";
 
 /** How long sending waits for what was typed. */
 const SETTLE_MS = 8_000;
@@ -53,21 +54,53 @@ async function handOverKept(): Promise<void> {
     again = false;
     for (const one of keptHere()) {
       if (page.texts.get(one.key)?.suggests === true || one.row.refusal !== undefined) continue;
-      const why = await within(browserTimers, ANSWER_MS, give(object, one));
-      if (why === null) suggestedRows.forget(one.name, one.written);
-      else if (why !== TRY_AGAIN) suggestedRows.keep(one.name, { ...one.row, refusal: why });
-      else if (one.row.added || one.row.at !== null) again = true;
+      const { left, why } = await giveKept(object, one);
+      if (why === null) suggestedRows.forget(one.name, left);
+      else if (why === TRY_AGAIN && (one.row.added || one.row.at !== null)) again = true;
     }
     if (again) await new Promise<void>(resolve => browserTimers.after(AGAIN_MS, resolve));
   }
 }
 
-/** One whose text is not known to be that of a revision waits until its part is opened. */
-function give(object: CircuitObject, { key, row }: KeptSuggestion): Promise<string | null> {
+/** Hands over what is kept of one text. One whose text is not known to be that of a revision waits until its part is opened. @returns How it is kept since, and what became of it. */
+async function giveKept(object: CircuitObject, { name, key, row, written }: KeptSuggestion): Promise<{ left: string; why: string | null }> {
+  if (!row.added && row.at === null) return { left: written, why: TRY_AGAIN };
   const { node, field } = partsOf(key);
-  if (!row.added) return row.at === null ? Promise.resolve(TRY_AGAIN) : object.invokeMethodAsync("SuggestText", node, field, row.at, JSON.stringify(row.edit));
-  const start = toText(row.text), edit = fromWire(row.edit, start.length);
-  return edit ? object.invokeMethodAsync("SuggestAddedText", node, field, edit.apply(start).toString()) : Promise.resolve(TRY_AGAIN);
+  const base = toText(row.text), own = giving(readOwn(row.edit, row.known, base)), known = own.known[0]!.edit;
+  // Whatever becomes of the answer, this device remembers what the server may have.
+  const left = suggestedRows.keep(name, { ...row, known: writeKnown(own.known) });
+  const answer = await within(browserTimers, ANSWER_MS, row.added
+    ? object.invokeMethodAsync("SuggestAddedText", node, field, own.edit.apply(base).toString(), known.apply(base).toString())
+    : object.invokeMethodAsync("SuggestText", node, field, row.at!, JSON.stringify(row.edit), JSON.stringify(toWire(known))));
+  if (suggestedRows.written(name) !== left) return { left, why: TRY_AGAIN };
+  if (answer.now) suggestedRows.keep(name, met(row, own, answer.now));
+  else if (answer.refusal) suggestedRows.keep(name, { ...row, refusal: answer.refusal });
+  return { left, why: answer.refusal };
+}
+
+/** With what the same person suggested for this text on another device. */
+function met(row: SuggestedRow, own: OwnSuggestion, now: SuggestedNow): SuggestedRow {
+  const start = toText(row.text), base = row.added ? start : toText(now.text);
+  const { edit, known } = caughtUp(base, over(own, difference(start, base)), theirs(base, now, row.added));
+  return { ...row, text: base.toString(), edit: toWire(edit), known: writeKnown(known), at: row.added ? row.at : now.revision };
+}
+
+/** What the server refused, of the plan on screen. */
+export const refusedSuggestions = (): KeptSuggestion[] => keptHere().filter(one => one.row.refusal !== undefined);
+
+/** What was refused is handed over once more. */
+export function suggestAgain({ name, key, row: { refusal: _, ...row } }: KeptSuggestion): void {
+  const text = page.texts.get(key);
+  if (text instanceof SuggestedText) return text.again();
+  suggestedRows.keep(name, row);
+  void handOverKept();
+}
+
+/** What was refused is given up. */
+export function discardSuggestion({ name, key }: KeptSuggestion): void {
+  const text = page.texts.get(key);
+  if (text instanceof SuggestedText) text.drop();
+  suggestedRows.forget(name);
 }
 
 /** Hands over what was typed as suggestions. Null: all of it is there; TRY_AGAIN: some is not yet; else what is refused, and why. */

@@ -7,6 +7,7 @@
  */
 import { ChangeSet, StateEffect, StateField, type Extension, type Range, type Text } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
+import { difference } from "./changes";
 import { remoteTransaction } from "./remote";
 
 export interface Suggestion { readonly base: Text; readonly edit: ChangeSet }
@@ -56,6 +57,12 @@ export function receive(view: EditorView, committed: ChangeSet, author: string |
   const { base, edit } = view.state.field(suggestion);
   const next: Suggestion = { base: committed.apply(base), edit: edit.map(committed) };
   view.dispatch({ ...remoteTransaction(committed.map(edit, true), author), effects: moved.of(next) });
+}
+
+/** What is suggested becomes something else than what is typed here: with what came from another device. */
+export function catchUpWith(view: EditorView, edit: ChangeSet): void {
+  const { base } = view.state.field(suggestion);
+  view.dispatch({ ...remoteTransaction(difference(view.state.doc, edit.apply(base)), null), effects: moved.of({ base, edit }) });
 }
 
 /** Nothing is suggested any more. */

@@ -3,7 +3,7 @@ import { ChangeSet, EditorState, type TransactionSpec } from "@codemirror/state"
 import { EditorView, type DecorationSet } from "@codemirror/view";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AGAIN_MS, ANSWER_MS, HandOver, PAUSE_MS, TRY_AGAIN } from "../src/handOver";
-import { type SuggestedRow, SuggestedRows } from "../src/suggestedRows";
+import { type SuggestedRow, SuggestedRows, suggestedWords } from "../src/suggestedRows";
 import { drop, receive, suggesting, suggestion } from "../src/suggestion";
 import { SimulatedTime } from "./simulatedTime";
 import { toText } from "../src/changes";
@@ -207,7 +207,7 @@ describe("what the device keeps", () => {
     }
     removeItem(name: string): void { delete this[name]; }
   }
-  const row = (text: string): SuggestedRow => ({ label: "Problem", text, edit: [text.length], at: 3, added: false });
+  const row = (text: string): SuggestedRow => ({ label: "Problem", text, edit: [text.length], known: [[[text.length], [text.length]]], at: 3, added: false });
   const open = (left = 10_000) => {
     const room = { left }, device = new Device(room);
     return { room, device, rows: new SuggestedRows(device as unknown as Storage) };
@@ -243,6 +243,13 @@ describe("what the device keeps", () => {
     room.left = 10_000;
     rows.keep(name, row("one well here"));
     expect(device.getItem(name)).toContain("one well here");
+  });
+
+  it("from before a device remembered what the server has is read all the same", () => {
+    const { device, rows } = open(), name = SuggestedRows.nameOf("ann", "plan", "n1.problem");
+    device.setItem(name, JSON.stringify({ label: "Problem", text: "one", edit: [3, [0, " well"]], at: 3, added: false }));
+    expect(rows.read(name)!.known).toEqual([]);
+    expect(suggestedWords(rows.read(name)!)).toBe("one well");
   });
 
   it("that cannot be read stands in nobody's way", () => {

@@ -12,6 +12,19 @@ namespace PlanEditor.Components.Comments;
 /// <param name="Mine">Only those that one started, answered in, is named in or is asked to see to.</param>
 public sealed record CommentFilter(string State, Severity? Severity, NodeId? Part, bool Mine)
 {
+    /// <summary>Reads it as an address has it.</summary>
+    public static CommentFilter Of(string state, string? severity, string? part, string? mine) => new(
+        state,
+        ThreadJson.TryParse(severity ?? "", out Severity asked) ? asked : null,
+        NodeId.TryParse(part ?? "", out var node) ? node : null,
+        mine is not null);
+
+    /// <summary>As it is written in an address.</summary>
+    public string Query => $"?state={State}{(Severity is { } asked ? $"&severity={ThreadJson.Write(asked)}" : "")}{(Part is { } part ? $"&part={part}" : "")}{(Mine ? "&mine=1" : "")}";
+
+    /// <summary>Whether suggestions that were answered long ago are looked for, of which nothing more is known.</summary>
+    public bool TakesForgotten => this is { State: "all" or "resolved", Severity: null, Part: null, Mine: false };
+
     /// <summary>Whether a thread is looked for.</summary>
     public bool Takes(Document document, CommentThread thread, UserId me) =>
         State switch

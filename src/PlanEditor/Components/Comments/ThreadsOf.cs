@@ -13,6 +13,13 @@ public static class ThreadsOf
     /// <summary>The threads that hang on a part.</summary>
     public static IEnumerable<CommentThread> Node(Document document, NodeId node) => document.Threads.Count == 0 ? [] : Sorted(document.Threads)[node];
 
+    /// <summary>The threads that hang on a part, as one comes to them in reading: first those on the part as a whole, then by field and place in its text.</summary>
+    public static IEnumerable<CommentThread> ByPlace(Document document, NodeId node)
+    {
+        var kind = document[node].Kind;
+        return Node(document, node).OrderBy(thread => thread.Anchor.Field is { } key && kind.Find(key) is { } field ? kind.Fields.IndexOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
+    }
+
     /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>
     public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && thread.IsPending);
 

@@ -82,6 +82,9 @@ public sealed class EditingSession
     /// <summary>Whether this person may suggest what stands here for a plan of the own country.</summary>
     public bool MayAdopt => Policy.MayAdoptFrom(Person.Actor, Facts);
 
+    /// <summary>Whether this person may save the plan, or something of it, as a file.</summary>
+    public bool MaySave => OpenPlan.MaySave(Person, Document);
+
     /// <summary>Why this person may not do something to the plan as it is shown.</summary>
     public Refusal? WhyNot(PlanAct act, ThreadFacts? thread = null) => Policy.Refuse(Person.Actor, Facts, act, thread);
 

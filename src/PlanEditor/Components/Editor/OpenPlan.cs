@@ -5,6 +5,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Editor;
@@ -57,6 +58,17 @@ public sealed class OpenPlan : IDisposable
     /// <summary>Why somebody may not read a plan; null when it is allowed.</summary>
     public static Refusal? RefusalOf(PlanRoom room, Person person) =>
         Policy.Refuse(person.Actor, PlanFacts.Of(room.Plan.Country, room.Durable.Document, room.Plan.Id), PlanAct.Read);
+
+    /// <summary>Why somebody may not save a plan, or something of it, as a file; null when it is allowed. Who reads a draft for a reason reads it here, and takes nothing along.</summary>
+    public static Refusal? RefusalToSaveOf(PlanRoom room, Person person) =>
+        RefusalOf(room, person)
+        ?? (MaySave(person, room.Durable.Document) ? null : NotToSave);
+
+    /// <summary>Why an administrator saves no draft.</summary>
+    public static Refusal NotToSave { get; } = new(RefusalCode.NotAllowed, "An administrator reads a draft on its pages, and saves no file of it.");
+
+    /// <summary>Whether somebody who reads a plan may save it as a file.</summary>
+    public static bool MaySave(Person person, Document document) => person.Actor.Role != Role.Administrator || document.State == PlanState.Final;
 
     /// <summary>Takes over what the room tells from now on, and what it told since the plan was opened.</summary>
     /// <param name="time">The clock.</param>

@@ -6,6 +6,7 @@ using Microsoft.JSInterop;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Exchange;
+using PlanEditor.Components.Suggestions;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -94,23 +95,29 @@ public sealed partial class PlanPage : IAsyncDisposable
     [JSInvokable]
     public Task<string?> Redo() => StepAsync("Did again", (room, user, session) => room.RedoAsync(user, session));
 
-    /// <summary>Suggests what was typed into a text of the plan, made for a revision of the browser's.</summary>
-    /// <returns>Why not, in words; null when it is on disk; <see cref="TryAgain"/>.</returns>
+    /// <summary>Suggests what was typed into a text of the plan, made for a revision of the browser's. What another device suggested since, beyond what this one knows, is not replaced.</summary>
     [JSInvokable]
-    public async Task<string?> SuggestText(string node, string field, long revision, string edit) =>
-        _plan is not { } plan ? TryAgain
-        : !NodeId.TryParse(node, out var id) || !TryReadEdit(edit, out var changes) ? "The edit cannot be read."
-        : WhyNot(await plan.Session.SuggestTextAsync(revision, new EditText(id, field, changes)));
-
-    /// <summary>Suggests how a text of a part reads that is itself only suggested.</summary>
-    [JSInvokable]
-    public async Task<string?> SuggestAddedText(string node, string field, string text)
+    public async Task<SuggestAnswer> SuggestText(string node, string field, long revision, string edit, string known)
     {
-        if (_plan is not { Session: var session }) return TryAgain;
-        if (!session.Suggesting) return EditingSession.NotSuggesting.Words;
-        if (!NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField known) return "The part that this was typed into is no longer suggested.";
-        var edit = new EditText(id, field, TextComparison.Edit(known.Read(added).ToString(), text));
-        return edit.Edit.IsEmpty ? null : WhyNot(await session.DoAsync(edit));
+        if (_plan is not { } plan) return new SuggestAnswer(TryAgain);
+        if (!NodeId.TryParse(node, out var id) || !TryReadEdit(edit, out var changes) || !TryReadEdit(known, out var before)) return new SuggestAnswer("The edit cannot be read.");
+        return plan.Session.Suggesting && SuggestedNow.Unknown(plan.Room.Durable, plan.Session.Person.Actor.User, (id, field), revision, before) is { } now
+            ? new SuggestAnswer(TryAgain, now)
+            : new SuggestAnswer(WhyNot(await plan.Session.SuggestTextAsync(revision, new EditText(id, field, changes))));
+    }
+
+    /// <summary>Suggests how a text of a part reads that is itself only suggested, where it reads as the browser knows.</summary>
+    [JSInvokable]
+    public async Task<SuggestAnswer> SuggestAddedText(string node, string field, string text, string known)
+    {
+        if (_plan is not { Session: var session }) return new SuggestAnswer(TryAgain);
+        if (!session.Suggesting) return new SuggestAnswer(EditingSession.NotSuggesting.Words);
+        if (!NodeId.TryParse(node, out var id) || session.Document.Find(id) is not { } added || added.Kind.Find(field) is not TextField kind) return new SuggestAnswer("The part that this was typed into is no longer suggested.");
+        var now = kind.Read(added).ToString();
+        if (now == text) return new SuggestAnswer(null);
+        return now == known
+            ? new SuggestAnswer(WhyNot(await session.DoAsync(new EditText(id, field, TextComparison.Edit(now, text)))))
+            : new SuggestAnswer(TryAgain, new SuggestedNow(session.Shown.Revision, now, TextChangeSet.Empty(now.Length).ToString()));
     }
 
     /// <summary>Goes on with suggesting after a reload of the page.</summary>

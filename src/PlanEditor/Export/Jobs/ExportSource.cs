@@ -7,6 +7,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Export.Jobs;
 
@@ -24,7 +25,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
         if (await actors.FindPersonAsync(user, cancellation) is not { Actor.Suspended: false } person) return null;
         using var lease = await rooms.OpenAsync(request.Plan, cancellation);
         if (lease is null) return null;
-        if (OpenPlan.RefusalOf(lease.Room, person) is { } refusal)
+        if (OpenPlan.RefusalToSaveOf(lease.Room, person) is { } refusal)
         {
             audit.Note(user, refusal, request.Plan, "request");
             return null;
@@ -32,7 +33,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
 
         var (plan, state) = (lease.Room.Plan, lease.Room.Durable);
         var last = await log.ReadAsync(plan.Id, state.Revision - 1, 1, cancellation);
-        return new PlanExport(plan, state.Document, state.Revision, site.Value.Address)
+        return new PlanExport(plan, PublishedCopy.Of(state.Document), state.Revision, site.Value.Address)
         {
             Texts = request.Texts,
             WithReview = request.WithReview,

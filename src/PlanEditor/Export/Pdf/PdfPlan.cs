@@ -62,7 +62,7 @@ public sealed class PdfPlan
 
     /// <summary>"Draft, revision 12"; "Final, version 1".</summary>
     public string Standing =>
-        Export.Document.State == PlanState.Final ? $"Final, version {Export.Document.Standing.Version}" : $"Draft, revision {Export.Revision}";
+        Export.Document.State == PlanState.Final ? $"{Copy.Cover.StateName}, version {Export.Document.Standing.Version}" : $"Draft, revision {Export.Revision}";
 
     private IEnumerable<(string Title, string Id)> AnnexesOf(Document document)
     {

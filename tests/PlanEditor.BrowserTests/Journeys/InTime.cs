@@ -76,6 +76,7 @@ public sealed class InTime(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task The_timeline_prints_on_white_paper_with_the_name_of_the_plan()
     {
         var page = (await ArriveAsync(Accounts.FocalBangladesh, colours: ColorScheme.Dark)).Page;

@@ -156,6 +156,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Two_organisations_are_merged_at_phone_width()
     {
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, "organisations", Screen.Phone);

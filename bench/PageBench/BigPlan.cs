@@ -31,7 +31,7 @@ internal static class BigPlan
             var opened = await hub.OpenAsync(Pages.Plan);
             commitment = new PlanCopy(opened).Commitment("Budget and spending");
             var units = await GrowAsync(hub, opened);
-            Console.WriteLine($"{Commitments} commitments of {Milestones} milestones, {units:N0} characters of text");
+            Report.Say($"{Commitments} commitments of {Milestones} milestones, {units:N0} characters of text", ("commitments", Commitments), ("units", units));
         }
 
         var cold = new List<double>();
@@ -44,7 +44,7 @@ internal static class BigPlan
             await early.CloseAsync();
         }
 
-        Console.WriteLine($"opening it first after the server was started: {Report.Spread(cold)}");
+        Report.Say($"opening it first after the server was started: {Report.Spread(cold)}", ("openingFirst", Report.Spread(cold)));
         await using var writer = await BareHub.ConnectAsync(app.Address, await person.CookiesAsync());
         var revision = (await writer.OpenAsync(Pages.Plan))["revision"]!.GetValue<long>();
         var (seen, _) = await OpenAsync(person, app, commitment);
@@ -54,7 +54,13 @@ internal static class BigPlan
         for (var at = 0; at < Viewers; at++) await OpenAsync(person, app, commitment);
         await Task.Delay(Report.Calm);
         var (heap, resident) = (await app.LiveBytesAsync(), app.ResidentBytes);
-        Console.WriteLine($"an idle viewer: {Report.Each(heap - heapBefore, Viewers)} managed, {Report.Each(resident - residentBefore, Viewers)} resident; the server: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident");
+        Report.Say(
+            $"an idle viewer: {Report.Each(heap - heapBefore, Viewers)} managed, {Report.Each(resident - residentBefore, Viewers)} resident; the server: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident",
+            ("viewerManaged", (heap - heapBefore) / Viewers),
+            ("viewerResident", (resident - residentBefore) / Viewers),
+            ("managed", heap),
+            ("resident", resident));
+        Report.End("big");
         return 0;
 
         async Task ChangeAsync(DateOnly day) => revision = Pages.RevisionOf(await writer.SubmitAsync(revision, Pages.StartsOn(commitment, day)));

@@ -25,9 +25,13 @@ internal static class Floor
             for (var at = 0; at < count; at++) await OpenAsync(person, app, path);
             await Task.Delay(Report.Calm);
             var (heap, resident) = (await app.LiveBytesAsync(), app.ResidentBytes);
-            Console.WriteLine($"{words}: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident ({count} pages)");
+            Report.Say(
+                $"{words}: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident ({count} pages)",
+                ($"{path}PageManaged", (heap - heapBefore) / count),
+                ($"{path}PageResident", (resident - residentBefore) / count));
         }
 
+        Report.End("floor");
         return 0;
     }
 

@@ -43,11 +43,11 @@ internal static class Pages
         var commitment = new PlanCopy(opened).Commitment("Budget and spending");
         await VisitAsync(people[0], lines[0].Address, Plan);
         var (heapBefore, residentBefore) = (await app.LiveBytesAsync(), app.ResidentBytes);
-        Console.WriteLine($"one plan open, nobody in it: {Report.Mb(heapBefore)} managed, {Report.Mb(residentBefore)} resident");
+        Report.Say($"one plan open, nobody in it: {Report.Mb(heapBefore)} managed, {Report.Mb(residentBefore)} resident", ("onePlanManaged", heapBefore), ("onePlanResident", residentBefore));
         for (var person = 6; person < people.Count; person += 3) await VisitAsync(people[person], lines[0].Address, PlanOf(person));
         var plans = Enumerable.Range(0, people.Count).Select(PlanOf).Distinct().Count();
         var heapOfPlans = await app.LiveBytesAsync() - heapBefore;
-        Console.WriteLine($"an open plan: {Report.Each(heapOfPlans, plans - 1)} managed");
+        Report.Say($"an open plan: {Report.Each(heapOfPlans, plans - 1)} managed", ("openPlanManaged", heapOfPlans / (plans - 1)));
         (heapBefore, residentBefore) = (heapBefore + heapOfPlans, app.ResidentBytes);
 
         var pages = new List<IPage>();
@@ -65,19 +65,23 @@ internal static class Pages
             opening.AddRange(batch.Select(one => one.TotalMilliseconds));
         }
 
-        Console.WriteLine($"{count} pages open; opening one took {Report.Spread(opening)}");
+        Report.Say($"{count} pages open; opening one took {Report.Spread(opening)}", ("pages", count), ("opening", Report.Spread(opening)));
         var idleFrom = ProcessFigures.CpuSeconds(app.ProcessId);
         await Task.Delay(Report.Calm);
         var idle = (ProcessFigures.CpuSeconds(app.ProcessId) - idleFrom) / Report.Calm.TotalSeconds;
         var (heap, resident) = (await app.LiveBytesAsync(), app.ResidentBytes);
-        Console.WriteLine($"idle: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident, {idle:P1} of a core");
-        Console.WriteLine($"a page: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident");
+        Report.Say($"idle: {Report.Mb(heap)} managed, {Report.Mb(resident)} resident, {idle:P1} of a core", ("idleManaged", heap), ("idleResident", resident), ("idleCores", idle));
+        Report.Say(
+            $"a page: {Report.Each(heap - heapBefore, count)} managed, {Report.Each(resident - residentBefore, count)} resident",
+            ("pageManaged", (heap - heapBefore) / count),
+            ("pageResident", (resident - residentBefore) / count));
 
         var seen = pages.Where((_, at) => at % people.Count < 6).Take(Seen).ToArray();
         var revision = opened["revision"]!.GetValue<long>();
         await new Responding(commitment, seen, [.. pages.Except(seen)], () => OpenAsync(people[0], lines[^1].Address, commitment), ChangeAsync, app.ProcessId).MeasureThreeTimesAsync();
         foreach (var person in people) await person.DisposeAsync();
         foreach (var line in lines) await line.DisposeAsync();
+        Report.End("pages");
         return 0;
 
         async Task ChangeAsync(DateOnly day)

@@ -3,7 +3,8 @@ using PageBench;
 
 const int Most = 300;
 
-return args switch
+Report.Json = args.Contains("--json");
+return args.Where(argument => argument != "--json").ToArray() switch
 {
     [] => await Pages.RunAsync(200),
     [var count] when Count(count) is { } pages => await Pages.RunAsync(pages),
@@ -17,6 +18,6 @@ static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureI
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: bench/pages.sh [floor] [PAGES]   (4 to {Most}; left out: 200, of empty ones 40), or bench/pages.sh big");
+    Console.Error.WriteLine($"usage: bench/pages.sh [floor] [PAGES]   (4 to {Most}; left out: 200, of empty ones 40), or bench/pages.sh big; each with --json for one line");
     return 2;
 }

@@ -63,7 +63,8 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
 
     public async Task MeasureAsync(string words)
     {
-        Console.WriteLine($"{words} (load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}):");
+        var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
+        Report.Say($"{words} (load average {load}):");
         var (opening, switching, shown) = (new List<double>(), new List<double>(), new List<double>());
         for (var at = 0; at < Openings; at++)
         {
@@ -73,7 +74,7 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
             await page.CloseAsync();
         }
 
-        Console.WriteLine($"  opening one more: {Report.Spread(opening)}");
+        Report.Say($"  opening one more: {Report.Spread(opening)}", ($"{words}: opening", Report.Spread(opening)), ($"{words}: load average", load));
         var from = ProcessFigures.CpuSeconds(processId);
         var clock = Stopwatch.StartNew();
         for (var at = 0; at < Changes; at++, _day = _day.AddDays(1))
@@ -86,13 +87,18 @@ internal sealed class Responding(string node, IReadOnlyList<IPage> seen, IReadOn
         }
 
         var busy = (ProcessFigures.CpuSeconds(processId) - from) / clock.Elapsed.TotalSeconds;
-        Console.WriteLine($"  a change on {seen.Count} screens: {Report.Spread(shown)}; the server uses {busy:P0} of a core at {Changes / clock.Elapsed.TotalSeconds:F1} changes/s");
+        var rate = Changes / clock.Elapsed.TotalSeconds;
+        Report.Say(
+            $"  a change on {seen.Count} screens: {Report.Spread(shown)}; the server uses {busy:P0} of a core at {rate:F1} changes/s",
+            ($"{words}: change", Report.Spread(shown)),
+            ($"{words}: cores", busy),
+            ($"{words}: changes a second", rate));
         foreach (var page in seen)
         {
             switching.Add(await page.EvaluateAsync<double>(Switch, null));
             switching.Add(await page.EvaluateAsync<double>(Switch, node));
         }
 
-        Console.WriteLine($"  to another part: {Report.Spread(switching)}");
+        Report.Say($"  to another part: {Report.Spread(switching)}", ($"{words}: another part", Report.Spread(switching)));
     }
 }

@@ -19,6 +19,9 @@ internal static class LoadBench
     private const string Field = "text";
     private const int BaseUnits = 10_000;
     private const int ConnectionsPerAddress = 90;
+
+    // What the hub allows one user.
+    private const int ConnectionsPerAccount = 20;
     private const double DeletedShare = 0.2;
 
     private static readonly NodeId Node = NodeId.Parse("YmVuY2h0ZXg");
@@ -31,7 +34,9 @@ internal static class LoadBench
     {
         var (clients, rate, seconds) = (arguments.Number("clients", 50), arguments.Number("rate", 5), arguments.Number("seconds", 15));
         var (full, warmup) = (Math.Min(clients, arguments.Number("full", clients)), arguments.Number("warmup", 4));
+        if (arguments.Text("accounts") is not null && arguments.Text("url") is null) throw new ArgumentException("--accounts needs --url: a server of the bench's own has accounts of its own");
         using var server = arguments.Text("url") is null ? new AppServer(Path.GetFullPath(arguments.Text("app") ?? "artifacts/bench/app/PlanEditor.dll")) : null;
+        string[] accounts = server is not null ? [.. Own, .. Lent] : arguments.Text("accounts")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? Own;
         var site = server?.Address ?? new Uri(arguments.Text("url")!);
         if (server is not null)
         {
@@ -40,8 +45,8 @@ internal static class LoadBench
             LendAccounts(server.Data);
         }
 
-        string[] accounts = server is null ? Own : [.. Own, .. Lent];
-        if (clients >= accounts.Length * 20) throw new ArgumentException($"--clients: {accounts.Length} accounts have at most {(accounts.Length * 20) - 1} connections and one that comes later");
+        if (clients >= accounts.Length * ConnectionsPerAccount)
+            throw new ArgumentException($"--clients {clients}: one account has at most {ConnectionsPerAccount} connections, so {accounts.Length} accounts carry {(accounts.Length * ConnectionsPerAccount) - 1} clients and one that comes later{(server is null ? "; --accounts names more that may write Nepal's plan there" : "")}");
         var cookies = new string[accounts.Length];
         for (var at = 0; at < Math.Min(clients + 1, accounts.Length); at++) cookies[at] = await SampleSignIn.CookieAsync(site, accounts[at]);
         Task<LoadClient> ConnectAsync(int i) => LoadClient.ConnectAsync(site, cookies[i % accounts.Length], site.IsLoopback ? new IPAddress([127, 0, 0, (byte)(1 + (i / ConnectionsPerAddress))]) : IPAddress.Any);
@@ -53,7 +58,7 @@ internal static class LoadBench
             for (var i = 0; i < clients; i++) all.Add(await ConnectAsync(i));
             foreach (var client in all) client.Show(await client.OpenAsync(Plan), Node, Field);
             foreach (var client in all[full..]) client.Drop();
-            if (arguments.Text("lockstep") is not null) return await StepAsync(all, arguments.Number("lockstep", 1), server);
+            if (arguments.Text("lockstep") is not null) return await StepAsync(all, arguments.Number("lockstep", 1), server, arguments.Json);
             var figures = await MeasureAsync(all, full, rate, seconds, warmup, server?.ProcessId);
             await using var late = await ConnectAsync(clients);
             late.Show(await late.OpenAsync(Plan), Node, Field);
@@ -145,6 +150,7 @@ internal static class LoadBench
             P95 = latencies.At(0.95),
             P99 = latencies.At(0.99),
             Ack50 = acks.At(0.5),
+            Ack95 = acks.At(0.95),
             Ack99 = acks.At(0.99),
             Seen = (double)latencies.Count / Math.Max(1, made * (typists.Count - 1)),
             ServerCpu = serverCpu / seconds,
@@ -161,7 +167,7 @@ internal static class LoadBench
     /// One edit at a time, the next one when everybody has the one before: so each delivery is a message of its own, and how much of the machine others use
     /// has no part in the processor time of one.
     /// </summary>
-    private static async Task<int> StepAsync(List<LoadClient> all, int edits, AppServer? server)
+    private static async Task<int> StepAsync(List<LoadClient> all, int edits, AppServer? server, bool json)
     {
         if (server is null) throw new ArgumentException("--lockstep needs a server of its own");
         var random = new Random(edits);
@@ -176,7 +182,9 @@ internal static class LoadBench
 
         cpu = ProcessFigures.CpuSeconds(server.ProcessId) - cpu;
         foreach (var failure in all.Where(client => client.Failure is not null)) Console.Error.WriteLine(failure.Failure);
-        Console.WriteLine($"{all.Count} clients, {edits} edits in lockstep: {(cpu * 1e6 / edits).ToString("N0", CultureInfo.InvariantCulture)} µs of processor time per edit, {(cpu * 1e6 / edits / all.Count).ToString("N1", CultureInfo.InvariantCulture)} µs per message");
+        var (microsPerEdit, microsPerMessage) = (cpu * 1e6 / edits, cpu * 1e6 / edits / all.Count);
+        if (json) Console.WriteLine(JsonSerializer.Serialize(new { bench = "load", lockstep = new { clients = all.Count, edits, microsPerEdit, microsPerMessage } }));
+        else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all.Count} clients, {edits} edits in lockstep: {microsPerEdit:N0} µs of processor time per edit, {microsPerMessage:N1} µs per message"));
         return all.All(client => client.Failure is null) ? 0 : 1;
     }
 
@@ -196,10 +204,10 @@ internal static class LoadBench
 
         static string N(double value, int digits = 0) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
         Table.Print(
-            ["clients", "edits/s offered", "made", "p50 ms", "p95", "p99", "ack p50", "ack p99", "server CPU", "µs/edit", "µs/delivery", "µs/message", "peak RSS MB", "bench busy", "seen", "drain ms", "same text"],
+            ["clients", "edits/s offered", "made", "p50 ms", "p95", "p99", "ack p50", "ack p95", "ack p99", "server CPU", "µs/edit", "µs/delivery", "µs/message", "peak RSS MB", "bench busy", "seen", "drain ms", "same text"],
             [
                 [
-                    $"{figures.Clients} ({figures.Full} full)", N(figures.Offered), N(figures.Made), N(figures.P50, 1), N(figures.P95, 1), N(figures.P99, 1), N(figures.Ack50, 1), N(figures.Ack99, 1),
+                    $"{figures.Clients} ({figures.Full} full)", N(figures.Offered), N(figures.Made), N(figures.P50, 1), N(figures.P95, 1), N(figures.P99, 1), N(figures.Ack50, 1), N(figures.Ack95, 1), N(figures.Ack99, 1),
                     $"{N(figures.ServerCpu * 100)} %", N(figures.MicrosPerEdit), N(figures.MicrosPerDelivery, 1), N(figures.MicrosPerMessage, 1), N(figures.PeakRssBytes / 1e6), $"{N(figures.BenchCpu * 100)} %",
                     $"{N(figures.Seen * 100, 1)} %", N(figures.DrainMs), figures.Same ? "yes" : "NO",
                 ],

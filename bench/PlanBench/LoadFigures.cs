@@ -23,6 +23,8 @@ internal sealed record LoadFigures
     /// <summary>From the local edit until the server has said that it is on disk.</summary>
     public required double Ack50 { get; init; }
 
+    public required double Ack95 { get; init; }
+
     public required double Ack99 { get; init; }
 
     /// <summary>Pairs of edit and other full client that were observed, of those expected.</summary>

@@ -1,9 +1,14 @@
-// One table of all live results of a run: node table.mjs DIRECTORY
+// One table of all live results of a run, or with --json one line of all its results: node table.mjs DIRECTORY [--json]
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const [directory] = process.argv.slice(2)
-const rows = readdirSync(directory).filter(name => name.startsWith('live-')).flatMap(name => JSON.parse(readFileSync(join(directory, name))).rows)
+const [directory, json] = process.argv.slice(2)
+const results = prefix => readdirSync(directory).filter(name => name.startsWith(prefix)).map(name => JSON.parse(readFileSync(join(directory, name))))
+const rows = results('live-').flatMap(result => result.rows)
+if (json) {
+  console.log(JSON.stringify({ bench: 'peers', trace: results('trace-').flatMap(result => result.rows), live: rows }))
+  process.exit()
+}
 const number = (value, digits = 0) => Number.isFinite(value) ? value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : '–'
 const columns = [
   ['server', row => row.name],
@@ -11,7 +16,9 @@ const columns = [
   ['edits/s offered', row => number(row.offered)],
   ['made', row => number(row.made)],
   ['p50 ms', row => number(row.p50, 1)],
+  ['p95 ms', row => number(row.p95, 1)],
   ['p99 ms', row => number(row.p99, 1)],
+  ['ack p50 ms', row => number(row.ack50, 1)],
   ['ack p99 ms', row => number(row.ack99, 1)],
   ['server CPU', row => `${number(row.serverCpuShare * 100)} %`],
   ['µs/edit', row => number(row.microsPerEdit)],

@@ -19,7 +19,7 @@ using PlanEditor.Webhooks;
 
 if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
-var builder = WebApplication.CreateBuilder(args);
+if (HostingSetup.TryReadSettings(args) is not { } builder) return 1;
 builder.AddHosting(args);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
@@ -59,5 +59,6 @@ app.MapNotices();
 app.MapMail();
 app.MapAudit();
 
-await app.RunAsync();
+if (!await Listening.TryStartAsync(app)) return 1;
+await app.WaitForShutdownAsync();
 return 0;

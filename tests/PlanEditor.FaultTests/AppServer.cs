@@ -158,6 +158,19 @@ internal sealed class AppServer : IDisposable
         _process = null;
     }
 
+    /// <summary>Asks the process to end, as who operates it does.</summary>
+    /// <returns>What it ended with.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var term = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)])) await term.WaitForExitAsync();
+        // Until all that it said was heard.
+        await _process!.WaitForExitAsync().WaitAsync(Patience);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
+    }
+
     public void Dispose()
     {
         _process?.Kill();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PlanEditor.FaultTests;
 
-/// <summary>The process is killed under load, again and again, now and then once more while it starts.</summary>
+/// <summary>The process is killed under load, again and again, now and then once more while it starts; in the end it is asked to stop.</summary>
 internal static class KillFault
 {
     public static async Task RunAsync(FaultRun run)
@@ -34,10 +34,25 @@ internal static class KillFault
             run.Say($"round {round}: {team.Acknowledged} changes acknowledged; the first after the restart within {first.TotalMilliseconds:0} ms");
         }
 
+        await StopUnderLoadAsync(run, server, team);
         await team.StopAsync();
         await team.SettleAsync();
         run.Wrong(await team.CheckAsync());
         run.Check(slowest <= FaultRun.Within(5), $"the first change after a restart took {slowest.TotalSeconds:0.0} s");
         run.Say($"{run.Count} kills, {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused; the slowest first change {slowest.TotalMilliseconds:0} ms");
+    }
+
+    /// <summary>In the end it is asked to end, and does so by itself without a complaint; the ledger shows that nothing was lost by it.</summary>
+    private static async Task StopUnderLoadAsync(FaultRun run, AppServer server, Team team)
+    {
+        var before = server.Failures.Count;
+        var asked = Stopwatch.GetTimestamp();
+        var code = await server.StopAsync();
+        run.Say($"stopped under load within {Stopwatch.GetElapsedTime(asked).TotalMilliseconds:0} ms");
+        run.Check(code == 0, $"a server that was asked to stop ended with {code}");
+        run.Check(server.Failures.Count == before, $"a server that was asked to stop said: {string.Join(" ", server.Failures.Skip(before))}");
+        await server.StartAndListenAsync();
+        var listening = Stopwatch.GetTimestamp();
+        await Until.TrueAsync(() => team.Editors.Any(editor => editor.LastAcknowledged >= listening), FaultRun.Within(30), "a change accepted after the stop");
     }
 }

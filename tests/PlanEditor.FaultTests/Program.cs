@@ -17,6 +17,7 @@ var faults = new Dictionary<string, (double Usual, Func<FaultRun, Task> Run)>(St
     ["hostile"] = (5_000, HostileFault.RunAsync),
     ["disk-full"] = (1, DiskFullFault.RunAsync),
     ["fsync"] = (50, FsyncFault.RunAsync),
+    ["moments"] = (1, MomentsFault.RunAsync),
     ["final"] = (20, FinalFault.RunAsync),
     ["publish"] = (3, PublishFault.RunAsync),
     ["fold"] = (2_000, FoldFault.RunAsync),

@@ -20,7 +20,7 @@ internal static class PublishFault
         for (var round = 0; round < run.Count; round++)
         {
             using var server = new AppServer(run.Dll);
-            var final = FinalOf(server.Data);
+            var final = FinalOf(server.Data, 1);
             server.Start();
             // What is written has another name first, so that there are twice as many moments as files, and the manifest.
             var events = round < 2 * whole.Count ? round + 1 : run.Random.Next(1, 2 * whole.Count);
@@ -32,7 +32,7 @@ internal static class PublishFault
             CheckNamed(run, final, whole, $"right after the kill at {events}");
 
             await server.StartAndListenAsync();
-            await PublishedAsync(server);
+            await PublishedAsync(server, 1);
             CheckNamed(run, final, whole, $"after the start behind the kill at {events}");
             var after = await File.ReadAllBytesAsync(manifest);
             run.Check(before is null || before.SequenceEqual(after), $"what was published before the kill at {events} is another now");
@@ -44,14 +44,14 @@ internal static class PublishFault
         run.Say($"{run.Count} kills while {whole.Count} files were published: {half} between the first file and the manifest, {late} after it");
     }
 
-    private static string FinalOf(string data) => Path.Combine(data, "finals", "panama", "v1");
+    internal static string FinalOf(string data, int version) => Path.Combine(data, "finals", "panama", $"v{version}");
 
     private static async Task<IReadOnlySet<string>> UndisturbedAsync(FaultRun run)
     {
         using var server = new AppServer(run.Dll);
         await server.StartAndListenAsync();
-        await PublishedAsync(server);
-        return Named(FinalOf(server.Data)).Keys.ToHashSet();
+        await PublishedAsync(server, 1);
+        return Named(FinalOf(server.Data, 1)).Keys.ToHashSet();
     }
 
     /// <summary>Kills the server when so many names were seen in the directory, files that are not whole yet among them.</summary>
@@ -69,20 +69,21 @@ internal static class PublishFault
         await server.KillAsync();
     }
 
-    private static async Task PublishedAsync(AppServer server)
+    /// <summary>Waits until the files of a final are public.</summary>
+    internal static async Task PublishedAsync(AppServer server, int version)
     {
         using var http = new HttpClient { BaseAddress = server.Address, Timeout = Patience };
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            using var answer = await http.GetAsync(new Uri($"/public/panama/v1/{ManifestName}", UriKind.Relative), deadline.Token);
+            using var answer = await http.GetAsync(new Uri($"/public/panama/v{version}/{ManifestName}", UriKind.Relative), deadline.Token);
             if (answer.IsSuccessStatusCode) return;
             await Task.Delay(50, deadline.Token);
         }
     }
 
     /// <summary>What the manifest names, if there is one, is all that there should be, and each file has its hash.</summary>
-    private static void CheckNamed(FaultRun run, string final, IReadOnlySet<string> whole, string when)
+    internal static void CheckNamed(FaultRun run, string final, IReadOnlySet<string> whole, string when)
     {
         if (!File.Exists(Path.Combine(final, ManifestName))) return;
         var named = Named(final);
@@ -94,7 +95,7 @@ internal static class PublishFault
         }
     }
 
-    private static Dictionary<string, string> Named(string final)
+    internal static Dictionary<string, string> Named(string final)
     {
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(final, ManifestName)));
         return manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);

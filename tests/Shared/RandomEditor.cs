@@ -121,6 +121,7 @@ public sealed class RandomEditor(Random random)
 
     private ChangeState Step(Document document) => document.State switch
     {
+        PlanState.Draft when document.Schema.Workflow.Find(PlanState.Draft, PlanState.InReview) is { DueAsked: not null } => new ChangeState(PlanState.InReview, "so") { Due = new DateOnly(2018, 1, 31) },
         PlanState.Draft => new ChangeState(PlanState.InReview, "so"),
         PlanState.ChangesRequested when document.Schema.Workflow.Find(PlanState.ChangesRequested, PlanState.Final) is null => new ChangeState(PlanState.InReview, "so"),
         PlanState.InReview when document.Schema.Workflow.Find(PlanState.InReview, PlanState.Final) is null => new ChangeState(random.Next(3) > 0 ? PlanState.ChangesRequested : PlanState.Draft, "so"),

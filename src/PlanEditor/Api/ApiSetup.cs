@@ -13,12 +13,15 @@ public static class ApiSetup
 
     private const string PageNumber = "page";
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>What an address may say behind its question mark.</summary>
     private static readonly string[] Reads = ["country", "target", "from", "to", PageNumber, "size"];
 
     public static void AddApi(this IServiceCollection services) => services.AddOpenApi(Version, api =>
     {
-        api.ShouldInclude = description => description.RelativePath?.StartsWith($"api/{Version}/", StringComparison.Ordinal) == true;
+        // What is asked for its head alone is described with what it is the head of.
+        api.ShouldInclude = description => description.RelativePath?.StartsWith($"api/{Version}/", StringComparison.Ordinal) == true && description.HttpMethod == HttpMethods.Get;
         api.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -37,27 +40,31 @@ public static class ApiSetup
     {
         var finals = app.Services.GetRequiredService<PublishedFinals>();
         var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp, Reads).MapGroup($"/api/{Version}").WithTags("Finals");
-        api.MapGet("/plans", Ok<Page<PlanItem>> (HttpContext context, string? country, int? page, int? size) =>
+        Get("/plans", Ok<Page<PlanItem>> (HttpContext context, string? country, int? page, int? size) =>
                 Paged(context, finals.Newest.Where(final => country is null || final.Manifest.Country == country).Select(PlanItem.Of), page, size))
             .WithName("listPlans").WithSummary("The newest final of each plan");
-        api.MapGet("/plans/{plan}", Results<Ok<PlanDetail>, NotFound, ProblemHttpResult> (string plan) =>
+        Get("/plans/{plan}", Results<Ok<PlanDetail>, ProblemHttpResult> (string plan) =>
                 finals.GoneOf(plan) is { } gone ? Gone(gone)
-                : finals.Of(plan) is [{ IsPlan: true }, ..] versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : TypedResults.NotFound())
-            .ProducesProblem(StatusCodes.Status410Gone).WithName("getPlan").WithSummary("One plan with all its versions and files");
-        api.MapGet("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, NotFound, ProblemHttpResult> (string plan, int version) =>
+                : finals.Of(plan) is [{ IsPlan: true }, ..] versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : Nothing())
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone).WithName("getPlan").WithSummary("One plan with all its versions and files");
+        Get("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, ProblemHttpResult> (string plan, int version) =>
                 finals.GoneOf(plan, version) is { } gone ? Gone(gone)
-                : finals.Find(plan, version) is { IsPlan: true } final ? TypedResults.Ok(final.Manifest) : TypedResults.NotFound())
-            .ProducesProblem(StatusCodes.Status410Gone).WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
-        api.MapGet("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
+                : finals.Find(plan, version) is { IsPlan: true } final ? TypedResults.Ok(final.Manifest) : Nothing())
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone).WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
+        Get("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => DatasetItem.Of(one.Final, one.Document)).Where(dataset => target is null || dataset.Targets.Contains(target)), page, size))
             .WithName("listDatasets").WithSummary("The datasets of all plans");
-        api.MapGet("/milestones", Ok<Page<MilestoneItem>> (HttpContext context, string? country, DateOnly? from, DateOnly? to, int? page, int? size) =>
+        Get("/milestones", Ok<Page<MilestoneItem>> (HttpContext context, string? country, DateOnly? from, DateOnly? to, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => MilestoneItem.Of(one.Final, one.Document)).Where(milestone => !(milestone.Due < from) && !(milestone.Due > to)).OrderBy(milestone => milestone.Due).ThenBy(milestone => milestone.Plan, StringComparer.Ordinal), page, size))
             .WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
         PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
+
+        RouteHandlerBuilder Get(string pattern, Delegate answer) => api.MapMethods(pattern, Reading, answer);
     }
 
-    private static ProblemHttpResult Gone(GoneFinal gone) => TypedResults.Problem(PublicSetup.GoneWords(gone), statusCode: StatusCodes.Status410Gone, title: PublicSetup.GoneTitle);
+    private static ProblemHttpResult Nothing() => TypedResults.Problem("Plans appear here when their country makes them final.", statusCode: StatusCodes.Status404NotFound, title: "There is no such plan or version");
+
+    private static ProblemHttpResult Gone(GoneFinal gone) => TypedResults.Problem(PublicSetup.GoneWords(gone), statusCode: StatusCodes.Status410Gone, title: PublicSetup.GoneTitle(gone));
 
     private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)
     {

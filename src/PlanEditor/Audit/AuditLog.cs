@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -91,7 +91,7 @@ public sealed partial class AuditLog(IDbContextFactory<PlanDb> databases, Circui
             while (_refusals.Reader.TryRead(out var entry)) database.Add(entry);
             await database.SaveChangesAsync(cancellation);
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
         {
             Log.NotWritten(logger, problem);
         }

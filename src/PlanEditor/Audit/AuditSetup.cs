@@ -23,5 +23,5 @@ public static class AuditSetup
             var user = SignInSessions.UserOf(context.User);
             if (await reader.TableAsync(user, AuditFilter.Of(kind, person, day), context.RequestAborted) is not { } rows) return Results.NotFound();
             return await audit.SaveAsync(user, "audit.csv", context, null, () => Task.FromResult(Results.File(Csv.Write(rows), "text/csv; charset=utf-8", "audit.csv")));
-        });
+        }).AddEndpointFilter(ExportLimits.FilterAsync);
 }

@@ -18,6 +18,6 @@ public static class AuditWords
         AuditKind.Refused => "Refused",
         AuditKind.Exported => "File saved",
         AuditKind.DraftRead => "Draft read",
-        _ => "Step of a plan",
+        _ => "Step of a plan or the report",
     };
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Collaboration;
@@ -29,7 +29,7 @@ internal sealed class HubGate(HubLimits limits)
             return;
         }
 
-        using var connection = limits.TryConnect(SignInSessions.UserOf(context.User), context.Connection.RemoteIpAddress ?? IPAddress.None);
+        using var connection = limits.TryConnect(SignInSessions.UserOf(context.User), Household.Of(context.Connection.RemoteIpAddress));
         if (connection is null) context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         else await next(context);
     }

@@ -170,7 +170,7 @@ internal sealed class PlanConnection(
     /// <summary>Looks whether the person may still read and edit, and tells what changed.</summary>
     public async Task LookAfterRightsAsync(CancellationToken cancellation)
     {
-        if (!await sessions.IsOpenAsync(signIn, cancellation) || await actors.FindPersonAsync(_user, cancellation) is not { } person)
+        if (!await sessions.IsOpenAsync(signIn, isUsed: false, cancellation) || await actors.FindPersonAsync(_user, cancellation) is not { } person)
         {
             End(new Refusal(RefusalCode.NotAllowed, "You are signed out. Sign in again to go on."));
             return;

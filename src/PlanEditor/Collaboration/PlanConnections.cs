@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanModel;
 
@@ -67,7 +67,7 @@ internal sealed partial class PlanConnections(Actors actors, TimeProvider time, 
             {
                 await connection.LookAfterRightsAsync(cancellation);
             }
-            catch (Exception problem) when (problem is DbException or InvalidOperationException)
+            catch (Exception problem) when (!problem.IsStopOf(cancellation))
             {
                 Log.Unchecked(logger, connection.User, problem);
             }

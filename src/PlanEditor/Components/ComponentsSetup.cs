@@ -41,6 +41,7 @@ public static class ComponentsSetup
         services.AddScoped<ILooks, Looks>();
         services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
+        services.AddSingleton<PlanTemplates>();
         services.AddSingleton<QuotedPlans>();
         services.AddSingleton<ReportStart>();
         services.AddSingleton<IFindElsewhere, FindElsewhere>();

@@ -22,6 +22,7 @@ public static partial class ExportSetup
 
     public static void AddExportFormats(this IServiceCollection services)
     {
+        services.AddSingleton<ExportLimits>();
         services.AddSingleton<WordTemplate>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
@@ -39,10 +40,10 @@ public static partial class ExportSetup
         foreach (var format in app.Services.GetServices<IPlanFormat>())
             if (format.WhyNot is { } why) LogUnusable(app.Logger, format.Label, why);
         MapPlan(app, "coverage.csv", (plan, state) => !plan.IsPlan ? Results.NotFound() : Results.File(CoverageCsv.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document))), CsvType, $"{plan.Slug}-coverage.csv"));
-        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(state.Document), JsonType, $"{plan.Slug}-{state.Revision}.json"));
+        MapPlan(app, "plan.json", (plan, state) => Results.File(PlanFile.Write(PublishedCopy.Of(state.Document)), JsonType, $"{plan.Slug}-{state.Revision}.json"));
         MapComments(app, "comments.csv", CsvType, Csv.Write);
         MapComments(app, "comments.xlsx", Xlsx.MediaType, rows => Xlsx.Write("Comments", rows));
-        app.MapGet("/coverage.csv", CountriesAsync);
+        app.MapGet("/coverage.csv", CountriesAsync).AddEndpointFilter(ExportLimits.FilterAsync);
     }
 
     /// <summary>The response matrix, with the names of people; all of it, or what the address asks for.</summary>
@@ -79,7 +80,7 @@ public static partial class ExportSetup
             {
                 return Results.Text(unavailable.Refusal.Words, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AddEndpointFilter(ExportLimits.FilterAsync);
 
     private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
     {

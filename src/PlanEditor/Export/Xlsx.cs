@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using PlanEditor.Export.Word;
 
 namespace PlanEditor.Export;
 
@@ -15,6 +16,11 @@ public static class Xlsx
 
     /// <summary>More does not go into a cell.</summary>
     internal const int CellUnitsMax = 32_767;
+
+    private const uint HeadStyle = 1;
+
+    /// <summary>A text stays one when somebody types in its cell.</summary>
+    private const uint TextStyle = 2;
 
     /// <summary>Writes one table.</summary>
     /// <param name="name">What the sheet is called, at most 31 characters.</param>
@@ -48,10 +54,10 @@ public static class Xlsx
         return StableZip.Restamp(stream.ToArray());
     }
 
-    private static Row RowOf(IReadOnlyList<string> cells, bool isHead) => new(cells.Select(cell => new Cell(new InlineString(new Text(Short(cell)) { Space = SpaceProcessingModeValues.Preserve }))
+    private static Row RowOf(IReadOnlyList<string> cells, bool isHead) => new(cells.Select(cell => new Cell(new InlineString(new Text(Short(WordScripts.Clean(cell))) { Space = SpaceProcessingModeValues.Preserve }))
     {
         DataType = CellValues.InlineString,
-        StyleIndex = isHead ? 1u : 0u,
+        StyleIndex = isHead ? HeadStyle : TextStyle,
     }));
 
     private static string Short(string text)
@@ -65,5 +71,5 @@ public static class Xlsx
         new Fonts(new Font(), new Font(new Bold())),
         new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
-        new CellFormats(new CellFormat(), new CellFormat { FontId = 1, ApplyFont = true }));
+        new CellFormats(new CellFormat(), new CellFormat { FontId = 1, ApplyFont = true }, new CellFormat { QuotePrefix = true }));
 }

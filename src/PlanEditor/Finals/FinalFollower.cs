@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Threading.Channels;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel.Operations;
 
@@ -49,7 +49,7 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
                 foreach (var plan in await plans.ListAsync(cancellation)) _waiting.Writer.TryWrite(plan.Slug);
                 return;
             }
-            catch (DbException problem)
+            catch (Exception problem) when (!problem.IsStopOf(cancellation))
             {
                 Log.NotListed(logger, problem);
                 await Task.Delay(Pauses[Math.Min(tries, Pauses.Length) - 1], time, cancellation);
@@ -65,7 +65,7 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
             _tries.TryRemove(slug, out _);
             return true;
         }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
         {
             Log.NotMade(logger, slug, problem);
             return false;

@@ -5,6 +5,7 @@ using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Operations;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 
 namespace PlanEditor.Finals;
@@ -59,7 +60,7 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
 
         if (before is { IsWhole: true }) return true;
         var document = await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation);
-        var export = new PlanExport(PlanInfo.Of(plan), document, step.Revision, site.Value.Address) { At = step.At };
+        var export = new PlanExport(PlanInfo.Of(plan), PublishedCopy.Of(document), step.Revision, site.Value.Address) { At = step.At };
         var manifest = before ?? new FinalManifest(
             plan.Slug,
             new PlanId(plan.Id).ToString(),

@@ -40,6 +40,10 @@ public sealed record FinalManifest(
     [JsonIgnore]
     public bool IsWhole => Missing.IsEmpty;
 
+    /// <summary>Whether it is a country's plan, and not the workshop's report.</summary>
+    [JsonIgnore]
+    public bool IsPlan => Country.Length > 0;
+
     /// <summary>The file that has all of its content; null: it is missing.</summary>
     [JsonIgnore]
     public FinalFile? Content => Files.FirstOrDefault(file => file.Name == $"{Plan}-v{Version}.{JsonFormat.Name}");

@@ -89,7 +89,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         var beside = read.ToDictionary(one => one.Manifest, one => one.Beside);
         var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata })).ToImmutableArray();
         var stamp = Convert.ToHexStringLower(SHA256.HashData([.. read.SelectMany(one => one.Manifest.Write().Concat(one.Beside.Write()))]))[..16];
-        return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => new GoneFinal(one.Manifest.Plan, one.Manifest.Version, one.Beside.Reason))], stamp);
+        return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => new GoneFinal(one.Manifest.Plan, one.Manifest.Version, one.Beside.Reason) { IsPlan = one.Manifest.IsPlan })], stamp);
     }
 
     private Document? Read(FinalManifest manifest, FinalFile file)
@@ -126,7 +126,11 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
 /// <param name="Plan">The plan's name in addresses.</param>
 /// <param name="Version">Which version.</param>
 /// <param name="Reason">Why; empty: nobody knows.</param>
-public sealed record GoneFinal(string Plan, int Version, string Reason);
+public sealed record GoneFinal(string Plan, int Version, string Reason)
+{
+    /// <summary>Whether it was a country's plan, and not the workshop's report.</summary>
+    public required bool IsPlan { get; init; }
+}
 
 /// <summary>A final that is published.</summary>
 /// <param name="Manifest">What was published.</param>
@@ -134,7 +138,7 @@ public sealed record GoneFinal(string Plan, int Version, string Reason);
 public sealed record PublishedFinal(FinalManifest Manifest, int? Later)
 {
     /// <summary>Whether it is a country's plan, and not the workshop's report.</summary>
-    public bool IsPlan => Manifest.Country.Length > 0;
+    public bool IsPlan => Manifest.IsPlan;
 
     /// <summary>What was found wrong in it since.</summary>
     public ImmutableArray<PublicErratum> Errata { get; init; } = [];

@@ -14,17 +14,20 @@ public sealed record HistoryFilter(UserId? By, NodeId? Part, string? Field, ActK
 {
     public static HistoryFilter None { get; } = new(null, null, null, ActKinds.All);
 
+    /// <summary>The parts that it is about, with what stands below them now; null: all.</summary>
+    /// <param name="document">The plan as it is now.</param>
+    public IReadOnlySet<NodeId>? PartsOf(Document document) => Part is { } part && part != NodeId.Root || Field is not null ? Below(document, Part!.Value) : null;
+
     /// <summary>What is left of sittings; a sitting shows only the lines that were asked for.</summary>
     /// <param name="sittings">The sittings.</param>
-    /// <param name="document">The plan as it is now: what stands below a part now is of it.</param>
-    public IEnumerable<Sitting> Of(IEnumerable<Sitting> sittings, Document document)
-    {
-        if (this == None) return sittings;
-        var parts = Part is { } part && part != NodeId.Root || Field is not null ? Below(document, Part!.Value) : null;
-        return sittings.Select(sitting => Of(sitting, parts)).OfType<Sitting>();
-    }
+    /// <param name="parts">What <see cref="PartsOf"/> says.</param>
+    public IEnumerable<Sitting> Of(IEnumerable<Sitting> sittings, IReadOnlySet<NodeId>? parts) => this == None ? sittings : sittings.Select(sitting => Of(sitting, parts)).OfType<Sitting>();
 
-    private Sitting? Of(Sitting sitting, HashSet<NodeId>? parts)
+    /// <summary>Whether one of these acts is asked for; if none is, no sitting made of them has a line that is.</summary>
+    internal bool AsksFor(IEnumerable<ActOnPart> acts, IReadOnlySet<NodeId>? parts) =>
+        acts.Any(act => (By is null || act.Author == By) && (act.Kind & Kinds) != 0 && (parts is null || act.Node is { } node && parts.Contains(node)));
+
+    private Sitting? Of(Sitting sitting, IReadOnlySet<NodeId>? parts)
     {
         if (By is { } by && sitting.Author != by) return null;
         if ((sitting.Kinds & Kinds) == 0) return null;

@@ -1,3 +1,5 @@
+using PlanEditor.Collaboration;
+
 namespace PlanEditor.History;
 
 /// <summary>The past of plans.</summary>
@@ -8,5 +10,8 @@ public static class HistorySetup
         services.AddSingleton<PlanHistory>();
         services.AddSingleton<PlanTouches>();
         services.AddSingleton<SeenStore>();
+        services.AddSingleton<LandmarkFollower>();
+        services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<LandmarkFollower>());
+        services.AddHostedService(provider => provider.GetRequiredService<LandmarkFollower>());
     }
 }

@@ -12,15 +12,20 @@ namespace PlanEditor.History;
 
 /// <summary>
 /// What the log says of a plan's past, for people. Sittings are made stretch by stretch, each from the landmark before it, and kept in memory: what is past does not change. No sitting
-/// goes on over the end of a stretch.
+/// goes on over the end of a stretch. Where only some of it is wanted, a quick look says which stretches have any.
 /// </summary>
 public sealed class PlanHistory(PlanReader reader) : IDisposable
 {
     private const int Stretch = Snapshots.LandmarkEvery;
     private const int SittingsKeptMax = 50_000;
+    private const int ActsKeptMax = 200_000;
     private const int PlansKeptMax = 500;
 
+    // So that nobody waits for a page whose sittings lie far apart: it is shorter then.
+    private const int StretchesMadeMax = 8;
+
     private readonly MemoryCache _stretches = new(new MemoryCacheOptions { SizeLimit = SittingsKeptMax });
+    private readonly MemoryCache _acts = new(new MemoryCacheOptions { SizeLimit = ActsKeptMax });
     private readonly ConcurrentDictionary<PlanId, VersionsRead> _versions = new();
 
     /// <summary>Sittings from the newest on.</summary>
@@ -34,10 +39,15 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
     public async Task<HistoryPage> PageAsync(PlanId plan, long revision, Document document, HistoryFilter filter, long? before, int count, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<Sitting>();
+        var parts = filter.PartsOf(document);
         var last = Math.Min(revision, (before ?? long.MaxValue) - 1);
+        var made = 0;
         for (var stretch = last < 1 ? -1 : (last - 1) / Stretch; stretch >= 0; stretch--)
         {
-            foreach (var sitting in filter.Of(await StretchAsync(plan, stretch, revision, cancellation), document).Where(sitting => sitting.Last <= last))
+            var sittings = Kept(plan, stretch, revision);
+            if (sittings is null && filter != HistoryFilter.None && !filter.AsksFor(await ActsAsync(plan, stretch, revision, cancellation), parts)) continue;
+            if (sittings is null && made++ >= StretchesMadeMax && found.Count > 0) return new HistoryPage(found.ToImmutable(), ((stretch + 1) * Stretch) + 1);
+            foreach (var sitting in filter.Of(sittings ?? await StretchAsync(plan, stretch, revision, cancellation), parts).Where(sitting => sitting.Last <= last))
             {
                 if (found.Count == count) return new HistoryPage(found.ToImmutable(), found[^1].Last);
                 found.Add(sitting);
@@ -114,16 +124,34 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         return takeBack.End();
     }
 
-    public void Dispose() => _stretches.Dispose();
+    public void Dispose()
+    {
+        _stretches.Dispose();
+        _acts.Dispose();
+    }
+
+    private ImmutableArray<Sitting>? Kept(PlanId plan, long stretch, long revision) =>
+        _stretches.TryGetValue((plan, stretch), out (long UpTo, ImmutableArray<Sitting> Sittings) kept) && kept.UpTo == EndOf(stretch, revision) ? kept.Sittings : null;
 
     private async Task<ImmutableArray<Sitting>> StretchAsync(PlanId plan, long stretch, long revision, CancellationToken cancellation)
     {
-        var (after, upTo) = (stretch * Stretch, Math.Min(revision, (stretch + 1) * Stretch));
-        if (_stretches.TryGetValue((plan, stretch), out (long UpTo, ImmutableArray<Sitting> Sittings) kept) && kept.UpTo == upTo) return kept.Sittings;
+        if (Kept(plan, stretch, revision) is { } kept) return kept;
+        var (after, upTo) = (stretch * Stretch, EndOf(stretch, revision));
         var fold = new SittingFold(await reader.AtAsync(plan, after, cancellation));
         await foreach (var change in reader.ChangesAsync(plan, after, upTo, null, cancellation)) fold.Add(change);
         var sittings = fold.End();
         _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Length + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
         return sittings;
     }
+
+    private async Task<IReadOnlySet<ActOnPart>> ActsAsync(PlanId plan, long stretch, long revision, CancellationToken cancellation)
+    {
+        var upTo = EndOf(stretch, revision);
+        if (_acts.TryGetValue((plan, stretch), out (long UpTo, IReadOnlySet<ActOnPart> Acts) kept) && kept.UpTo == upTo) return kept.Acts;
+        var acts = await reader.ActsAsync(plan, stretch * Stretch, upTo, cancellation);
+        _acts.Set((plan, stretch), (upTo, acts), new MemoryCacheEntryOptions { Size = acts.Count + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        return acts;
+    }
+
+    private static long EndOf(long stretch, long revision) => Math.Min(revision, (stretch + 1) * Stretch);
 }

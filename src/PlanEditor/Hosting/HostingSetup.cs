@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Hosting;
 
@@ -18,13 +19,30 @@ public static class HostingSetup
         ["--sample"] = $"{SiteOptions.Section}:{nameof(SiteOptions.Sample)}",
     };
 
+    /// <summary>Begins with the settings. When they cannot be read, says so on the error output in one line.</summary>
+    /// <returns>Null: the server cannot start.</returns>
+    public static WebApplicationBuilder? TryReadSettings(string[] args)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(args);
+        }
+        catch (InvalidDataException problem)
+        {
+            Console.Error.WriteLine($"{problem.Message} {problem.GetBaseException().Message}".Replace('\n', ' '));
+            return null;
+        }
+    }
+
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddCommandLine(args, Switches);
+        UseCountries(builder.Configuration.GetSection($"{SiteOptions.Section}:{nameof(SiteOptions.Countries)}").Get<string[]>() ?? []);
         // Before the framework's own filters, so that what they answer has the headers too.
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders.Outermost>());
         builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section)
             .Validate(site => site.IsReadable(), $"{SiteOptions.Section}: Address is https:// or http:// with a host, and nothing behind it")
+            .Validate(site => SiteOptions.AreReadable(site.Countries), $"{SiteOptions.Section}: Countries holds further countries, each once and as “MN MNG en Asia/Ulaanbaatar Mongolia”: two and three letters, a language of plans (en, es, bn or ne), a time zone that this machine knows, the name in English")
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
@@ -34,10 +52,11 @@ public static class HostingSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(TimeProvider.System);
         PublicAnswer.AddTo(builder.Services);
+        Listening.AddTo(builder);
         AddServer(builder);
         AddKeys(builder.Services);
         AddForwardedHeaders(builder.Services);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work");
         builder.Services.AddHsts(hsts =>
         {
             hsts.MaxAge = TimeSpan.FromDays(365);
@@ -53,6 +72,12 @@ public static class HostingSetup
         });
     }
 
+    // Before anything of the schema is used; those that cannot be read stop the start soon.
+    private static void UseCountries(string[] further)
+    {
+        if (further.Length > 0 && SiteOptions.AreReadable(further)) AppContext.SetData(Countries.FurtherData, string.Join('\n', further));
+    }
+
     /// <summary>Looks at every setting that is declared. What cannot be right is said on the error output, a line each.</summary>
     /// <returns>Whether the server can start.</returns>
     public static async Task<bool> CheckSettingsAsync(this WebApplication app)
@@ -64,7 +89,11 @@ public static class HostingSetup
         }
         catch (OptionsValidationException problem)
         {
-            foreach (var failure in problem.Failures) await Console.Error.WriteLineAsync(failure);
+            await SayAsync(problem);
+        }
+        catch (AggregateException problem) when (problem.InnerExceptions.All(one => one is OptionsValidationException))
+        {
+            foreach (var section in problem.InnerExceptions.Cast<OptionsValidationException>()) await SayAsync(section);
         }
         catch (InvalidOperationException problem)
         {
@@ -73,6 +102,11 @@ public static class HostingSetup
         }
 
         return false;
+
+        static async Task SayAsync(OptionsValidationException section)
+        {
+            foreach (var failure in section.Failures) await Console.Error.WriteLineAsync(failure);
+        }
     }
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>

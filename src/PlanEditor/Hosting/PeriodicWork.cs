@@ -1,9 +1,6 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-
 namespace PlanEditor.Hosting;
 
-/// <summary>What is done again and again while the server runs. When the database does not answer that is said, and the next turn tries again.</summary>
+/// <summary>What is done again and again while the server runs. When it cannot be done that is said, and the next turn tries again.</summary>
 /// <param name="every">How long it is from turn to turn.</param>
 /// <param name="time">The clock.</param>
 public abstract class PeriodicWork(TimeSpan every, TimeProvider time) : BackgroundService
@@ -44,7 +41,7 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider time) : Backgrou
         {
             await WorkAsync(cancellation);
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
         {
             NotDone(problem);
         }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.Net.Http.Headers;
 
 namespace PlanEditor.Hosting;
 
@@ -29,7 +30,7 @@ public sealed class PublicAnswer
     {
         services.AddOutputCache(cache => cache.SizeLimit = KeptBytesMax);
         services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-            $"{context.Connection.RemoteIpAddress}",
+            $"{Household.Of(context.Connection.RemoteIpAddress)}",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = AnswersPerMinute, Window = TimeSpan.FromMinutes(1) })));
     }
 
@@ -50,8 +51,15 @@ public sealed class PublicAnswer
             var tag = $"W/\"{stamp()}-{program}\"";
             response.Headers.ETag = tag;
             response.Headers.CacheControl = $"public, max-age={PageSeconds}";
-            return request.Headers.IfNoneMatch.Any(known => known == tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : await next(context);
+            return Has(request, tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : await next(context);
         });
+    }
+
+    /// <summary>Whether who asks has the answer already: by one of the tags that it names, whether what stands between called it weak or not.</summary>
+    private static bool Has(HttpRequest request, string tag)
+    {
+        var own = EntityTagHeaderValue.Parse(tag);
+        return request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(own, useStrongComparison: false));
     }
 
     /// <summary>Answers the question that a browser asks before another site's page may ask in an unusual way, such as with a tag of what it has.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Hosting;
 
@@ -22,6 +23,21 @@ public sealed class SiteOptions
 
     /// <summary>Whether the plan that was written last is opened, and pages are drawn once, before the server listens.</summary>
     public bool WarmUp { get; init; } = true;
+
+    /// <summary>Further countries that make plans, each as "MN MNG en Asia/Ulaanbaatar Mongolia": docs/operating.md. Not to be taken away again once there is a plan.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    internal static bool AreReadable(IEnumerable<string> countries)
+    {
+        try
+        {
+            return PlanningCountry.WithFurther(countries).All(country => TimeZoneInfo.TryFindSystemTimeZoneById(country.TimeZone, out _));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

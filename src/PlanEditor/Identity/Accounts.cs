@@ -59,6 +59,8 @@ public sealed partial class Accounts(
         var changed = await users.ChangePasswordAsync(user, old, password);
         if (!changed.Succeeded) return string.Join(" ", changed.Errors.Select(error => error.Description).Distinct());
         await users.ResetAccessFailedCountAsync(user);
+        await using (var database = await databases.CreateDbContextAsync(context.RequestAborted))
+            await Invitations.EndPasswordLinksAsync(database, id.Value, context.RequestAborted);
         await sessions.EndOthersAsync(context.User, context.RequestAborted);
         Log.NewPassword(logger, id);
         await audit.WriteAsync(AuditKind.PasswordSet, id, "Changed by the person", context);

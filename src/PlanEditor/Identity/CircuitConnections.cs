@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
 using System.Security.Claims;
+using PlanEditor.Hosting;
 using PlanModel;
 
 namespace PlanEditor.Identity;
@@ -35,26 +36,27 @@ public sealed partial class CircuitConnections
     /// <summary>From where somebody has a page open; null: from nowhere, or from several places.</summary>
     public IPAddress? AddressOf(UserId user) => _open.Values.Where(line => line.User == user).Select(line => line.Address).Distinct().ToArray() is [var one] ? one : null;
 
-    /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut.</summary>
+    /// <summary>Stands before the circuits' endpoint. Only WebSockets are let through: other transports could not be cut. Whoever opens none learns whether one would be refused.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+        // With a slash behind it, it is the same endpoint.
+        if (!string.Equals(context.Request.Path.Value?.TrimEnd('/'), "/_blazor", StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
         }
 
+        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress, Household.Of(context.Connection.RemoteIpAddress));
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = HasRoomFor(line, 0) ? StatusCodes.Status400BadRequest : StatusCodes.Status429TooManyRequests;
             return;
         }
 
-        var line = new Line(SignInSessions.UserOf(context.User), context.User, context.Connection.RemoteIpAddress);
         _open[context] = line;
         try
         {
-            if (_open.Values.Count(one => one.User == line.User) > MostPerUser || _open.Values.Count(one => Equals(one.Address, line.Address)) > MostPerAddress)
+            if (!HasRoomFor(line, 1))
             {
                 Log.TooMany(_logger, line.User);
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -69,6 +71,9 @@ public sealed partial class CircuitConnections
         }
     }
 
+    private bool HasRoomFor(Line line, int counted) =>
+        _open.Values.Count(one => one.User == line.User) - counted < MostPerUser && _open.Values.Count(one => one.Household.Equals(line.Household)) - counted < MostPerAddress;
+
     private async Task CutEndedAsync(UserId user)
     {
         await Task.Delay(Farewell, _time);
@@ -77,7 +82,7 @@ public sealed partial class CircuitConnections
             if (line.User != user) continue;
             try
             {
-                if (!await _sessions.IsOpenAsync(line.SignIn, CancellationToken.None)) context.Abort();
+                if (!await _sessions.IsOpenAsync(line.SignIn, isUsed: false, CancellationToken.None)) context.Abort();
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
@@ -87,7 +92,7 @@ public sealed partial class CircuitConnections
         }
     }
 
-    private sealed record Line(UserId User, ClaimsPrincipal SignIn, IPAddress? Address);
+    private sealed record Line(UserId User, ClaimsPrincipal SignIn, IPAddress? Address, IPAddress Household);
 
     private static partial class Log
     {

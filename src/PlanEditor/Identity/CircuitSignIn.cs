@@ -30,7 +30,7 @@ public sealed partial class CircuitSignIn : RevalidatingServerAuthenticationStat
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        authenticationState.User.Identity?.IsAuthenticated != true || await _sessions.IsOpenAsync(authenticationState.User, cancellationToken);
+        authenticationState.User.Identity?.IsAuthenticated != true || await _sessions.IsOpenAsync(authenticationState.User, isUsed: false, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

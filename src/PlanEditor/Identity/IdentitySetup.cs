@@ -2,10 +2,13 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PlanEditor.Components.Account;
 using PlanEditor.Hosting;
 using PlanEditor.Storage;
@@ -36,6 +39,7 @@ public static class IdentitySetup
         services.AddScoped<Accounts>();
         services.AddSingleton<SampleAccounts>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<DraftGrants>();
         services.AddHostedService(provider => provider.GetRequiredService<DraftGrants>());
         services.AddSingleton<SignInSessions>();
@@ -47,12 +51,19 @@ public static class IdentitySetup
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Accounts>().AddSampleAccountsAsync(app.Lifetime.ApplicationStopping);
-        if (await scope.ServiceProvider.GetRequiredService<Invitations>().OfferFirstAdministratorAsync(app.Lifetime.ApplicationStopping) is { } code)
+        var first = app.Services.GetRequiredService<FirstAdministrator>();
+        if (await scope.ServiceProvider.GetRequiredService<Invitations>().OfferFirstAdministratorAsync(app.Lifetime.ApplicationStopping) is not { } code)
         {
-            // To the terminal, not to the log: logs are kept and read by others.
-            app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(
-                $"There is no administrator yet. This link makes the account, once, within {Invitations.Lifetime.Days} days:\n  {app.Urls.First().TrimEnd('/')}/account/join/{code}"));
+            first.Drop();
+            return;
         }
+
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address.AbsoluteUri;
+            first.Keep($"{address.TrimEnd('/')}/account/join/{code}");
+            Console.Out.WriteLine($"There is no administrator yet. The link that makes the account, once, within {Invitations.Lifetime.Days} days, is in {first.Path}");
+        });
     }
 
     public static void UseIdentity(this WebApplication app)
@@ -115,7 +126,8 @@ public static class IdentitySetup
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 var sessions = context.HttpContext.RequestServices.GetRequiredService<SignInSessions>();
-                if (context.Principal is null || !await sessions.IsOpenAsync(context.Principal, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+                // Lines come back by themselves.
+                if (context.Principal is null || !await sessions.IsOpenAsync(context.Principal, isUsed: !context.Request.IsLine(), context.HttpContext.RequestAborted)) context.RejectPrincipal();
             };
             cookie.Events.OnRedirectToLogin = context =>
             {
@@ -145,7 +157,7 @@ public static class IdentitySetup
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             CanBeGuessed(context.Request)
                 ? RateLimitPartition.GetFixedWindowLimiter(
-                    $"account {context.Connection.RemoteIpAddress}",
+                    $"account {Household.Of(context.Connection.RemoteIpAddress)}",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
     });

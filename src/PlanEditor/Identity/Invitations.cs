@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using PlanEditor.Audit;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Identity;
@@ -47,13 +49,18 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         return await AddAsync(null, Role.Administrator, null, null, null, cancellation);
     }
 
-    /// <summary>The invitation that a code opens; null when there is none, or it was used or is too old.</summary>
+    /// <summary>The invitation that a code opens; null when there is none, it was used or is too old, or who made it could not make it any more.</summary>
     public async Task<Invitation?> FindAsync(string code, CancellationToken cancellation)
     {
         var hash = Hash(code);
         var now = time.GetUtcNow();
-        return await database.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.CodeHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellation);
+        var invitation = await database.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.CodeHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellation);
+        return invitation is not null && await IsStillAllowedAsync(invitation, cancellation) ? invitation : null;
     }
+
+    /// <summary>Ends the links that would give an account a new password. Whoever sets one calls it: a link from before would undo that.</summary>
+    internal static Task EndPasswordLinksAsync(PlanDb database, Guid user, CancellationToken cancellation) =>
+        database.Invitations.Where(one => one.ForUser == user && one.UsedAt == null).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Uses an invitation: makes the account, or sets the password of the one it is for.</summary>
     /// <param name="code">The code of the link.</param>
@@ -75,6 +82,7 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
             ? await SetPasswordAsync(id, password)
             : await MakeAccountAsync(invitation, invitation.Email ?? email.Trim(), name.Trim(), password);
         if (user is null) return (null, problem);
+        if (invitation.ForUser is { } changed) await EndPasswordLinksAsync(database, changed, cancellation);
         await transaction.CommitAsync(cancellation);
         if (invitation.ForUser is not null) await sessions.EndAllAsync(user.Value, cancellation);
         Log.Accepted(logger, user.Value, invitation.Id);
@@ -83,10 +91,17 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         return (user, null);
     }
 
+    /// <summary>A link is worth what its maker may do now. What the server made is good until it is used.</summary>
+    private async ValueTask<bool> IsStillAllowedAsync(Invitation invitation, CancellationToken cancellation) =>
+        invitation.MadeBy is not { } maker
+        || (await actors.FindAsync(new UserId(maker), cancellation) is { } actor
+            && (invitation.ForUser is null ? AccountPolicy.MayInvite(actor, invitation.Role, invitation.Country) : AccountPolicy.MayManage(actor)));
+
     private async Task<(UserId? User, string? Problem)> MakeAccountAsync(Invitation invitation, string email, string name, string password)
     {
         if (!IsEmail(email)) return (null, "Write an address such as name@example.org.");
         if (name.Length is 0 or > IdentityTables.NameLengthMax) return (null, $"Write a name of at most {IdentityTables.NameLengthMax} characters; others see it beside what you write.");
+        if (name.Contains('\n', StringComparison.Ordinal) || TextGate.Problem(name) is not null) return (null, "Write a name of letters: it holds a sign that cannot be seen.");
         var user = new AppUser
         {
             Id = Guid.NewGuid(),
@@ -141,7 +156,9 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
 
     private static bool IsEmail(string email) =>
         email.Trim() is { Length: > 2 and <= IdentityTables.EmailLengthMax } text && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
-        && at < text.Length - 1 && at == text.LastIndexOf('@') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        && at < text.Length - 1 && at == text.LastIndexOf('@') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        // As mail will be sent to it, and nothing around it: <name@example.org> and a comma behind are not part of an address.
+        && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text;
 
     private static string Words(IdentityResult result) => string.Join(" ", result.Errors.Select(error => error.Description).Distinct());
 

@@ -24,7 +24,8 @@ public sealed class SignInSessions(IDbContextFactory<PlanDb> databases, Actors a
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(10);
 
     // Holds for as long as an answer of Actors: pages ask many times in a second.
-    private readonly ConcurrentDictionary<Guid, long> _open = new();
+    private readonly ConcurrentDictionary<Guid, Known> _open = new();
+    private int _endings;
 
     /// <summary>Opens a session.</summary>
     /// <returns>The claims that name it: the person and the session, no rights.</returns>
@@ -40,23 +41,33 @@ public sealed class SignInSessions(IDbContextFactory<PlanDb> databases, Actors a
     }
 
     /// <summary>Whether the sign-in that these claims name still holds, and the account behind it.</summary>
-    public async ValueTask<bool> IsOpenAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    /// <param name="principal">The claims.</param>
+    /// <param name="isUsed">Whether a person does something with it, which keeps it from idling out; false where a page or a line only watches.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<bool> IsOpenAsync(ClaimsPrincipal principal, bool isUsed, CancellationToken cancellation)
     {
         var user = UserOf(principal);
         if (SessionOf(principal) is not { } id || await actors.FindAsync(user, cancellation) is not { Suspended: false }) return false;
-        if (_open.TryGetValue(id, out var at) && time.GetElapsedTime(at) < Actors.Age) return true;
+        var now = time.GetUtcNow();
+        if (_open.TryGetValue(id, out var known) && time.GetElapsedTime(known.At) < Actors.Age && !(isUsed && known.SeenAt + RenewEvery <= now)) return true;
+        var endings = Volatile.Read(ref _endings);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var session = await database.SignInSessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.User == user.Value, cancellation);
-        var now = time.GetUtcNow();
         if (session is null || session.SeenAt + Idle <= now || session.SignedInAt + Longest <= now)
         {
             _open.TryRemove(id, out _);
             return false;
         }
 
-        if (session.SeenAt + RenewEvery <= now)
+        if (isUsed && session.SeenAt + RenewEvery <= now)
+        {
             await database.SignInSessions.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.SeenAt, now), cancellation);
-        _open[id] = time.GetTimestamp();
+            session.SeenAt = now;
+        }
+
+        _open[id] = new Known(time.GetTimestamp(), session.SeenAt);
+        // What was read before a sign-in ended is not kept after it.
+        if (Volatile.Read(ref _endings) != endings) _open.TryRemove(id, out _);
         return true;
     }
 
@@ -89,7 +100,10 @@ public sealed class SignInSessions(IDbContextFactory<PlanDb> databases, Actors a
         var all = await database.SignInSessions.Where(one => one.User == user.Value).Select(one => one.Id).ToListAsync(cancellation);
         var ending = all.Where(ends).ToList();
         await database.SignInSessions.Where(one => ending.Contains(one.Id)).ExecuteDeleteAsync(cancellation);
+        Interlocked.Increment(ref _endings);
         foreach (var id in ending) _open.TryRemove(id, out _);
         actors.Revoke(user);
     }
+
+    private readonly record struct Known(long At, DateTimeOffset SeenAt);
 }

@@ -21,6 +21,7 @@ public readonly record struct CellMeaning(FieldValue? Value, string? Problem)
 public sealed class CellReading(Document document, NodeKind kind, ILookup<string, int> titles)
 {
     private const int ChoicesListed = 8;
+    private const int ProblemUnitsMax = 500;
 
     private static readonly HashSet<string> Errors = new(StringComparer.Ordinal) { "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!" };
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "yes", "true", "y", "x", "1", "sí", "si", "হ্যাঁ", "हो", "छ" };
@@ -99,9 +100,9 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
             }
 
             // A part of the plan comes first; else a row of this file with that title.
-            var same = kinds.Contains(kind.Key) ? titles[NamedParts.Plain(name)].Where(one => one != row).ToArray() : [];
+            var same = kinds.Contains(kind.Key) ? titles[NamedParts.Plain(name)].Where(one => one != row).Take(2).ToArray() : [];
             if (same.Length == 0) return Wrong(problem);
-            if (same.Length > 1) return Wrong($"“{name}” is the title of {same.Length} rows of this file. Give them different titles");
+            if (same.Length > 1) return Wrong($"“{Quoted.Short(name)}” is the title of several rows of this file. Give them different titles");
             rows.Add(same[0]);
         }
 
@@ -129,8 +130,8 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
     {
         var labels = choices.Choices.Select(choice => choice.Label).ToArray();
         var more = labels.Length > ChoicesListed ? $" and {labels.Length - ChoicesListed} more" : "";
-        return $"“{text}” is not in the list. Write one of: {string.Join(", ", labels.Take(ChoicesListed))}{more}";
+        return $"“{Quoted.Short(text)}” is not in the list. Write one of: {string.Join(", ", labels.Take(ChoicesListed))}{more}";
     }
 
-    private static CellMeaning Wrong(string problem) => new(null, problem);
+    private static CellMeaning Wrong(string problem) => new(null, Quoted.Short(problem, ProblemUnitsMax));
 }

@@ -13,8 +13,14 @@ public static class CsvSheet
     /// <exception cref="FileException">It cannot be read.</exception>
     public static Sheet Read(byte[] file)
     {
-        if (file.AsSpan(0, Math.Min(file.Length, 8192)).IndexOf((byte)0) >= 0 && file is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+        if (file.AsSpan(0, Math.Min(file.Length, 8192)).IndexOf((byte)0) >= 0 && (file is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) || file is [0xFF, 0xFE, 0, 0, ..]))
             throw new FileException("This is neither a CSV file nor an .xlsx workbook.");
+        switch (FirstMark(file))
+        {
+            case (byte)'<': throw new FileException("This is a web page or XML, not a CSV file. Open it in a spreadsheet and save it as .xlsx or “CSV UTF-8”.");
+            case (byte)'{': throw new FileException("This is JSON or rich text, not a CSV file. With the JSON file of a whole plan, a plan is started under “New plan…”.");
+        }
+
         try
         {
             return Sheet.Of(Lines(file));
@@ -25,7 +31,7 @@ public static class CsvSheet
         }
         catch (MaxFieldSizeException problem)
         {
-            throw new FileException($"Line {problem.Context?.Parser?.RawRow} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed.", problem);
+            throw TooLong(problem.Context?.Parser?.RawRow, problem);
         }
         catch (CsvHelperException problem)
         {
@@ -39,12 +45,26 @@ public static class CsvSheet
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = DelimiterOf(file).ToString(),
-            MaxFieldSize = SheetLimits.CellUnitsMax,
+            // In quotation marks, and each of them twice.
+            MaxFieldSize = (2 * SheetLimits.CellUnitsMax) + 2,
             BadDataFound = null,
             IgnoreBlankLines = false,
         });
         while (parser.Read())
+        {
+            if (parser.Record!.Any(cell => cell.Length > SheetLimits.CellUnitsMax)) throw TooLong(parser.RawRow, null);
             yield return new SheetRow(parser.Row, [.. parser.Record!.Select((cell, at) => new Cell(parser.Row == 1 && at == 0 ? cell.TrimStart('\uFEFF') : cell))]);
+        }
+    }
+
+    private static FileException TooLong(int? line, Exception? inner) =>
+        new($"Line {line} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed.", inner);
+
+    private static byte FirstMark(byte[] file)
+    {
+        var start = file.AsSpan(0, Math.Min(file.Length, 1024));
+        if (start is [0xEF, 0xBB, 0xBF, ..]) start = start[3..];
+        return start.TrimStart(" \t\r\n"u8) is [var first, ..] ? first : (byte)0;
     }
 
     private static Encoding EncodingOf(byte[] file) => file switch

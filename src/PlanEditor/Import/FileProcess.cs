@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using PlanEditor.Import.Word;
+using PlanModel.Publishing;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Import;
 
@@ -14,12 +16,15 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
 {
     private const string SheetArgument = "--read-sheet";
     private const string WordArgument = "--read-word";
+    private const string PlanArgument = "--check-plan";
+    private const string CountriesVariable = "PLAN_COUNTRIES";
     private const string WordCure = "Take out pictures and what is not of the plan, save it in Word and choose it again.";
     private const long HeapSizeBytesMax = 128 * 1024 * 1024;
     private const int OutputSizeBytesMax = 64 * 1024 * 1024;
     private const int AtOnce = 2;
 
     private static readonly TimeSpan SheetTimeMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PlanTimeMax = TimeSpan.FromSeconds(5);
 
     // A plan in Word is larger than any sheet, and its reader takes a second to get going.
     private static readonly TimeSpan WordTimeMax = TimeSpan.FromSeconds(15);
@@ -29,18 +34,20 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private readonly SemaphoreSlim _few = new(AtOnce);
 
     /// <summary>Whether the program was started to read a file, and nothing else.</summary>
-    public static bool IsAsked(string[] args) => args is [SheetArgument or WordArgument];
+    public static bool IsAsked(string[] args) => args is [SheetArgument or WordArgument or PlanArgument];
 
     /// <summary>Reads the file on the standard input and writes what it says to the standard output.</summary>
     public static int Run(string[] args)
     {
         using var output = Console.OpenStandardOutput();
+        AppContext.SetData(Countries.FurtherData, Environment.GetEnvironmentVariable(CountriesVariable));
         try
         {
             using var input = Console.OpenStandardInput();
             using var file = new MemoryStream();
             input.CopyTo(file);
             if (args[0] == WordArgument) WordReadingJson.Write(output, WordFileReader.Read(file.ToArray()));
+            else if (args[0] == PlanArgument) PlanFileReader.Read(file.ToArray());
             else SheetJson.Write(output, SheetFile.Read(file.ToArray()));
         }
         catch (FileException problem)
@@ -62,6 +69,12 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     public Task<WordReading> ReadWordAsync(byte[] file, CancellationToken cancellation) => file.Length > WordLimits.FileSizeBytesMax
         ? throw WordFileReader.TooLarge
         : ReadAsync(WordArgument, file, WordReadingJson.Read, WordTimeMax, WordCure, cancellation);
+
+    /// <summary>Reads the JSON file of a whole plan. It is read here only after the other process has read all of it and made the plan that it holds.</summary>
+    /// <exception cref="FileException">It cannot start a plan, in words.</exception>
+    public Task<PlanFile> ReadPlanAsync(byte[] file, CancellationToken cancellation) => file.Length > PlanFile.SizeBytesMax
+        ? throw PlanFileReader.TooLarge
+        : ReadAsync(PlanArgument, file, said => PlanFileReader.ReadChecked(said, file), PlanTimeMax, "Save the plan’s JSON again under Export and choose that.", cancellation);
 
     /// <summary>Compares what was read of a Word file, in this process: as few at once as files are read, and not for ever.</summary>
     /// <param name="compare">What compares; it runs elsewhere than its caller, and ends when it is told to.</param>
@@ -181,6 +194,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
         start.Environment.Clear();
         foreach (var name in Inherited)
             if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
+        if (AppContext.GetData(Countries.FurtherData) is string further) start.Environment[CountriesVariable] = further;
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapSizeBytesMax.ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";

@@ -56,28 +56,35 @@ public sealed class ImportRun
         {
             var parent = _document[draft.Parent!.Value];
             if (!last.TryGetValue(parent.Id, out var after)) after = parent.Children.IsEmpty ? null : parent.Children[^1];
-            inserts.Add(draft.Insert(_document, _kind, ids[row], after));
+            var insert = draft.Insert(_document, _kind, ids[row], after);
             last[parent.Id] = ids[row];
             foreach (var (field, other) in draft.Links)
-                links.Add(field is ItemsField ? new AddToSet(ids[row], field.Key, ids[other].ToString()) : new SetField(ids[row], field.Key, Scalar.Of(ids[other])));
+            {
+                // A row above is there when this one comes; one below is named when all are there.
+                if (other < row) insert = insert with { Fields = insert.Fields.SetItem(field.Key, Naming(insert, field, ids[other])) };
+                else links.Add(field is ItemsField ? new AddToSet(ids[row], field.Key, ids[other].ToString()) : new SetField(ids[row], field.Key, Scalar.Of(ids[other])));
+            }
+
+            inserts.Add(insert);
         }
 
         return [.. inserts, .. links];
     }
 
+    private static FieldValue Naming(InsertNode insert, Field field, NodeId other) =>
+        field is ItemsField ? new SetValue((insert.Fields.GetValueOrDefault(field.Key) is SetValue set ? set.Items : SetValue.None).Add(other.ToString())) : Scalar.Of(other);
+
     // A row that waits for one that cannot come cannot come either.
     private static void LeaveOutWhatNamesWrongRows(ImmutableArray<Draft> drafts, Sheet sheet)
     {
-        for (var found = true; found;)
-        {
-            found = false;
-            foreach (var draft in drafts.Where(draft => draft.IsSound))
+        var naming = drafts.SelectMany((draft, row) => draft.Links.Select(link => (Row: row, link.Field, Named: link.Row))).ToLookup(one => one.Named);
+        var wrong = new Queue<int>(Enumerable.Range(0, drafts.Length).Where(row => !drafts[row].IsSound));
+        while (wrong.TryDequeue(out var named))
+            foreach (var (row, field, _) in naming[named].Where(one => drafts[one.Row].IsSound))
             {
-                if (draft.Links.FirstOrDefault(one => !drafts[one.Row].IsSound) is not { Field: { } field } link) continue;
-                draft.Problem = $"{field.Label} names line {sheet.Rows[link.Row].Line} of the file, which has something wrong";
-                found = true;
+                drafts[row].Problem = $"{field.Label} names line {sheet.Rows[named].Line} of the file, which has something wrong";
+                wrong.Enqueue(row);
             }
-        }
     }
 
     /// <summary>A row on its way to be a part.</summary>

@@ -12,12 +12,17 @@ public sealed class NamedParts
 {
     private const int ListedMax = 6;
 
+    // A name that no title could be, or the next of very many that are wrong, is not compared with every title.
+    private const int ComparedUnitsMax = 200;
+    private const int ComparedMax = 100;
+
     // As people mean it: case and width do not matter, accents do.
     private static readonly StringComparer Names = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
 
     private readonly ImmutableArray<NodeKind> _kinds;
     private readonly List<string> _titles = [];
     private readonly Dictionary<string, List<NodeId>> _byName = new(Names);
+    private readonly Dictionary<string, string> _instead = new(StringComparer.Ordinal);
 
     private NamedParts(ImmutableArray<NodeKind> kinds) => _kinds = kinds;
 
@@ -53,24 +58,33 @@ public sealed class NamedParts
     {
         node = null;
         var found = _byName.GetValueOrDefault(Plain(name)) ?? [];
-        if (found.Count > 1) return $"“{name}” names {found.Count} {_kinds[0].Nouns}. Write {(_kinds[0].NumberLetter is { } letter ? $"the number, as in {letter}1" : "the full name, or rename one of them first")}";
+        if (found.Count > 1) return $"“{Quoted.Short(name)}” names {found.Count} {_kinds[0].Nouns}. Write {(_kinds[0].NumberLetter is { } letter ? $"the number, as in {letter}1" : "the full name, or rename one of them first")}";
         if (found.Count == 1)
         {
             node = found[0];
             return null;
         }
 
-        return $"There is no {string.Join(" or ", _kinds.Select(kind => kind.Noun))} “{Shorten(name)}” in this plan. {Instead(name)}";
+        return $"There is no {string.Join(" or ", _kinds.Select(kind => kind.Noun))} “{Quoted.Short(name)}” in this plan. {Instead(name)}";
     }
 
     private string Instead(string name)
     {
+        if (_instead.TryGetValue(name, out var said)) return said;
+        var near = name.Length <= ComparedUnitsMax && _instead.Count < ComparedMax ? Near(name) : null;
+        var instead = near is not null ? $"Did you mean “{near}”?"
+            : _titles.Count is > 0 and <= ListedMax ? $"There are: {string.Join("; ", _titles)}"
+            : "Add it first, or write the name as the plan has it";
+        if (_instead.Count < ComparedMax) _instead[name] = instead;
+        return instead;
+    }
+
+    private string? Near(string name)
+    {
         const CompareOptions loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth;
         var compare = CultureInfo.InvariantCulture.CompareInfo;
-        var near = _titles.FirstOrDefault(title => compare.IndexOf(title, name.Trim(), loosely) >= 0 || compare.IndexOf(name, title, loosely) >= 0)
+        return _titles.FirstOrDefault(title => compare.IndexOf(title, name.Trim(), loosely) >= 0 || compare.IndexOf(name, title, loosely) >= 0)
             ?? _titles.FirstOrDefault(title => Distance(title, name) <= Math.Max(2, title.Length / 6));
-        if (near is not null) return $"Did you mean “{near}”?";
-        return _titles.Count is > 0 and <= ListedMax ? $"There are: {string.Join("; ", _titles)}" : $"Add it first, or write the name as the plan has it";
     }
 
     private static IEnumerable<string> NamesOf(Document document, Node node)
@@ -110,6 +124,4 @@ public sealed class NamedParts
 
         return costs[^1];
     }
-
-    private static string Shorten(string name) => name.Length > 60 ? string.Concat(name.AsSpan(0, 60), "…") : name;
 }

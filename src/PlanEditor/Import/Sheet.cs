@@ -13,10 +13,13 @@ public sealed record Sheet(ImmutableArray<string> Headers, ImmutableArray<SheetR
     {
         ImmutableArray<string> headers = default;
         var rows = ImmutableArray.CreateBuilder<SheetRow>();
+        var units = 0L;
         foreach (var line in lines)
         {
             if (line.Cells.Length > SheetLimits.ColumnsMax) throw new FileException($"Line {line.Line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
             if (line.Cells.All(cell => cell.IsEmpty)) continue;
+            units += line.Cells.Sum(cell => (long)cell.Text.Length);
+            if (units > SheetLimits.UnitsMax) throw new FileException($"The rows have more than {SheetLimits.UnitsMax:#,0} characters. Split them into several files.");
             if (headers.IsDefault) headers = [.. line.Cells.Select(cell => cell.Text.Trim())];
             else rows.Add(line);
             if (rows.Count > SheetLimits.RowsMax) throw new FileException($"The file has more than {SheetLimits.RowsMax:#,0} rows. Split it into several files.");
@@ -62,6 +65,9 @@ public static class SheetLimits
 
     /// <summary>The longest cell, in UTF-16 units: that of the longest text of a plan.</summary>
     public const int CellUnitsMax = PlanModel.Schema.TextField.MarkdownUnitsMax;
+
+    /// <summary>All cells, in UTF-16 units: a few words of a workbook may stand in any number of its cells.</summary>
+    public const int UnitsMax = FileSizeBytesMax;
 }
 
 /// <summary>The file cannot be read; the message says why, and what to do, in words for people.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PlanEditor.Import;
@@ -5,9 +6,12 @@ namespace PlanEditor.Import;
 /// <summary>How a sheet comes out of the process that read it: <c>{"headers":["…"],"rows":[[2,"…",12.5]]}</c>, a line with its cells, or <c>{"problem":"…"}</c>.</summary>
 internal static class SheetJson
 {
+    // Nothing but this program reads it: letters need no escapes, which would make it twice as long.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(Stream to, Sheet sheet)
     {
-        using var writer = new Utf8JsonWriter(to);
+        using var writer = new Utf8JsonWriter(to, Plain);
         writer.WriteStartObject();
         writer.WriteStartArray("headers");
         foreach (var header in sheet.Headers) writer.WriteStringValue(header);

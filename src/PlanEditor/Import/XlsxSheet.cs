@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -9,8 +10,11 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace PlanEditor.Import;
 
 /// <summary>Reads the first sheet of a workbook that is not hidden: of formulas what they came to, of dates the day. Macros, links and other parts are not looked at.</summary>
-public static class XlsxSheet
+public static partial class XlsxSheet
 {
+    // Beyond what a decimal can hold.
+    private const double NumberMax = 7.9e28;
+
     private const string NotSound = "This is no sound .xlsx workbook. Open it in a spreadsheet and save it again as .xlsx, or as “CSV UTF-8”.";
 
     /// <exception cref="FileException">It cannot be read.</exception>
@@ -18,26 +22,30 @@ public static class XlsxSheet
     {
         try
         {
-            CheckUnpackedSize(file);
+            Check(file);
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(file, writable: false), isEditable: false, new OpenSettings { MaxCharactersInPart = SheetLimits.UnpackedSizeBytesMax });
             var parts = workbook.WorkbookPart ?? throw new FileException(NotSound);
             var sheet = parts.Workbook?.Sheets?.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault(one => one.State is null || one.State.Value == SheetStateValues.Visible)
                 ?? throw new FileException("The workbook has no sheet that is not hidden.");
             return parts.GetPartById(sheet.Id?.Value ?? "") is WorksheetPart worksheet ? Sheet.Of(Lines(parts, worksheet)) : throw new FileException("The first sheet of the workbook is a chart. Move the sheet with the rows to the front.");
         }
-        catch (Exception problem) when (problem is InvalidDataException or XmlException or OpenXmlPackageException or FileFormatException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or IOException or OverflowException)
+        catch (Exception problem) when (problem is InvalidDataException or XmlException or OpenXmlPackageException or FileFormatException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or IOException or OverflowException or NotSupportedException)
         {
             throw new FileException(NotSound, problem);
         }
     }
 
     // What a part says of its own size is also the most that is unpacked of it.
-    private static void CheckUnpackedSize(byte[] file)
+    private static void Check(byte[] file)
     {
         using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         if (zip.Entries.Count > SheetLimits.EntriesMax || zip.Entries.Sum(entry => entry.Length) > SheetLimits.UnpackedSizeBytesMax)
             throw new FileException($"The workbook unpacks to more than {SheetLimits.UnpackedSizeBytesMax / 1024 / 1024} MB. Copy the rows into a new workbook.");
+        foreach (var entry in zip.Entries.Where(IsXml)) PackageXml.Check(entry, SheetLimits.UnpackedSizeBytesMax);
     }
+
+    // Pictures, macros and models are packed into it too, and are not opened.
+    private static bool IsXml(ZipArchiveEntry entry) => Path.GetExtension(entry.FullName).ToUpperInvariant() is ".XML" or ".RELS";
 
     private static IEnumerable<SheetRow> Lines(WorkbookPart workbook, WorksheetPart worksheet)
     {
@@ -79,17 +87,24 @@ public static class XlsxSheet
         if (type == CellValues.InlineString) return Words(cell.InlineString?.InnerText ?? "");
         if (text.Length == 0) return new Cell("");
         if (type == CellValues.SharedString) return Words(strings[int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)]);
-        if (type == CellValues.Boolean) return new Cell(text == "1" ? "yes" : "no");
+        if (type == CellValues.Boolean) return new Cell(text switch { "1" or "true" => "yes", "0" or "false" => "no", _ => text });
         if (type == CellValues.Date) return new Cell(text.Split('T')[0]);
         if (type != CellValues.Number) return Words(text);
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (cell.StyleIndex?.Value is { } style && dates.Contains(style) && number is >= 0 and < 2_958_466)
-            return new Cell(DateTime.FromOADate(from1904 ? number + 1462 : number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return Cell.Of((decimal)number);
+        var day = from1904 ? number + 1462 : number;
+        if (cell.StyleIndex?.Value is { } style && dates.Contains(style) && day is >= 0 and < 2_958_466)
+            return new Cell(DateTime.FromOADate(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        // What no field takes is said at its cell, and not of the whole file.
+        return Math.Abs(number) < NumberMax ? Cell.Of((decimal)number) : new Cell(text);
     }
 
-    private static Cell Words(string text) =>
-        text.Length <= SheetLimits.CellUnitsMax ? new Cell(text) : throw new FileException($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long.");
+    private static Cell Words(string text) => text.Length <= SheetLimits.CellUnitsMax
+        ? new Cell(Escapes().Replace(text, escape => ((char)ushort.Parse(escape.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()))
+        : throw new FileException($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long.");
+
+    // How a workbook writes a character that XML has no place for, such as the end of a line: _x000D_.
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.CultureInvariant)]
+    private static partial Regex Escapes();
 
     private static List<string> Strings(WorkbookPart workbook)
     {

@@ -1,11 +1,11 @@
-using System.Data.Common;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MimeKit;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Notices;
 using PlanModel;
@@ -105,6 +105,12 @@ public sealed partial class MailSender(
             await store.SentAsync(mail, CancellationToken.None);
             return true;
         }
+        catch (ParseException)
+        {
+            Log.NoAddress(logger, mail.Key, mail.User);
+            await store.DropAsync(mail, cancellation);
+            return true;
+        }
         catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)refused.StatusCode >= 500)
         {
             Log.Refused(logger, mail.Key, (int)refused.StatusCode);
@@ -122,6 +128,12 @@ public sealed partial class MailSender(
             var next = await store.PutOffAsync(mail, cancellation);
             Log.NotSent(logger, mail.Key, next, problem);
             return false;
+        }
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
+        {
+            // Whatever it is, it is about this mail: the others are sent, and this one is tried again, not for ever.
+            Log.NotSent(logger, mail.Key, await store.PutOffAsync(mail, cancellation), problem);
+            return true;
         }
     }
 
@@ -144,7 +156,7 @@ public sealed partial class MailSender(
         {
             await SendDueAsync(cancellation);
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
         {
             Log.NotLookedAt(logger, problem);
         }
@@ -154,6 +166,9 @@ public sealed partial class MailSender(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Mail {Mail} is not sent: the account {User} has an address that is none")]
+        public static partial void NoAddress(ILogger logger, long mail, Guid user);
+
         [LoggerMessage(LogLevel.Warning, "Mail {Mail} was refused for good by the server: {Status}")]
         public static partial void Refused(ILogger logger, long mail, int status);
 

@@ -30,7 +30,7 @@ public sealed partial record MailWords(
     public string Say(ShownNotice notice)
     {
         var day = notice.Day is { } due ? due.ToString(Language == "en" ? "d MMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Language)) : "";
-        var said = string.Format(CultureInfo.InvariantCulture, Kinds[notice.Kind], notice.Name, day);
+        var said = string.Format(CultureInfo.InvariantCulture, notice.OfReport && OfReport[Language].TryGetValue(notice.Kind, out var ofReport) ? ofReport : Kinds[notice.Kind], notice.Name, day);
         return notice.Place.Length > 0 ? $"{said} ({notice.Place})" : said;
     }
 }

@@ -140,7 +140,7 @@ public sealed class NoticeBoard(IDbContextFactory<PlanDb> databases, PlanDigests
     {
         var shown = rows.Select(ShownNotice.Of).ToArray();
         var names = await actors.FindNamesAsync(shown.SelectMany(notice => notice.People).ToHashSet(), cancellation);
-        return [.. shown.GroupBy(notice => notice.Plan).Select(group => new PlanNotices(plans[group.Key].Plan, plans[group.Key].Digest.Overview, [.. group.Select(notice => notice.Named(names, plans[group.Key].Plan.Slug))]))];
+        return [.. shown.GroupBy(notice => notice.Plan).Select(group => new PlanNotices(plans[group.Key].Plan, plans[group.Key].Digest.Overview, [.. group.Select(notice => notice.Named(names, plans[group.Key].Plan))]))];
     }
 
     private sealed class Subscription(Action end) : IDisposable

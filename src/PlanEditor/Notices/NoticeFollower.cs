@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
@@ -113,7 +114,7 @@ public sealed partial class NoticeFollower(
             foreach (var plan in await store.BehindAsync(cancellation)) Wake(plan);
             return true;
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (!problem.IsStopOf(cancellation))
         {
             Log.NotStarted(logger, problem);
             return false;
@@ -130,7 +131,7 @@ public sealed partial class NoticeFollower(
             await FollowAsync(plan, cancellation);
             return true;
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (problem is DbException or DbUpdateException or OperationCanceledException && !problem.IsStopOf(cancellation))
         {
             Log.NotNow(logger, plan, problem);
             return false;

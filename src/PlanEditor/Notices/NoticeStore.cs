@@ -54,7 +54,7 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
                 told.Add(notice.To);
             }
 
-            database.AddRange(StepEntries.Of(row.Slug, change.Change));
+            database.AddRange(StepEntries.Of(row.Slug, change.After.Schema.Workflow, change.Change));
         }
 
         cursor.Revision = Math.Max(cursor.Revision, revision);

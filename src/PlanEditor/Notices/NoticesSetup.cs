@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using PlanEditor.Collaboration;
 using PlanEditor.Identity;
 
@@ -19,13 +21,16 @@ public static class NoticesSetup
         services.AddHostedService<NoticeSweep>();
     }
 
+    /// <summary>With this in its address a page that opens marks a notice as read.</summary>
+    public const string ReadQuery = "notice";
+
     /// <summary>The way from a mail to what it tells of.</summary>
     public static void MapNotices(this WebApplication app) =>
         app.MapGet("/notices/{key:long}", async Task<IResult> (long key, HttpContext context, NoticeBoard board, Actors actors) =>
         {
             var person = await actors.FindAsync(SignInSessions.UserOf(context.User), context.RequestAborted);
             if (person is not { Suspended: false } || await board.FindAsync(person, key, context.RequestAborted) is not { } notice) return Results.NotFound();
-            await board.ReadAsync(person.User, notice, context.RequestAborted);
-            return Results.LocalRedirect("/" + notice.Address);
+            // Mail programs follow links before anybody reads them: only the page that opens marks it as read.
+            return Results.LocalRedirect(QueryHelpers.AddQueryString("/" + notice.Address, ReadQuery, key.ToString(CultureInfo.InvariantCulture)));
         });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanModel;
 using PlanModel.Notices;
@@ -37,6 +38,9 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
     /// <summary>Where it leads, relative to the site.</summary>
     public string Address { get; private init; } = "";
 
+    /// <summary>Whether it is about the workshop's report, of which other words are used than of a plan.</summary>
+    public bool OfReport { get; private init; }
+
     /// <summary>Everybody whose name it shows.</summary>
     internal IEnumerable<UserId> People => Mentions.In(Said).Append(By);
 
@@ -53,10 +57,11 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
         IsRead = row.ReadAt is not null,
     };
 
-    internal ShownNotice Named(FrozenDictionary<UserId, string> names, string slug) => this with
+    internal ShownNotice Named(FrozenDictionary<UserId, string> names, PlanInfo plan) => this with
     {
+        OfReport = plan.IsReport,
         Name = By == UserId.Server ? "" : names[By],
         Said = Mentions.Replace(Said, user => "@" + names.GetValueOrDefault(user, "…")),
-        Address = Thread is { } thread ? $"{PlanAddress.Of(slug, Node)}?thread={thread}" : Proposal is { } proposal ? PlanAddress.OfProposal(slug, proposal) : PlanAddress.OfTab(slug, PlanTab.BeforeFinal),
+        Address = Thread is { } thread ? $"{PlanAddress.Of(plan.Slug, Node)}?thread={thread}" : Proposal is { } proposal ? PlanAddress.OfProposal(plan.Slug, proposal) : PlanAddress.OfTab(plan.Slug, PlanTab.BeforeFinal),
     };
 }

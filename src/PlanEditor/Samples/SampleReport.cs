@@ -66,7 +66,7 @@ internal sealed class SampleReport
         foreach (var one in SampleReportTexts.Conclusions)
         {
             var id = NewId();
-            Do(new InsertNode(id, AnalyticalReport.Conclusion.Key, NodeId.Root, last, Node.NoFields.Add("kind", Scalar.Of(one.Kind)).Add("session", Scalar.Of(one.Session)).Add("state", Scalar.Of(one.State))));
+            Do(new InsertNode(id, AnalyticalReport.Conclusion.Key, NodeId.Root, last, Node.NoFields.Add("kind", Scalar.Of(one.Kind)).Add("session", Scalar.Of(one.Session)).Add("state", Scalar.Of(one.State)).Add("number", AnalyticalReport.Conclusion.Number.Initial!(Document, Document.Root)!)));
             Do(
             [
                 Edit(id, "text", one.Text),
@@ -81,7 +81,7 @@ internal sealed class SampleReport
     private void Circulate()
     {
         _at = new DateTimeOffset(2017, 10, 2, 9, 0, 0, TimeSpan.Zero);
-        Do(new ChangeState(PlanState.InReview, "Please read above all the chapter on your country, and what is concluded."), new SetDeadline(new DateOnly(2017, 10, 31)));
+        Do(new ChangeState(PlanState.InReview, "Please read above all the chapter on your country, and what is concluded.") { Due = new DateOnly(2017, 10, 31) });
         foreach (var (by, country, severity, words) in SampleReportTexts.Comments)
         {
             _by = by;
@@ -100,7 +100,7 @@ internal sealed class SampleReport
         var id = NewId();
         var number = source.Now.Number(node);
         var from = $"{Countries.OfPlans.Label(source.Country)}, {(number.Length > 0 ? number : source.Now.Title(node))}, {node.Kind.Find(field)!.Label}";
-        Do(new InsertNode(id, AnalyticalReport.Quote.Key, under.Id, null, Node.NoFields.Add("source", Scalar.Of(new PlanPlace(source.Plan, node.Id, field, revision).ToString()))));
+        Do(new InsertNode(id, AnalyticalReport.Quote.Key, under.Id, null, Node.NoFields.Add("source", Scalar.Of(new PlanPlace(source.Plan, node.Id, field, revision).ToString())).Add("cleared", Scalar.Of(true))));
         Do(Edit(id, "from", from), Edit(id, "words", words));
     }
 

@@ -22,7 +22,7 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         File.Move(to + ".unfinished", to, overwrite: true);
     }
 
-    /// <summary>Puts a copy in the place of the database, on which no server may run. What was there is kept beside it.</summary>
+    /// <summary>Puts a copy in the place of the database, on which no server may run. What was there is kept beside it. Nobody is signed in by it, and no invitation that was not used works any more.</summary>
     /// <param name="from">The copy.</param>
     /// <param name="cancellation">Ends the work before anything was replaced.</param>
     /// <returns>Where the database is that was replaced; null when there was none.</returns>
@@ -32,7 +32,7 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
     {
         startup.TakeDirectory();
         await startup.RequireOursAsync(from, cancellation);
-        await MakeAsync(from, file.Restoring, cancellation);
+        await MakeAsync(from, file.Restoring, cancellation, ForgetSignInsAsync);
         var replaced = file.Path + time.GetUtcNow().ToString("'.replaced-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var was = File.Exists(file.Path);
         // The write-ahead log goes with its database: on another one it would be poison.
@@ -43,7 +43,7 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         return was ? replaced : null;
     }
 
-    private static async Task MakeAsync(string from, string to, CancellationToken cancellation)
+    private static async Task MakeAsync(string from, string to, CancellationToken cancellation, Func<string, CancellationToken, Task>? alter = null)
     {
         var made = false;
         try
@@ -51,6 +51,7 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
             File.Delete(to);
             CreateForOwner(to);
             await CopyAsync(from, to, cancellation);
+            if (alter is not null) await alter(to, cancellation);
             await CheckAsync(to, cancellation);
             await using var copy = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
             copy.Flush(flushToDisk: true);
@@ -82,6 +83,16 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         command.CommandText = "VACUUM INTO $to";
         command.Parameters.AddWithValue("$to", to);
         command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Who signed out, was suspended or got a new password since the copy was made is not signed in again by it, and a link that was used since does not work again.</summary>
+    private static async Task ForgetSignInsAsync(string copy, CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(SqliteFile.Connect(copy, SqliteOpenMode.ReadWrite, pooling: false));
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN; DELETE FROM SignInSessions; DELETE FROM Invitations WHERE UsedAt IS NULL; COMMIT;";
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

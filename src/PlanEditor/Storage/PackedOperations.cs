@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using PlanModel;
 using PlanModel.Operations;
 
 namespace PlanEditor.Storage;
@@ -14,11 +15,16 @@ namespace PlanEditor.Storage;
 internal static class PackedOperations
 {
     private const int OnStackMax = 512;
+    private const int NodeLength = 11;
+    private const byte FirstIsEdit = 0x01;
+
+    // Of whatever has more than one operation, and of some texts.
+    private static readonly SearchValues<byte> NextOperation = SearchValues.Create([0x0A, 0x0B, (byte)'{']);
 
     // Apostrophes stand for quotation marks.
     private static readonly ImmutableArray<(byte Code, string Text)> Fragments = ReadFragments(
     [
-        (0x01, "[{'op':'editText','node':'"),
+        (FirstIsEdit, "[{'op':'editText','node':'"),
         (0x02, "','field':'"),
         (0x03, "','edit':["),
         (0x04, ",[0,'"),
@@ -68,6 +74,15 @@ internal static class PackedOperations
         Span<byte> onStack = stackalloc byte[OnStackMax];
         if (TryUnpackJson(packed, onStack, out var length)) return OperationJson.ReadList(onStack[..length]);
         return OperationJson.ReadList(UnpackJson(packed).WrittenSpan);
+    }
+
+    /// <summary>The part in whose text somebody wrote, if this says so at a glance and is nothing else; null when it has to be unpacked to know.</summary>
+    public static NodeId? PartOfOneEdit(ReadOnlySpan<byte> packed)
+    {
+        if (packed.Length <= NodeLength || packed[0] != FirstIsEdit || packed.ContainsAny(NextOperation)) return null;
+        Span<char> node = stackalloc char[NodeLength];
+        Encoding.Latin1.GetChars(packed.Slice(1, NodeLength), node);
+        return NodeId.TryParse(node, out var id) ? id : null;
     }
 
     internal static byte[] Pack(ReadOnlySpan<byte> json)

@@ -3,9 +3,11 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using PlanEditor.History;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
+using PlanModel.History;
 using PlanModel.Operations;
 
 namespace PlanEditor.Storage;
@@ -15,6 +17,12 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
 {
     // So that no read of the database lasts long: a long one keeps the write-ahead log from being taken over.
     private const int Page = 1_000;
+    private const int PageSearched = 20_000;
+
+    private const string Rows = """SELECT "Revision", "Author", "At", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo ORDER BY "Revision" """;
+
+    // Where a few of many are wanted, the database finds them in a fraction of the time that handing all over takes.
+    private const string RowsHolding = """SELECT "Revision", "Author", "At", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo AND instr("Operations", @holding) > 0 ORDER BY "Revision" """;
 
     /// <summary>The newest document: the newest snapshot and the changes after it.</summary>
     /// <exception cref="KeyNotFoundException">There is no such plan.</exception>
@@ -41,34 +49,25 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
     /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<CommittedChange> ChangesAsync(PlanId plan, long after, long upTo, string? holding, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = await FindAsync(database, plan, cancellation);
-        var bytes = holding is null ? null : Encoding.UTF8.GetBytes(holding);
-        var authors = new Dictionary<int, UserId>();
-        await database.Database.OpenConnectionAsync(cancellation);
-        await using var command = database.Database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT "Revision", "Author", "At", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo ORDER BY "Revision" LIMIT @page""";
-        Add(command, "@plan", row.Key);
-        var last = Add(command, "@after", after);
-        Add(command, "@upTo", upTo);
-        Add(command, "@page", Page);
-        var page = new List<(long Revision, int Author, DateTimeOffset At, int Engine, byte[] Operations)>(Page);
-        do
+        await foreach (var (revision, author, at, engine, operations) in RowsAsync(plan, after, upTo, holding, cancellation))
+            yield return new CommittedChange(revision, default, author, default, at, ChangeLog.Operations(plan, revision, engine, operations));
+    }
+
+    /// <summary>Who did what to which parts, each once: a fraction of the time that making sittings of it takes.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="after">The revision before the first.</param>
+    /// <param name="upTo">The revision of the last.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlySet<ActOnPart>> ActsAsync(PlanId plan, long after, long upTo, CancellationToken cancellation)
+    {
+        var acts = new HashSet<ActOnPart>();
+        await foreach (var (revision, author, _, engine, operations) in RowsAsync(plan, after, upTo, null, cancellation))
         {
-            page.Clear();
-            last.Value = after;
-            await using (var reader = await command.ExecuteReaderAsync(cancellation))
-                while (reader.Read()) page.Add((reader.GetInt64(0), reader.GetInt32(1), database.ReadInstant(reader, 2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4)));
-            foreach (var (revision, author, at, engine, operations) in page)
-            {
-                after = revision;
-                if (bytes is not null && operations.AsSpan().IndexOf(bytes) < 0) continue;
-                if (!authors.TryGetValue(author, out var user))
-                    authors[author] = user = new UserId(await database.KnownIds.Where(known => known.Key == author).Select(known => known.Value).SingleAsync(cancellation));
-                yield return new CommittedChange(revision, default, user, default, at, ChangeLog.Operations(plan, revision, engine, operations));
-            }
+            if (engine <= Engine.Version && PackedOperations.PartOfOneEdit(operations) is { } edited) acts.Add(new ActOnPart(author, ActKinds.Texts, edited));
+            else foreach (var operation in ChangeLog.Operations(plan, revision, engine, operations)) acts.Add(new ActOnPart(author, ActKind.Of(operation), operation.Target.Node));
         }
-        while (page.Count == Page);
+
+        return acts;
     }
 
     /// <summary>Whether the newest snapshot, if there is one, is the fold of the log; else it is dropped.</summary>
@@ -105,6 +104,38 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
         }
 
         return await FoldAsync(database, row, Start(row), upTo, landmarks, cancellation);
+    }
+
+    private async IAsyncEnumerable<(long Revision, UserId Author, DateTimeOffset At, int Engine, byte[] Operations)> RowsAsync(PlanId plan, long after, long upTo, string? holding, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await FindAsync(database, plan, cancellation);
+        var end = Math.Min(upTo, await database.Changes.Where(change => change.Plan == row.Key).MaxAsync(change => (long?)change.Revision, cancellation) ?? 0);
+        var authors = new Dictionary<int, UserId>();
+        await database.Database.OpenConnectionAsync(cancellation);
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = holding is null ? Rows : RowsHolding;
+        Add(command, "@plan", row.Key);
+        var first = Add(command, "@after", after);
+        var last = Add(command, "@upTo", upTo);
+        if (holding is not null) Add(command, "@holding", Encoding.UTF8.GetBytes(holding));
+        var page = new List<(long Revision, int Author, DateTimeOffset At, int Engine, byte[] Operations)>(holding is null ? Page : 0);
+        for (var from = after; from < end;)
+        {
+            var to = Math.Min(end, from + (holding is null ? Page : PageSearched));
+            page.Clear();
+            (first.Value, last.Value) = (from, to);
+            await using (var reader = await command.ExecuteReaderAsync(cancellation))
+                while (reader.Read()) page.Add((reader.GetInt64(0), reader.GetInt32(1), database.ReadInstant(reader, 2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4)));
+            foreach (var (revision, author, at, engine, operations) in page)
+            {
+                if (!authors.TryGetValue(author, out var user))
+                    authors[author] = user = new UserId(await database.KnownIds.Where(known => known.Key == author).Select(known => known.Value).SingleAsync(cancellation));
+                yield return (revision, user, at, engine, operations);
+            }
+
+            from = to;
+        }
     }
 
     private async Task SaveAsync(PlanId plan, List<Snapshot> landmarks, CancellationToken cancellation)

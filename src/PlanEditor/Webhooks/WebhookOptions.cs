@@ -12,7 +12,7 @@ public sealed class WebhookOptions
     public IReadOnlyList<WebhookAddress> Addresses { get; init; } = [];
 
     internal bool AreReadable() =>
-        Addresses.Count <= AddressesMax && Addresses.All(one => one is { Address: { IsAbsoluteUri: true, UserInfo: "" } address } && address.Scheme == Uri.UriSchemeHttps && one.Secret.Length >= WebhookAddress.SecretLengthMin);
+        Addresses.Count <= AddressesMax && Addresses.All(one => one is { Address: { IsAbsoluteUri: true, UserInfo: "" } address, Secret.Length: >= WebhookAddress.SecretLengthMin } && address.Scheme == Uri.UriSchemeHttps);
 }
 
 /// <summary>A server that is told.</summary>

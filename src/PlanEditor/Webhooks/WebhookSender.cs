@@ -3,11 +3,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using PlanEditor.Finals;
+using PlanEditor.Hosting;
 
 namespace PlanEditor.Webhooks;
 
@@ -58,11 +58,11 @@ public sealed partial class WebhookSender(
                 else await published;
                 await waiting.CancelAsync();
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception problem) when (problem.IsStopOf(stoppingToken))
             {
                 // What was not taken is sent after the next start.
             }
-            catch (Exception problem) when (problem is IOException or JsonException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception problem)
             {
                 Log.NotKept(logger, problem);
                 await Task.Delay(Pauses[0], time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -105,20 +105,20 @@ public sealed partial class WebhookSender(
         return request;
     }
 
-    private static byte[] Body(FinalManifest manifest) => Encoding.UTF8.GetBytes(new JsonObject
+    private static byte[] Body(FinalManifest manifest)
     {
-        ["type"] = "final.published",
-        ["timestamp"] = manifest.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ["data"] = new JsonObject
+        JsonObject data = manifest.IsPlan ? new() { ["plan"] = manifest.Plan, ["country"] = manifest.Country } : new() { ["report"] = manifest.Plan };
+        data["title"] = manifest.Title;
+        data["version"] = manifest.Version;
+        data["address"] = manifest.Address.AbsoluteUri;
+        data["manifest"] = $"{manifest.Address}/{FinalManifest.FileName}";
+        return Encoding.UTF8.GetBytes(new JsonObject
         {
-            ["plan"] = manifest.Plan,
-            ["country"] = manifest.Country,
-            ["title"] = manifest.Title,
-            ["version"] = manifest.Version,
-            ["address"] = manifest.Address.AbsoluteUri,
-            ["manifest"] = $"{manifest.Address}/{FinalManifest.FileName}",
-        },
-    }.ToJsonString());
+            ["type"] = manifest.IsPlan ? "final.published" : "report.published",
+            ["timestamp"] = manifest.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["data"] = data,
+        }.ToJsonString());
+    }
 
     private static partial class Log
     {

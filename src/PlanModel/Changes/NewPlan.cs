@@ -5,6 +5,7 @@ using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Templates;
 using PlanModel.Text;
+using PlanModel.Workflow;
 
 namespace PlanModel.Changes;
 
@@ -28,6 +29,21 @@ public sealed record NewPlan(string Country, string Language, string Title)
 
     /// <summary>What it starts with beside its sections.</summary>
     public PlanTemplate Template { get; init; } = PlanTemplate.Blank;
+
+    /// <summary>Makes a plan of the operations that begin it, in as many changes as they need and under the same checks as everything else.</summary>
+    /// <param name="schema">The schema of its kind of document.</param>
+    /// <param name="operations">The operations.</param>
+    /// <param name="by">Who starts it.</param>
+    /// <param name="country">The country whose plan it is to be.</param>
+    /// <param name="document">The plan; as far as it could be made when something was refused.</param>
+    /// <returns>Why not; null when all was made.</returns>
+    public static Refusal? TryMake(PlanSchema schema, ImmutableArray<Operation> operations, Actor by, string country, out Document document)
+    {
+        document = Document.Empty(schema);
+        foreach (var part in operations.Chunk(Limits.OperationsMax))
+            if (Change.TryApply(document, [.. part], by, country, out document) is { } refusal) return refusal;
+        return null;
+    }
 
     /// <summary>The operations that make the plan from <see cref="Document.Empty"/>: its first values, the sections that every plan has, in order, and the parts of the template, in the plan's language.</summary>
     /// <param name="nextId">Makes an id that was not used before, at random.</param>

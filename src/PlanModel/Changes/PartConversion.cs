@@ -59,6 +59,7 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
                 else left.Add(Headed(field, Words(document, field, value)));
             }
 
+            if (NodeKind.BesideOf(field) is { } beside && place is not null && NodeKind.BesideOf(place) is { } thereBeside && beside.GetType() == thereBeside.GetType() && part.Value(beside.Key) is { } said) fields[thereBeside.Key] = said;
             if (field is not TextField { Translation: { } translation }) continue;
             if (NodeKind.StaleTranslations.Read(part).Contains(field.Key)) stale = stale.Add((place ?? gathering).Key);
             if (translation.IsEmpty(part)) continue;

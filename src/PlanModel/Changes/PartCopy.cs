@@ -26,7 +26,8 @@ public static class PartCopy
             foreach (var (key, value) in node.Fields)
             {
                 var field = node.Kind.Find(key)!;
-                if (Refers(field)) links.AddRange(Link(copies, copies[node.Id], key, value));
+                if (field == node.Kind.NumberField) fields.Add(key, field.Initial!(document, document[node.Parent!.Value])!);
+                else if (Refers(field)) links.AddRange(Link(copies, copies[node.Id], key, value));
                 else fields.Add(key, Copied(value));
             }
 

@@ -42,7 +42,8 @@ public static class PartMerge
 
     private static IEnumerable<Operation> TakeOver(Node into, Field field, FieldValue value)
     {
-        if (field == NodeKind.StaleTranslations) return [];
+        // What is said of a value goes where the value goes.
+        if (field == NodeKind.StaleTranslations || field.Beside?.IsEmpty(into) == false) return [];
         return value switch
         {
             TextValue text when field.IsEmpty(into) => [new EditText(into.Id, field.Key, Text.TextChangeSet.Of(into.Text(field.Key).Length, (0, 0, text.Text.ToString())))],

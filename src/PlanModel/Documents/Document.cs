@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Schema;
@@ -143,10 +144,14 @@ public sealed class Document
         return false;
     }
 
-    /// <summary>The computed number, as "C2.M3": the place among the visible nodes of the same kind, after the parent's. Empty for kinds without a number.</summary>
+    /// <summary>
+    /// The number, as "C2.M3": the one that was given, for kinds that keep it, else the place among the visible nodes of the same kind, after the parent's. Empty for kinds without a
+    /// number, and before one is given.
+    /// </summary>
     public string Number(Node node)
     {
         if (node.Kind.NumberLetter is not { } letter || node.Parent is not { } parentId) return "";
+        if (node.Kind.NumberField is { } given) return given.Read(node) is { } number ? string.Create(CultureInfo.InvariantCulture, $"{letter}{number:0}") : "";
         var parent = this[parentId];
         var places = (_places ??= new()).GetOrAdd(parentId, static (_, at) => at.Document.Places(at.Parent), (Document: this, Parent: parent));
         var place = places.TryGetValue(node.Id, out var known) ? known : 1 + Children(parent, node.Kind).Count();

@@ -54,7 +54,11 @@ public sealed record Adoption(ImmutableArray<InsertNode> Parts, string Language,
             var parent = isTop ? NodeId.Root : copies[node.Parent!.Value];
             var fields = Node.NoFields.ToBuilder();
             foreach (var field in node.Kind.Fields.Where(field => !OnlyThere.Contains(field) && !field.IsEmpty(node)))
-                if (ValueOf(node, field) is { } value) fields.Add(field.Key, value);
+                if (ValueOf(node, field) is { } value)
+                {
+                    fields.Add(field.Key, value);
+                    if (NodeKind.BesideOf(field) is { } beside && node.Value(beside.Key) is { } said && !(translated && field is TextField)) fields.Add(beside.Key, said);
+                }
             if (isTop) fields.Add(ActionPlan.Commitment.AdaptedFrom.Key, from.Write());
             var after = isTop ? here.Root.Children.Select(child => (NodeId?)child).LastOrDefault() : inserts.LastOrDefault(insert => insert.Parent == parent)?.Node;
             inserts.Add(new InsertNode(id, node.Kind.Key, parent, after, fields.ToImmutable()));

@@ -121,6 +121,7 @@ public sealed class PlanComparison
         {
             if (Compare(field, old, now) is { } differs) yield return differs;
             if (field is TextField { Translation: { } translation } && Compare(translation, old, now) is { } other) yield return other;
+            if (NodeKind.BesideOf(field) is { } beside && Compare(beside, old, now) is { } said) yield return said;
         }
     }
 

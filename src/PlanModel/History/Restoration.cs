@@ -39,7 +39,9 @@ public sealed class Restoration
     /// <exception cref="KeyNotFoundException">The part was not there then.</exception>
     public static Restoration OfField(Document now, Document then, NodeId node, string field) => Of(now, then, restoration =>
     {
-        restoration.BringField(then[node], now[node].Kind.Find(field)!);
+        var one = now[node].Kind.Find(field)!;
+        restoration.BringField(then[node], one);
+        if (NodeKind.BesideOf(one) is { } beside) restoration.BringField(then[node], beside);
         restoration.BringMarks(then[node], field);
     });
 
@@ -116,7 +118,7 @@ public sealed class Restoration
     }
 
     private static IEnumerable<Field> AllFields(NodeKind kind) =>
-        kind.Fields.Concat(kind.Fields.OfType<TextField>().Select(text => text.Translation).OfType<TextField>());
+        kind.Fields.Concat(kind.Fields.OfType<TextField>().Select(text => text.Translation).OfType<TextField>()).Concat(kind.Beside);
 
     private void Do(Operation operation)
     {

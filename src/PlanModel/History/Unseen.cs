@@ -83,8 +83,11 @@ public sealed class Unseen
     /// <summary>How many parts have something new that was there at a revision.</summary>
     public int CountAt(long revision) => _parts.Values.Count(part => part.First <= revision);
 
-    /// <summary>The last change of a field or of its translation; null when it is not new.</summary>
-    public Touch? At(NodeId part, Field field) => Later(Find(part, field.Key), field is TextField { Translation: { } second } ? Find(part, second.Key) : null);
+    /// <summary>The last change of a field, of its translation, or of what is said of its value; null when it is not new.</summary>
+    public Touch? At(NodeId part, Field field) =>
+        Later(
+            Later(Find(part, field.Key), field is TextField { Translation: { } second } ? Find(part, second.Key) : null),
+            NodeKind.BesideOf(field) is { } beside ? Find(part, beside.Key) : null);
 
     /// <summary>That a part came, moved or came back, or that a part under it went; null when that is not new.</summary>
     public Touch? At(NodeId part) => Find(part, Itself);

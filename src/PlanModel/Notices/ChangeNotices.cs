@@ -60,8 +60,7 @@ public static class ChangeNotices
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
             DecideProposal decide => Tell(decide.Proposal, decide.Accepted ? NoticeKind.SuggestionAccepted : NoticeKind.SuggestionDeclined, [before.Proposals[decide.Proposal].Author]),
             ReopenProposal reopen => Tell(reopen.Proposal, NoticeKind.SuggestionReopened, [before.Proposals[reopen.Proposal].Author]),
-            // The day until which a report is circulated says more than the step.
-            ChangeState when isReport => [],
+            ChangeState step when isReport => OfReport(before, after, step, facts, people),
             ChangeState { To: PlanState.InReview } => Tell(NoticeKind.Submitted, Turn(facts, people)),
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
@@ -71,6 +70,20 @@ public static class ChangeNotices
             Unpublish => Tell(NoticeKind.Unpublished, all),
             PublishAgain => Tell(NoticeKind.PublishedAgain, all),
             SetDeadline { Due: { } day } => Tell(NoticeKind.DeadlineSet, Turn(facts, people)).Select(notice => notice with { Day = day }),
+            _ => [],
+        };
+    }
+
+    /// <summary>Who may comment is asked to, who commented is told that it is read now, and of what is published everybody is told.</summary>
+    private static IEnumerable<Notice> OfReport(Document before, Document after, ChangeState step, PlanFacts facts, IReadOnlyCollection<Actor> people)
+    {
+        var reviewers = people.Where(person => person.Role == Role.Reviewer).Select(person => person.User);
+        return (before.State, step.To) switch
+        {
+            (_, PlanState.InReview) => Tell(NoticeKind.Submitted, Turn(facts, people)).Select(notice => notice with { Day = step.Due }),
+            (_, PlanState.ChangesRequested) => Tell(NoticeKind.ChangesRequested, after.Threads.SelectMany(Speakers).Concat(reviewers)),
+            (_, PlanState.Final) => Tell(NoticeKind.MarkedFinal, people.Select(person => person.User)),
+            (PlanState.Final, _) => Tell(NoticeKind.PlanReopened, reviewers),
             _ => [],
         };
     }

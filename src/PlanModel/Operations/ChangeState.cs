@@ -17,6 +17,9 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     /// <summary>The warnings that were confirmed when the plan was marked final (<see cref="ReviewGate.WarningsOf"/>); elsewhere none.</summary>
     public ImmutableArray<string> Confirmed { get; init; } = [];
 
+    /// <summary>The day until which the state that it leads to lasts; null: none is set with it.</summary>
+    public DateOnly? Due { get; init; }
+
     /// <inheritdoc/>
     public override string Name => OperationName;
 
@@ -27,13 +30,13 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     public override OperationTarget Target => new(null, "state");
 
     /// <inheritdoc/>
-    public override Refusal? Check(Document document) => ReviewGate.Refuse(document, To, Note, Confirmed);
+    public override Refusal? Check(Document document) => ReviewGate.Refuse(document, To, Note, Confirmed, Due);
 
     /// <inheritdoc/>
     public override Document Apply(Document document)
     {
         if (document.State == To) return document;
-        var standing = document.Standing with { State = To, Note = Note, Since = Stamp, Deadline = null };
+        var standing = document.Standing with { State = To, Note = Note, Since = Stamp, Deadline = Due is { } day ? new Deadline(day, Stamp) : null };
         return document.With(To switch
         {
             PlanState.InReview => standing with { Round = standing.Round + 1 },
@@ -52,13 +55,16 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     {
         // The words may be asked for of the document after the step, where the state that it was taken in is not known any more.
         var workflow = document.Schema.Workflow;
-        if (document.State != To && workflow.Find(document.State, To) is { } step) return step.Done;
+        if (document.State != To && workflow.Find(document.State, To) is { } step) return step.Done + Until(step);
         var reopened = document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 };
-        return workflow.Steps.First(one => one.To == To && (To != PlanState.Draft || (one.From == PlanState.Final) == reopened)).Done;
+        var taken = workflow.Steps.First(one => one.To == To && (To != PlanState.Draft || (one.From == PlanState.Final) == reopened));
+        return taken.Done + Until(taken);
+
+        string Until(PlanStep of) => Due is { } day ? $", {(of.DueAsked is null ? "with the deadline" : "for comments until")} {Schema.DateField.Words(day)}" : "";
     }
 
     /// <inheritdoc/>
-    public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Stamp == other.Stamp && Confirmed.SequenceEqual(other.Confirmed);
+    public bool Equals(ChangeState? other) => other is not null && To == other.To && Note == other.Note && Stamp == other.Stamp && Due == other.Due && Confirmed.SequenceEqual(other.Confirmed);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(To, Note, Confirmed.Length);
@@ -67,6 +73,7 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     {
         writer.WriteString("to"u8, PlanStateText.Write(To));
         writer.WriteString("note"u8, Note);
+        if (Due is { } day) writer.WriteString("due"u8, ThreadJson.WriteDay(day));
         if (Confirmed.IsEmpty) return;
         writer.WriteStartArray("confirmed"u8);
         foreach (var warning in Confirmed) writer.WriteStringValue(warning);
@@ -74,5 +81,5 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     }
 
     internal static Operation? Read(OperationMembers members) =>
-        members is { To: { } to, Note: { } note } ? new ChangeState(to, note) { Confirmed = members.Confirmed ?? [], Stamp = members.Stamp ?? Stamp.None } : null;
+        members is { To: { } to, Note: { } note } ? new ChangeState(to, note) { Confirmed = members.Confirmed ?? [], Due = members.Due, Stamp = members.Stamp ?? Stamp.None } : null;
 }

@@ -25,7 +25,7 @@ public sealed class OperationJson : JsonConverter<Operation>
         [RemoveFromSet.OperationName] = new(RemoveFromSet.Read, OperationMember.Node | OperationMember.Field | OperationMember.Item),
         [EditText.OperationName] = new(EditText.Read, OperationMember.Node | OperationMember.Field | OperationMember.Edit),
         [OpenToPeers.OperationName] = new(OpenToPeers.Read, OperationMember.Open),
-        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Stamp },
+        [ChangeState.OperationName] = new(ChangeState.Read, OperationMember.To | OperationMember.Note) { Optional = OperationMember.Confirmed | OperationMember.Due | OperationMember.Stamp },
         [ApprovePlan.OperationName] = new(ApprovePlan.Read, OperationMember.None) { Optional = OperationMember.Stamp },
         [SetDeadline.OperationName] = new(SetDeadline.Read, OperationMember.Due) { Optional = OperationMember.Stamp },
         [AssessPart.OperationName] = new(AssessPart.Read, OperationMember.Node | OperationMember.Item | OperationMember.Value) { Optional = OperationMember.Stamp },

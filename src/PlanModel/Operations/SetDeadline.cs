@@ -23,8 +23,9 @@ public sealed record SetDeadline(DateOnly? Due) : StampedOperation
 
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
-        document.State is PlanState.InReview or PlanState.ChangesRequested ? null
-        : new Refusal(RefusalCode.NotReady, document.Schema.Workflow.DeadlineLacks);
+        document.State is not (PlanState.InReview or PlanState.ChangesRequested) ? new Refusal(RefusalCode.NotReady, document.Schema.Workflow.DeadlineLacks)
+        : Due is null && document.Schema.Workflow.DueAskedIn(document.State) is { } asked ? new Refusal(RefusalCode.NotReady, asked)
+        : null;
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>

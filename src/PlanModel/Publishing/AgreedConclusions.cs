@@ -13,8 +13,9 @@ public static class AgreedConclusions
     public static Document Of(Document report, bool forOutcomeDocument)
     {
         var agreed = report.Children(report.Root, AnalyticalReport.Conclusion.Kind).Where(node => IsIn(node, forOutcomeDocument)).ToArray();
-        var root = new Node(NodeId.Root, AnalyticalReport.ListSchema.Root, null, false, [.. agreed.Select(node => node.Id)], report.Root.Fields);
-        return Document.Of(AnalyticalReport.ListSchema, report.Standing, [root, .. agreed], ThreadMap.Empty, ProposalMap.Empty);
+        var schema = forOutcomeDocument ? AnalyticalReport.OutcomeSchema : AnalyticalReport.AgreedSchema;
+        var root = new Node(NodeId.Root, schema.Root, null, false, [.. agreed.Select(node => node.Id)], report.Root.Fields);
+        return Document.Of(schema, report.Standing, [root, .. agreed], ThreadMap.Empty, ProposalMap.Empty);
     }
 
     private static bool IsIn(Node node, bool forOutcomeDocument) =>

@@ -45,17 +45,17 @@ public sealed class DcatCatalogue
             ["@id"] = _names.Of("catalogue"),
             ["@type"] = "dcat:Catalog",
             ["dct:title"] = DcatNames.Words($"{title}: datasets", TextLanguage.Of(_document, title)),
-            ["dct:description"] = ActionPlan.Plan.Summary.IsEmpty(root) ? DcatNames.Words($"The datasets that the plan “{title}” opens or improves.", "en") : _names.Text(root, ActionPlan.Plan.Summary),
+            ["dct:description"] = _names.TextOf(root, ActionPlan.Plan.Summary) ?? DcatNames.Words($"The datasets that the plan “{title}” opens or improves.", "en"),
             ["dct:issued"] = DcatNames.Day(day),
             ["dct:modified"] = DcatNames.Day(day),
             ["foaf:homepage"] = DcatNames.Thing($"{site}/public/{slug}", "foaf:Document"),
-            ["dcat:themeTaxonomy"] = DcatNames.Thing($"{Vocabulary}data-theme", "skos:ConceptScheme"),
+            ["dcat:themeTaxonomy"] = new JsonObject { ["@id"] = DataThemes.Scheme.AbsoluteUri, ["@type"] = "skos:ConceptScheme", ["dct:title"] = DcatNames.Words(DataThemes.SchemeName, "en") },
         };
         if (ActionPlan.Plan.LeadOrganisation.Read(root) is { } lead && _document.Find(lead) is { } organisation) catalogue["dct:publisher"] = _names.Agent(organisation);
-        else catalogue["dct:publisher"] = new JsonObject { ["@id"] = _names.Of("publisher"), ["@type"] = "foaf:Agent", ["foaf:name"] = DcatNames.Words(CountryName(root), "en") };
+        else catalogue["dct:publisher"] = new JsonObject { ["@id"] = _names.Of("publisher"), ["@type"] = "foaf:Agent", ["foaf:name"] = DcatNames.Words(CountryName(root) is { Length: > 0 } name ? name : title, "en") };
         if (Licences.ForPlans.Find(ActionPlan.Plan.Licence.Read(root) ?? "")?.Concept is { } licence) catalogue["dct:license"] = DcatNames.Thing(licence.AbsoluteUri, "dct:LicenseDocument");
         if (LanguageConcept(language) is { } spoken) catalogue["dct:language"] = DcatNames.Thing(spoken, "dct:LinguisticSystem");
-        if (Countries.OfPlans.Find(ActionPlan.Plan.Country.Read(root) ?? "")?.Concept is { } country) catalogue["dct:spatial"] = DcatNames.Thing(country.AbsoluteUri, "dct:Location");
+        if (Countries.OfPlans.Find(ActionPlan.Plan.Country.Read(root) ?? "")?.Concept is { } place) catalogue["dct:spatial"] = DcatNames.Thing(place.AbsoluteUri, "dct:Location");
         var datasets = new JsonArray();
         foreach (var dataset in _document.Children(root, ActionPlan.Dataset.Kind)) datasets.Add(_datasets.Of(dataset));
         if (datasets.Count > 0) catalogue["dcat:dataset"] = datasets;
@@ -91,6 +91,9 @@ public sealed class DcatCatalogue
 /// <summary>How things of one plan are named and written in a catalogue.</summary>
 internal sealed class DcatNames(Document document, string site, string slug, Func<string, string> plain)
 {
+    // What an address may not hold (RFC 3987), and people type all the same.
+    private const string NotInAddresses = "\"<>\\^`{|}";
+
     /// <summary>The address of a thing of the plan.</summary>
     public string Of(string thing) => $"{site}/id/plan/{slug}/{thing}";
 
@@ -99,6 +102,13 @@ internal sealed class DcatNames(Document document, string site, string slug, Fun
 
     /// <summary>A reference to a thing, with what it is.</summary>
     public static JsonObject Thing(string address, string type) => new() { ["@id"] = address, ["@type"] = type };
+
+    /// <summary>A concept of somebody's list, which says its name: who checks a catalogue has no other list at hand.</summary>
+    public static JsonObject Concept(string address, string name) => new() { ["@id"] = address, ["@type"] = "skos:Concept", ["skos:prefLabel"] = Words(name, "en") };
+
+    /// <summary>A reference to what somebody typed the address of.</summary>
+    public static JsonObject Typed(string address, string type) =>
+        Thing(string.Concat(address.Select(unit => NotInAddresses.Contains(unit, StringComparison.Ordinal) ? Uri.HexEscape(unit) : unit.ToString())), type);
 
     /// <summary>Words in a language.</summary>
     public static JsonObject Words(string text, string language) => new() { ["@value"] = text, ["@language"] = language };
@@ -109,29 +119,33 @@ internal sealed class DcatNames(Document document, string site, string slug, Fun
     /// <summary>A number of the kind that counts.</summary>
     public static JsonObject Count(decimal number) => new() { ["@value"] = number.ToString("0", CultureInfo.InvariantCulture), ["@type"] = "xsd:nonNegativeInteger" };
 
-    /// <summary>A text of a part without its marks, and its translation where there is one.</summary>
-    public JsonNode Text(Node node, TextField field)
+    /// <summary>A text of a part without its marks, and its translation where there is one; null where nothing is left to read.</summary>
+    public JsonNode? TextOf(Node node, TextField field)
     {
         var text = Plain(field, node);
-        var words = Words(text, TextLanguage.Of(document, text));
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var words = Words(text, TextLanguage.Of(document, node, field));
         if (field.Translation is not { } translation || translation.IsEmpty(node) || ActionPlan.WorkingLanguageOf(document) is not { } working || working == (string?)words["@language"]) return words;
-        return new JsonArray(words, Words(Plain(translation, node), working));
+        return Plain(translation, node) is { Length: > 0 } translated ? new JsonArray(words, Words(translated, working)) : words;
     }
+
+    /// <summary>What a part is called; one without a word in its name is called what it is.</summary>
+    public string NameOf(Node node) => document.Title(node) is var title && string.IsNullOrWhiteSpace(title) ? node.Kind.Label : title;
 
     /// <summary>The organisation as one that acts.</summary>
     public JsonObject Agent(Node organisation)
     {
-        var (name, own) = (document.Title(organisation), ActionPlan.Organisation.NameInLanguage);
+        var (name, own) = (NameOf(organisation), ActionPlan.Organisation.NameInLanguage);
         var agent = new JsonObject
         {
             ["@id"] = Of("organisation", organisation),
             ["@type"] = "foaf:Agent",
-            ["foaf:name"] = own.IsEmpty(organisation) || own.ReadString(organisation) == name
+            ["foaf:name"] = string.IsNullOrWhiteSpace(own.ReadString(organisation)) || own.ReadString(organisation) == name
                 ? Words(name, TextLanguage.Of(document, name))
                 : new JsonArray(Words(name, TextLanguage.Of(document, name)), Words(own.ReadString(organisation), TextLanguage.Of(document, own.ReadString(organisation)))),
         };
-        if (OrganisationKinds.List.Find(ActionPlan.Organisation.Type.Read(organisation) ?? "")?.Concept is { } kind) agent["dct:type"] = Thing(kind.AbsoluteUri, "skos:Concept");
-        if (ActionPlan.Organisation.Url.Read(organisation) is { } url) agent["foaf:homepage"] = Thing(url, "foaf:Document");
+        if (OrganisationKinds.List.Find(ActionPlan.Organisation.Type.Read(organisation) ?? "")?.Concept is { } kind) agent["dct:type"] = Concept(kind.AbsoluteUri, OrganisationKinds.List.Label(ActionPlan.Organisation.Type.Read(organisation)!));
+        if (ActionPlan.Organisation.Url.Read(organisation) is { } url) agent["foaf:homepage"] = Typed(url, "foaf:Document");
         return agent;
     }
 

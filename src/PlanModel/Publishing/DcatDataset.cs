@@ -15,26 +15,27 @@ internal sealed class DcatDataset(Document document, DcatNames names)
 
     public JsonObject Of(Node node)
     {
+        var title = names.TextOf(node, ActionPlan.Dataset.Title) ?? DcatNames.Words(names.NameOf(node), "en");
         var dataset = new JsonObject
         {
             ["@id"] = names.Of("dataset", node),
             ["@type"] = "dcat:Dataset",
             ["dct:identifier"] = node.Id.ToString(),
-            ["dct:title"] = ActionPlan.Dataset.Title.IsEmpty(node) ? DcatNames.Words(document.Title(node), "en") : names.Text(node, ActionPlan.Dataset.Title),
-            ["dct:description"] = names.Text(node, ActionPlan.Dataset.Description.IsEmpty(node) ? ActionPlan.Dataset.Title : ActionPlan.Dataset.Description),
+            ["dct:title"] = title,
+            ["dct:description"] = names.TextOf(node, ActionPlan.Dataset.Description) ?? title.DeepClone(),
         };
         if (Referred(node, ActionPlan.Dataset.Publisher) is { } publisher) dataset["dct:publisher"] = names.Agent(publisher);
         if (Referred(node, ActionPlan.Dataset.Contact) is { } contact) dataset["dcat:contactPoint"] = Contact(contact);
         Add(dataset, "dcat:theme", ActionPlan.Dataset.Theme.Read(node).OrderBy(ServiceAreas.List.Order).SelectMany(code => Themes(code, node)).DistinctBy(theme => (string?)theme["@id"]));
-        Add(dataset, "dcat:keyword", ActionPlan.Dataset.Keywords.Read(node).Select(word => DcatNames.Words(word, TextLanguage.Of(document, word))));
+        Add(dataset, "dcat:keyword", ActionPlan.Dataset.Keywords.Read(node).Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => DcatNames.Words(word, TextLanguage.Of(document, word))));
         Add(dataset, "dct:language", ActionPlan.Dataset.Language.Read(node).Select(Languages.OfDatasets.Find).OfType<Choice>().Select(one => DcatNames.Thing(one.Concept!.AbsoluteUri, "dct:LinguisticSystem")));
         AddConcept(dataset, "dct:accrualPeriodicity", node, ActionPlan.Dataset.Frequency, "dct:Frequency");
         AddConcept(dataset, "dct:accessRights", node, ActionPlan.Dataset.Access, "dct:RightsStatement");
         Add(dataset, "dct:spatial", Places(node));
         if (Period(node) is { } period) dataset["dct:temporal"] = period;
-        Add(dataset, "dct:subject", _targets[node.Id].Select(SdgTargets.Find).OfType<SdgTarget>().Select(target => DcatNames.Thing(target.Concept.AbsoluteUri, "skos:Concept")));
-        if (ActionPlan.Dataset.LandingPage.Read(node) is { } page) dataset["dcat:landingPage"] = DcatNames.Thing(page, "foaf:Document");
-        if (!ActionPlan.Dataset.Quality.IsEmpty(node)) dataset["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = names.Text(node, ActionPlan.Dataset.Quality) };
+        Add(dataset, "dct:subject", _targets[node.Id].Select(SdgTargets.Find).OfType<SdgTarget>().Select(target => DcatNames.Concept(target.Concept.AbsoluteUri, target.Text.English)));
+        if (ActionPlan.Dataset.LandingPage.Read(node) is { } page) dataset["dcat:landingPage"] = DcatNames.Typed(page, "foaf:Document");
+        if (names.TextOf(node, ActionPlan.Dataset.Quality) is { } quality) dataset["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = quality };
         Add(dataset, "ogdp:disaggregatedBy", ActionPlan.Dataset.Disaggregation.Read(node).OrderBy(Disaggregations.List.Order).Select(code => Own("disaggregation", Disaggregations.List, code, node, ActionPlan.Dataset.OtherDisaggregation)));
         AddStars(dataset, "ogdp:currentOpenness", node, ActionPlan.Dataset.CurrentStars);
         AddStars(dataset, "ogdp:targetOpenness", node, ActionPlan.Dataset.TargetStars);
@@ -58,17 +59,17 @@ internal sealed class DcatDataset(Document document, DcatNames names)
         {
             ["@id"] = names.Of("distribution", node),
             ["@type"] = "dcat:Distribution",
-            ["dcat:accessURL"] = DcatNames.Thing(ActionPlan.Distribution.AccessUrl.Read(node)!, "rdfs:Resource"),
+            ["dcat:accessURL"] = DcatNames.Typed(ActionPlan.Distribution.AccessUrl.Read(node)!, "rdfs:Resource"),
         };
-        if (!ActionPlan.Distribution.Title.IsEmpty(node)) distribution["dct:title"] = names.Text(node, ActionPlan.Distribution.Title);
-        if (ActionPlan.Distribution.DownloadUrl.Read(node) is { } file) distribution["dcat:downloadURL"] = DcatNames.Thing(file, "rdfs:Resource");
+        if (names.TextOf(node, ActionPlan.Distribution.Title) is { } title) distribution["dct:title"] = title;
+        if (ActionPlan.Distribution.DownloadUrl.Read(node) is { } file) distribution["dcat:downloadURL"] = DcatNames.Typed(file, "rdfs:Resource");
         if (LicenceOf(node, ActionPlan.Distribution.Licence) is { } licence || (licence = LicenceOf(dataset, ActionPlan.Dataset.Licence)) is not null) distribution["dct:license"] = licence;
         AddConcept(distribution, "dct:format", node, ActionPlan.Distribution.Format, "dct:MediaTypeOrExtent");
         if (FileFormats.MediaType(ActionPlan.Distribution.Format.Read(node) ?? "") is { } type) distribution["dcat:mediaType"] = DcatNames.Thing($"http://www.iana.org/assignments/media-types/{type}", "dct:MediaType");
         if (ActionPlan.Distribution.Issued.Read(node) is { } issued) distribution["dct:issued"] = DcatNames.Day(issued);
         if (ActionPlan.Distribution.Modified.Read(node) is { } modified) distribution["dct:modified"] = DcatNames.Day(modified);
         if (ActionPlan.Distribution.ByteSize.Read(node) is { } size) distribution["dcat:byteSize"] = DcatNames.Count(size);
-        if (ActionPlan.Distribution.ConformsTo.Read(node) is { } standard) distribution["dct:conformsTo"] = DcatNames.Thing(standard, "dct:Standard");
+        if (ActionPlan.Distribution.ConformsTo.Read(node) is { } standard) distribution["dct:conformsTo"] = DcatNames.Typed(standard, "dct:Standard");
         AddConcept(distribution, "dcatap:availability", node, ActionPlan.Distribution.Availability, "skos:Concept");
         AddConcept(distribution, "adms:status", node, ActionPlan.Distribution.Status, "skos:Concept");
         return distribution;
@@ -76,8 +77,8 @@ internal sealed class DcatDataset(Document document, DcatNames names)
 
     private JsonObject Contact(Node contact)
     {
-        var role = new[] { ActionPlan.Contact.Role, ActionPlan.Contact.Unit }.Where(field => !field.IsEmpty(contact)).Select(field => field.ReadString(contact));
-        var card = new JsonObject { ["@id"] = names.Of("contact", contact), ["@type"] = "vcard:Organization", ["vcard:fn"] = string.Join(", ", role) is { Length: > 0 } name ? name : document.Title(contact) };
+        var role = new[] { ActionPlan.Contact.Role, ActionPlan.Contact.Unit }.Where(field => !field.IsEmpty(contact)).Select(field => field.ReadString(contact)).Where(words => !string.IsNullOrWhiteSpace(words));
+        var card = new JsonObject { ["@id"] = names.Of("contact", contact), ["@type"] = new JsonArray("vcard:Organization", "vcard:Kind"), ["vcard:fn"] = string.Join(", ", role) is { Length: > 0 } name ? name : names.NameOf(contact) };
         // A mailbox leaves the server when the contact says so.
         if (!ActionPlan.Contact.Email.IsEmpty(contact) && ActionPlan.Contact.Email.Published(document, contact))
             card["vcard:hasEmail"] = new JsonObject { ["@id"] = $"mailto:{Uri.EscapeDataString(ActionPlan.Contact.Email.ReadString(contact).Trim()).Replace("%40", "@", StringComparison.Ordinal)}" };
@@ -87,7 +88,7 @@ internal sealed class DcatDataset(Document document, DcatNames names)
     /// <summary>The EU's theme of a service area, and the area itself.</summary>
     private IEnumerable<JsonObject> Themes(string code, Node node)
     {
-        if (ServiceAreas.List.Find(code)?.Concept is { } theme) yield return DcatNames.Thing(theme.AbsoluteUri, "skos:Concept");
+        if (ServiceAreas.List.Find(code)?.Concept is { } theme) yield return DcatNames.Concept(theme.AbsoluteUri, DataThemes.NameOf(theme));
         yield return Own("serviceArea", ServiceAreas.List, code, node, ActionPlan.Dataset.OtherTheme);
     }
 
@@ -99,14 +100,14 @@ internal sealed class DcatDataset(Document document, DcatNames names)
         {
             ["@id"] = isNamed ? $"{names.Of("dataset", node)}#{list}-{code}" : $"ogdp:{list}-{code}",
             ["@type"] = "skos:Concept",
-            ["skos:prefLabel"] = isNamed ? names.Text(node, other) : DcatNames.Words(choices.Label(code), "en"),
+            ["skos:prefLabel"] = (isNamed ? names.TextOf(node, other) : null) ?? DcatNames.Words(choices.Label(code), "en"),
         };
     }
 
     private IEnumerable<JsonObject> Places(Node node)
     {
         if (Countries.OfDatasets.Find(ActionPlan.Dataset.Spatial.Read(node) ?? "")?.Concept is { } country) yield return DcatNames.Thing(country.AbsoluteUri, "dct:Location");
-        if (!ActionPlan.Dataset.SpatialText.IsEmpty(node)) yield return new JsonObject { ["@type"] = "dct:Location", ["skos:prefLabel"] = names.Text(node, ActionPlan.Dataset.SpatialText) };
+        if (names.TextOf(node, ActionPlan.Dataset.SpatialText) is { } place) yield return new JsonObject { ["@type"] = "dct:Location", ["skos:prefLabel"] = place };
     }
 
     private static JsonObject? Period(Node node)
@@ -124,14 +125,14 @@ internal sealed class DcatDataset(Document document, DcatNames names)
         var code = field.Read(node) ?? "";
         var named = node.Kind == ActionPlan.Dataset.Kind ? ActionPlan.Dataset.LicenceUrl : ActionPlan.Distribution.LicenceUrl;
         var address = Licences.List.Find(code)?.Concept?.AbsoluteUri ?? (Licences.NeedsName(code) ? named.Read(node) : null);
-        return address is null ? null : DcatNames.Thing(address, "dct:LicenseDocument");
+        return address is null ? null : DcatNames.Typed(address, "dct:LicenseDocument");
     }
 
     private Node? Referred(Node node, ReferenceField field) => field.Read(node) is { } id && document.Find(id) is { } other && document.IsVisible(other) ? other : null;
 
     private static void AddConcept(JsonObject to, string property, Node node, ChoiceField field, string type)
     {
-        if (field.Choices.Find(field.Read(node) ?? "")?.Concept is { } concept) to[property] = DcatNames.Thing(concept.AbsoluteUri, type);
+        if (field.Choices.Find(field.Read(node) ?? "") is { Concept: { } concept } choice) to[property] = type == "skos:Concept" ? DcatNames.Concept(concept.AbsoluteUri, choice.Label) : DcatNames.Thing(concept.AbsoluteUri, type);
     }
 
     private static void AddStars(JsonObject to, string property, Node node, ChoiceField field)

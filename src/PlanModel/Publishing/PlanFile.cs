@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Text;
+using PlanModel.Workflow;
 
 namespace PlanModel.Publishing;
 
@@ -110,6 +112,14 @@ public sealed class PlanFile
             _ => [new SetField(node, key, (Scalar)value)],
         };
     }
+
+    /// <summary>Makes the plan that the file holds, under the same checks as everything else.</summary>
+    /// <param name="schema">The schema of its kind of document.</param>
+    /// <param name="by">Who starts it.</param>
+    /// <param name="country">The country whose plan it is to be.</param>
+    /// <param name="document">The plan; as far as it could be made when something was refused.</param>
+    /// <returns>Why not; null when all was made.</returns>
+    public Refusal? TryMake(PlanSchema schema, Actor by, string country, out Document document) => NewPlan.TryMake(schema, Operations(schema), by, country, out document);
 
     private static PlanFileNode ReadRoot(JsonElement json, PlanSchema schema)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Sdg;
 
 namespace PlanModel.Publishing;
 
@@ -54,7 +55,15 @@ public sealed record PlanTable(string Key, string Name, ImmutableArray<string> C
             if (!nodes.Any(node => field.Published(document, node))) continue;
             columns.Add((field.Key, node => Cell(document, node, field.Key, Written)));
             if (field is TextField { Translation: { } translation } && ActionPlan.WorkingLanguageOf(document) is not null) columns.Add((translation.Key, node => Cell(document, node, field.Key, (_, one, _) => translation.ReadString(one))));
+            if (NodeKind.BesideOf(field) is { } beside && nodes.Any(node => !beside.IsEmpty(node) && field.Published(document, node)))
+                columns.Add((beside.Key, node => Cell(document, node, field.Key, (_, one, _) => one.Scalar(beside.Key)?.Text ?? "")));
             if (field is ChoiceField or ChoicesField or ReferenceField or ReferencesField) columns.Add(($"{field.Key}Name", node => Cell(document, node, field.Key, Shown)));
+        }
+
+        if (kinds.Contains(ActionPlan.Dataset.Kind))
+        {
+            var targets = SdgTargetsOfDatasets.Of(document);
+            columns.Add((SdgTargetsOfDatasets.Key, node => string.Join(Divider, targets[node.Id])));
         }
 
         return new PlanTable(key, name, [.. columns.Select(column => column.Head)], [.. nodes.Select(node => columns.Select(column => column.Cell(node)).ToImmutableArray())]);

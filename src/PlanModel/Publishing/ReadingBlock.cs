@@ -29,6 +29,9 @@ public sealed record TableBlock(string? Caption, ImmutableArray<string> Columns,
     /// <summary>Whether the first column has the numbers of the parts; the next one names them.</summary>
     public bool IsNumbered { get; init; }
 
+    /// <summary>Whether what has no column of its own reads better below the row, over its whole width, than in a narrow column under the name.</summary>
+    public bool HasDetails => !IsNumbered && Columns.Length >= 4 && Rows.Any(row => !row.Details.IsEmpty);
+
     /// <inheritdoc/>
     public bool Equals(TableBlock? other) =>
         other is not null && Caption == other.Caption && Columns.SequenceEqual(other.Columns) && Rows.SequenceEqual(other.Rows);
@@ -42,6 +45,12 @@ public sealed record TableBlock(string? Caption, ImmutableArray<string> Columns,
 /// <param name="Cells">A cell for each column, each with lines under one another; a cell may be empty.</param>
 public sealed record ReadingRow(NodeId Node, ImmutableArray<ImmutableArray<ReadingLine>> Cells)
 {
+    /// <summary>What stands in the first cell beside the name.</summary>
+    public ImmutableArray<ReadingLine> Details => [.. Cells[0].Where(line => !IsName(line))];
+
+    /// <summary>Whether a line is what its row is called.</summary>
+    public static bool IsName(ReadingLine line) => line is ValuesLine { Strong: true };
+
     /// <inheritdoc/>
     public bool Equals(ReadingRow? other) =>
         other is not null && Node == other.Node && Cells.Length == other.Cells.Length && Cells.Zip(other.Cells).All(pair => pair.First.SequenceEqual(pair.Second));

@@ -13,7 +13,7 @@ namespace PlanModel.Publishing;
 public sealed class ReadingCopy
 {
     private static readonly Field[] OnCover =
-        [ActionPlan.Plan.Title, ActionPlan.Plan.Country, ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd, ActionPlan.Plan.Sample, AnalyticalReport.Report.Title, AnalyticalReport.Report.Sample];
+        [ActionPlan.Plan.Title, ActionPlan.Plan.Country, ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd, ActionPlan.Plan.NativeDigits, ActionPlan.Plan.Sample, AnalyticalReport.Report.Title, AnalyticalReport.Report.Sample];
 
     private ReadingCopy(ReadingCover cover, ImmutableArray<ReadingSection> sections) => (Cover, Sections) = (cover, sections);
 
@@ -39,7 +39,7 @@ public sealed class ReadingCopy
     {
         var document = parts.Document;
         var root = document.Root;
-        var days = new[] { ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd }.Select(field => root.Scalar(field.Key) is { } day ? field.Show(document, day) : "…").ToArray();
+        var days = new[] { ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd }.Select(field => root.Scalar(field.Key) is not null ? string.Join("; ", parts.Values(root, field).Select(value => value.Text)) : "…").ToArray();
         return new ReadingCover(
             parts.Name(root) with { Node = null },
             root.Scalar(ActionPlan.Plan.Country.Key) is { } country ? ActionPlan.Plan.Country.Show(document, country) : "",
@@ -47,7 +47,7 @@ public sealed class ReadingCopy
             document.State,
             ActionPlan.Plan.Sample.Read(root),
             [.. parts.Facts(root, except: OnCover)])
-        { StateName = document.Schema.Workflow.NameOf(document.State) };
+        { StateName = document.Schema.Workflow.NameOf(document.State), Kicker = document.Schema.Kicker };
     }
 
     private static IEnumerable<ReadingSection> SectionsOf(ReadingParts parts)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanModel.Publishing;
@@ -17,6 +18,12 @@ public sealed record ReadingCover(ReadingValue Title, string Country, string Per
 
     /// <summary>What an example of a country, or (empty) of none, has to say.</summary>
     public static string SampleWordsOf(string country) => country.Length > 0 ? $"These are not commitments of the Government of {country}." : "Nothing in it was said or decided by anybody.";
+
+    /// <summary>The language of the words of the period.</summary>
+    public string PeriodLanguage => TextLanguage.Of("en", Period);
+
+    /// <summary>What stands above the title: whose plan it is, or what else the document is.</summary>
+    public string Kicker { get => Country.Length > 0 ? Country : field; init; } = "";
 
     /// <summary>What the state is called.</summary>
     public string StateName { get; init; } = "";

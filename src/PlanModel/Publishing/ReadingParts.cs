@@ -11,6 +11,8 @@ internal sealed class ReadingParts
     private readonly ReadingTexts _texts;
     private readonly string _language;
     private readonly string? _working;
+    private readonly Lazy<ILookup<NodeId, string>> _targets;
+    private readonly DocumentDigits _digits;
 
     private ReadingParts(Document source, ReadingTexts texts)
     {
@@ -18,6 +20,8 @@ internal sealed class ReadingParts
         _texts = _working is null ? ReadingTexts.Source : texts;
         _language = TextLanguage.OfPlan(source);
         Document = _texts == ReadingTexts.Translation ? TranslatedDocument.Of(source) : source;
+        _targets = new(() => SdgTargetsOfDatasets.Of(source));
+        _digits = DocumentDigits.Of(Document);
     }
 
     /// <summary>The plan as it is read.</summary>
@@ -50,6 +54,8 @@ internal sealed class ReadingParts
             if (field is TextField { Markdown: true } || !field.Published(Document, node) || field.IsEmpty(node) || Shown(node, field) == title) continue;
             yield return new ValuesLine(field.Label, Values(node, field)) { Place = PlaceOf(node, field) };
         }
+
+        if (node.Kind == ActionPlan.Dataset.Kind && _targets.Value[node.Id].Any()) yield return new ValuesLine(SdgTargetsOfDatasets.Label, [.. _targets.Value[node.Id].Select(code => new ReadingValue(code) { Unbroken = true })]);
     }
 
     /// <summary>A Markdown field as a line; null while it is empty.</summary>
@@ -58,10 +64,10 @@ internal sealed class ReadingParts
         if (field.IsEmpty(node)) return null;
         var text = field.ReadString(node);
         var place = new FieldPlace(node.Id, field.Key);
-        if (_texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == true && TextLanguage.Of(_language, text) is var source && source != _working)
+        if (_texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == true && (TextLanguage.Marked(node, field) ?? TextLanguage.Of(_language, text)) is var source && source != _working)
             return new TextLine(label, text, source) { Place = place, Untranslated = true };
         var translated = _texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == false ? place with { Field = field.Translation.Key } : place;
-        return new TextLine(label, text, LanguageOf(text))
+        return new TextLine(label, text, TextLanguage.Of(Document, node, field))
         {
             Place = translated,
             Translation = BesideOf(node, field) is { } beside ? new TextLine(null, beside.Text, beside.Language!) { Place = place with { Field = field.Translation!.Key } } : null,
@@ -150,18 +156,21 @@ internal sealed class ReadingParts
             foreach (var value in Below(child).Prepend(Name(child))) yield return value;
     }
 
-    private ImmutableArray<ReadingValue> Values(Node node, Field field)
+    /// <summary>The values of a field.</summary>
+    public ImmutableArray<ReadingValue> Values(Node node, Field field)
     {
-        if (field is TextField text) return [new ReadingValue(text.ReadString(node), LanguageOf(text.ReadString(node))) { Translation = BesideOf(node, text) }];
+        if (field is TextField text) return [new ReadingValue(text.ReadString(node), TextLanguage.Of(Document, node, text)) { Translation = BesideOf(node, text) }];
         var words = field is ItemsField { Choices: null } or ReferenceField;
         return
         [
-            .. ShownItem.Of(Document, node, field).Select(item => new ReadingValue(item.Gone ? $"{item.Label} (removed)" : item.Label, words ? LanguageOf(item.Label) : null)
+            .. ShownItem.Of(Document, node, field).Select(item => new ReadingValue(
+                item.Gone ? $"{item.Label} (removed)" : _digits.Words(node, field, item),
+                words || item.Written ? LanguageOf(item.Label) : field is DateField or NumberField ? _digits.Language : null)
             {
                 Node = item.Node,
                 Address = field is UrlField or SourceField ? item.Value : null,
                 // A state of one word too: columns of such words are narrow.
-                Unbroken = field is DateField or NumberField || field is ChoiceField && !item.Label.Contains(' ', StringComparison.Ordinal),
+                Unbroken = !item.Written && field is DateField or NumberField || field is ChoiceField && !item.Label.Contains(' ', StringComparison.Ordinal),
             }),
         ];
     }

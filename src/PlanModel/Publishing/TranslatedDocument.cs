@@ -19,7 +19,7 @@ public static class TranslatedDocument
     {
         var fields = node.Fields;
         foreach (var text in node.Kind.Fields.OfType<TextField>())
-            if (text.Translation is { } translation && !translation.IsEmpty(node)) fields = fields.SetItem(text.Key, fields[translation.Key]);
+            if (text.Translation is { } translation && !translation.IsEmpty(node)) fields = fields.SetItem(text.Key, fields[translation.Key]).Remove(text.Language!.Key);
         if (node == document.Root) fields = fields.SetItem(ActionPlan.Plan.Language.Key, Scalar.Of(working));
         return fields == node.Fields ? node : new Node(node.Id, node.Kind, node.Parent, node.Removed, node.Children, fields);
     }

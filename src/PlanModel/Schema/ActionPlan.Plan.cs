@@ -41,6 +41,12 @@ public static partial class ActionPlan
             Published = (_, _) => false,
         };
 
+        /// <summary>Whether readers meet days and numbers in the digits of the plan's language.</summary>
+        public static FlagField NativeDigits { get; } = new("nativeDigits", "Digits of the language")
+        {
+            Help = "Days and numbers of the plan as its language writes them, where it is read as a document: ০-৯ in Bengali, ०-९ in Nepali. Forms and data keep 0-9.",
+        };
+
         /// <summary>The first day.</summary>
         public static DateField PeriodStart { get; } = new("periodStart", "Period starts")
         {
@@ -126,6 +132,7 @@ public static partial class ActionPlan
             Country,
             Language,
             WorkingLanguage,
+            NativeDigits,
             PeriodStart,
             PeriodEnd,
             LeadOrganisation,

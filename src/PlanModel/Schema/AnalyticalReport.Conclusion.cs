@@ -1,3 +1,5 @@
+using PlanModel.Documents;
+using PlanModel.Operations;
 using PlanModel.Sdg;
 
 namespace PlanModel.Schema;
@@ -12,6 +14,9 @@ public static partial class AnalyticalReport
 
         /// <summary>The code of a recommendation.</summary>
         public const string Recommendation = "recommendation";
+
+        /// <summary>The code of what nobody agreed on yet.</summary>
+        public const string Proposed = "proposed";
 
         /// <summary>The code of what is agreed.</summary>
         public const string Agreed = "agreed";
@@ -67,19 +72,40 @@ public static partial class AnalyticalReport
         public static FlagField ForOutcomeDocument { get; } = new("forOutcomeDocument", "For the outcome document") { Help = "It is fed into the outcome document of the forum." };
 
         /// <summary>What became of it.</summary>
-        public static ChoiceField State { get; } = new("state", "State", new ChoiceList("conclusionState", new Choice("proposed", "Proposed"), new Choice(Agreed, "Agreed"), new Choice(Dropped, "Dropped")))
+        public static ChoiceField State { get; } = new("state", "State", new ChoiceList("conclusionState", new Choice(Proposed, "Proposed"), new Choice(Agreed, "Agreed"), new Choice(Dropped, "Dropped")))
         {
             Help = "Whether the workshop agreed on it.",
             Need = Need.Required,
-            Initial = (_, _) => Documents.Scalar.Of("proposed"),
+            Initial = (_, _) => Scalar.Of(Proposed),
+        };
+
+        /// <summary>The number by which it is cited.</summary>
+        public static NumberField Number { get; } = new("number", "Number")
+        {
+            Help = "It is cited by this number, R3, from the day on which it is written down. What is dropped keeps its number, and nothing else gets it.",
+            Whole = true,
+            Least = 1,
+            Most = 9_999,
+            Need = Need.Required,
+            Initial = (document, _) => Scalar.Of(Next(document)),
+            Published = (_, _) => false,
         };
 
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Conclusion", "Conclusions and recommendations", Text, Type, Session, AddressedTo, Targets, BasedOn, ForOutcomeDocument, State)
+        public static NodeKind Kind { get; } = new(Key, "Conclusion", "Conclusions and recommendations", Text, Type, Session, AddressedTo, Targets, BasedOn, ForOutcomeDocument, State, Number)
         {
             Help = "What the workshop concluded, or recommends.",
             Title = Text.AsTitle,
             NumberLetter = "R",
+            NumberField = Number,
+            Published = node => State.Read(node) == Agreed,
         };
+
+        /// <summary>The number after all that were ever given, be it to what was removed or to what is only suggested.</summary>
+        internal static decimal Next(Document document) => 1 + document.All()
+            .Where(node => node.Kind.Key == Key)
+            .Select(node => Number.Read(node))
+            .Concat(document.Proposals.SelectMany(proposal => proposal.Parts).Select(part => part.Operation).OfType<InsertNode>().Where(insert => insert.Kind == Key).Select(insert => (insert.Fields.GetValueOrDefault(Number.Key) as Scalar)?.Number))
+            .Max() ?? 1;
     }
 }

@@ -65,8 +65,15 @@ public static partial class AnalyticalReport
         /// <summary>The words.</summary>
         public static TextField Words { get; } = new("words", "Words") { Translated = false, Help = "The words of the plan, unchanged. They are taken over when you choose the source.", Markdown = true, Need = Need.Required };
 
+        /// <summary>Whether all who read the report may read them.</summary>
+        public static FlagField Cleared { get; } = new("cleared", "Free to be read")
+        {
+            Help = "Words of a final plan are free to be read. For words of a draft, ask the country first: all who read the report will read them. It is neither circulated nor published before.",
+            Published = (_, _) => false,
+        };
+
         /// <summary>The kind.</summary>
-        public static NodeKind Kind { get; } = new(Key, "Quote", "Quotes", From, Source, Words)
+        public static NodeKind Kind { get; } = new(Key, "Quote", "Quotes", From, Source, Words, Cleared)
         {
             Help = "Words of a plan, as they stood at a fixed revision. You are told when the plan has moved on.",
             Title = From.AsTitle,

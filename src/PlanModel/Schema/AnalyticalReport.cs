@@ -20,6 +20,7 @@ public static partial class AnalyticalReport
         Report.Kind,
         [.. Section.All, Deliberation.Kind, CountryChapter.Kind, Quote.Kind, Conclusion.Kind])
     {
+        Kicker = "Report of the workshop",
         Workflow = PlanWorkflow.Circulation,
         Outline =
         [
@@ -28,17 +29,23 @@ public static partial class AnalyticalReport
             new OutlineGroup("countries", "Country chapters", ReportHeading, CountryChapter.Key),
             new OutlineGroup("conclusions", "Conclusions and recommendations", OutcomeHeading, Conclusion.Key),
         ],
-        Rules = [DispositionRules.Check, ProposalRules.Check],
+        Rules = [QuoteRules.Check, DispositionRules.Check, ConclusionRules.Check, ProposalRules.Check],
         NodeRules = [RangeRules.Check, LanguageRules.Check],
         Around = static document => Report.Language.Read(document.Root) ?? "",
     };
 
     /// <summary>A report of which only what was agreed is left, as it is saved on its own.</summary>
-    public static PlanSchema ListSchema { get; } = new(
-        "conclusions",
+    public static PlanSchema AgreedSchema { get; } = ListOf("conclusions", "Agreed conclusions and recommendations");
+
+    /// <summary>A report of which only what goes into the outcome document is left.</summary>
+    public static PlanSchema OutcomeSchema { get; } = ListOf("outcome", "For the outcome document of the forum");
+
+    private static PlanSchema ListOf(string name, string kicker) => new(
+        name,
         new NodeKind(Report.Key, Report.Kind.Label, Report.Kind.Plural, Report.Kind.Fields) { Title = Report.Title.AsTitle, Children = [new ChildRule(Conclusion.Key)] },
         Conclusion.Kind)
     {
+        Kicker = kicker,
         Workflow = PlanWorkflow.Circulation,
     };
 

@@ -33,6 +33,9 @@ public abstract class Field
     /// <summary>The rule under which a missing value is reported; null when another rule reports it in words of its own.</summary>
     public string? NeedRule { get; init; } = "REQ";
 
+    /// <summary>The field of whose value this one says something: in which language it is, how else it is written; null for what stands by itself.</summary>
+    public Field? Beside { get; internal init; }
+
     /// <summary>What a new node has in this field, from the document and the node it will stand under; null: nothing.</summary>
     public Func<Document, Node, Scalar?>? Initial { get; init; }
 

@@ -22,9 +22,11 @@ public sealed class NodeKind
         Plural = plural;
         Fields = [.. fields];
         References = [.. fields.Where(field => field.RefersToNodes)];
-        foreach (var text in fields.OfType<TextField>()) text.PrepareTranslation();
+        foreach (var text in fields.OfType<TextField>()) text.Prepare();
+        Beside = [.. fields.Select(BesideOf).OfType<Field>()];
         _byKey = fields
             .Concat(fields.OfType<TextField>().Select(text => text.Translation).OfType<TextField>())
+            .Concat(Beside)
             .Append(StaleTranslations)
             .ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
     }
@@ -55,6 +57,9 @@ public sealed class NodeKind
 
     /// <summary>The fields in order.</summary>
     public ImmutableArray<Field> Fields { get; }
+
+    /// <summary>What is said of the values of these fields, each a field of its own: the language of a text, how else a day is written.</summary>
+    public ImmutableArray<Field> Beside { get; }
 
     /// <summary>The fields that name other nodes.</summary>
     public ImmutableArray<Field> References { get; }
@@ -109,8 +114,14 @@ public sealed class NodeKind
     /// <summary>Who alone starts threads on its parts, each of them one on each; null: whoever may comment, as many as they like.</summary>
     public Role? AnsweredBy { get; init; }
 
-    /// <summary>The letter of its computed number ("C" gives C1, C2, …), or null when it has no number.</summary>
+    /// <summary>The letter of its number ("C" gives C1, C2, …), or null when it has no number.</summary>
     public string? NumberLetter { get; init; }
+
+    /// <summary>The field that keeps the number of a part that is cited by it, whatever becomes of the parts before it; null: its place is counted.</summary>
+    public NumberField? NumberField { get; init; }
+
+    /// <summary>Whether readers of what is published meet a part.</summary>
+    public Func<Node, bool> Published { get; init; } = static _ => true;
 
     /// <summary>What names a node of this kind in lists, from its own fields; "" while it has no name.</summary>
     public Func<Document, Node, string> Title { get; init; } = (_, _) => "";
@@ -126,8 +137,16 @@ public sealed class NodeKind
         return fields.ToImmutable();
     }
 
-    /// <summary>The field with a key, be it one of <see cref="Fields"/>, the translation of one, or <see cref="StaleTranslations"/>; or null.</summary>
+    /// <summary>The field with a key, be it one of <see cref="Fields"/>, the translation of one, one of <see cref="Beside"/>, or <see cref="StaleTranslations"/>; or null.</summary>
     public Field? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The field that says something of the value of another; null where there is none.</summary>
+    public static Field? BesideOf(Field field) => field switch
+    {
+        TextField text => text.Language,
+        DateField date => date.AsWritten,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Key;

@@ -37,6 +37,9 @@ public sealed class PlanSchema
     /// <summary>The groups in which people find the parts under the root, in the order of the page. Empty: by kind.</summary>
     public ImmutableArray<OutlineGroup> Outline { get; init; } = [];
 
+    /// <summary>What stands above the title of a document that is of no country.</summary>
+    public string Kicker { get; init; } = "";
+
     /// <summary>How its documents go from being written to being final.</summary>
     public PlanWorkflow Workflow { get; init; } = PlanWorkflow.Review;
 
@@ -53,7 +56,7 @@ public sealed class PlanSchema
     internal Func<Document, object> Around { get; init; } = static _ => "";
 
     /// <summary>The same schema on other terms.</summary>
-    public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Workflow = Workflow, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };
+    public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Kicker = Kicker, Workflow = Workflow, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };
 
     /// <summary>The group in which a kind is found, or null.</summary>
     public OutlineGroup? GroupOf(NodeKind kind) => Outline.FirstOrDefault(group => group.Kinds.Contains(kind.Key));

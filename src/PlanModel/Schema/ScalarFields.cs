@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PlanModel.Documents;
+using PlanModel.Text;
 
 namespace PlanModel.Schema;
 
 /// <summary>A day, stored as "yyyy-MM-dd".</summary>
-public sealed class DateField(string key, string label) : Field(key, label)
+public sealed class DateField : Field
 {
+    /// <summary>A day.</summary>
+    public DateField(string key, string label) : base(key, label) =>
+        AsWritten = new LineField($"{key}Label", $"{label}, as it is written here") { Beside = this };
+
+    /// <summary>The day as the country's own calendar has it: free words, for readers. What is computed follows from the day.</summary>
+    public LineField AsWritten { get; }
+
     /// <summary>The first day that is taken.</summary>
     public static DateOnly Earliest { get; } = new(1900, 1, 1);
 
@@ -34,6 +42,22 @@ public sealed class DateField(string key, string label) : Field(key, label)
 
     private static bool TryParse(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}
+
+/// <summary>A few free words that are set as one value.</summary>
+public sealed class LineField(string key, string label) : Field(key, label)
+{
+    /// <summary>The most that is taken, in UTF-16 units.</summary>
+    public const int LengthMax = 80;
+
+    /// <summary>The words, or null.</summary>
+    public string? Read(Node node) => node.Scalar(Key)?.Text;
+
+    /// <inheritdoc/>
+    public override string? Problem(Document document, Scalar value) =>
+        value.Text is not { Length: > 0 and <= LengthMax } text || text.Trim() != text || text.Contains('\n', StringComparison.Ordinal)
+            ? $"{Label} takes words of at most {LengthMax} characters, without spaces around them"
+            : TextGate.Problem(text);
 }
 
 /// <summary>One code of a fixed list.</summary>

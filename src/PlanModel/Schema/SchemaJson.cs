@@ -29,7 +29,7 @@ public static class SchemaJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, reference, choices, references, words, source, quoted or places.</summary>
+    /// <summary>The name of a field's type: text, markdown, date, choice, number, computed, flag, url, line, reference, choices, references, words, source, quoted or places.</summary>
     public static string TypeName(Field field) => field switch
     {
         TextField { Markdown: true } => "markdown",
@@ -40,6 +40,7 @@ public static class SchemaJson
         ComputedField => "computed",
         FlagField => "flag",
         UrlField => "url",
+        LineField => "line",
         ReferenceField => "reference",
         ChoicesField => "choices",
         ReferencesField => "references",
@@ -96,8 +97,12 @@ public static class SchemaJson
         if (ListOf(field) is { } list) writer.WriteString("list", list.Name);
         switch (field)
         {
+            case DateField date:
+                writer.WriteString("asWritten", date.AsWritten.Key);
+                break;
             case TextField text:
                 writer.WriteNumber("lengthMax", text.LengthMax);
+                if (text.Language is { } language) writer.WriteString("language", language.Key);
                 if (text.Translation is { } translation) writer.WriteString("translation", translation.Key);
                 if (text.WordsAdvised is { } words) writer.WriteNumber("wordsAdvised", words);
                 break;

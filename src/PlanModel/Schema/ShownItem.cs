@@ -9,6 +9,9 @@ namespace PlanModel.Schema;
 /// <param name="Gone">Whether it names a node that was removed.</param>
 public sealed record ShownItem(string Value, string Label, NodeId? Node = null, bool Gone = false)
 {
+    /// <summary>Whether somebody wrote the words beside what is stored.</summary>
+    public bool Written { get; init; }
+
     /// <summary>The items of a field, in the order in which people expect them.</summary>
     public static IEnumerable<ShownItem> Of(Document document, Node node, Field field) => (field, node.Value(field.Key)) switch
     {
@@ -20,13 +23,14 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
         (ReferenceField, Scalar { Text: { } id }) => [OfReference(document, id)],
         (SourceField source, Scalar) when source.Read(node) is { } read => [new ShownItem(read.Address, read.Words)],
         (NumberField number, Scalar { Number: not null } scalar) => [new ShownItem("", $"{number.Show(document, scalar)} {NumberUnits.Of(document, node.Id, number)}".TrimEnd())],
+        (DateField { AsWritten: var written }, Scalar day) when written.Read(node) is { } words => [new ShownItem(day.Text ?? "", field.Show(document, day)), new ShownItem(words, words) { Written = true }],
         (_, Scalar scalar) => [new ShownItem(scalar.Text ?? "", field.Show(document, scalar))],
         _ => [],
     };
 
     /// <summary>The language of the words where somebody wrote them; null where they are words of the schema.</summary>
     public string? LanguageIn(Document document, Field field) =>
-        Node is { } id ? TextLanguage.OfTitle(document, document[id]) : field is WordsField ? TextLanguage.Of(document, Label) : null;
+        Node is { } id ? TextLanguage.OfTitle(document, document[id]) : Written || field is WordsField ? TextLanguage.Of(document, Label) : null;
 
     private static ShownItem OfReference(Document document, string item)
     {

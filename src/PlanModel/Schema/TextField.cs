@@ -1,4 +1,5 @@
 using PlanModel.Documents;
+using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
 using PlanModel.Workflow;
 
@@ -34,6 +35,9 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>The text of which this is the translation, or null.</summary>
     public TextField? Source { get; private init; }
 
+    /// <summary>The language of the text where it is another than the plan's; null for a translation, whose language is the working language.</summary>
+    public ChoiceField? Language { get; private set; }
+
     /// <summary>More words than this raise a warning; null: no limit.</summary>
     public int? WordsAdvised { get; init; }
 
@@ -43,10 +47,12 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>The text of a node as one string.</summary>
     public string ReadString(Node node) => node.Text(Key).ToString();
 
-    /// <summary>Makes the field that holds the translation, once.</summary>
-    internal void PrepareTranslation()
+    /// <summary>Makes the fields that say its language and hold its translation, once.</summary>
+    internal void Prepare()
     {
-        if (Translated && Source is null) Translation ??= new TextField($"{Key}Translation", $"{Label}, translated") { Markdown = Markdown, LengthMax = LengthMax, Source = this };
+        if (Source is not null) return;
+        Language ??= new ChoiceField($"{Key}Lang", $"Language of {Label}", Languages.OfPlans) { Beside = this };
+        if (Translated) Translation ??= new TextField($"{Key}Translation", $"{Label}, translated") { Markdown = Markdown, LengthMax = LengthMax, Source = this };
     }
 
     /// <summary>The text as the title of its node.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -32,15 +33,11 @@ public sealed record TimelineDates(DateOnly? Start, DateOnly? Due)
     /// <summary>What gives a commitment or a milestone these days, in one change; empty when it has them.</summary>
     public ImmutableArray<Operation> Set(Node node)
     {
-        var now = Of(node);
         var (start, due) = FieldsOf(node);
-        var operations = ImmutableArray.CreateBuilder<Operation>();
-        if (Due != now.Due) operations.Add(new SetField(node.Id, due.Key, DateField.Write(Due)));
-        if (Start != now.Start) operations.Add(new SetField(node.Id, start.Key, DateField.Write(Start)));
-        return operations.DrainToImmutable();
+        return [.. DayChange.Of(node, due, Due), .. DayChange.Of(node, start, Start)];
     }
 
-    private static (DateField Start, DateField Due) FieldsOf(Node node) => node.Kind == ActionPlan.Commitment.Kind
+    internal static (DateField Start, DateField Due) FieldsOf(Node node) => node.Kind == ActionPlan.Commitment.Kind
         ? (ActionPlan.Commitment.StartDate, ActionPlan.Commitment.EndDate)
         : (ActionPlan.Milestone.StartDate, ActionPlan.Milestone.DueDate);
 }

@@ -11,6 +11,12 @@ namespace PlanModel.Timeline;
 /// <param name="Own">The days that it names itself; of a commitment its first and its last.</param>
 public sealed record TimelineRow(NodeId Node, bool IsCommitment, string Number, string Title, TimelineDates Own)
 {
+    /// <summary>How else its first day is written; null: in no other way.</summary>
+    public string? StartWritten { get; init; }
+
+    /// <summary>How else the day by which it is done is written; null: in no other way.</summary>
+    public string? DueWritten { get; init; }
+
     /// <summary>The day with which its bar begins: its own, or the day after the milestone before it, or the commitment's first; null: it has no length.</summary>
     public DateOnly? From { get; init; }
 
@@ -60,7 +66,7 @@ public sealed record TimelineRow(NodeId Node, bool IsCommitment, string Number, 
 
     /// <inheritdoc/>
     public bool Equals(TimelineRow? other) =>
-        other is not null && Node == other.Node && IsCommitment == other.IsCommitment && Number == other.Number && Title == other.Title && Own == other.Own
+        other is not null && Node == other.Node && IsCommitment == other.IsCommitment && Number == other.Number && Title == other.Title && Own == other.Own && StartWritten == other.StartWritten && DueWritten == other.DueWritten
         && From == other.From && To == other.To && Status == other.Status && Overdue == other.Overdue
         && WaitsFor.SequenceEqual(other.WaitsFor) && WaitsForNumbers.SequenceEqual(other.WaitsForNumbers) && Warnings.SequenceEqual(other.Warnings);
 

@@ -71,7 +71,12 @@ internal sealed class TimelineRows
     }
 
     private TimelineRow RowFor(Node node, string number, TimelineDates own) =>
-        new(node.Id, node.Kind == ActionPlan.Commitment.Kind, number, _document.Title(node), own) { Warnings = [.. WarningsOf(node, number)] };
+        new(node.Id, node.Kind == ActionPlan.Commitment.Kind, number, _document.Title(node), own)
+        {
+            StartWritten = own.Start is null ? null : TimelineDates.FieldsOf(node).Start.AsWritten.Read(node),
+            DueWritten = own.Due is null ? null : TimelineDates.FieldsOf(node).Due.AsWritten.Read(node),
+            Warnings = [.. WarningsOf(node, number)],
+        };
 
     // A bar that would end before it begins stands from the one day to the other all the same; the warning says what is wrong.
     private static TimelineRow InOrder(TimelineRow row) => row.To < row.From ? row with { From = row.To, To = row.From } : row;

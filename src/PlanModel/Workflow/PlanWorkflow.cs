@@ -15,6 +15,8 @@ public sealed class PlanWorkflow
         _names = [draft, inReview, changesRequested, final];
     }
 
+    private const string UntilWhen = "Set the day until which comments are taken.";
+
     private readonly ImmutableArray<string> _names;
 
     /// <summary>The review of an action plan.</summary>
@@ -47,9 +49,9 @@ public sealed class PlanWorkflow
     {
         Steps =
         [
-            new PlanStep(PlanState.Draft, PlanState.InReview, "circulated the report") { Button = "Circulate for comment…", Effect = "All participants can read it, comment and suggest. Set the day until which they may. You can go on writing meanwhile.", NoteLabel = "A word to the participants (optional)" },
+            new PlanStep(PlanState.Draft, PlanState.InReview, "circulated the report") { Asks = ["QUOTE"], DueAsked = UntilWhen, Button = "Circulate for comment…", Effect = "All participants can read it, comment and suggest. You can go on writing meanwhile.", NoteLabel = "A word to the participants (optional)" },
             new PlanStep(PlanState.InReview, PlanState.ChangesRequested, "closed the circulation") { Button = "Close the circulation…", Effect = "Participants go on reading it, but comment no more. Every comment gets its disposition; then the report can be published.", NoteLabel = "A word for the record (optional)" },
-            new PlanStep(PlanState.ChangesRequested, PlanState.InReview, "circulated the report again") { Button = "Circulate again…", Effect = "All participants can comment and suggest again. Set the day until which they may.", NoteLabel = "What changed since the last time (optional)" },
+            new PlanStep(PlanState.ChangesRequested, PlanState.InReview, "circulated the report again") { Asks = ["QUOTE"], DueAsked = UntilWhen, Button = "Circulate again…", Effect = "All participants can comment and suggest again.", NoteLabel = "What changed since the last time (optional)" },
             new PlanStep(PlanState.ChangesRequested, PlanState.Final, "published the report") { AsksAll = true, Button = "Publish…", Effect = "The report is locked for everybody and stands on the public pages. To change anything after that, a reviewer or an administrator reopens it as the next version.", NoteLabel = "A word for the record (optional)" },
             new PlanStep(PlanState.InReview, PlanState.Draft, "took the report back to drafting") { Button = "Take back to drafting…", Effect = "Participants no longer see it. You can circulate it again at any time.", NoteLabel = "A word for the record (optional)" },
             new PlanStep(PlanState.ChangesRequested, PlanState.Draft, "took the report back to drafting") { Button = "Take back to drafting…", Effect = "Participants no longer see it. You can circulate it again at any time.", NoteLabel = "A word for the record (optional)" },
@@ -113,6 +115,9 @@ public sealed class PlanWorkflow
     /// <summary>The step from one state to another; null when there is none.</summary>
     public PlanStep? Find(PlanState from, PlanState to) => Steps.FirstOrDefault(step => step.From == from && step.To == to);
 
+    /// <summary>Why a state is not without a deadline; null: it may be.</summary>
+    internal string? DueAskedIn(PlanState state) => Steps.FirstOrDefault(step => step.To == state && step.DueAsked is not null)?.DueAsked;
+
     /// <summary>Why there is no step from one state to another.</summary>
     internal string WhyNoStep(PlanState from, PlanState to) => WrongState(from, to);
 }
@@ -131,6 +136,9 @@ public sealed record PlanStep(PlanState From, PlanState To, string Done)
 
     /// <summary>Why it cannot be taken without words; null: it can.</summary>
     public string? NoteAsked { get; init; }
+
+    /// <summary>Why it cannot be taken without the day until which the next state lasts; null: it can.</summary>
+    public string? DueAsked { get; init; }
 
     /// <summary>What its button says.</summary>
     public string Button { get; init; } = "";

@@ -29,13 +29,16 @@ public static class ReviewGate
     /// <param name="to">Where the step leads.</param>
     /// <param name="note">What is said with it.</param>
     /// <param name="confirmed">The warnings that whoever marks it final has seen.</param>
-    public static Refusal? Refuse(Document document, PlanState to, string note, ImmutableArray<string> confirmed)
+    /// <param name="due">The day until which it lasts.</param>
+    public static Refusal? Refuse(Document document, PlanState to, string note, ImmutableArray<string> confirmed, DateOnly? due)
     {
         if (Text.TextGate.Problem(note) is { } problem) return new Refusal(RefusalCode.BadText, problem + ".");
         if (note.Length > NoteUnitsMax) return new Refusal(RefusalCode.TooLong, $"What is said with a step of the review has at most {NoteUnitsMax:N0} characters; this has {note.Length:N0}.");
         var workflow = document.Schema.Workflow;
         if (workflow.Find(document.State, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
         if (note.AsSpan().Trim().IsEmpty && step.NoteAsked is { } asked) return NotReady(asked);
+        if (due is null && step.DueAsked is { } dueAsked) return NotReady(dueAsked);
+        if (due is not null && to is (PlanState.Draft or PlanState.Final)) return NotReady(workflow.DeadlineLacks);
         if (!step.AsksAll && step.Asks.IsEmpty) return null;
         var found = Completeness.Of(document);
         var blocks = found.Findings.Where(step.IsAsked).ToList();

@@ -58,6 +58,31 @@ public sealed class BareHub : IAsyncDisposable
             ["changes"] = new JsonArray(new JsonObject { ["id"] = NewId(), ["ops"] = new JsonArray(operation) }),
         });
 
+    /// <summary>Does something to a plan as it is now.</summary>
+    /// <returns>The revision that it made.</returns>
+    public async Task<long> DoAsync(string plan, JsonObject operation)
+    {
+        var answer = await SubmitAsync((await OpenAsync(plan))["revision"]!.GetValue<long>(), operation);
+        return answer["accepted"]!.AsArray() is [var accepted] ? accepted!["revision"]!.GetValue<long>() : throw new InvalidOperationException($"{operation.ToJsonString()} was answered with {answer.ToJsonString()}");
+    }
+
+    /// <summary>Adds a part behind another.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddAsync(string plan, string kind, string parent, string? after, params (string Field, string Value)[] fields)
+    {
+        var node = NewId(8);
+        await DoAsync(plan, new JsonObject
+        {
+            ["op"] = "insertNode",
+            ["node"] = node,
+            ["kind"] = kind,
+            ["parent"] = parent,
+            ["after"] = after,
+            ["fields"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field.Field, (JsonNode?)field.Value))),
+        });
+        return node;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

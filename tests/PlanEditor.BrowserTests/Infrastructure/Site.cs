@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -49,6 +50,18 @@ public sealed class Site : IAsyncLifetime
     {
         await using var context = await Browser.NewContextAsync(new() { StorageState = await SignedInAsync(app, account) });
         return await BareHub.ConnectAsync(app.Address, await context.CookiesAsync());
+    }
+
+    /// <summary>The line of one more page of somebody, without a browser and with nothing on it.</summary>
+    public async Task<ClientWebSocket> PageLineAsync(AppProcess app, string account)
+    {
+        await using var context = await Browser.NewContextAsync(new() { StorageState = await SignedInAsync(app, account) });
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Cookie", string.Join("; ", (await context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        socket.Options.SetRequestHeader("Origin", app.Address.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(new UriBuilder(app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, CancellationToken.None);
+        await socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        return socket;
     }
 
     /// <summary>A plan as the server has it now.</summary>

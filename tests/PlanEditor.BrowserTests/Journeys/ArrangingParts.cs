@@ -54,11 +54,50 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
         var row = page.Parts("Milestones").GetByRole(AriaRole.Row).Nth(1);
         await row.GetByRole(AriaRole.Button, new() { Name = ", Due: " }).ClickAsync();
-        var input = row.GetByRole(AriaRole.Textbox);
+        var input = row.GetByRole(AriaRole.Textbox, new() { NameRegex = new(", Due$") });
         await input.FillAsync("15 May 2018");
         await input.PressAsync("Enter");
         await Wait.ForAsync(() => ReadAsync(Plan), now => now.Text(step, "dueDate") == "2018-05-15", "the new due date is stored");
         await Assertions.Expect(row.GetByText("15 May 2018")).ToBeVisibleAsync();
+
+        var (status, responsible) = (plan.Text(step, "status"), plan.Text(step, "responsible"));
+        await ChooseAsync("Status", "Delayed", "Delayed");
+        await ChooseAsync("Responsible", "Montevideo", "Intendencia de Montevideo");
+        var now = await Wait.ForAsync(() => ReadAsync(Plan), now => now.Text(step, "responsible") != responsible, "another body is responsible");
+        Assert.Equal("delayed", now.Text(step, "status"));
+        foreach (var _ in Enumerable.Range(0, 2)) await page.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), after => (after.Text(step, "status"), after.Text(step, "responsible")) == (status, responsible), "both are as they were");
+
+        async Task ChooseAsync(string field, string typed, string shown)
+        {
+            await row.GetByRole(AriaRole.Button, new() { Name = $", {field}: " }).ClickAsync();
+            await row.GetByRole(AriaRole.Combobox).FillAsync(typed);
+            await row.GetByRole(AriaRole.Option).Filter(new() { HasText = shown }).First.ClickAsync();
+            await Assertions.Expect(row.GetByRole(AriaRole.Button, new() { Name = $", {field}: {shown}" })).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Several_milestones_are_moved_at_once_and_one_undo_brings_all_back()
+    {
+        var before = await ReadAsync(Plan);
+        var (from, to) = (before.Commitment("Presupuesto y compras"), before.Commitment("Salud comparable"));
+        var (steps, others) = (before.Children(from, "milestone"), before.Children(to, "milestone"));
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, from);
+        var list = page.Parts("Milestones");
+        await list.GetByRole(AriaRole.Button, new() { Name = "Choose several" }).ClickAsync();
+        await list.GetByRole(AriaRole.Checkbox).Nth(0).CheckAsync();
+        await list.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
+        await list.GetByRole(AriaRole.Button, new() { Name = "Move to…" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).Filter(new() { HasText = "Salud comparable" }).ClickAsync();
+        await Wait.ForAsync(
+            () => ReadAsync(Plan),
+            plan => plan.Children(to, "milestone").SequenceEqual(others.Concat(steps.Take(2))) && plan.Children(from, "milestone").SequenceEqual(steps.Skip(2)),
+            "two milestones stand under the other commitment, in their order");
+
+        await page.Undo.ClickAsync();
+        await Wait.ForAsync(
+            () => ReadAsync(Plan), plan => plan.Children(from, "milestone").SequenceEqual(steps) && plan.Children(to, "milestone").SequenceEqual(others), "all milestones are back in their places");
     }
 
     [Fact]

@@ -5,27 +5,9 @@ using PlanEditor.BrowserTests.Pages;
 namespace PlanEditor.BrowserTests.Journeys;
 
 /// <summary>What is said of a final after it was published.</summary>
-public sealed class BesideAFinal(Site site) : Journey(site)
+public sealed class BesideAFinal(Site site) : OwnAppJourney(site)
 {
     private static readonly TimeSpan Publishing = TimeSpan.FromMinutes(2);
-
-    private AppProcess? _app;
-
-    // What is taken off is gone for all readers.
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task An_erratum_stands_beside_the_final_and_an_administrator_takes_it_off_and_puts_it_back()

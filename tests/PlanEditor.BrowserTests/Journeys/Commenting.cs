@@ -42,20 +42,42 @@ public sealed class Commenting(Site site) : Journey(site)
     }
 
     [Fact]
-    public async Task A_comment_survives_that_its_commitment_is_removed_and_restored()
+    public async Task A_comment_on_half_a_sentence_is_assigned_with_a_day_and_survives_the_removal_of_its_commitment_and_its_return()
     {
-        var node = (await ReadAsync(Plan)).Commitment("Statistics by sex");
-        var contributor = await OpenAsync(Accounts.ContributorNepal, Plan, node);
-        await contributor.Main.GetByRole(AriaRole.Button, new() { Name = "Comment on " }).First.ClickAsync();
-        await SayAsync(contributor, "Who keeps the profiles?", null);
-        await using var hub = await Site.HubAsync(App, Accounts.FocalNepal);
-        foreach (var act in new[] { "removeNode", "restoreNode" })
-        {
-            var opened = await hub.OpenAsync(Plan);
-            Assert.Null((await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = act, ["node"] = node }))["refusal"]);
-        }
+        const string plan = "bangladesh";
+        const string half = "nobody hears of it in time";
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        var node = await hub.AddAsync(plan, "commitment", PlanCopy.Root, (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", "Rain by radio"), ("problem", $"Rain is measured in forty places, and {half}."));
+        var reviewer = await OpenAsync(Accounts.Reviewer, plan, node);
+        var focal = await OpenAsync(Accounts.FocalBbs, plan, node);
+        await reviewer.Text(node, "problem").ExpectAsync(half);
+        await reviewer.Text(node, "problem").SelectAsync(half);
+        await reviewer.Page.Keyboard.PressAsync("Control+Alt+m");
+        await SayAsync(reviewer, "Who should hear of it?", "should");
+        var card = Card(reviewer, "Who should hear of it?");
+        await reviewer.Text(node, "problem").Element.Locator(".cm-thread").First.ClickAsync();
+        await card.GetByText("More", new() { Exact = true }).ClickAsync();
+        await card.GetByRole(AriaRole.Combobox, new() { Name = "Assigned to" }).SelectOptionAsync(new SelectOptionValue { Label = Accounts.FocalBbs });
+        await Assertions.Expect(card).ToContainTextAsync($"For {Accounts.FocalBbs}");
+        await card.GetByRole(AriaRole.Textbox, new() { Name = "Due" }).FillAsync("15 Jan 2018");
+        await card.GetByRole(AriaRole.Textbox, new() { Name = "Due" }).PressAsync("Enter");
+        await Assertions.Expect(Card(focal, "Who should hear of it?")).ToContainTextAsync($"For {Accounts.FocalBbs}, by 15 Jan 2018");
 
-        await Assertions.Expect(Card(contributor, "Who keeps the profiles?")).ToBeVisibleAsync();
+        await focal.Text(node, "problem").CaretAfterAsync("forty places");
+        await focal.Text(node, "problem").TypeAsync(" of the delta");
+        await focal.ExpectSavedAsync();
+        await focal.Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^What to do with") }).First.ClickAsync();
+        await focal.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Remove" }).ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(plan), copy => copy.IsRemoved(node), "it is removed");
+        await focal.Outline.RestoreAsync("Rain by radio");
+        await Wait.ForAsync(() => ReadAsync(plan), copy => !copy.IsRemoved(node), "it is back");
+
+        await reviewer.Page.ReloadAsync();
+        await reviewer.ExpectAwakeAsync();
+        await ExpectMarkedAsync(reviewer.Text(node, "problem"), half);
+        await Assertions.Expect(card).ToContainTextAsync($"For {Accounts.FocalBbs}, by 15 Jan 2018");
+        await Assertions.Expect(card).Not.ToContainTextAsync("is gone");
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = node });
     }
 
     [Fact]

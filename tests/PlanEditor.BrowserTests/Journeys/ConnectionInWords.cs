@@ -1,6 +1,8 @@
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -42,6 +44,28 @@ public sealed partial class ConnectionInWords(Site site) : Journey(site)
         await Assertions.Expect(page.Banner).ToContainTextAsync("Back online");
         await Assertions.Expect(page.State).ToHaveTextAsync("Saved");
         await text.ExpectAsync(" First. Second.");
+    }
+
+    // The lines are given up by the server when they are silent for half a minute.
+    [Fact]
+    [Trait("Runs", "long")]
+    public async Task One_page_more_than_a_person_may_have_open_says_so_and_wakes_when_another_is_closed()
+    {
+        var lines = new List<ClientWebSocket>();
+        try
+        {
+            for (var count = 0; count < 20; count++) lines.Add(await Site.PageLineAsync(App, Accounts.LeadUruguay));
+            var person = await ArriveAsync(Accounts.LeadUruguay);
+            await person.Page.GotoAsync("plans/uruguay/preview");
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Too many pages are open");
+            lines[0].Abort();
+            await new PlanPage(person.Page).ExpectAwakeAsync();
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        }
+        finally
+        {
+            foreach (var line in lines) line.Dispose();
+        }
     }
 
     [GeneratedRegex("^Offline: [0-9]+ changes? kept on this device$")]

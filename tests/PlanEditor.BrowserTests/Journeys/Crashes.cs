@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -66,28 +65,12 @@ public sealed class Crashes(Site site) : Journey(site)
         }
     }
 
-    /// <summary>Two people write at the beginning of the same text, a number after the other.</summary>
+    /// <summary>Two people write at the beginning of the same text.</summary>
     /// <returns>What they wrote.</returns>
     private async Task<string> EditAsync(string node, string field)
     {
         await using var bbs = await Site.HubAsync(App, Accounts.FocalBbs);
         await using var second = await Site.HubAsync(App, Accounts.FocalBbs);
-        await bbs.OpenAsync(Plan);
-        var copy = new PlanCopy(await second.OpenAsync(Plan));
-        var (revision, before, written) = (copy.Revision, copy.Text(node, field), "");
-        for (var edit = 0; edit < OthersEdits; edit++)
-        {
-            var number = $"{edit} ";
-            var at = written.Length;
-            var change = new JsonArray();
-            if (at > 0) change.Add(at);
-            change.Add(new JsonArray(0, number));
-            change.Add(before.Length);
-            var answer = await (edit % 2 == 0 ? bbs : second).SubmitAsync(revision, new() { ["op"] = "editText", ["node"] = node, ["field"] = field, ["edit"] = change });
-            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
-            written += number;
-        }
-
-        return written;
+        return await Others.WriteAsync([bbs, second], Plan, node, field, OthersEdits);
     }
 }

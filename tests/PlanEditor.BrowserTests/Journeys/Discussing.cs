@@ -30,6 +30,23 @@ public sealed class Discussing(Site site) : Journey(site)
         await Accessibility.AssertNoneAsync(focal, "question");
     }
 
+    [Fact]
+    public async Task What_is_being_written_stands_there_again_after_the_page_was_loaded_anew()
+    {
+        var page = (await ArriveAsync(Accounts.FocalUruguay)).Page;
+        await page.GotoAsync("questions/lessons");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Say something" }).ClickAsync();
+        var box = page.GetByRole(AriaRole.Textbox, new() { Name = "What you have to say to this question" });
+        await box.FillAsync("Half a sentence, and");
+        await page.ReloadAsync();
+        await Assertions.Expect(box).ToHaveValueAsync("Half a sentence, and");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(box).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Say something" })).ToBeVisibleAsync();
+        await Assertions.Expect(box).ToBeHiddenAsync();
+    }
+
     private static ILocator AnswerIn(IPage page) =>
         page.GetByRole(AriaRole.Region, new() { Name = "Answers of peer countries" }).GetByRole(AriaRole.Article, new() { Name = "By Peer, Mongolia" });
 }

@@ -7,7 +7,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 
 /// <summary>A server without sample content, on which a country's first plan is started and written.</summary>
 [Trait("Runs", "long")]
-public sealed partial class FromTheTemplate(Site site) : Journey(site)
+public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sample: false)
 {
     private const string Password = "four unrelated long words";
     private const int ThingsMax = 120;
@@ -24,22 +24,6 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         ["channels"] = "Community radio",
         ["group"] = "Older persons",
     };
-
-    private AppProcess? _app;
-
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync(sample: false);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_plan_is_written_to_the_last_thing_before_final_by_keyboard_alone()
@@ -74,6 +58,31 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         await Assertions.Expect(plan.Main.GetByText("100 %")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing stands before final" })).ToBeVisibleAsync();
         await Accessibility.AssertNoneAsync(page, "nothing before final");
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens.Views), MemberType = typeof(Screens))]
+    public async Task A_first_plan_is_started_and_each_view_of_it_is_empty_and_says_so(string size, ColorScheme colours)
+    {
+        var view = $"{size}-{colours.ToString().ToLowerInvariant()}";
+        var page = await JoinAsLeadAsync("Bangladesh", size == "wide" ? Screen.Wide : Screen.Phone, colours);
+        await AwaitAwakeAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "New plan…" }).ClickAsync();
+        await page.GetByLabel("Sections only").CheckAsync();
+        await page.GetByLabel("Title").FillAsync("উন্মুক্ত সরকারি উপাত্ত");
+        await page.GetByLabel("Language", new() { Exact = false }).First.SelectOptionAsync("বাংলা");
+        await page.GetByLabel("First day").FillAsync("১ জুলাই ২০১৭");
+        await page.GetByLabel("Last day").FillAsync("৩০ জুন ২০১৯");
+        await Screens.TakeAsync(page, "new-plan", view);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).ClickAsync();
+        await page.WaitForURLAsync("**/plans/bangladesh-2017");
+        var plan = new PlanPage(page);
+        await plan.ExpectSavedAsync();
+        foreach (var tab in new[] { "", "narrative", "commitments", "datasets", "groups", "organisations", "final", "timeline", "timeline?as=table", "coverage", "comments", "comments?as=matrix", "suggestions", "preview", "history", "export", "import" })
+        {
+            await PlanPage.OpenAsync(page, "bangladesh-2017", tab);
+            await Screens.TakeAsync(page, $"empty-{(tab.Length > 0 ? tab.Replace("?as=", "-", StringComparison.Ordinal) : "plan")}", view);
+        }
     }
 
     /// <summary>Takes the first thing of the list, writes what it asks for, and comes back, until nothing is left.</summary>
@@ -149,11 +158,12 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         for (var step = 0; step < Keyboard.StopsMax && !await Keyboard.IsFocusedAsync(row); step++) await page.Keyboard.PressAsync("ArrowDown");
     }
 
-    // The first administrator comes by the link on the terminal, and invites the country's plan lead.
-    private async Task<IPage> JoinAsLeadAsync(string country)
+    // The first administrator comes by the link in the data directory, and invites the country's plan lead.
+    private async Task<IPage> JoinAsLeadAsync(string country, Screen? screen = null, ColorScheme colours = ColorScheme.Light)
     {
         var administrator = (await ArriveAsync(null)).Page;
-        var link = await Wait.ForAsync(() => Task.FromResult(JoinLink().Match(App.Log).Value), text => text.Length > 0, "the link for the first administrator is printed");
+        var file = await Wait.ForAsync(() => Task.FromResult(LinkFile().Match(App.Log).Value), text => text.Length > 0, "where the link for the first administrator is, is printed");
+        var link = JoinLink().Match(await File.ReadAllTextAsync(file)).Value;
         await JoinAsync(administrator, link, "admin@example.org");
         await administrator.GotoAsync("people");
         await AwaitAwakeAsync(administrator);
@@ -164,7 +174,7 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         await administrator.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
         var invitation = await administrator.GetByLabel("Link for lead@example.org").InputValueAsync();
 
-        var lead = (await ArriveAsync(null)).Page;
+        var lead = (await ArriveAsync(null, screen, colours: colours)).Page;
         await JoinAsync(lead, JoinLink().Match(invitation).Value, null);
         return lead;
     }
@@ -187,6 +197,9 @@ public sealed partial class FromTheTemplate(Site site) : Journey(site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("join", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("/\\S+/first-administrator.txt")]
+    private static partial Regex LinkFile();
 
     [GeneratedRegex("account/join/\\S+")]
     private static partial Regex JoinLink();

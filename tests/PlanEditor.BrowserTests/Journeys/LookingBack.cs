@@ -87,4 +87,55 @@ public sealed class LookingBack(Site site) : Journey(site)
         await Assertions.Expect(history.Beside).ToContainTextAsync("Radios read it out.");
         await Accessibility.AssertNoneAsync(reviewer.Page, "history, as it was");
     }
+
+    [Fact]
+    public async Task Two_revisions_are_walked_through_by_key_and_printed_and_the_plan_slides_back_and_forth()
+    {
+        const string plan = "bangladesh";
+        var before = await ReadAsync(plan);
+        var node = before.Commitment("Open contracts");
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        var first = await SetAsync("startDate", "2017-10-23");
+        var second = await SetAsync("endDate", "2019-03-23");
+        var reader = (await ArriveAsync(Accounts.Reviewer)).Page;
+        var history = await HistoryPage.OpenAsync(reader, plan, $"?part={node}&from={first - 1}&to={second}");
+        await Assertions.Expect(history.Differences).ToHaveCountAsync(2);
+
+        foreach (var (key, focused) in new[] { ("n", 0), ("j", 1), ("n", 1), ("k", 0), ("p", 0) })
+        {
+            await reader.Keyboard.PressAsync(key);
+            await Assertions.Expect(history.Differences.Nth(focused)).ToBeFocusedAsync();
+        }
+
+        await history.Beside.GetByRole(AriaRole.Button, new() { Name = "Next change" }).ClickAsync();
+        await Assertions.Expect(history.Differences.First).ToBeFocusedAsync();
+
+        await reader.EvaluateAsync("() => { window.print = () => document.documentElement.toggleAttribute('data-printed', true); }");
+        await history.Act("Print").ClickAsync();
+        await Assertions.Expect(reader.Locator("html[data-printed]")).ToBeAttachedAsync();
+        await reader.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var words in new[] { "23 Oct 2017", "23 Mar 2019" }) await Assertions.Expect(history.Beside.GetByText(words).First).ToBeVisibleAsync();
+        await Assertions.Expect(history.Beside.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToBeVisibleAsync();
+        await Assertions.Expect(history.Beside.GetByText(before.Text(PlanCopy.Root, "title")).First).ToBeVisibleAsync();
+        await Assertions.Expect(history.List).ToBeHiddenAsync();
+        foreach (var hidden in new[] { history.Act("Print"), reader.GetByRole(AriaRole.Tree), reader.GetByRole(AriaRole.Navigation).First }) await Assertions.Expect(hidden).ToBeHiddenAsync();
+        await reader.EmulateMediaAsync(new() { Media = Media.Screen });
+
+        await HistoryPage.OpenAsync(reader, plan, $"?at={second}");
+        var slider = history.Beside.GetByRole(AriaRole.Slider, new() { Name = "Earlier or later" });
+        await Assertions.Expect(history.Beside).ToContainTextAsync("23 Mar 2019");
+        await slider.FocusAsync();
+        foreach (var (key, isFirst, isSecond) in new[] { ("ArrowLeft", true, false), ("Home", false, false), ("End", true, true) })
+        {
+            await slider.PressAsync(key);
+            await ExpectAsync("23 Oct 2017", isFirst);
+            await ExpectAsync("23 Mar 2019", isSecond);
+            await Assertions.Expect(slider).ToBeFocusedAsync();
+        }
+
+        foreach (var field in new[] { "startDate", "endDate" }) await SetAsync(field, before.Text(node, field));
+
+        Task<long> SetAsync(string field, string value) => hub.DoAsync(plan, new() { ["op"] = "setField", ["node"] = node, ["field"] = field, ["value"] = value });
+        Task ExpectAsync(string words, bool isThere) => isThere ? Assertions.Expect(history.Beside).ToContainTextAsync(words) : Assertions.Expect(history.Beside).Not.ToContainTextAsync(words);
+    }
 }

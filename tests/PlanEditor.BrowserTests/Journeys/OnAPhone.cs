@@ -134,6 +134,49 @@ public sealed class OnAPhone(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task Two_languages_stand_under_one_another_and_a_number_in_Bengali_digits_is_taken_at_phone_width()
+    {
+        var nepal = await ReadAsync("nepal");
+        var node = nepal.Commitment("खुला");
+        var resource = nepal.OneOfEachKind().First(each => each.Kind == "resource").Node;
+        var page = await OpenAsync(Accounts.FocalNepal, "nepal", node, Screen.Phone);
+        await page.Main.GetByRole(AriaRole.Group, new() { Name = "Languages shown" }).GetByRole(AriaRole.Button, new() { Name = "Both", Exact = true }).TapAsync();
+        await Assertions.Expect(page.Text(node, "problemTranslation").Element).ToHaveAttributeAsync("lang", "en");
+        var (own, other) = ((await page.Text(node, "problem").Element.BoundingBoxAsync())!, (await page.Text(node, "problemTranslation").Element.BoundingBoxAsync())!);
+        Assert.True(other.Y >= own.Y + own.Height, "the translation stands under its text");
+        Assert.True(own.Width > 300, "the text has the width of the phone");
+        await AssertFitsAsync(page, "two languages");
+
+        page = await PlanPage.OpenAsync(page.Page, "nepal", resource);
+        var amount = nepal.Text(resource, "amount");
+        await page.TypeDateAsync("Amount", "৭৫,০০০");
+        await Wait.ForAsync(() => ReadAsync("nepal"), plan => plan.Text(resource, "amount") == "75000", "the amount is stored");
+        await page.Undo.TapAsync();
+        await Wait.ForAsync(() => ReadAsync("nepal"), plan => plan.Text(resource, "amount") == amount, "the amount is as it was");
+    }
+
+    [Fact]
+    public async Task Two_organisations_are_merged_at_phone_width()
+    {
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, "organisations", Screen.Phone);
+        await page.Main.GetByRole(AriaRole.Searchbox, new() { Name = "Find in this list" }).FillAsync("contaduría");
+        await page.Main.GetByRole(AriaRole.Link).Filter(new() { HasText = "Contaduría General" }).First.TapAsync();
+        await MenuAsync("Duplicate");
+        await Assertions.Expect(page.Main.Locator("#node-name")).ToContainTextAsync("(2)");
+        await MenuAsync("Merge into…");
+        await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).Filter(new() { HasText = "Contaduría General" }).First.TapAsync();
+        await Assertions.Expect(page.Main.Locator("#node-name")).Not.ToContainTextAsync("(2)");
+        await AssertFitsAsync(page, "merged");
+        await page.ExpectSavedAsync();
+
+        async Task MenuAsync(string act)
+        {
+            await page.Main.Locator(".crumb").GetByRole(AriaRole.Button, new() { NameRegex = new("^What to do with") }).TapAsync();
+            await page.Page.GetByRole(AriaRole.Menuitem, new() { Name = act }).TapAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_is_tapped_is_large_enough()
     {
         var person = await ArriveAsync(Accounts.FocalUruguay, Screen.Phone);

@@ -35,16 +35,29 @@ public sealed class Reporting(Site site) : Journey(site)
         }
 
         await reviewer.Page.GetByRole(AriaRole.Link, new() { Name = "Before publication" }).First.ClickAsync();
-        await StepAsync(reviewer, "Publish");
+        // A circulation has its last day.
+        await reviewer.Main.GetByRole(AriaRole.Button, new() { Name = "Circulate again…", Exact = true }).ClickAsync();
+        var step = reviewer.Main.Locator("form.step");
+        await step.GetByRole(AriaRole.Button, new() { Name = "Circulate again", Exact = true }).ClickAsync();
+        await Assertions.Expect(step.GetByRole(AriaRole.Alert)).ToContainTextAsync("Set the day until which comments are taken.");
+        await step.GetByLabel("Comments are taken until", new() { Exact = true }).FillAsync("31 Dec 2017");
+        await step.GetByRole(AriaRole.Button, new() { Name = "Circulate again", Exact = true }).ClickAsync();
+        await ExpectAsync(peer, "The report is circulated.");
+        await Assertions.Expect(peer.Main.GetByText("Comments are taken until 31 Dec 2017")).ToBeVisibleAsync();
+        await StepAsync(reviewer, "Close the circulation");
+        await ExpectAsync(peer, "The report is being revised.");
+        // A recommendation is only proposed: it is seen that it is not published.
+        await StepAsync(reviewer, "Publish", confirms: true);
         foreach (var page in new[] { peer, reviewer }) await ExpectAsync(page, "The report is published.");
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>
         Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Name = where, Exact = true })).ToBeVisibleAsync();
 
-    private static async Task StepAsync(PlanPage page, string label)
+    private static async Task StepAsync(PlanPage page, string label, bool confirms = false)
     {
         await page.Main.GetByRole(AriaRole.Button, new() { Name = $"{label}…", Exact = true }).ClickAsync();
+        if (confirms) await page.Main.Locator("form.step").GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
         await Assertions.Expect(page.Main.Locator("form.step")).ToHaveCountAsync(0);
     }

@@ -5,26 +5,10 @@ using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
-public sealed class Reviewing(Site site) : Journey(site)
+public sealed class Reviewing(Site site) : OwnAppJourney(site)
 {
     private const string Plan = "panama";
-    private AppProcess? _app;
-
-    // What becomes final is locked for everybody.
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    private const string Unsent = " Escrito sin conexión.";
 
     [Fact]
     public async Task A_final_plan_is_reopened_and_goes_through_two_rounds_to_its_second_version()
@@ -37,11 +21,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await ExpectAsync(lead, "Version 1 is final.");
         await Accessibility.AssertNoneAsync(lead.Page, "before final");
 
-        await StepAsync(lead, "Reopen as version 2", null);
-        await Assertions.Expect(lead.Main.GetByLabel("The reason for reopening it")).ToBeFocusedAsync();
-        await lead.Main.GetByLabel("The reason for reopening it").FillAsync("Cambió la ley de presupuesto.");
-        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Reopen as version 2" }).ClickAsync();
-        await ExpectAsync(lead, "Version 2 is a draft.");
+        await ReopenAsync(lead, 2, "Cambió la ley de presupuesto.");
         await ExpectAsync(reviewer, "Version 2 is a draft.");
         await Assertions.Expect(reviewer.Main.GetByText("Cambió la ley de presupuesto.")).ToBeVisibleAsync();
         await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "true");
@@ -59,6 +39,11 @@ public sealed class Reviewing(Site site) : Journey(site)
 
         await StepAsync(lead, "Submit for review", "");
         await ExpectAsync(reviewer, "Version 2 is with the reviewers.");
+        var deadline = reviewer.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" });
+        await deadline.GetByRole(AriaRole.Textbox).FillAsync("2017-12-15");
+        await deadline.GetByRole(AriaRole.Textbox).PressAsync("Tab");
+        await deadline.GetByRole(AriaRole.Button, new() { Name = "Set the deadline" }).ClickAsync();
+        await Assertions.Expect(lead.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" }).GetByRole(AriaRole.Textbox)).ToHaveValueAsync("15 Dec 2017");
         await StepAsync(reviewer, "Ask for changes", "Falta la fecha del segundo hito.");
         await ExpectAsync(lead, "The reviewers asked for changes in round 1.");
         await Assertions.Expect(lead.Main.GetByText("Falta la fecha del segundo hito.")).ToBeVisibleAsync();
@@ -74,10 +59,7 @@ public sealed class Reviewing(Site site) : Journey(site)
         await StepAsync(reviewer, "Approve again");
         await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
 
-        await StepAsync(lead, "Mark final", null);
-        var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
-        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
-        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        await MarkFinalAsync(lead);
         await ExpectAsync(lead, "Version 2 is final.");
         await ExpectAsync(reviewer, "Version 2 is final.");
         await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "false");
@@ -86,6 +68,42 @@ public sealed class Reviewing(Site site) : Journey(site)
         var opened = await late.OpenAsync(Plan);
         var answer = await late.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-01-31" });
         Assert.Equal("planLocked", answer["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_was_written_without_a_line_meets_the_final_is_kept_and_goes_in_when_it_is_reopened()
+    {
+        await using var line = new Line(App.Address);
+        var lead = await OpenAsync(Accounts.LeadPanama, Plan, "final");
+        await ReopenAsync(lead, 2, "Cambió la ley.");
+        var node = (await ReadAsync(Plan)).Children(PlanCopy.Root, "commitment")[1];
+        var focal = await OpenAsync(Accounts.FocalPanama, Plan, node, line: line);
+        await focal.Text(node, "problem").CaretAtEndAsync();
+        line.Cut();
+        await Assertions.Expect(focal.State).ToContainTextAsync("Offline");
+        await focal.Text(node, "problem").TypeAsync(Unsent);
+        await Assertions.Expect(focal.State).ToContainTextAsync("kept on this device");
+
+        await StepAsync(lead, "Submit for review", "");
+        await StepAsync(await OpenAsync(Accounts.Reviewer, Plan, "final"), "Approve");
+        await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
+        await MarkFinalAsync(lead);
+        await ExpectAsync(lead, "Version 2 is final.");
+        line.Mend();
+        await Assertions.Expect(focal.Banner).ToContainTextAsync("could not be sent, but");
+        await Assertions.Expect(focal.Banner).ToContainTextAsync("kept on this device: This plan is final. To change it, the plan's lead or an administrator reopens it.");
+        Assert.DoesNotContain(Unsent, (await ReadAsync(Plan)).Text(node, "problem"), StringComparison.Ordinal);
+
+        await focal.Page.ReloadAsync();
+        await focal.ExpectAwakeAsync();
+        await focal.Banner.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(focal.Banner).ToContainTextAsync(Unsent.Trim());
+        await ReopenAsync(lead, 3, "Falta una frase.");
+        await Assertions.Expect(focal.Text(node, "problem").Content).ToHaveAttributeAsync("contenteditable", "true");
+        await focal.Banner.GetByRole(AriaRole.Button, new() { Name = "Try again" }).First.ClickAsync();
+        await Wait.ForAsync(async () => (await ReadAsync(Plan)).Text(node, "problem"), text => text.Split(Unsent).Length == 2, "it is in the third version once");
+        await Assertions.Expect(focal.Banner).Not.ToContainTextAsync("could not be sent");
+        await focal.Text(node, "problem").ExpectAsync(Unsent);
     }
 
     [Fact]
@@ -101,6 +119,23 @@ public sealed class Reviewing(Site site) : Journey(site)
             var answer = await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "changeState", ["to"] = to, ["note"] = "now" });
             Assert.Equal((account, code), (account, answer["refusal"]!["code"]!.GetValue<string>()));
         }
+    }
+
+    private static async Task ReopenAsync(PlanPage lead, int version, string reason)
+    {
+        await StepAsync(lead, $"Reopen as version {version}", null);
+        await Assertions.Expect(lead.Main.GetByLabel("The reason for reopening it")).ToBeFocusedAsync();
+        await lead.Main.GetByLabel("The reason for reopening it").FillAsync(reason);
+        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = $"Reopen as version {version}" }).ClickAsync();
+        await ExpectAsync(lead, $"Version {version} is a draft.");
+    }
+
+    private static async Task MarkFinalAsync(PlanPage lead)
+    {
+        await StepAsync(lead, "Mark final", null);
+        var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
+        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
+        await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>

@@ -61,11 +61,27 @@ public sealed class Screens(Site site) : Journey(site)
         await person.Page.Keyboard.PressAsync("Escape");
         await person.Page.GotoAsync("plans/uruguay");
         await TakeAsync(person.Page, "not-found", view);
+        await person.Page.GotoAsync("notices");
+        await TakeAsync(person.Page, "notices", view);
         foreach (var (name, tab) in new[] { ("before-final", "final"), ("coverage", "coverage") })
         {
             await PlanPage.OpenAsync(person.Page, "nepal", tab);
             await TakeAsync(person.Page, name, view);
         }
+
+        foreach (var (name, tab) in new[] { ("comments", "comments"), ("response-matrix", "comments?as=matrix"), ("suggestions", "suggestions"), ("compared", "history?from=1"), ("compared-sides", "history?from=1&view=sides") })
+        {
+            await PlanPage.OpenAsync(person.Page, "nepal", tab);
+            await Assertions.Expect(person.Page.GetByText("Reading…")).ToHaveCountAsync(0);
+            await TakeAsync(person.Page, name, view);
+        }
+
+        var languages = (await PlanPage.OpenAsync(person.Page, "nepal", nepal.Commitment("खुला"))).Main.GetByRole(AriaRole.Group, new() { Name = "Languages shown" });
+        await languages.GetByRole(AriaRole.Button, new() { Name = "Both", Exact = true }).ClickAsync();
+        await Assertions.Expect(person.Page.Locator(".second").First).ToBeVisibleAsync();
+        await TakeAsync(person.Page, "two-languages", view);
+        await languages.GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(person.Page.Locator(".second")).ToHaveCountAsync(0);
 
         await person.Page.GotoAsync("coverage");
         await TakeAsync(person.Page, "coverage-countries", view);
@@ -80,6 +96,20 @@ public sealed class Screens(Site site) : Journey(site)
         var peer = await ArriveAsync(Accounts.Peer, screen, colours: colours);
         await PlanPage.OpenAsync(peer.Page, "nepal", budget);
         await TakeAsync(peer.Page, "commitment-read-only", view);
+        var reviewer = await ArriveAsync(Accounts.Reviewer, screen, colours: colours);
+        foreach (var (name, tab) in new[] { ("report", ""), ("report-conclusions", "conclusions"), ("report-deliberations", "deliberations"), ("report-before-publication", "final"), ("report-comments", "comments"), ("report-comment-log", "comments?as=matrix"), ("report-preview", "preview") })
+        {
+            await PlanPage.OpenAsync(reviewer.Page, "workshop-report", tab);
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
+        foreach (var (name, path, ready) in new[] { ("questions", "questions", "Session 1"), ("question", "questions/approaches", "Discussion") })
+        {
+            await reviewer.Page.GotoAsync(path);
+            await Assertions.Expect(reviewer.Page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync();
+            await TakeAsync(reviewer.Page, name, view);
+        }
+
         var administrator = await ArriveAsync(Accounts.Administrator, screen, colours: colours);
         await administrator.Page.GotoAsync("people");
         await TakeAsync(administrator.Page, "people", view);
@@ -111,7 +141,7 @@ public sealed class Screens(Site site) : Journey(site)
         await WriteLongestTitleAsync();
         await writer.Page.GotoAsync("");
         await TakeAsync(writer.Page, "longest-home", view);
-        foreach (var tab in new[] { "", "timeline", "coverage", "final", "preview", "export", "history" })
+        foreach (var tab in new[] { "", "timeline", "coverage", "comments", "suggestions", "final", "preview", "export", "history" })
         {
             await PlanPage.OpenAsync(writer.Page, "bangladesh", tab);
             await TakeAsync(writer.Page, $"longest-{(tab.Length > 0 ? tab : "plan")}", view);
@@ -149,7 +179,8 @@ public sealed class Screens(Site site) : Journey(site)
         Assert.Null((await hub.SubmitAsync(plan.Revision, new JsonObject { ["op"] = "editText", ["node"] = PlanCopy.Root, ["field"] = "title", ["edit"] = edit }))["refusal"]);
     }
 
-    private static async Task TakeAsync(IPage page, string name, string view)
+    /// <summary>Photographs a page, and looks whether it has its width.</summary>
+    internal static async Task TakeAsync(IPage page, string name, string view)
     {
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         await page.ScreenshotAsync(new() { Path = Repository.Path("artifacts", "screens", $"{name}-{view}.png"), Animations = ScreenshotAnimations.Disabled });

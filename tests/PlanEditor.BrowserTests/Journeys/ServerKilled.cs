@@ -3,24 +3,9 @@ using PlanEditor.BrowserTests.Infrastructure;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
-public sealed class ServerKilled(Site site) : Journey(site)
+public sealed class ServerKilled(Site site) : OwnAppJourney(site)
 {
     private const string Plan = "nepal";
-    private AppProcess? _app;
-
-    protected override AppProcess App => _app!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await AppProcess.StartAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_app is not null) await _app.DisposeAsync();
-    }
 
     [Fact]
     public async Task Two_people_go_on_writing_while_the_server_is_killed_and_comes_back()

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -9,6 +9,8 @@ public sealed class SlowLine(Site site) : Journey(site)
     private const string Plan = "uruguay";
     private const string Account = Accounts.FocalUruguay;
     private const int Keys = 200;
+    private const int Acts = 8;
+    private const int WithinMs = 100;
 
     [Fact]
     public async Task What_i_press_shows_that_it_is_worked_on_before_anything_can_have_answered()
@@ -24,7 +26,7 @@ public sealed class SlowLine(Site site) : Journey(site)
         await target.ClickAsync();
         await ExpectWorkingAsync(target);
         line.Mend();
-        var option = page.Main.GetByRole(AriaRole.Option).First;
+        var option = page.Main.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First;
         await option.WaitForAsync();
 
         line.Silence();
@@ -50,27 +52,56 @@ public sealed class SlowLine(Site site) : Journey(site)
         await using var near = new Line(App.Address);
         await using var far = new Line(App.Address);
         var loopback = await TypeAsync(near, node, "problem");
-        var slow = await TypeAsync(far, node, "causes", line =>
-        {
-            line.Delay = TimeSpan.FromMilliseconds(150);
-            line.Loss = .02;
-        });
+        var slow = await TypeAsync(far, node, "causes", Worsen);
 
-        var table = string.Create(CultureInfo.InvariantCulture, $"""
-            {Keys} keys, key to paint in ms      p50      p95      max
-            loopback                    {loopback}
-            300 ms round trip, 2 % loss {slow}
-            """);
-        TestContext.Current.TestOutputHelper?.WriteLine(table);
-        if (Environment.GetEnvironmentVariable("OGDPLANS_TYPING_TABLE") is { Length: > 0 } path) await File.WriteAllTextAsync(path, table + "\n");
-        Assert.True(slow.Median <= loopback.Median + 16 && slow.P95 < 100, table);
+        loopback.Report("a key to its paint, loopback");
+        slow.Report("a key to its paint, 300 ms round trip, 2 % loss");
+        // The promise is for a machine with nothing else to do, as where it is measured.
+        Assert.True(slow.Median <= loopback.Median + 16 && slow.P95 < (Times.Rows is null ? 100 : 32), $"loopback {loopback}; slow line {slow}");
+    }
+
+    [Fact]
+    [Trait("Runs", "long")]
+    public async Task Acts_show_that_they_are_worked_on_within_a_tenth_of_a_second()
+    {
+        await using var app = await AppProcess.StartAsync();
+        await using var line = new Line(app.Address);
+        var node = (await Site.ReadAsync(app, Plan)).Commitment("Salud comparable");
+        await using var person = await Person.ArriveAsync(Site.Browser, line.Address, Account, Screen.Wide, ColorScheme.Light, await Site.SignedInAsync(app, Account), onALine: true);
+        Worsen(line);
+        var (adding, picking) = (new List<double>(), new List<double>());
+        for (var act = 0; act < Acts; act++)
+        {
+            var page = await PlanPage.OpenAsync(person.Page, Plan, node);
+            await Acting.WatchAsync(page.Page);
+            await PressAsync(page.Main.GetByRole(AriaRole.Button, new() { Name = "Add an SDG target", Exact = true }), picking);
+            await PressAsync(page.Main.Locator("[role=option]:not([aria-disabled=true])").First, picking);
+            await Assertions.Expect(page.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            var before = page.Page.Url;
+            await PressAsync(page.Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone", Exact = true }), adding);
+            await page.Page.WaitForURLAsync(url => url != before);
+            await page.ExpectSavedAsync();
+        }
+
+        var (add, pick) = (Times.Of(adding), Times.Of(picking));
+        add.Report("“Add a milestone” to “working”, 300 ms round trip, 2 % loss");
+        pick.Report("“Add an SDG target”, and a target, to “working”, 300 ms round trip, 2 % loss");
+        Assert.True(add.Max <= WithinMs && pick.Max <= WithinMs, $"adding {add}; picking {pick}");
+
+        async Task PressAsync(ILocator pressed, List<double> times)
+        {
+            await pressed.ClickAsync();
+            times.Add(await Acting.TookAsync(person.Page));
+        }
     }
 
     private static Task ExpectWorkingAsync(ILocator pressed) => Assertions.Expect(pressed).ToHaveAttributeAsync("aria-busy", "true");
 
+    private static void Worsen(Line line) => (line.Delay, line.Loss) = (TimeSpan.FromMilliseconds(150), .02);
+
     private async Task<string> CommitmentAsync() => (await ReadAsync(Plan)).Commitment("Salud comparable");
 
-    private async Task<Typing> TypeAsync(Line line, string node, string field, Action<Line>? worsen = null)
+    private async Task<Times> TypeAsync(Line line, string node, string field, Action<Line>? worsen = null)
     {
         var page = await OpenAsync(Account, Plan, node, line: line);
         worsen?.Invoke(line);

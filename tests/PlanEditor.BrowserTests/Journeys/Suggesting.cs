@@ -101,6 +101,50 @@ public sealed class Suggesting(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task Another_order_a_move_and_a_removal_are_suggested_stand_in_the_timeline_are_accepted_and_undone()
+    {
+        const string plan = "bangladesh";
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        var last = (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1];
+        var from = await hub.AddAsync(plan, "commitment", PlanCopy.Root, last, ("title", "Wells and pumps"));
+        var to = await hub.AddAsync(plan, "commitment", PlanCopy.Root, from, ("title", "Ponds and canals"));
+        var milestones = new List<string>();
+        foreach (var (title, due) in new[] { ("Count the wells", "2018-01-31"), ("Test the water", "2018-04-30"), ("Map the ponds", "2018-09-30"), ("Print the posters", "2018-11-30") })
+            milestones.Add(await hub.AddAsync(plan, "milestone", from, milestones.LastOrDefault(), ("title", title), ("dueDate", due)));
+
+        var reviewer = await OpenAsync(Accounts.Reviewer, plan, from);
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "Suggest changes" }).ClickAsync();
+        var bar = reviewer.Page.GetByRole(AriaRole.Region, new() { Name = "Suggesting" });
+        await reviewer.Outline.DoAsync("M1 Count the wells", "Move down");
+        await Assertions.Expect(bar).ToContainTextAsync("one change");
+        await reviewer.Outline.DoAsync("M3 Map the ponds", "Move to…");
+        await reviewer.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).Filter(new() { HasText = "Ponds and canals" }).ClickAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("two changes");
+        await reviewer.Outline.DoAsync("M3 Print the posters", "Remove");
+        await Assertions.Expect(bar).ToContainTextAsync("three changes");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "three changes" }).ClickAsync();
+        await bar.GetByRole(AriaRole.Textbox).FillAsync("Ponds first.");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(reviewer.Page.GetByText("Sent. The country’s focal points answer it.")).ToBeVisibleAsync();
+        Assert.Equal(milestones, (await ReadAsync(plan)).Children(from, "milestone"));
+
+        var focal = await OpenAsync(Accounts.FocalBbs, plan, $"timeline?commitment={from}");
+        foreach (var words in new[] { "Suggested: move", "Suggested: remove" }) await Assertions.Expect(focal.Main.GetByRole(AriaRole.Link, new() { NameRegex = new($"^{words}") }).First).ToBeVisibleAsync();
+        await focal.Main.GetByRole(AriaRole.Link, new() { NameRegex = new("^Suggested: remove") }).PressAsync("Enter");
+        var card = focal.Main.GetByRole(AriaRole.Article, new() { Name = "Suggestion by Reviewer, DPADM" }).Filter(new() { HasText = "Ponds first." });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Accept all" }).PressAsync("Enter");
+        await Wait.ForAsync(() => ReadAsync(plan), copy => copy.IsRemoved(milestones[3]), "the milestone is removed");
+        var accepted = await ReadAsync(plan);
+        Assert.Equal([milestones[1], milestones[0]], accepted.Children(from, "milestone"));
+        Assert.Equal([milestones[2]], accepted.Children(to, "milestone"));
+
+        await focal.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(plan), copy => copy.Children(from, "milestone").SequenceEqual(milestones), "all is as it was");
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = from });
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = to });
+    }
+
+    [Fact]
     public async Task What_the_server_does_not_take_is_told_wherever_its_text_is_until_it_is_given_up()
     {
         var plan = await ReadAsync(Plan);

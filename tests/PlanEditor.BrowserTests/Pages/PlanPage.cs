@@ -58,7 +58,7 @@ public sealed partial class PlanPage(IPage page)
     {
         await Fact(label).ClickAsync();
         await Choices(label).FillAsync(typed);
-        await Main.GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
+        await Main.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
     }
 
     /// <summary>Sets a date by typing it.</summary>
@@ -84,7 +84,7 @@ public sealed partial class PlanPage(IPage page)
     {
         await Main.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
         await Choices(label).FillAsync(typed);
-        await Main.GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
+        await Main.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).Filter(new() { HasText = typed }).First.ClickAsync();
     }
 
     /// <summary>The buttons and lists work.</summary>

@@ -33,6 +33,35 @@ public sealed class FactTests
     }
 
     [Fact]
+    public async Task How_a_day_is_written_in_the_country_stands_beside_it_and_goes_with_it()
+    {
+        await using var page = Open();
+        page.View.Find(Value(page, "dueDate")).Click();
+        page.View.Find(".beside input").Input(" १६ असार २०७५ ");
+        page.View.Find(".beside input").KeyDown("Enter");
+        Assert.Equal(new SetField(page.Whole.Milestone, "dueDateLabel", Scalar.Of("१६ असार २०७५")), page.Committed.Single().Operations.Single());
+        Assert.Equal("ne", page.View.Find(Value(page, "dueDate")).QuerySelectorAll("span[lang]").Single().GetAttribute("lang"));
+        Type(page, "dueDate", "31 Jul 2018");
+        Assert.Equal(["dueDate", "dueDateLabel"], page.Committed[1].Operations.Select(operation => operation.Target.Field));
+        Assert.Null(page.OnDisk[page.Whole.Milestone].Scalar("dueDateLabel"));
+    }
+
+    [Fact]
+    public async Task A_text_is_marked_as_being_in_another_language_and_says_so_from_then_on()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        var text = $"plan-text[node='{page.Whole.Commitment}'][field='problem']";
+        view.Find("select[aria-label='Language of The public problem']").Change("es");
+        Assert.Equal(new SetField(page.Whole.Commitment, "problemLang", Scalar.Of("es")), page.Committed.Single().Operations.Single());
+        Assert.Equal("es", view.Find(text).GetAttribute("lang"));
+        Assert.Equal("Español", view.Find(".tongue.marked > span").TextContent);
+        view.Find("select[aria-label='Language of The public problem']").Change("");
+        Assert.Equal("en", view.Find(text).GetAttribute("lang"));
+        Assert.Empty(view.FindAll(".tongue.marked"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_stays_and_says_why()
     {
         await using var page = Open();

@@ -159,6 +159,9 @@ public sealed class FormsTests
         Assert.Equal(
             [new Wording("Dataset “"), new Wording("जल दर्ता", "ne"), new Wording("”: “Licence” is empty.")],
             Worded.OfSentence("Dataset “जल दर्ता”: “Licence” is empty.").Pieces.Select(piece => piece));
+        Assert.Equal(
+            [new Wording("Moved "), new Wording("জেলা হাসপাতাল, ২০১৮", "bn"), new Wording(" to “Open "), new Wording("জেলা", "bn"), new Wording(" data”")],
+            Worded.OfSentence("Moved জেলা হাসপাতাল, ২০১৮ to “Open জেলা data”").Pieces.Select(piece => piece));
         Assert.Equal([new Wording("“Licence” is empty.")], Worded.OfSentence("“Licence” is empty.").Pieces.Select(piece => piece));
     }
 

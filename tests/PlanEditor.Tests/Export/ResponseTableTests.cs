@@ -69,6 +69,17 @@ public sealed class ResponseTableTests : IDisposable
         Assert.Equal($"?state={state}{(severity is null ? "" : $"&severity={severity}")}{(mine is null ? "" : "&mine=1")}", filter.Query);
     }
 
+    [Fact]
+    public void A_workbook_takes_names_that_were_kept_before_names_were_looked_at_and_keeps_texts_as_texts_when_they_are_edited()
+    {
+        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Texts", [["Text"], ["Eve\v\u0001", "=1"]])), false);
+        Assert.Empty(new OpenXmlValidator().Validate(file));
+        var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().Skip(1).ToList();
+        Assert.Equal(["Eve\ufffd\ufffd", "=1"], cells.Select(cell => cell.InnerText));
+        var formats = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+        Assert.All(cells, cell => Assert.True(formats[(int)cell.StyleIndex!.Value].QuotePrefix!.Value));
+    }
+
     [Theory]
     [InlineData(Xlsx.CellUnitsMax, true)]
     [InlineData(Xlsx.CellUnitsMax + 1, false)]

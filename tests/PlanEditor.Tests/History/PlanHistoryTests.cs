@@ -78,6 +78,29 @@ public sealed class PlanHistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Passing_over_what_holds_nothing_that_is_asked_for_leaves_nothing_out()
+    {
+        await WriteAsync(Changes);
+        var (author, part) = (_writer.Author, _writer.Document.Visible(_writer.Document.Root).Last().Id);
+        using var all = new PlanHistory(_store.Reader);
+        var sittings = (await all.PageAsync(_plan, Changes, _writer.Document, HistoryFilter.None, null, int.MaxValue, CancellationToken.None)).Sittings;
+        HistoryFilter[] filters =
+        [
+            .. new[] { ActKinds.Texts, ActKinds.Values, ActKinds.Parts, ActKinds.Steps }.SelectMany(kinds => new[] { new HistoryFilter(null, null, null, kinds), new HistoryFilter(author, part, null, kinds) }),
+            new HistoryFilter(new UserId(Guid.NewGuid()), null, null, ActKinds.All),
+            new HistoryFilter(author, part, null, ActKinds.All),
+        ];
+        foreach (var filter in filters)
+        {
+            using var history = new PlanHistory(_store.Reader);
+            var page = await history.PageAsync(_plan, Changes, _writer.Document, filter, null, int.MaxValue, CancellationToken.None);
+            Assert.Equal(Lines(filter.Of(sittings, filter.PartsOf(_writer.Document))), Lines(page.Sittings));
+        }
+
+        static string[] Lines(IEnumerable<Sitting> sittings) => [.. sittings.SelectMany(sitting => sitting.Lines.Select(line => $"{sitting.Last} {line.Words}"))];
+    }
+
+    [Fact]
     public async Task Named_versions_are_found_and_a_text_that_speaks_of_one_is_none()
     {
         await WriteAsync(20);

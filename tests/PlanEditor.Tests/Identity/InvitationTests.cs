@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
+using PlanModel;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -146,6 +147,124 @@ public sealed class InvitationTests
 
         Assert.True(await browser.IsSignedInAsync());
         Assert.False(await old.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_link_is_worth_what_its_maker_may_do_now()
+    {
+        using var site = new Site(sample: false);
+        var chief = await site.AddAdministratorAsync("chief@example.org", Password);
+        var (other, lead) = (await JoinAsync(site, chief, "other@example.org", Role.Administrator, null), await JoinAsync(site, chief, "lead@example.org", Role.PlanLead, "NP"));
+        await using var scope = site.Scope();
+        var (invitations, accounts) = (scope.ServiceProvider.GetRequiredService<Invitations>(), scope.ServiceProvider.GetRequiredService<Accounts>());
+        var (account, _) = await invitations.InviteAsync(other, "friend@example.org", Role.Administrator, null, default);
+        var password = await invitations.OfferPasswordAsync(other, lead, default);
+        var (focal, _) = await invitations.InviteAsync(lead, "focal@example.org", Role.FocalPoint, "NP", default);
+
+        await accounts.ChangeAsync(chief, other, Role.Administrator, null, suspended: true, default);
+        await accounts.ChangeAsync(chief, lead, Role.PlanLead, "UY", suspended: false, default);
+
+        foreach (var code in new[] { account, password, focal })
+        {
+            Assert.Contains("does not work any more", await site.Open().ReadAsync($"/account/join/{code}"), StringComparison.Ordinal);
+            Assert.Null((await invitations.AcceptAsync(code!, "", "Friend", "seven grey elephants", default)).User);
+        }
+
+        Assert.Equal(3, await scope.ServiceProvider.GetRequiredService<PlanDb>().Users.CountAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_new_password_ends_every_other_link_for_one(bool byLink)
+    {
+        using var site = new Site(sample: false);
+        var chief = await site.AddAdministratorAsync("chief@example.org", Password);
+        var lead = await JoinAsync(site, chief, "lead@example.org", Role.PlanLead, "NP");
+        await using var scope = site.Scope();
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        var (first, second) = (await invitations.OfferPasswordAsync(chief, lead, default), await invitations.OfferPasswordAsync(chief, lead, default));
+
+        var browser = site.Open();
+        if (byLink)
+        {
+            await browser.SendAsync($"/account/join/{first}", "join", ("Input.Password", "seven grey elephants"));
+        }
+        else
+        {
+            await browser.SignInAsync("lead@example.org", Password);
+            await browser.SendAsync("/account/password", "password", ("Input.Old", Password), ("Input.New", "seven grey elephants"));
+        }
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.Null((await invitations.AcceptAsync(second!, "", "", "thirteen green owls", default)).User);
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Theory]
+    [InlineData("maria@example.org", true)]
+    [InlineData("maria+plans@estadística.example", true)]
+    [InlineData("<maria@example.org>", false)]
+    [InlineData("maria@example.org,", false)]
+    [InlineData("maria@example.org;", false)]
+    [InlineData("maria(work)@example.org", false)]
+    [InlineData("maria", false)]
+    public async Task Only_an_address_to_which_mail_can_be_sent_is_invited(string email, bool may)
+    {
+        using var site = new Site(sample: true);
+        await using var scope = site.Scope();
+
+        var (code, problem) = await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync(SampleAccounts.Find("admin")!.Id, email, Role.Reviewer, null, default);
+
+        Assert.Equal((may, !may), (code is not null, problem is not null));
+    }
+
+    [Fact]
+    public async Task A_name_holds_nothing_that_files_cannot_hold()
+    {
+        using var site = new Site(sample: false);
+        await using var scope = site.Scope();
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        var code = (await invitations.OfferFirstAdministratorAsync(default))!;
+        foreach (var name in new[] { "Chief\vof all", "Chief\u0001of all", "Chief\nof all", "Chief \ud83d", "Chief \uffff" })
+            Assert.Contains("cannot be seen", (await invitations.AcceptAsync(code, "chief@example.org", name, Password, default)).Problem, StringComparison.Ordinal);
+
+        Assert.NotNull((await invitations.AcceptAsync(code, "chief@example.org", "प्रमुख 😀", Password, default)).User);
+    }
+
+    [Fact]
+    public async Task The_first_administrators_link_is_in_a_file_for_the_servers_user_alone_until_there_is_one()
+    {
+        var data = Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
+        try
+        {
+            using (var site = new Site(sample: false, data))
+            {
+                var browser = site.Open();
+                var file = site.Services.GetRequiredService<FirstAdministrator>().Path;
+                // Written when the server has started, of which this hears at about the same time.
+                Assert.True(SpinWait.SpinUntil(() => File.Exists(file), TimeSpan.FromSeconds(30)));
+                if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+                var link = (await File.ReadAllTextAsync(file)).Trim();
+                await browser.SendAsync(link[link.IndexOf("/account/", StringComparison.Ordinal)..], "join", ("Input.Email", "chief@example.org"), ("Input.Name", "Chief"), ("Input.Password", Password));
+                Assert.True(await browser.IsSignedInAsync());
+            }
+
+            using var later = new Site(sample: false, data);
+            Assert.False(File.Exists(later.Services.GetRequiredService<FirstAdministrator>().Path));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task<UserId> JoinAsync(Site site, UserId by, string email, Role role, string? country)
+    {
+        await using var scope = site.Scope();
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        var (code, _) = await invitations.InviteAsync(by, email, role, country, default);
+        return (await invitations.AcceptAsync(code!, "", "Somebody", Password, default)).User!.Value;
     }
 
     private static async Task<string?> OfferAsync(Site site)

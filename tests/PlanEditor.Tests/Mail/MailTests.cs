@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Notices;
 using PlanEditor.Components.Plans;
 using PlanEditor.Identity;
 using PlanEditor.Mail;
@@ -67,8 +70,18 @@ public sealed partial class MailTests : IAsyncLifetime
         var browser = _site.Open();
         Assert.StartsWith("/account/sign-in", (await browser.GetAsync(link.PathAndQuery)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         await browser.SignInAsync("lead@example.org", "kettle violin ashtray");
-        Assert.Equal($"/plans/{_plan}?thread={Thread}", (await browser.GetAsync(link.PathAndQuery)).Headers.Location!.OriginalString);
-        Assert.Equal(0, await _site.Services.GetRequiredService<NoticeBoard>().CountAsync(new Actor(_lead, Role.PlanLead, "NP"), default));
+        var page = (await browser.GetAsync(link.PathAndQuery)).Headers.Location!.OriginalString;
+        Assert.Equal($"/plans/{_plan}?thread={Thread}&notice={link.Segments[^1]}", page);
+        await browser.GetAsync(page);
+        Assert.Equal(1, await UnreadAsync());
+        await using var circuit = new BunitContext();
+        circuit.Services.AddSingleton(_site.Services.GetRequiredService<NoticeBoard>());
+        circuit.Services.AddSingleton(TimeProvider.System);
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(page);
+        circuit.Render<Bell>(bell => bell.AddCascadingValue(new Person(new Actor(_lead, Role.PlanLead, "NP"), "Lead")));
+        await WaitAsync(async () => await UnreadAsync() == 0);
+
+        Task<int> UnreadAsync() => _site.Services.GetRequiredService<NoticeBoard>().CountAsync(new Actor(_lead, Role.PlanLead, "NP"), default);
     }
 
     [Fact]
@@ -143,6 +156,22 @@ public sealed partial class MailTests : IAsyncLifetime
         await SendAsync();
         Assert.Equal(new[] { "focal@example.org", "lead@example.org" }, _smtp.Taken.Select(mail => ((MailboxAddress)mail.To.Single()).Address).Order(StringComparer.Ordinal));
         Assert.NotEqual(first, ((MailboxAddress)_smtp.Taken.Last().To.Single()).Address);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_keeps_no_other_from_its_mail()
+    {
+        var bad = await AddAsync("<focal@example.org>,", Role.FocalPoint, "NP", MailChoice.Quiet);
+        await SayAsync(new StartThread(Thread, NodeId.Root, null, null, Severity.Could, $"{Mentions.Write(bad)} {Mentions.Write(_lead)}"));
+        Assert.Equal("lead@example.org", ((MailboxAddress)(await _smtp.NextAsync()).To.Single()).Address);
+        await WaitAsync(async () =>
+        {
+            await using var database = await _site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync();
+            return await database.Set<MailRow>().CountAsync(mail => mail.NextTry == null) == 2;
+        });
+        await SayAsync(new ReplyToThread(Thread, new EntryId(71), Mentions.Write(_lead)));
+        await _smtp.NextAsync();
+        Assert.Equal(2, _smtp.Taken.Count);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
 using PlanEditor.Finals;
@@ -12,6 +11,7 @@ using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Operations;
+using PlanModel.Sdg;
 using Xunit;
 
 namespace PlanEditor.Tests.Public;
@@ -50,7 +50,7 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         Assert.Single(Heading().Matches(html));
 
         using var again = new HttpRequestMessage(HttpMethod.Get, path);
-        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        again.Headers.TryAddWithoutValidation("If-None-Match", $"\"another\", {answer.Headers.ETag!.Tag}");
         Assert.Equal(HttpStatusCode.NotModified, (await _reader.SendAsync(again)).StatusCode);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
             Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
             pages[path] = answer.Content.Headers.ContentType?.MediaType == "text/html" ? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()) : "";
             foreach (Match link in Link().Matches(pages[path]))
-                if (link.Groups[1].Value.Split('#')[0] is { Length: > 0 } next && !next.StartsWith("/account", StringComparison.Ordinal)) waiting.Enqueue(next);
+                if (link.Groups[1].Value.Split('#')[0] is { Length: > 0 } next && !next.StartsWith("/account", StringComparison.Ordinal) && !next.StartsWith("/adopt", StringComparison.Ordinal)) waiting.Enqueue(next);
         }
 
         Assert.True(pages.Count >= 15);
@@ -133,21 +133,36 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         foreach (var (path, status) in new[] { ("/api/v1/plans/nepal", HttpStatusCode.NotFound), ("/api/v1/plans/panama/versions/9", HttpStatusCode.NotFound), ("/api/v1/plans?page=x", HttpStatusCode.BadRequest), ("/api/v1/plans?page=999999999&size=200", HttpStatusCode.OK) })
             Assert.Equal(status, (await published.Site.Open().GetAsync(path)).StatusCode);
 
-        using var description = JsonDocument.Parse(await _reader.GetStringAsync("/api/v1/openapi.json"));
-        Assert.Equal(
-            ["/api/v1/datasets", "/api/v1/milestones", "/api/v1/plans", "/api/v1/plans/{plan}", "/api/v1/plans/{plan}/versions/{version}"],
-            description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        using var nothing = await published.Site.Open().GetAsync("/api/v1/plans/nepal");
+        Assert.Equal("application/problem+json", nothing.Content.Headers.ContentType!.MediaType);
+        using var head = await _reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/v1/plans"));
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.NotNull(head.Headers.ETag);
     }
 
     [Fact]
-    public async Task The_feed_is_Atom()
+    public async Task The_page_about_the_plans_has_the_official_text_of_the_core_targets()
     {
-        XNamespace atom = "http://www.w3.org/2005/Atom";
-        var feed = XDocument.Parse(await _reader.GetStringAsync("/public/feed.atom")).Root!;
-        Assert.Equal(atom + "feed", feed.Name);
-        var entry = Assert.Single(feed.Elements(atom + "entry"));
-        Assert.Equal(published.Final.Manifest.Address.AbsoluteUri, entry.Element(atom + "id")!.Value);
-        Assert.Equal("2017-09-29T16:00:00Z", entry.Element(atom + "updated")!.Value);
+        var page = WebUtility.HtmlDecode(await _reader.GetStringAsync("/public/about"));
+        Assert.Equal(4, SdgTargets.Core.Length);
+        foreach (var target in SdgTargets.Core.Select(code => SdgTargets.Find(code)!))
+        {
+            Assert.Contains($"<blockquote lang=\"en\">{target.Text.English}</blockquote>", page, StringComparison.Ordinal);
+            Assert.Contains(target.Concept.ToString(), page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_commitment_is_adopted_from_its_public_page_by_who_signs_in()
+    {
+        var links = Adopt().Matches(await _reader.GetStringAsync("/public/panama")).Select(link => link.Groups[1].Value).ToArray();
+        Assert.Equal(5, links.Length);
+        var browser = published.Site.Open();
+        using var asked = await browser.GetAsync(links[3]);
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        Assert.Contains($"/account/sign-in?return={Uri.EscapeDataString(links[3])}", asked.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        await browser.BecomeAsync("focal.uy");
+        Assert.Contains("Adopt a commitment", await browser.ReadAsync(links[3]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,6 +246,9 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
 
     [GeneratedRegex("""<script src="([^"]+)"></script>""")]
     private static partial Regex Script();
+
+    [GeneratedRegex("""<a href="(/adopt/[^"]+)" rel="nofollow"[^>]*>Adopt in my plan</a>""")]
+    private static partial Regex Adopt();
 
     [GeneratedRegex("<h1")]
     private static partial Regex Heading();

@@ -1,10 +1,15 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
+using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Report;
+using PlanEditor.Digests;
 using PlanEditor.Identity;
+using PlanEditor.Mail;
+using PlanEditor.Notices;
 using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
@@ -67,7 +72,8 @@ public sealed partial class ReportTests
         Assert.DoesNotContain(files.Keys, name => name.EndsWith(".ics", StringComparison.Ordinal) || name.Contains("dcat", StringComparison.Ordinal));
         var (agreed, outcome2) = (Encoding.UTF8.GetString(files[$"{Report}-v1.agreed.json"]), Encoding.UTF8.GetString(files[$"{Report}-v1.outcome.json"]));
         Assert.Equal((3, 2), (Kinds().Count(agreed), Kinds().Count(outcome2)));
-        Assert.DoesNotContain("Donors", agreed, StringComparison.Ordinal);
+        // What was only proposed is published nowhere.
+        foreach (var text in new[] { agreed, outcome2, page, Encoding.UTF8.GetString(files[$"{Report}-v1.json"]) }) Assert.DoesNotContain("Donors", text, StringComparison.Ordinal);
         Assert.Contains($"{Report}-v1.agreed.docx", files.Keys);
     }
 
@@ -91,6 +97,13 @@ public sealed partial class ReportTests
 
         await TakeNewAsync(site);
         Assert.DoesNotContain(await StatesAsync(site), one => one.HasMoved);
+        // New words of a draft need the country's word anew, also in a report that is circulated already.
+        Assert.False(AnalyticalReport.Quote.Cleared.Read((await ReadAsync(site, Report))[moved.Quote]));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.ChangesRequested, "")));
+        var refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 12, 31) });
+        Assert.Equal((RefusalCode.NotReady, moved.Quote, "cleared"), (refusal!.Code, refusal.Node!.Value, refusal.Field));
+        Assert.Contains(Completeness.Of(await ReadAsync(site, Report)).Blocks, block => block.Code == "QUOTE.cleared" && block.Node == moved.Quote);
+
         Assert.StartsWith("Bangladesh, C2", (await ReadAsync(site, Report))[moved.Quote].Text("from").ToString(), StringComparison.Ordinal);
     }
 
@@ -114,10 +127,101 @@ public sealed partial class ReportTests
         foreach (var list in new[] { "/", "/dashboard", "/coverage" }) Assert.DoesNotContain($"plans/{Report}", await reviewer.ReadAsync(list), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_may_comment_is_told_of_a_circulation_and_everybody_of_a_published_report()
+    {
+        await using var site = new Site(sample: true);
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.Draft, "")));
+        var refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read"));
+        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are taken."), (refusal!.Code, refusal.Words));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read") { Due = new DateOnly(2017, 11, 30) }));
+        await ToldAsync(site, "peer.cr", "circulated the report. Comments are taken until 30 Nov 2017");
+
+        await ToPublishedAsync(site);
+        await ToldAsync(site, "contributor.uy", "published the report");
+    }
+
+    [Fact]
+    public async Task The_second_version_is_compared_with_the_first_and_all_that_is_public_speaks_of_a_report()
+    {
+        await using var site = new Site(sample: true);
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 1) is not null);
+        Assert.Null(await TryAsync(site, "admin", Report, new ChangeState(PlanState.Draft, "A figure was wrong.")));
+        var background = (await ReadAsync(site, Report)).Children((await ReadAsync(site, Report)).Root, AnalyticalReport.Section.Background).Single();
+        Assert.Null(await TryAsync(site, "reviewer", Report, new EditText(background.Id, "text", TextChangeSet.Of(background.Text("text").Length, (0, 0, "Corrected. ")))));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 12, 31) }));
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 2) is not null);
+
+        var anybody = site.CreateClient();
+        async Task<string> ReadPageAsync(string path) => WebUtility.HtmlDecode(await anybody.GetStringAsync(path));
+        var versions = await ReadPageAsync($"/public/{Report}/v2/versions");
+        Assert.Contains("What changed since version 1", versions, StringComparison.Ordinal);
+        Assert.Contains($"{Report}-v2.agreed.docx", versions, StringComparison.Ordinal);
+        var difference = await ReadPageAsync($"/public/{Report}/compare/1/2");
+        Assert.Contains("Corrected.", difference, StringComparison.Ordinal);
+        var page = await ReadPageAsync($"/public/{Report}");
+        Assert.Contains("\"@type\":\"Report\"", page, StringComparison.Ordinal);
+        Assert.Contains("This version was replaced", await ReadPageAsync($"/public/{Report}/v1"), StringComparison.Ordinal);
+        var feed = XDocument.Parse(await anybody.GetStringAsync("/public/feed.atom")).Root!.ToString();
+        Assert.Contains("Report of the workshop, version 2", feed, StringComparison.Ordinal);
+        foreach (var html in new[] { versions, difference, page })
+        {
+            Assert.Contains("Report of the workshop", html, StringComparison.Ordinal);
+            Assert.Contains("Published, version 2", html, StringComparison.Ordinal);
+            // As light as every public page, without a script that it needs, and without the names of who worked on it.
+            Assert.InRange(Encoding.UTF8.GetByteCount(html), 1, 100_000);
+            Assert.DoesNotContain("blazor", html, StringComparison.OrdinalIgnoreCase);
+            foreach (var account in SampleAccounts.All) Assert.DoesNotContain(account.Name, html, StringComparison.Ordinal);
+            foreach (var ofPlans in new[] { "/timeline", "/coverage", "/datasets", "plan of", "This plan" }) Assert.DoesNotContain(ofPlans, html, StringComparison.Ordinal);
+            foreach (var link in Links().Matches(html).Select(match => match.Groups[1].Value.Split('#')[0]).Where(path => path.StartsWith("/public", StringComparison.Ordinal)).Distinct())
+                Assert.True((await anybody.GetAsync(link)).IsSuccessStatusCode, link);
+        }
+
+        // The audit is written with the notices.
+        await ToldAsync(site, "lead.np", "published the report", times: 2);
+        var administrator = site.Open();
+        await administrator.BecomeAsync("admin");
+        var audit = await administrator.ReadAsync("/audit?kind=PlanStep");
+        foreach (var words in new[] { "To “Circulated”, until 2017-12-31", "To “Revising”", "To “Published”", "To “Drafting”" }) Assert.Contains(words, audit, StringComparison.Ordinal);
+
+        foreach (var version in new[] { 2, 1 }) Assert.Null(await TryAsync(site, "admin", Report, new Unpublish("It is checked.") { Version = version }));
+        await site.ChangedAsync(finals => finals.GoneOf(Report) is not null);
+        using var gone = await anybody.GetAsync($"/public/{Report}");
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.Contains("This report was taken off the public pages", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Closes the circulation, disposes of what waits, and publishes.</summary>
+    private static async Task ToPublishedAsync(Site site)
+    {
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.ChangesRequested, "")));
+        foreach (var thread in (await ReadAsync(site, Report)).Threads.Where(thread => thread.AwaitsDisposition).ToArray())
+            Assert.Null(await TryAsync(site, "reviewer", Report, new DisposeThread(thread.Id, DispositionOutcome.Noted, "It was looked at.")));
+        Assert.Null(await PublishAsync(site));
+    }
+
+    /// <summary>Waits until somebody's notices of the report say something so many times.</summary>
+    private static async Task ToldAsync(Site site, string account, string words, int times = 1)
+    {
+        var board = site.Services.GetRequiredService<NoticeBoard>();
+        var sample = SampleAccounts.Find(account)!;
+        var news = Channel.CreateUnbounded<bool>();
+        using var told = board.Subscribe(sample.Id, () => news.Writer.TryWrite(true));
+        // What somebody may not read yet is not told.
+        using var read = site.Services.GetRequiredService<PlanDigests>().Subscribe(() => news.Writer.TryWrite(true));
+        while (await CountAsync() < times) await news.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        async Task<int> CountAsync() =>
+            (await board.ListAsync(new Actor(sample.Id, sample.Role, sample.Country), 20, default)).Where(plan => plan.Plan.IsReport).SelectMany(plan => plan.Notices)
+            .Count(notice => MailWords.Of("en").Say(notice).Contains(words, StringComparison.Ordinal));
+    }
+
     private static async Task TakeNewAsync(Site site)
     {
         foreach (var quote in (await StatesAsync(site)).Where(one => one.HasMoved))
-            Assert.Null(await TryAsync(site, "reviewer", Report, [.. QuoteTaking.Take((await ReadAsync(site, Report))[quote.Quote], quote.Source!, quote.Place, quote.Now!)]));
+            Assert.Null(await TryAsync(site, "reviewer", Report, [.. QuoteTaking.Take((await ReadAsync(site, Report))[quote.Quote], quote.Source!, quote.Place, quote.Now!, agreed: false)]));
     }
 
     private static async Task<IReadOnlyList<QuoteState>> StatesAsync(Site site)
@@ -145,6 +249,9 @@ public sealed partial class ReportTests
 
     [GeneratedRegex("\"kind\": \"conclusion\",\\s+\"fields\"")]
     private static partial Regex Kinds();
+
+    [GeneratedRegex("<a [^>]*href=\"([^\"]+)\"")]
+    private static partial Regex Links();
 
     [GeneratedRegex("<nav class=\"tabs\".*?</nav>", RegexOptions.Singleline)]
     private static partial Regex Tabs();

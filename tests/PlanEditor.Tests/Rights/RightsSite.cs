@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net.WebSockets;
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +92,14 @@ public sealed class RightsSite : IAsyncLifetime
         Actors.Revoke(colleague.Id);
     }
 
+    /// <summary>Somebody whom no other test knows.</summary>
+    internal async Task<Colleague> NewColleagueAsync()
+    {
+        var user = UserOf(Guid.NewGuid(), "Somebody new", Role.Reviewer, null);
+        await AddAsync(user);
+        return new Colleague("Reviewer", Colleagues.Length, new UserId(user.Id), await SignInAsync(new UserId(user.Id)));
+    }
+
     /// <summary>A browser with a person's sign-in that follows nothing.</summary>
     internal HttpClient Browse(Colleague colleague) => Browse(colleague.Cookie);
 
@@ -103,6 +113,19 @@ public sealed class RightsSite : IAsyncLifetime
 
     internal Task<BareClient> ConnectAsync(Colleague colleague) => BareClient.ConnectAsync(Address, colleague.Id, ("Cookie", colleague.Cookie ?? "none=none"));
 
+    /// <summary>The line of an interactive page, on which nothing is shown.</summary>
+    /// <exception cref="WebSocketException">It was refused.</exception>
+    internal async Task<ClientWebSocket> OpenPageAsync(Colleague colleague)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Cookie", colleague.Cookie);
+        socket.Options.SetRequestHeader("Origin", Address.GetLeftPart(UriPartial.Authority));
+        socket.Options.CollectHttpResponseDetails = true;
+        await socket.ConnectAsync(new UriBuilder(Address) { Scheme = "ws", Path = "/_blazor" }.Uri, default);
+        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
+        return socket;
+    }
+
     /// <summary>A new sign-in, as the cookie that a browser keeps.</summary>
     internal async Task<string> SignInAsync(UserId user)
     {
@@ -111,6 +134,14 @@ public sealed class RightsSite : IAsyncLifetime
         var properties = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow(), ExpiresUtc = TimeProvider.System.GetUtcNow() + SignInSessions.Idle };
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), properties, Scheme);
         return $"{HostCookies.Name}={Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme).TicketDataFormat.Protect(ticket)}";
+    }
+
+    /// <summary>Somebody new, signed in.</summary>
+    internal async Task<Colleague> JoinAsync(Role role, string? country)
+    {
+        var user = UserOf(Guid.NewGuid(), "Somebody new", role, country);
+        await AddAsync(user);
+        return new Colleague("New", -1, new UserId(user.Id), await SignInAsync(new UserId(user.Id)));
     }
 
     private async Task<Colleague> AddAsync(string column, int index)

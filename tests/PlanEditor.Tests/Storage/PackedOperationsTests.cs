@@ -38,6 +38,25 @@ public class PackedOperationsTests
     }
 
     [Fact]
+    public void Where_somebody_wrote_is_known_without_reading_it_and_never_wrongly()
+    {
+        var known = 0;
+        Laws.Hold(50, random =>
+        {
+            var writer = new PlanWriter(random.Next());
+            foreach (var change in writer.Many(60))
+                foreach (var operations in new[] { change.Change.Operations, [.. change.Change.Operations, .. change.Change.Operations] })
+                {
+                    if (PackedOperations.PartOfOneEdit(PackedOperations.Pack(operations)) is not { } part) continue;
+                    Assert.Equal(part, Assert.IsType<EditText>(Assert.Single(operations)).Node);
+                    known++;
+                }
+        });
+        Assert.NotEqual(0, known);
+        Assert.Null(PackedOperations.PartOfOneEdit(OperationList.ToUtf8([new EditText(new NodeId(77), "solution", TextChangeSet.Of(3, (1, 1, "x")))])));
+    }
+
+    [Fact]
     public void A_typed_letter_is_short()
     {
         var letter = new EditText(new NodeId(77), "solution", TextChangeSet.Of(1801, (1234, 1234, "x")));

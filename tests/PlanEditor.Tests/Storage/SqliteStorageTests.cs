@@ -4,11 +4,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
+using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Text;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Storage;
@@ -189,6 +191,30 @@ public sealed class SqliteStorageTests : StorageBehaviours
 
         await using (var restored = await TestStore.OpenSqliteAsync(elsewhere.File("plans.db"))) AssertSame(kept, await restored.ReadAsync(Plan));
         await using (var before = await TestStore.OpenSqliteAsync(replaced!)) AssertSame(_writer.Written, await before.ReadAsync(Plan));
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_put_back_signs_nobody_in_and_makes_no_link_good_again()
+    {
+        using var elsewhere = new TemporaryDirectory();
+        var user = new AppUser { Id = Guid.NewGuid(), UserName = "maria@example.org", DisplayName = "Maria", Role = Role.Reviewer };
+        await using (var database = await Store.Databases.CreateDbContextAsync())
+        {
+            database.Add(user);
+            database.Add(new SignInSession { Id = Guid.NewGuid(), User = user.Id, SignedInAt = DateTimeOffset.UnixEpoch, SeenAt = DateTimeOffset.UnixEpoch });
+            foreach (var used in new DateTimeOffset?[] { null, DateTimeOffset.UnixEpoch })
+                database.Add(new Invitation { Id = Guid.NewGuid(), CodeHash = Guid.NewGuid().ToByteArray(), Role = Role.Reviewer, MadeAt = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.MaxValue, UsedAt = used });
+            await database.SaveChangesAsync();
+        }
+
+        await Store.Backup.WriteAsync(elsewhere.File("copy.db"), CancellationToken.None);
+        await using (var stopped = TestStore.Services(elsewhere.File("plans.db"))) await stopped.GetRequiredService<Backup>().RestoreAsync(elsewhere.File("copy.db"), CancellationToken.None);
+
+        await using var restored = await TestStore.OpenSqliteAsync(elsewhere.File("plans.db"));
+        await using var now = await restored.Databases.CreateDbContextAsync();
+        Assert.Empty(now.SignInSessions);
+        Assert.NotNull(Assert.Single(now.Invitations).UsedAt);
+        Assert.Single(now.Users);
     }
 
     [Fact]

@@ -31,21 +31,21 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
 
     public IDbContextFactory<PlanDb> Databases => services.GetRequiredService<IDbContextFactory<PlanDb>>();
 
-    public static async Task<TestStore> OpenSqliteAsync(string path)
+    public static async Task<TestStore> OpenSqliteAsync(string path, PlanSchemas? schemas = null)
     {
-        var provider = Services(path);
+        var provider = Services(path, schemas);
         await provider.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);
         return new TestStore(provider);
     }
 
     /// <summary>The services of a server that was not started.</summary>
-    public static ServiceProvider Services(string path)
+    public static ServiceProvider Services(string path, PlanSchemas? schemas = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SqliteFile(path));
-        services.AddSingleton(new PlanSchemas(TestSchema.Schema));
+        services.AddSingleton(schemas ?? new PlanSchemas(TestSchema.Schema));
         services.AddStores();
         services.AddDigests();
         services.AddHistory();

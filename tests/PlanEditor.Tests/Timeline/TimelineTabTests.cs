@@ -1,5 +1,7 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Timeline;
@@ -121,6 +123,44 @@ public sealed class TimelineTabTests
         Assert.Contains("Starts on 1 Mar 2018, before C1.M1, which it waits for, is done on 31 Mar 2018", words.TextContent, StringComparison.Ordinal);
         Assert.Equal(PlanAddress.Of("np", page.Whole.SecondMilestone, "startDate"), words.QuerySelector("a")!.GetAttribute("href"));
         Assert.NotEmpty(page.View.FindAll("svg .clash rect"));
+    }
+
+    [Fact]
+    public async Task What_is_suggested_stands_in_time_beside_what_is_there_and_in_the_table()
+    {
+        await using var page = Open(Role.Reviewer);
+        var (id, first, second, added, later) = (new ProposalId(9), page.Whole.Milestone, page.Whole.SecondMilestone, new NodeId(0x7001), new NodeId(0x7002));
+        page.Other(
+            new Suggest(id, [
+                new SetField(first, "dueDate", Scalar.Of("2018-02-28")),
+                new InsertNode(added, "milestone", page.Whole.Commitment, second, Node.NoFields.Add("title", Scalar.Of("A hearing")).Add("dueDate", Scalar.Of("2018-09-30"))),
+                new InsertNode(later, "commitment", NodeId.Root, page.Whole.Commitment, Node.NoFields.Add("title", Scalar.Of("Open maps"))),
+                new RemoveNode(second)], []),
+            new SendProposal(id, "So."));
+        string[][] said = [["Suggested: ", "C1.M1", "due 28 Feb 2018"], ["Suggested: new milestone “A hearing”, due 30 Sep 2018"], ["Suggested: remove ", "C1.M2"]];
+        var drawn = page.View.FindAll("a.ghost");
+        Assert.Equal(said.Length, drawn.Count);
+        Assert.All(said, words => Assert.Contains(drawn, ghost => words.All(word => ghost.GetAttribute("aria-label")!.Contains(word, StringComparison.Ordinal))));
+        Assert.All(drawn, ghost => Assert.Equal(PlanAddress.OfProposal("np", id), ghost.GetAttribute("href")));
+        Assert.Contains("C1.M2", page.View.Find("a.ghost.gone").GetAttribute("aria-label")!, StringComparison.Ordinal);
+        Assert.Equal("Suggested: new commitment “Open maps”, no dates", page.View.Find("ul[aria-label=Suggested] a").TextContent);
+
+        page.Services.GetRequiredService<NavigationManager>().NavigateTo(PlanAddress.OfTab("np", Tab) + "?as=table");
+        page.Show(Tab);
+        Assert.Equal(said.Length, page.View.FindAll("table a.suggested").Count);
+        Assert.Single(page.View.FindAll("ul[aria-label=Suggested] a"));
+    }
+
+    [Fact]
+    public async Task A_suggested_move_is_said_where_the_milestone_would_stand()
+    {
+        var whole = new WholePlan();
+        var other = whole.Plan.Add("commitment", ("title", "Other"));
+        await using var page = new OpenPage(whole, Role.Reviewer);
+        page.Show(Tab);
+        page.Other(new Suggest(new ProposalId(9), [new MoveNode(whole.SecondMilestone, other, null)], []), new SendProposal(new ProposalId(9), "So."));
+        var ghost = page.View.FindAll("li.row").Single(row => row.QuerySelector(".n")!.TextContent == "C2").QuerySelector("a.ghost")!;
+        Assert.Contains("move", ghost.GetAttribute("aria-label")!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,23 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task Of_the_report_a_server_is_told_as_of_a_report()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        var store = new FinalStore(data);
+        var panama = store.Find("panama", 1)!;
+        Directory.CreateDirectory(Path.Combine(directory.Path, "finals", "workshop-report", "v1"));
+        store.Publish(panama with { Plan = "workshop-report", Country = "", Address = new Uri("http://localhost:5080/public/workshop-report/v1") });
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.NoContent);
+        using var sender = Sender(data, listener, new ManualTime());
+        await sender.SendAsync(default);
+        using var told = JsonDocument.Parse(Assert.Single(listener.Got, got => got.Body.Contains("report", StringComparison.Ordinal)).Body);
+        Assert.Equal("report.published", told.RootElement.GetProperty("type").GetString());
+        Assert.Equal(["report", "title", "version", "address", "manifest"], told.RootElement.GetProperty("data").EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
     public async Task What_is_off_the_public_pages_for_a_moment_is_told_when_it_is_back_and_a_broken_message_stops_no_other()
     {
         using var directory = new TemporaryDirectory();

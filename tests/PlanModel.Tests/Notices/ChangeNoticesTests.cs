@@ -4,6 +4,7 @@ using PlanModel.Documents;
 using PlanModel.Notices;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -123,6 +124,22 @@ public class ChangeNoticesTests
     }
 
     [Fact]
+    public void The_steps_of_a_report_tell_who_may_comment_who_did_and_in_the_end_everybody()
+    {
+        _document = Document.Empty(AnalyticalReport.Schema);
+        Assert.Equal(
+            "abroad:Submitted contributor:Submitted focal:Submitted lead:Submitted own:Submitted peer:Submitted reviewer2:Submitted",
+            Do("reviewer", new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 10, 31) }));
+        Do("peer", Start("Did all of them come?"));
+        Assert.Equal("own:ChangesRequested peer:ChangesRequested reviewer2:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "")));
+        Do("reviewer", new DisposeThread(Thread, DispositionOutcome.Noted, "Most did."));
+        Assert.Equal(
+            "abroad:MarkedFinal admin:MarkedFinal contributor:MarkedFinal focal:MarkedFinal lead:MarkedFinal own:MarkedFinal peer:MarkedFinal reviewer2:MarkedFinal",
+            Do("reviewer", new ChangeState(PlanState.Final, "")));
+        Assert.Equal("own:PlanReopened reviewer2:PlanReopened reviewer:PlanReopened", Do("admin", new ChangeState(PlanState.Draft, "A figure")));
+    }
+
+    [Fact]
     public void What_changes_content_only_is_passed_over() => Laws.Hold(2_000, random =>
     {
         var editor = new RandomEditor(random);
@@ -194,7 +211,7 @@ public class ChangeNoticesTests
     {
         var stamp = new Stamp(People[by].User, new DateTimeOffset(2017, 10, 12, 9, 0, 0, TimeSpan.Zero), ++_revision);
         var change = new CommittedChange(_revision, default, stamp.By, default, stamp.At, Change.Stamped([.. operations], stamp));
-        var notices = ChangeNotices.Of(_document, change, "NP", People.Values);
+        var notices = ChangeNotices.Of(_document, change, _document.Schema == AnalyticalReport.Schema ? "" : "NP", People.Values);
         _document = Change.Apply(_document, change.Operations);
         Assert.All(notices, notice => Assert.Equal((stamp.By, stamp.At, stamp.Revision), (notice.By, notice.At, notice.Revision)));
         return string.Join(' ', notices.Select(notice => $"{NameOf(notice.To)}:{notice.Kind}").Order(StringComparer.Ordinal));

@@ -53,6 +53,17 @@ public sealed class ReadingCopyTests
     }
 
     [Fact]
+    public void A_dataset_says_which_targets_it_serves_through_the_milestones_that_name_it()
+    {
+        var words = string.Join('\n', Copy.Sections.Single(section => section.Heading.Text == "Datasets").Blocks.OfType<TableBlock>().SelectMany(ReadingWords.Of));
+        Assert.Contains("SDG targets: 16.6; 16.7; 16.10; 17.18", words, StringComparison.Ordinal);
+        var table = PlanTable.Of(_whole.Plan.Document).Single(one => one.Key == "dataset");
+        Assert.Equal("16.6; 16.7; 16.10; 17.18", table.Rows[0][table.Columns.IndexOf("sdgTargets")]);
+        _whole.Plan.Set(_whole.Milestone, "datasets", null);
+        Assert.DoesNotContain("17.18", string.Join('\n', Copy.Sections.Single(section => section.Heading.Text == "Datasets").Blocks.OfType<TableBlock>().SelectMany(ReadingWords.Of)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_target_has_its_official_text_in_the_plan_s_language_where_there_is_one()
     {
         Assert.Contains("16.6 / Primary | Develop effective, accountable and transparent institutions at all levels | Shows what was spent.", ReadingWords.Of(Section("C1")));

@@ -11,7 +11,7 @@ public class ActionPlanTests
 {
     /// <summary>What stored plans carry. A key or kind that leaves this list makes plans unreadable.</summary>
     private const string Stored = """
-        plan: title country language workingLanguage periodStart periodEnd leadOrganisation partnerOrganisations summary legalBasis existingEfforts licence sdgGapReason sample
+        plan: title country language workingLanguage nativeDigits periodStart periodEnd leadOrganisation partnerOrganisations summary legalBasis existingEfforts licence sdgGapReason sample
         context: text
         effortsToDate: text
         vision: text

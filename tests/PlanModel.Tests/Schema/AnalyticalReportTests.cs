@@ -47,8 +47,12 @@ public sealed class AnalyticalReportTests
     {
         Fill();
         Assert.Equal("A report is published after its circulation is closed and every comment has its disposition.", new ChangeState(PlanState.Final, "").Check(_report)?.Words);
-        Do(new ChangeState(PlanState.InReview, "Please comment"), new SetDeadline(new DateOnly(2017, 9, 15)));
+        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are taken."), (new ChangeState(PlanState.InReview, "").Check(_report)?.Code, new ChangeState(PlanState.InReview, "").Check(_report)?.Words));
+        Do(Circulate());
         Assert.Equal(new DateOnly(2017, 9, 15), _report.Standing.Deadline?.Day);
+        Assert.Equal("circulated the report, for comments until 15 Sep 2017", Circulate().Label(_report));
+        Assert.Equal(RefusalCode.NotReady, new SetDeadline(null).Check(_report)?.Code);
+        Do(new SetDeadline(new DateOnly(2017, 9, 20)));
         var chapter = Of(AnalyticalReport.CountryChapter.Kind).First().Id;
         for (var at = 1ul; at <= 3; at++) Do(new StartThread(new ThreadId(at), chapter, "text", null, Severity.Could, $"Comment {at}"));
         Do(new StartThread(new ThreadId(4), chapter, null, null, Severity.Question, "By mistake"), new EditEntry(new ThreadId(4), new EntryId(4), ""));
@@ -92,6 +96,18 @@ public sealed class AnalyticalReportTests
     }
 
     [Fact]
+    public void Words_of_a_draft_are_neither_circulated_nor_published_before_the_country_agreed()
+    {
+        var quote = Add(AnalyticalReport.Quote.Key, Of(AnalyticalReport.Deliberation.Kind).First().Id);
+        Do(new PlanModel.Operations.SetField(quote, "source", Scalar.Of(new PlanPlace(new PlanId(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), new NodeId(77), "problem", 412).ToString())));
+        var refusal = Circulate().Check(_report);
+        Assert.Equal((RefusalCode.NotReady, quote, "cleared"), (refusal!.Code, refusal.Node!.Value, refusal.Field));
+        Do(new PlanModel.Operations.SetField(quote, "cleared", Scalar.Of(true)), Circulate(), new ChangeState(PlanState.ChangesRequested, ""), new PlanModel.Operations.SetField(quote, "cleared", Scalar.Of(false)));
+        Assert.Contains(Completeness.Of(_report).Blocks, block => block.Code == "QUOTE.cleared");
+        Assert.Equal(RefusalCode.NotReady, Publish().Check(_report)?.Code);
+    }
+
+    [Fact]
     public void A_quote_names_a_text_of_a_plan_at_a_revision_and_nothing_else()
     {
         var place = new PlanPlace(new PlanId(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), new NodeId(77), "problem", 412);
@@ -130,13 +146,59 @@ public sealed class AnalyticalReportTests
     public void What_was_agreed_is_a_document_of_its_own()
     {
         Fill();
-        var proposed = Add(AnalyticalReport.Conclusion.Key, NodeId.Root);
-        Do(new PlanModel.Operations.SetField(proposed, "state", Scalar.Of("proposed")));
+        Conclude("proposed");
         var list = AgreedConclusions.Of(_report, forOutcomeDocument: false);
         list.Check();
         Assert.Equal(["Conclusions and recommendations", "Words that say something."], ReadingCopy.Of(list).Sections.Select(section => section.Heading.Text));
         Assert.Empty(AgreedConclusions.Of(_report, forOutcomeDocument: true).Root.Children);
     }
+
+    [Fact]
+    public void A_number_that_was_given_stays_with_its_conclusion_whatever_becomes_of_the_others()
+    {
+        var all = Enumerable.Range(0, 4).Select(_ => Conclude("agreed")).ToArray();
+        Assert.Equal(["R1", "R2", "R3", "R4"], all.Select(Number));
+        Do(new PlanModel.Operations.SetField(all[1], "state", Scalar.Of("dropped")), new RemoveNode(all[3]), new MoveNode(all[2], NodeId.Root, null));
+        var list = AgreedConclusions.Of(_report, forOutcomeDocument: false);
+        Assert.Equal(["R3", "R1"], list.Root.Children.Select(id => list.Number(list[id])));
+        Assert.Equal(["R3", "R1"], ReadingCopy.Of(list).Sections.Where(section => section.Level == 2).Select(section => section.Number));
+        // What was removed or only suggested may come back with its number.
+        Assert.Equal("R5", Number(Conclude("proposed")));
+        Do(new Suggest(new ProposalId(7), [new InsertNode(_ids.NewNode(), AnalyticalReport.Conclusion.Key, NodeId.Root, null, Fields("proposed"))], []));
+        Assert.Equal("R7", Number(Conclude("proposed")));
+        Do([.. PartCopy.Of(_report, _report[all[0]], _ids.NewNode)]);
+        Assert.Contains(Of(AnalyticalReport.Conclusion.Kind), node => _report.Number(node) == "R8");
+    }
+
+    [Fact]
+    public void What_the_workshop_did_not_agree_on_is_not_published()
+    {
+        Fill();
+        var (proposed, dropped) = (Conclude("proposed"), Conclude("dropped"));
+        Assert.Same(_report, PublishedCopy.Of(_report));
+        foreach (var id in new[] { proposed, dropped }) Do(new EditText(id, "text", TextChangeSet.Of(0, (0, 0, "Nobody agreed."))));
+        Do(Circulate(), new ChangeState(PlanState.ChangesRequested, ""), Publish());
+        var published = PublishedCopy.Of(_report);
+        published.Check();
+        Assert.Equal(_report.Standing, published.Standing);
+        Assert.DoesNotContain("Nobody agreed", System.Text.Encoding.UTF8.GetString(PlanFile.Write(published)), StringComparison.Ordinal);
+        Assert.DoesNotContain(ReadingCopy.Of(published).Sections, section => section.Heading.Text == "Nobody agreed.");
+        Assert.Contains(ReadingCopy.Of(_report).Sections, section => section.Heading.Text == "Nobody agreed.");
+    }
+
+    private string Number(NodeId id) => _report.Number(_report[id]);
+
+    private NodeId Conclude(string state)
+    {
+        var id = _ids.NewNode();
+        Do(new InsertNode(id, AnalyticalReport.Conclusion.Key, NodeId.Root, _report.Root.Children[^1], Fields(state)));
+        return id;
+    }
+
+    private System.Collections.Immutable.ImmutableSortedDictionary<string, FieldValue> Fields(string state) =>
+        AnalyticalReport.Conclusion.Kind.InitialFields(_report, _report.Root).SetItem("kind", Scalar.Of("conclusion")).SetItem("state", Scalar.Of(state));
+
+    private static ChangeState Circulate() => new(PlanState.InReview, "Please comment") { Due = new DateOnly(2017, 9, 15) };
 
     private ChangeState Publish() => new(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(_report)) };
 
@@ -152,8 +214,7 @@ public sealed class AnalyticalReportTests
     /// <summary>Writes something into whatever must be there.</summary>
     private void Fill()
     {
-        var conclusion = Add(AnalyticalReport.Conclusion.Key, NodeId.Root);
-        Do(new PlanModel.Operations.SetField(conclusion, "kind", Scalar.Of("conclusion")), new PlanModel.Operations.SetField(conclusion, "state", Scalar.Of("agreed")));
+        Conclude("agreed");
         foreach (var node in _report.Visible(_report.Root).ToArray())
             foreach (var field in node.Kind.Fields.OfType<TextField>().Where(field => field.Need == Need.Required && field.IsEmpty(node)))
                 Do(new EditText(node.Id, field.Key, TextChangeSet.Of(0, (0, 0, "Words that say something."))));

@@ -57,6 +57,9 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
         Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
         new("DISP.open", FindingLevel.Block, _ => Circulated(dispose: false), _ => Circulated(dispose: true)),
+        new("QUOTE.cleared", FindingLevel.Block, _ => Quoted(cleared: false), _ => Quoted(cleared: true)),
+        new("CONC.number", FindingLevel.Block, _ => Concluded((1, "agreed"), (1, "dropped")), _ => Concluded((1, "agreed"), (2, "dropped"))),
+        new("CONC.proposed", FindingLevel.Warn, _ => Concluded((1, "proposed")), _ => Concluded((1, "dropped"))),
         Blocks("APPR.earlier", w => SendBack(w), w => SendBack(w, () => Approve(w, 10))),
         Warns("LANG.script", w => w.Plan.Set(w.Commitment, "solution", LatinProse), w => w.Plan.Set(w.Commitment, "solution", $"{Words(40)} (OGD, CKAN, https://example.org/a-long-address-in-latin-letters)")),
     ];
@@ -161,6 +164,13 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         document = new StartThread(new ThreadId(9), NodeId.Root, null, null, Severity.Question, "Who came?").Apply(document);
         return dispose ? new DisposeThread(new ThreadId(9), DispositionOutcome.Noted, "It is in the annex.").Apply(document) : document;
     }
+
+    private static Document Quoted(bool cleared) => new InsertNode(
+        new NodeId(20), "quote", NodeId.Root, null,
+        Node.NoFields.Add("source", Scalar.Of(new PlanPlace(new PlanId(new Guid(1, 0, 0, new byte[8])), new NodeId(7), "problem", 4).ToString())).Add("cleared", Scalar.Of(cleared))).Apply(Document.Empty(AnalyticalReport.Schema));
+
+    private static Document Concluded(params (int Number, string State)[] all) => all.Aggregate(Document.Empty(AnalyticalReport.Schema), (document, one) =>
+        new InsertNode(new NodeId((ulong)(20 + document.Root.Children.Length)), "conclusion", NodeId.Root, null, Node.NoFields.Add("number", Scalar.Of(one.Number)).Add("state", Scalar.Of(one.State))).Apply(document));
 
     private static void Approve(WholePlan whole, long revision = 7) => whole.Plan.Do(new ApprovePlan { Stamp = At(revision) });
 

@@ -83,9 +83,9 @@ export class PlanBannerElement extends HTMLElement {
       }
       if (state === "online" && !kept) banners.push(plain("not-kept", "amber", "alert", words.notKept, []));
       const first = session.plan.tray[0];
-      if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length)}: ${reason(first, words)}`, true, () => refused(words), words));
+      if (first) banners.push(this.expandable("tray", "red", "alert", `${words.couldNotBeSent(session.plan.tray.length, kept)}: ${reason(first, words)}`, true, () => refused(words), words));
       const suggested = refusedSuggestions(), why = suggested[0]?.row.refusal;
-      if (why) banners.push(this.expandable("suggested", "red", "alert", `${words.couldNotBeSent(suggested.length)}: ${why}`, true, () => notSuggested(words), words));
+      if (why) banners.push(this.expandable("suggested", "red", "alert", `${words.couldNotBeSent(suggested.length, true)}: ${why}`, true, () => notSuggested(words), words));
     }
     const isSaidAlready = banners.some(banner => banner.id === "offline") && !circuit.waitsToReload;
     if (circuit.isAway && !isSaidAlready && !session?.connection.isSignedOut) banners.push(plain("circuit", "grey", "clock", circuit.waitsToReload ? words.reloadSoon : words.circuitAway, []));

@@ -3,6 +3,7 @@
  * gone for good means a reload by itself, but only when nothing is unsent.
  */
 import { circuit } from "./circuitState";
+import { untilThereIsRoom } from "./firstLine";
 import { page } from "./page";
 import { rememberPlace } from "./returning";
 
@@ -15,11 +16,14 @@ const EVENT = "components-reconnect-state-changed";
 
 export function startBlazor(): void {
   document.addEventListener(EVENT, event => changed((event as CustomEvent<{ state: string }>).detail.state), true);
-  // Blazor gives up when its very first connection fails and says so only like this; the hub's line tells when a new try makes sense.
+  // Blazor gives up when its very first connection fails and says so only like this. Of a plan the hub's line tells when a new try makes sense.
+  let isWaiting = false;
   addEventListener("unhandledrejection", event => {
-    if (circuit.object || !page.session || !String(event.reason).includes("Circuit host not initialized")) return;
+    if (circuit.object || !String(event.reason).includes("Circuit host not initialized")) return;
     event.preventDefault();
-    reloadWhenSaved();
+    if (isWaiting) return;
+    isWaiting = true;
+    void untilThereIsRoom(sayFull).then(waited => { if (waited || page.session) reloadWhenSaved(); });
   });
   void window.Blazor?.start({
     circuit: {
@@ -30,6 +34,15 @@ export function startBlazor(): void {
       },
     },
   });
+}
+
+function sayFull(): void {
+  setAway(true);
+  const note = document.createElement("p");
+  note.className = "problem";
+  note.setAttribute("role", "alert");
+  note.textContent = page.words.tooManyPages;
+  document.querySelector("main")?.prepend(note);
 }
 
 function changed(state: string): void {

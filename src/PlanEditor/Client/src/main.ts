@@ -2,8 +2,10 @@
 import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
+import { drafts } from "./drafts";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
+import { watchUse } from "./inUse";
 import { watchAnswers } from "./nextFocus";
 import { page } from "./page";
 import { PlanSyncElement, watchThePage } from "./planSync";
@@ -32,6 +34,7 @@ const api = {
   stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
   },
+  draft: drafts.read, drafts: drafts.names, forgetDraft: drafts.forget,
   settleSuggestions: () => settleSuggestions(), dropSuggested, setSuggesting,
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
   closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
@@ -56,11 +59,13 @@ customElements.define("plan-undo", PlanUndoElement);
 customElements.define("plan-text", PlanTextElement);
 
 watchThePage();
+drafts.watch(document);
 watchActs();
 watchAnswers();
 watchSight();
 watchSignOut();
 watchSuggesting();
+watchUse();
 restoreScroll();
 startBlazor();
 

@@ -8,6 +8,7 @@ import type { OutboxRow } from "./outbox";
 import { page } from "./page";
 import { PlanSession } from "./planSession";
 import { surroundings } from "./planSync";
+import { drafts } from "./drafts";
 import { suggestedRows, suggestedWords } from "./suggestedRows";
 import { settleSuggestions } from "./suggestingMode";
 import { browserTimers } from "./timers";
@@ -38,6 +39,7 @@ async function leaveOrAsk(form: HTMLFormElement, user: string): Promise<void> {
 }
 
 function leave(form: HTMLFormElement): void {
+  for (const name of drafts.names(`${form.dataset["signOut"]} `)) drafts.forget(name);
   // The offline page shows nobody's texts to the next person.
   localStorage.removeItem("ogdplans-user");
   form.submit();

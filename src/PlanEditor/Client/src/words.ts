@@ -5,8 +5,8 @@ export interface Words {
   readonly offlineHint: string; readonly notKept: string;
   back(saved: number, writers: number): string;
   signedOut(kept: boolean): string; otherUser(kept: boolean): string; readonly signIn: string; readonly refused: string;
-  readonly circuitAway: string; readonly reloadSoon: string;
-  couldNotBeSent(changes: number): string;
+  readonly circuitAway: string; readonly reloadSoon: string; readonly tooManyPages: string;
+  couldNotBeSent(changes: number, kept: boolean): string;
   readonly show: string; readonly hide: string; readonly copy: string; readonly copied: string;
   readonly tryAgain: string; readonly discard: string; readonly deletion: string; readonly dismiss: string;
   readonly reasons: Readonly<Record<string, string>>;
@@ -38,7 +38,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     otherUser: kept => `Somebody else signed in in this browser. ${kept ? "What you wrote is kept on this device" : "What you wrote is not kept on this device: leave this page open. It"} is sent when you sign in again.`,
     signIn: "Sign in", refused: "This plan cannot be opened.",
     circuitAway: "Buttons and lists wait for the line. You can go on writing.", reloadSoon: "The page comes back by itself when everything is saved.",
-    couldNotBeSent: n => `${en(n)} ${s(n, "change", "changes")} could not be sent`,
+    tooManyPages: "Too many pages are open: one person may have 20, one address 100. Close one that you do not need, and this page wakes by itself.",
+    couldNotBeSent: (n, kept) => `${en(n)} ${s(n, "change", "changes")} could not be sent${kept ? s(n, ", but is kept on this device", ", but are kept on this device") : ""}`,
     show: "Show", hide: "Hide", copy: "Copy the text", copied: "Copied", tryAgain: "Try again", discard: "Discard",
     deletion: "(text you took out)", dismiss: "Close",
     reasons: {
@@ -67,7 +68,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     otherUser: kept => `Otra persona inició sesión en este navegador. ${kept ? "Lo que usted escribió está guardado en este equipo y se enviará" : "Lo que usted escribió no está guardado en este equipo: deje esta página abierta. Se enviará"} cuando inicie sesión de nuevo.`,
     signIn: "Iniciar sesión", refused: "No se puede abrir este plan.",
     circuitAway: "Los botones y las listas esperan la conexión. Puede seguir escribiendo.", reloadSoon: "La página vuelve sola cuando todo esté guardado.",
-    couldNotBeSent: n => `${es(n)} ${s(n, "cambio no se pudo enviar", "cambios no se pudieron enviar")}`,
+    tooManyPages: "Hay demasiadas páginas abiertas: una persona puede tener 20 y una dirección 100. Cierre una que no necesite y esta página se activará sola.",
+    couldNotBeSent: (n, kept) => `${es(n)} ${s(n, "cambio no se pudo enviar", "cambios no se pudieron enviar")}${kept ? s(n, ", pero está guardado en este equipo", ", pero están guardados en este equipo") : ""}`,
     show: "Mostrar", hide: "Ocultar", copy: "Copiar el texto", copied: "Copiado", tryAgain: "Intentar de nuevo", discard: "Descartar",
     deletion: "(texto que usted quitó)", dismiss: "Cerrar",
     reasons: {
@@ -96,7 +98,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     otherUser: kept => `এই ব্রাউজারে অন্য কেউ সাইন ইন করেছেন। ${kept ? "আপনার লেখা এই যন্ত্রে রাখা আছে;" : "আপনার লেখা এই যন্ত্রে রাখা নেই: পাতাটি খোলা রাখুন;"} আপনি আবার সাইন ইন করলে পাঠানো হবে।`,
     signIn: "সাইন ইন", refused: "এই পরিকল্পনা খোলা যাচ্ছে না।",
     circuitAway: "বোতাম ও তালিকা সংযোগের অপেক্ষায়। আপনি লিখে যেতে পারেন।", reloadSoon: "সব সংরক্ষিত হলে পাতাটি নিজেই ফিরে আসবে।",
-    couldNotBeSent: n => `${bn(n)}টি পরিবর্তন পাঠানো যায়নি`,
+    tooManyPages: "অনেক বেশি পাতা খোলা আছে: একজনের ২০টি ও এক ঠিকানার ১০০টি খোলা থাকতে পারে। অপ্রয়োজনীয় একটি বন্ধ করুন, এই পাতাটি নিজেই চালু হবে।",
+    couldNotBeSent: (n, kept) => `${bn(n)}টি পরিবর্তন পাঠানো যায়নি${kept ? ", তবে এই যন্ত্রে রাখা আছে" : ""}`,
     show: "দেখুন", hide: "লুকান", copy: "লেখা কপি করুন", copied: "কপি হয়েছে", tryAgain: "আবার চেষ্টা করুন", discard: "বাদ দিন",
     deletion: "(আপনি যে লেখা মুছেছেন)", dismiss: "বন্ধ করুন",
     reasons: {
@@ -125,7 +128,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     otherUser: kept => `यस ब्राउजरमा अरू कसैले साइन इन गर्नुभयो। ${kept ? "तपाईंले लेखेको यस यन्त्रमा राखिएको छ;" : "तपाईंले लेखेको यस यन्त्रमा राखिएको छैन: यो पृष्ठ खुला राख्नुहोस्;"} तपाईंले फेरि साइन इन गर्दा पठाइन्छ।`,
     signIn: "साइन इन", refused: "यो योजना खोल्न सकिँदैन।",
     circuitAway: "बटन र सूचीहरू लाइन पर्खिरहेका छन्। तपाईं लेख्दै जान सक्नुहुन्छ।", reloadSoon: "सबै सुरक्षित भएपछि पृष्ठ आफैं फर्कन्छ।",
-    couldNotBeSent: n => `${ne(n)} परिवर्तन पठाउन सकिएन`,
+    tooManyPages: "धेरै पृष्ठ खुला छन्: एक जनाका २० र एउटै ठेगानाका १०० सम्म खुला हुन सक्छन्। नचाहिने एउटा बन्द गर्नुहोस्, यो पृष्ठ आफैं चल्नेछ।",
+    couldNotBeSent: (n, kept) => `${ne(n)} परिवर्तन पठाउन सकिएन${kept ? ", तर यस यन्त्रमा राखिएको छ" : ""}`,
     show: "देखाउनुहोस्", hide: "लुकाउनुहोस्", copy: "पाठ प्रतिलिपि गर्नुहोस्", copied: "प्रतिलिपि भयो", tryAgain: "फेरि प्रयास गर्नुहोस्", discard: "हटाउनुहोस्",
     deletion: "(तपाईंले हटाउनुभएको पाठ)", dismiss: "बन्द गर्नुहोस्",
     reasons: {

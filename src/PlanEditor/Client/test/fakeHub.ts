@@ -18,6 +18,8 @@ interface Caller { readonly user: string; session: string | null }
 
 export interface Weather {
   delayMs: [number, number];
+  /** How often a message is lost on the way. It is missed and sent again later and later, as TCP does, and what is behind it waits. */
+  lost?: number;
   /** How often a message comes twice. */
   doubled: number;
   /** How often what was on its way when its connection broke arrives all the same. */
@@ -207,6 +209,8 @@ export class FakeLine implements Transport {
   private attempt = 0;
   /** Silent: nothing arrives any more, and nobody says so. */
   silent = false;
+  /** Until then nothing arrives; it all comes afterwards. */
+  heldUntil = 0;
   private unplugged = false;
 
   /** `user`: who is signed in in the browser when the line connects. */
@@ -277,7 +281,7 @@ export class FakeLine implements Transport {
 
   private carry(wire: Wire, way: "up" | "down", arrive: () => void): void {
     const { time, random, weather } = this.hub;
-    const at = Math.max(time.now() + this.delay(), way === "up" ? wire.upFree : wire.downFree);
+    const at = Math.max(this.heldUntil, time.now() + this.delay(), way === "up" ? wire.upFree : wire.downFree);
     if (way === "up") wire.upFree = at; else wire.downFree = at;
     time.after(at - time.now(), () => {
       if (!wire.isCut && !this.silent) arrive();
@@ -289,7 +293,12 @@ export class FakeLine implements Transport {
     });
   }
 
-  private delay(): number { return this.hub.random.between(...this.hub.weather.delayMs); }
+  private delay(): number {
+    const { random, weather } = this.hub;
+    let delay = random.between(...weather.delayMs);
+    for (let missed = 2 * delay + 200; random.chance(weather.lost ?? 0); missed *= 2) delay += missed;
+    return delay;
+  }
 }
 
 export const seedText = (hub: FakeHub, key: string, text: string): void => { hub.setText(key, toText(text).toString()); };

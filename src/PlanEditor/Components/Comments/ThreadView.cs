@@ -3,6 +3,7 @@ using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
+using PlanModel.Schema;
 
 namespace PlanEditor.Components.Comments;
 
@@ -39,6 +40,18 @@ public sealed record ThreadView(CommentThread Thread, Worded Part, string? Field
         {
             Suggestion = document.Proposals.On(thread.Id) is { } proposal ? ThreadSuggestion.Of(proposal, slug) : null,
         };
+    }
+
+    /// <summary>What stands beside the quote of a thread where its text is kept in two languages: the paragraph at the same place in the other one; without a quote both texts.</summary>
+    public static Worded TextsOf(Document document, Anchor anchor)
+    {
+        if (ActionPlan.WorkingLanguageOf(document) is null || anchor.Field is not { } key || document.Find(anchor.Node) is not { } node || node.Kind.Find(key) is not TextField field) return Worded.None;
+        if ((field.Translation ?? field.Source) is not { } other || other.IsEmpty(node)) return Worded.None;
+        var (own, words) = (field.ReadString(node), other.ReadString(node));
+        var language = TextLanguage.Of(document, node, other);
+        if (anchor.Range is not { } quoted) return new([new Wording(own, TextLanguage.Of(document, node, field)), new Wording(words, language)]);
+        var (before, paragraphs) = (own[..Math.Min(quoted.From, own.Length)].Split("\n\n").Length - 1, words.Split("\n\n"));
+        return Worded.Of(own.Split("\n\n").Length == paragraphs.Length ? paragraphs[before] : words, language);
     }
 
     // Where its stretch is, is the islands' matter.

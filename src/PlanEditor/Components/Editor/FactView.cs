@@ -44,6 +44,9 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     /// <summary>How many comments on the field ask for something.</summary>
     public int Comments { get; init; }
 
+    /// <summary>The language that a text is marked as being in; null: that of the plan.</summary>
+    public string? Marked { get; init; }
+
     /// <summary>The field of the translation; null for all that has none.</summary>
     public TextField? Translation => (Field as TextField)?.Translation;
 
@@ -58,10 +61,11 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
         Missing = marks.Found.Missing(node, field),
         Problem = field.IsEmpty(node) ? "" : marks.ProblemsOf(node.Id, field.Key),
         Stale = NodeKind.StaleTranslations.Read(node).Contains(field.Key),
+        Marked = field is TextField marked ? TextLanguage.Marked(node, marked) : null,
         New = news?.Of(node.Id, field),
         Comments = ThreadsOf.PendingAt(document, node.Id, field.Key).Count(),
         Threads = TextThreads.ShapeOf(document, node.Id, field),
-        Suggested = SuggestedHere.ShapeOf(document, node.Id, field.Key) + (field is TextField { Translation: { } translation } ? SuggestedHere.ShapeOf(document, node.Id, translation.Key) : ""),
+        Suggested = string.Concat(new[] { field, (field as TextField)?.Translation, NodeKind.BesideOf(field) }.OfType<Field>().Select(one => SuggestedHere.ShapeOf(document, node.Id, one.Key))),
     };
 
     // Those of the target that the node is about, and whatever was chosen besides.
@@ -73,7 +77,7 @@ public sealed record FactView(NodeId Node, Field Field, FieldValue? Value)
     }
 
     public bool Equals(FactView? other) =>
-        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads && Suggested == other.Suggested
+        other is not null && Node == other.Node && Field == other.Field && Equals(Value, other.Value) && Missing == other.Missing && Stale == other.Stale && Marked == other.Marked && Problem == other.Problem && New == other.New && Comments == other.Comments && Threads == other.Threads && Suggested == other.Suggested
         && Advice == other.Advice && Offered.SequenceEqual(other.Offered) && Items.SequenceEqual(other.Items);
 
     public override int GetHashCode() => HashCode.Combine(Node, Field, Value, Missing, Problem);

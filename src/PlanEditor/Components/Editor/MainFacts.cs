@@ -26,7 +26,7 @@ public static class MainFacts
     /// <summary>A field in the cell of a list: "Ministry of Finance", "BBS, SID and 2 more".</summary>
     public static Worded Words(Document document, Node node, Field field)
     {
-        if (field is TextField text) return text.IsEmpty(node) ? Worded.None : Worded.Of(text.ReadString(node), TextLanguage.Of(document, text.ReadString(node)));
+        if (field is TextField text) return text.IsEmpty(node) ? Worded.None : Worded.Of(text.ReadString(node), TextLanguage.Of(document, node, text));
         var items = ShownItem.Of(document, node, field).ToArray();
         var words = Worded.Join(", ", items.Take(ItemsShown).Select(item => new Worded([new Wording(item.Label, item.LanguageIn(document, field))])));
         return words.And(items.Length > ItemsShown ? $" and {items.Length - ItemsShown} more" : "");

@@ -5,6 +5,7 @@ using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Sdg;
 
 namespace PlanEditor.Components.Editor;
 
@@ -35,6 +36,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>The fields of other nodes that name it, each with its address.</summary>
     public ImmutableArray<Crumb> UsedIn { get; private init; } = [];
 
+    /// <summary>Of a dataset: the SDG targets that it serves, each with the commitment through which it does.</summary>
+    public ImmutableArray<Crumb> Serves { get; private init; } = [];
+
     /// <summary>The removed node that hides it: itself or one above; null while it is seen.</summary>
     public NodeId? RemovedBy { get; private init; }
 
@@ -58,6 +62,9 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     /// <summary>What is new of its name; null: nothing.</summary>
     public NewMark? NewTitle { get; private init; }
+
+    /// <summary>The language that the name is marked as being in; null: that of the plan.</summary>
+    public string? TitleMarked { get; private init; }
 
     /// <summary>The official text of the SDG target that the part is about; null for others.</summary>
     public OfficialWords? Official { get; private init; }
@@ -85,6 +92,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Texts = [.. fields.Where(fact => fact.Field is TextField { Markdown: true })],
             Parts = node.Parent is null ? [] : [.. node.Kind.Children.Select(rule => PartsView.Of(document, node, document.Schema.Find(rule.Kind)!, marks, slug))],
             UsedIn = [.. Uses.Of(document, node.Id).Select(use => new Crumb(Worded.OfName(document, use.Node).And($": {use.Field.Label}"), PlanAddress.Of(slug, use.Node.Id, use.Field.Key)))],
+            Serves = node.Kind == ActionPlan.Dataset.Kind ? [.. SdgTargetsOfDatasets.Through(document, node.Id).Select(one => new Crumb(Worded.OfName(document, one.Mapping).And($", {document.Number(one.Commitment)}"), PlanAddress.Of(slug, one.Mapping.Id)))] : [],
             RemovedBy = document.Above(node).Prepend(node).LastOrDefault(one => one.Removed)?.Id,
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
@@ -92,6 +100,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
             Comments = ThreadsOf.PendingAt(document, node.Id, null).Count(),
             New = news?.Of(node.Id),
+            TitleMarked = title is null ? null : TextLanguage.Marked(node, title),
             NewTitle = title is null ? null : news?.Of(node.Id, title),
             Official = node.Kind == ActionPlan.SdgMapping.Kind ? OfficialWords.Of(document, ActionPlan.SdgMapping.Target.Read(node)) : null,
             Language = ActionPlan.Plan.Language.Read(document.Root) ?? "en",
@@ -104,8 +113,8 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
 
     public bool Equals(NodeView? other) =>
         other is not null && Id == other.Id && Number == other.Number && Title == other.Title && TitleLanguage == other.TitleLanguage && RemovedBy == other.RemovedBy && TitleMissing == other.TitleMissing
-        && TitleStale == other.TitleStale && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
-        && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
+        && TitleStale == other.TitleStale && TitleMarked == other.TitleMarked && TitleThreads == other.TitleThreads && Suggested == other.Suggested && Comments == other.Comments && New == other.New && NewTitle == other.NewTitle && Official == other.Official && Language == other.Language && Working == other.Working
+        && Crumbs.SequenceEqual(other.Crumbs) && UsedIn.SequenceEqual(other.UsedIn) && Serves.SequenceEqual(other.Serves) && Facts.SequenceEqual(other.Facts) && Texts.SequenceEqual(other.Texts) && Parts.SequenceEqual(other.Parts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Number, Title);
 }

@@ -317,11 +317,13 @@ public sealed partial class PlanPage : IAsyncDisposable
     {
         // The key of a group can look like an id.
         var id = session.Document.Schema.Outline.Any(group => group.Key == Open) ? NodeId.Root : NodeId.Parse(Open);
-        return session.Document[id].Kind.Find(field) switch
+        // What is said of a value stands beside it.
+        var known = session.Document[id].Kind.Find(field);
+        return (known?.Beside ?? known) switch
         {
             // A text goes to itself as soon as it lives; this is for when the page's heading took the focus meanwhile.
-            TextField => PlanAddress.ElementId(id, field),
-            not null => PlanAddress.ValueId(id, field),
+            TextField text => PlanAddress.ElementId(id, text.Key),
+            { } fact => PlanAddress.ValueId(id, fact.Key),
             null => session.MayEdit ? PlanAddress.AddId(id, field) : PlanAddress.PartsId(id, field),
         };
     }

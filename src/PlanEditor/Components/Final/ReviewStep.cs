@@ -19,11 +19,15 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
     /// <summary>The step that leads on, and not back.</summary>
     public bool LeadsOn => Act is PlanAct.Submit or PlanAct.Approve or PlanAct.MarkFinal;
 
+    /// <summary>What the day is called until which the next state lasts; null: none is asked for with the step.</summary>
+    public string? DueLabel { get; init; }
+
     /// <summary>The step as an operation.</summary>
     /// <param name="note">What is said with it.</param>
     /// <param name="confirmed">The warnings that were seen.</param>
-    public Operation Make(string note, ImmutableArray<string> confirmed) =>
-        To is { } to ? new ChangeState(to, note) { Confirmed = to == PlanState.Final ? confirmed : [] } : new ApprovePlan();
+    /// <param name="due">The day until which the next state lasts, where one is asked for.</param>
+    public Operation Make(string note, ImmutableArray<string> confirmed, DateOnly? due) =>
+        To is { } to ? new ChangeState(to, note) { Confirmed = to == PlanState.Final ? confirmed : [], Due = DueLabel is null ? null : due } : new ApprovePlan();
 
     /// <summary>The steps that somebody may take, those that lead on first.</summary>
     /// <param name="document">The plan.</param>
@@ -49,7 +53,8 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
             step.Button.Length > 0 ? step.NoteLabel : NoteLabelOf(document.State, step.To),
             step.NoteAsked is not null,
             step.Button.Length > 0 ? step.Effect : EffectOf(document.Standing, step.To),
-            WhyNotOf(found.Findings.Count(step.IsAsked), document.Schema.Workflow == PlanWorkflow.Circulation ? "publication" : Noun(step.To)));
+            WhyNotOf(found.Findings.Count(step.IsAsked), document.Schema.Workflow == PlanWorkflow.Circulation ? step.AsksAll ? "publication" : "circulation" : Noun(step.To)))
+        { DueLabel = step.DueAsked is null ? null : document.Schema.Workflow.DeadlineLabel(step.To) };
     }
 
     private static ReviewStep Approval(PlanStanding plan) => new(

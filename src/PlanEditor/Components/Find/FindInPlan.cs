@@ -38,7 +38,7 @@ public static class FindInPlan
     {
         var (node, field) = (text.Source.Node, text.Source.Field);
         var name = node.Id == NodeId.Root ? "This plan" : document.Number(node) is { Length: > 0 } number ? number : document.Title(node);
-        return new FindItem(FindGroup.Texts, $"text {node.Id} {field.Key}", "doc", MarkedText.Around(text.Words, text.Source.IsWritten ? TextLanguage.Of(document, text.Source.Text) : "en", words))
+        return new FindItem(FindGroup.Texts, $"text {node.Id} {field.Key}", "doc", MarkedText.Around(text.Words, !text.Source.IsWritten ? "en" : field is TextField written ? TextLanguage.Of(document, node, written) : TextLanguage.Of(document, text.Source.Text), words))
         {
             Where = Where(name, field),
             Address = PlanAddress.Of(slug, node.Id, field.Key),

@@ -40,6 +40,9 @@ public sealed record HistoryQuery
     /// <summary>Whether something beside the list is chosen.</summary>
     public bool IsOpen => Sitting is not null || From is not null || At is not null || Authors;
 
+    /// <summary>Whether another shows the same kind of thing beside the list.</summary>
+    public bool IsLike(HistoryQuery other) => (From is null, At is null, Authors) == (other.From is null, other.At is null, other.Authors);
+
     /// <summary>The same list with nothing chosen.</summary>
     public HistoryQuery Closed => this with { Sitting = null, From = null, To = null, At = null, Authors = false };
 

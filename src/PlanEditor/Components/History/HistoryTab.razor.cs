@@ -37,7 +37,9 @@ public sealed partial class HistoryTab
     private Document? _newer;
     private TextAuthorship? _authorship;
     private long _revision;
+    private HistoryQuery? _drawn;
     private bool _loading = true;
+    private bool _waiting;
     private bool _reload;
     private bool _following;
     private string? _problem;
@@ -92,6 +94,9 @@ public sealed partial class HistoryTab
     public string? ViewText { get; set; }
 
     private HistoryQuery Query => View.Query;
+
+    /// <summary>What stands beside the list; while another of its kind is read, still the one before, so that whoever chose it by key keeps the focus.</summary>
+    private HistoryQuery Beside => _drawn ?? Query;
 
     private string Slug => Session.Plan.Slug;
 
@@ -156,7 +161,8 @@ public sealed partial class HistoryTab
     private async Task LoadAsync()
     {
         var (query, revision, document) = (Query, Plan.Revision, Plan.Document);
-        _loading = _page is null || _revision == revision;
+        _waiting = _page is null || _revision == revision;
+        _loading = _waiting && _drawn?.IsLike(query) != true;
         try
         {
             var shown = Math.Max(PageLength, _page?.Sittings.Length ?? 0);
@@ -172,7 +178,7 @@ public sealed partial class HistoryTab
             (_page, _versions, _revision, _filter) = (page, versions, revision, query.Filter);
             (_sitting, _parts, _newer, _authorship, _problem) = beside;
             _people.UnionWith(page.Sittings.Select(sitting => sitting.Author));
-            _loading = false;
+            (_drawn, _loading, _waiting) = (query, false, false);
         }
         catch (OperationCanceledException)
         {
@@ -180,27 +186,27 @@ public sealed partial class HistoryTab
         }
         catch (UnreadableLogException)
         {
-            (_problem, _loading) = ("The history of this plan cannot be read now. Its administrators find out why in the log.", false);
+            (_problem, _loading, _waiting) = ("The history of this plan cannot be read now. Its administrators find out why in the log.", false, false);
         }
     }
 
-    private async Task<Beside> BesideAsync(HistoryQuery query, long revision, Document document, HistoryPage page)
+    private async Task<Chosen> BesideAsync(HistoryQuery query, long revision, Document document, HistoryPage page)
     {
         foreach (var one in new[] { query.From, query.To, query.At })
             if (one is { } shown && shown <= revision && !_times.ContainsKey(shown) && await History.TimeAsync(Id, shown, _end.Token) is { } time) _times[shown] = time;
-        if (new[] { query.From, query.To, query.At, query.Sitting }.Any(one => one > revision)) return new Beside(null, null, null, null, "The plan has no such revision.");
-        if (query is { Authors: true, Part: { } part, Field: { } field }) return new Beside(null, null, null, await History.AuthorshipAsync(Id, revision, part, field, _end.Token), null);
+        if (new[] { query.From, query.To, query.At, query.Sitting }.Any(one => one > revision)) return new Chosen(null, null, null, null, "The plan has no such revision.");
+        if (query is { Authors: true, Part: { } part, Field: { } field }) return new Chosen(null, null, null, await History.AuthorshipAsync(Id, revision, part, field, _end.Token), null);
         if (query.From is { } from)
         {
             var newer = query.To is { } to ? await History.AtAsync(Id, to, _end.Token) : document;
-            return new Beside(null, PlanComparison.Of(await History.AtAsync(Id, from, _end.Token), newer, query.Part), newer, null, null);
+            return new Chosen(null, PlanComparison.Of(await History.AtAsync(Id, from, _end.Token), newer, query.Part), newer, null, null);
         }
 
-        if (query.At is { } at) return new Beside(null, null, at == revision ? document : await History.AtAsync(Id, at, _end.Token), null, null);
+        if (query.At is { } at) return new Chosen(null, null, at == revision ? document : await History.AtAsync(Id, at, _end.Token), null, null);
         var sitting = query.Sitting is { } change ? await History.FindAsync(Id, revision, change, _end.Token) : page.Sittings.FirstOrDefault();
-        if (sitting is null) return new Beside(null, null, null, null, query.Sitting is null ? null : "Nothing is known of this.");
+        if (sitting is null) return new Chosen(null, null, null, null, query.Sitting is null ? null : "Nothing is known of this.");
         var after = await History.AtAsync(Id, sitting.Last, _end.Token);
-        return new Beside(sitting, PlanComparison.Of(await History.AtAsync(Id, sitting.First - 1, _end.Token), after, query.Part), after, null, null);
+        return new Chosen(sitting, PlanComparison.Of(await History.AtAsync(Id, sitting.First - 1, _end.Token), after, query.Part), after, null, null);
     }
 
     private async Task OlderAsync()
@@ -285,7 +291,7 @@ public sealed partial class HistoryTab
 
     private async Task RestoreOneAsync(ComparedPart part, ComparedField? field)
     {
-        if (Query.From is not { } from) return;
+        if (Beside.From is not { } from) return;
         await Session.SettledAsync();
         var (revision, now) = (Session.Shown.Revision, Session.Document);
         var then = await History.AtAsync(Id, from, _end.Token);
@@ -333,5 +339,5 @@ public sealed partial class HistoryTab
     /// <param name="MayName">Whether this person may name a version.</param>
     public sealed record Shown(HistoryQuery Query, bool MayEdit, bool MayName);
 
-    private sealed record Beside(Sitting? Sitting, ImmutableArray<ComparedPart>? Parts, Document? Newer, TextAuthorship? Authorship, string? Problem);
+    private sealed record Chosen(Sitting? Sitting, ImmutableArray<ComparedPart>? Parts, Document? Newer, TextAuthorship? Authorship, string? Problem);
 }

@@ -58,23 +58,19 @@ public sealed partial class ImportPage : IDisposable
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
+        // A second file that was chosen before the page said that it reads the first.
+        if (_reading) return;
         (_sheet, _run, _problem, _done, _leaveOut, _reading) = (null, null, null, null, false, true);
         try
         {
-            if (chosen.File.Size > SheetLimits.FileSizeBytesMax) throw SheetFile.TooLarge;
-            using var content = new MemoryStream();
-            await using (var stream = chosen.File.OpenReadStream(SheetLimits.FileSizeBytesMax, _end.Token)) await stream.CopyToAsync(content, _end.Token);
-            _sheet = await Process.ReadSheetAsync(content.ToArray(), _end.Token);
+            var file = await ChosenFile.ReadAsync(chosen.File, SheetLimits.FileSizeBytesMax, SheetFile.TooLarge, _end.Token);
+            _sheet = await Process.ReadSheetAsync(file, _end.Token);
             _columns = ColumnGuess.Of(_kind, _sheet.Headers);
             WorkOut();
         }
         catch (FileException problem)
         {
             _problem = problem.Message;
-        }
-        catch (IOException)
-        {
-            _problem = "The file could not be sent. Choose it again.";
         }
         finally
         {

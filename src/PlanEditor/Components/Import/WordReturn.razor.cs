@@ -61,22 +61,18 @@ public sealed partial class WordReturn : IDisposable
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
+        // A second file that was chosen before the page said that it reads the first.
+        if (_reading) return;
         (_file, _run, _problem, _done, _reading, _shownMax) = (null, null, null, null, true, ShownFirst);
         try
         {
-            if (chosen.File.Size > WordLimits.FileSizeBytesMax) throw WordFileReader.TooLarge;
-            using var content = new MemoryStream();
-            await using (var stream = chosen.File.OpenReadStream(WordLimits.FileSizeBytesMax, _end.Token)) await stream.CopyToAsync(content, _end.Token);
-            var file = await Files.ReadAsync(Session.Plan, Session.Shown.Revision, content.ToArray(), _end.Token);
+            var content = await ChosenFile.ReadAsync(chosen.File, WordLimits.FileSizeBytesMax, WordFileReader.TooLarge, _end.Token);
+            var file = await Files.ReadAsync(Session.Plan, Session.Shown.Revision, content, _end.Token);
             Take(file, await RunAsync(file));
         }
         catch (FileException problem)
         {
             _problem = problem.Message;
-        }
-        catch (IOException)
-        {
-            _problem = "The file could not be sent. Choose it again.";
         }
         finally
         {
@@ -86,7 +82,7 @@ public sealed partial class WordReturn : IDisposable
         }
     }
 
-    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, _end.Token);
+    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, Session.Person.Actor.User, _end.Token);
 
     private void Take(ReturnedFile file, ReturnedRun run)
     {
@@ -111,7 +107,7 @@ public sealed partial class WordReturn : IDisposable
                 return;
             }
 
-            var operations = run.Operations(_edits, _comments, Session.Person.Actor.User, NewNodes.NewId);
+            var operations = run.Operations(_edits, _comments, NewNodes.NewId);
             if (await Session.SendAtAsync(run.Revision, operations) is { } refusal)
             {
                 _problem = refusal.Words;
@@ -120,6 +116,10 @@ public sealed partial class WordReturn : IDisposable
 
             _done = $"Brought in {wanted}.";
             Take(file, await RunAsync(file));
+        }
+        catch (FileException problem)
+        {
+            _problem = problem.Message;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
@@ -9,12 +10,13 @@ using PlanModel.Operations;
 using PlanModel.Publishing;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Search;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
 
 /// <summary>Starts plans.</summary>
-public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider time)
+public sealed partial class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider time)
 {
     /// <summary>Starts a country's plan.</summary>
     /// <returns>The plan's slug, or why not, in words.</returns>
@@ -31,12 +33,9 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
         var country = by.Country ?? "";
         if (Policy.RefuseToCreate(by, country) is { } notAllowed) return (null, notAllowed.Words);
         if (file.Country != country) return (null, $"The file is not a plan of {Countries.OfPlans.Label(country)}.");
-        var operations = file.Operations(ActionPlan.Schema);
-        var document = Document.Empty(ActionPlan.Schema);
-        foreach (var part in Parts(operations))
-            if (Change.TryApply(document, part, by, country, out document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
+        if (file.TryMake(ActionPlan.Schema, by, country, out var document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
         if (ActionPlan.Section.All.FirstOrDefault(kind => !document.Children(document.Root, kind).Any()) is { } missing) return (null, $"The file has no section “{missing.Key}”, which every plan has.");
-        return await StartAsync(by, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, operations, cancellation);
+        return await StartAsync(by, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, file.Operations(ActionPlan.Schema), cancellation);
     }
 
     private async Task<(string? Slug, string? Problem)> StartAsync(Actor by, string country, int? year, ImmutableArray<Operation> operations, CancellationToken cancellation)
@@ -52,6 +51,12 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
 
     private static IEnumerable<ImmutableArray<Operation>> Parts(ImmutableArray<Operation> operations) => operations.Chunk(Limits.OperationsMax).Select(part => part.ToImmutableArray());
 
+    // "Côte d’Ivoire" is cote-d-ivoire there.
+    internal static string NameInAddresses(string country) => string.Join('-', NotLetters().Split(SearchText.Fold(country)).Where(part => part.Length > 0));
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex NotLetters();
+
     // A plan without changes was started once but not written into: it is taken up again.
     private async Task<PlanRow?> RowAsync(string country, int? year, CancellationToken cancellation)
     {
@@ -61,7 +66,7 @@ public sealed class PlanStart(PlanRooms rooms, Storage.Plans plans, TimeProvider
             return lease?.Room.Durable.Revision == 0 ? row : null;
         }
 
-        var slug = $"{Countries.OfPlans.Label(country).ToLowerInvariant()}-{year ?? time.GetUtcNow().Year}";
+        var slug = $"{NameInAddresses(Countries.OfPlans.Label(country))}-{year ?? time.GetUtcNow().Year}";
         return await plans.CreateAsync(slug, ActionPlan.Schema.Name, country, cancellation);
     }
 }

@@ -5,7 +5,7 @@ using PlanEditor.Finals;
 
 namespace PlanEditor.Components.Public;
 
-/// <summary>New finals as an Atom feed (RFC 4287), the newest first.</summary>
+/// <summary>New finals, and the published report, as an Atom feed (RFC 4287), the newest first.</summary>
 public static class FinalsFeed
 {
     private const int EntriesMax = 50;
@@ -19,7 +19,7 @@ public static class FinalsFeed
         {
             xml.WriteStartElement("feed", Atom);
             Element(xml, "id", $"{site}/public/feed.atom");
-            Element(xml, "title", "OgdPlans: final plans");
+            Element(xml, "title", "OgdPlans: final plans and the report of the workshop");
             Element(xml, "updated", Instant(newest.Length > 0 ? newest[0].At : DateTimeOffset.UnixEpoch));
             Link(xml, "self", $"{site}/public/feed.atom", "application/atom+xml");
             Link(xml, "alternate", $"{site}/public", "text/html");
@@ -43,9 +43,9 @@ public static class FinalsFeed
         xml.WriteEndElement();
         Element(xml, "published", Instant(manifest.At));
         Element(xml, "updated", Instant(manifest.At));
-        Element(xml, "summary", $"Final, version {manifest.Version}");
+        Element(xml, "summary", $"{(manifest.IsPlan ? "Final plan" : "Report of the workshop")}, version {manifest.Version}");
         xml.WriteStartElement("category", Atom);
-        xml.WriteAttributeString("term", manifest.Country);
+        xml.WriteAttributeString("term", manifest.IsPlan ? manifest.Country : "report");
         xml.WriteEndElement();
         Link(xml, "alternate", manifest.Address.AbsoluteUri, "text/html");
         foreach (var file in manifest.Files) Link(xml, "enclosure", $"{manifest.Address}/{file.Name}", file.MediaType, file.Length);

@@ -19,6 +19,15 @@ public sealed record PublicFinal(PublishedFinal Final, Document? Document)
 
     public string Country => Countries.OfPlans.Label(Manifest.Country);
 
+    /// <summary>Whose it is, above its name.</summary>
+    public string Kicker => Final.IsPlan ? Country : AnalyticalReport.Schema.Kicker;
+
+    /// <summary>What it is, inside a sentence: "the plan of Panama".</summary>
+    public string Name => Final.IsPlan ? $"the plan of {Country}" : "the workshop’s report";
+
+    /// <summary>"Final, version 2"; of the report "Published, version 2".</summary>
+    public string Standing => $"{(Final.IsPlan ? "Final" : "Published")}, version {Manifest.Version}";
+
     /// <summary>Its address on this site: the permanent one, unless it is the newest.</summary>
     public string Path => Final.Later is null ? $"/public/{Manifest.Plan}" : Manifest.Path;
 

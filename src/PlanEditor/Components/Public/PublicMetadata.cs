@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PlanEditor.Finals;
 using PlanEditor.Markdown;
+using PlanModel.Documents;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 
@@ -11,18 +12,18 @@ public static class PublicMetadata
 {
     private const int DescriptionUnitsMax = 300;
 
-    /// <summary>The first words of a plan's summary.</summary>
+    /// <summary>The first words of a summary.</summary>
     public static string Description(PublicFinal plan)
     {
-        var text = plan.Document is { } document ? MarkdownHtml.Plain(ActionPlan.Plan.Summary.ReadString(document.Root)).Replace('\n', ' ') : "";
-        if (text.Length == 0) return $"{plan.Country}: {plan.Title}";
+        var text = plan.Document is { } document ? MarkdownHtml.Plain(SummaryOf(document)).Replace('\n', ' ') : "";
+        if (text.Length == 0) return $"{plan.Kicker}: {plan.Title}";
         if (text.Length <= DescriptionUnitsMax) return text;
         var end = text.LastIndexOf(' ', DescriptionUnitsMax);
         return end > 0 ? text[..end] + "…" : text[..(char.IsHighSurrogate(text[DescriptionUnitsMax - 1]) ? DescriptionUnitsMax - 1 : DescriptionUnitsMax)];
     }
 
-    /// <summary>A final as a dataset, with its files.</summary>
-    public static string Plan(PublicFinal plan, string site) => DatasetOf(plan, site).ToJsonString();
+    /// <summary>A final plan as a dataset, and the workshop's report as a report, with its files.</summary>
+    public static string Of(PublicFinal plan, string site) => FinalOf(plan, site).ToJsonString();
 
     /// <summary>The datasets of a plan.</summary>
     public static string Catalogue(PublicFinal plan, string site)
@@ -50,13 +51,17 @@ public static class PublicMetadata
         return new JsonObject { ["@context"] = "https://schema.org", ["@type"] = "DataCatalog", ["name"] = $"{plan.Title}: datasets", ["url"] = $"{plan.Manifest.Address}/datasets", ["dataset"] = datasets }.ToJsonString();
     }
 
-    private static JsonObject DatasetOf(PublicFinal plan, string site)
+    private static string SummaryOf(Document document) => document.Schema.Name == ActionPlan.Schema.Name
+        ? ActionPlan.Plan.Summary.ReadString(document.Root)
+        : string.Concat(document.Children(document.Root, AnalyticalReport.Section.Summary).Select(node => node.Text(ActionPlan.Section.TextKey)));
+
+    private static JsonObject FinalOf(PublicFinal plan, string site)
     {
         var manifest = plan.Manifest;
         var about = new JsonObject
         {
             ["@context"] = "https://schema.org",
-            ["@type"] = "Dataset",
+            ["@type"] = plan.Final.IsPlan ? "Dataset" : "Report",
             ["@id"] = manifest.Address.AbsoluteUri,
             ["url"] = manifest.Address.AbsoluteUri,
             ["name"] = plan.Title,
@@ -64,20 +69,20 @@ public static class PublicMetadata
             ["version"] = $"{manifest.Version}",
             ["inLanguage"] = manifest.Language,
             ["datePublished"] = manifest.At.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            ["spatialCoverage"] = plan.Country,
             ["isAccessibleForFree"] = true,
             ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = "OgdPlans", ["url"] = $"{site}/public" },
-            ["distribution"] = new JsonArray([.. manifest.Files.Select(file => Download(manifest, file))]),
+            [plan.Final.IsPlan ? "distribution" : "encoding"] = new JsonArray([.. manifest.Files.Select(file => Download(manifest, file, plan.Final.IsPlan ? "DataDownload" : "MediaObject"))]),
         };
+        if (plan.Final.IsPlan) about["spatialCoverage"] = plan.Country;
         if (plan.Facts is { LicenceAddress: { } licence }) about["license"] = licence.AbsoluteUri;
         if (plan.Document is { } document && ActionPlan.Plan.LeadOrganisation.Read(document.Root) is { } lead && document.Find(lead) is { } organisation)
             about["creator"] = new JsonObject { ["@type"] = "GovernmentOrganization", ["name"] = document.Title(organisation) };
         return about;
     }
 
-    private static JsonObject Download(FinalManifest manifest, FinalFile file) => new()
+    private static JsonObject Download(FinalManifest manifest, FinalFile file, string type) => new()
     {
-        ["@type"] = "DataDownload",
+        ["@type"] = type,
         ["name"] = file.Label,
         ["contentUrl"] = $"{manifest.Address}/{file.Name}",
         ["encodingFormat"] = file.MediaType,

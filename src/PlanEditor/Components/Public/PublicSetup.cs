@@ -16,7 +16,7 @@ public static class PublicSetup
     private static readonly string[] ShownInBrowser = ["application/pdf", "application/json", "application/ld+json"];
 
     /// <summary>That a final is not public any more, in short.</summary>
-    internal const string GoneTitle = "This plan was taken off the public pages";
+    internal static string GoneTitle(GoneFinal gone) => $"This {(gone.IsPlan ? "plan" : "report")} was taken off the public pages";
 
     public static void MapPublic(this WebApplication app)
     {
@@ -33,7 +33,7 @@ public static class PublicSetup
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
         MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
         MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
-        MapPart<PublicVersions>("versions", shown => new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() });
+        Get("/public/{plan}/v{version:int}/versions", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicVersions>(new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() })));
         Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => from < to
             ? OfVersion(plan, from, before => OfVersion(plan, to, after => Page<PublicDifference>(new { Before = before, After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" })))
             : Nothing());
@@ -57,9 +57,9 @@ public static class PublicSetup
 
         IResult Named(string plan, Func<PublishedFinal, string?> address) => finals.GoneOf(plan) is { } gone ? Gone(gone) : finals.FindNewest(plan) is { } final && address(final) is { } to ? SeeOther(to) : Nothing();
 
-        IResult Read(PublicFinal shown) => shown.Final.IsPlan ? Page<PublicPlan>(PlanOf(shown)) : Page<PublicReport>(new { Report = shown });
+        IResult Read(PublicFinal shown) => shown.Final.IsPlan ? Page<PublicPlan>(PlanOf(shown)) : Page<PublicReport>(new { Report = shown, Data = PublicMetadata.Of(shown, site), Description = PublicMetadata.Description(shown) });
 
-        object PlanOf(PublicFinal shown) => new { Plan = shown, Data = PublicMetadata.Plan(shown, site), Description = PublicMetadata.Description(shown) };
+        object PlanOf(PublicFinal shown) => new { Plan = shown, Data = PublicMetadata.Of(shown, site), Description = PublicMetadata.Description(shown) };
 
         string[] Without() => [.. Countries.OfPlans.Choices.Where(country => finals.All.All(final => final.Manifest.Country != country.Code)).Select(country => country.Label)];
     }
@@ -71,11 +71,11 @@ public static class PublicSetup
         new { Title = "There is no such page", Words = "Plans appear here when their country makes them final. Addresses of what was published never change." }, StatusCodes.Status404NotFound);
 
     private static IResult Gone(GoneFinal gone) => Page<PublicNothing>(
-        new { Title = GoneTitle, Words = GoneWords(gone) }, StatusCodes.Status410Gone);
+        new { Title = GoneTitle(gone), Words = GoneWords(gone) }, StatusCodes.Status410Gone);
 
     /// <summary>What stands in the place of a final that was taken off.</summary>
     internal static string GoneWords(GoneFinal gone) =>
-        $"Version {gone.Version} was published here, and the administrator of this site took it off. {(gone.Reason.Length > 0 ? $"The reason: “{gone.Reason}”" : "Ask the country or the administrator for the reason.")}";
+        $"Version {gone.Version} was published here, and the administrator of this site took it off. {(gone.Reason.Length > 0 ? $"The reason: “{gone.Reason}”" : $"Ask {(gone.IsPlan ? "the country" : "the reviewers")} or the administrator for the reason.")}";
 
     private static IResult SeeOther(string address) => new SeeOtherResult(address);
 

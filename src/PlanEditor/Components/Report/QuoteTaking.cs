@@ -13,8 +13,11 @@ public static class QuoteTaking
     /// <param name="source">The plan.</param>
     /// <param name="place">The text in it.</param>
     /// <param name="now">The words.</param>
-    public static IEnumerable<Operation> Take(Node quote, QuotedPlan source, PlanPlace place, string now)
+    /// <param name="agreed">Whether the country of a draft agreed that all who read the report read them.</param>
+    public static IEnumerable<Operation> Take(Node quote, QuotedPlan source, PlanPlace place, string now, bool agreed)
     {
+        var cleared = agreed || source.IsFinal;
+        if (AnalyticalReport.Quote.Cleared.Read(quote) != cleared) yield return new SetField(quote.Id, AnalyticalReport.Quote.Cleared.Key, Scalar.Of(cleared));
         yield return new SetField(quote.Id, AnalyticalReport.Quote.Source.Key, Scalar.Of((place with { Revision = source.Revision }).ToString()));
         var node = source.Document[place.Node];
         foreach (var (field, text) in new[] { (AnalyticalReport.Quote.From, Line(source.NameOf(node, node.Kind.Find(place.Field!)!))), (AnalyticalReport.Quote.Words, now) })

@@ -3,6 +3,7 @@ using PlanEditor.Components.Editor;
 using PlanModel.Documents;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Report;
 
@@ -12,6 +13,16 @@ namespace PlanEditor.Components.Report;
 /// <param name="Document">Its document.</param>
 public sealed record QuotedPlan(PlanInfo Plan, long Revision, Document Document)
 {
+    /// <summary>Whether everybody may read it.</summary>
+    public bool IsFinal => Document.State == PlanState.Final;
+
+    /// <summary>What its name may say in the report: a draft that is not open to peers keeps its words to itself.</summary>
+    public string ShortNameOf(Node node) =>
+        IsFinal || Document.OpenToPeers ? NameOf(node) : node.Parent is null ? Country : $"{Country}, {(Document.Number(node) is { Length: > 0 } number ? number : node.Kind.Noun)}";
+
+    /// <summary>Who reads it while it is a draft, for who wants to quote it.</summary>
+    public string DraftWords => Document.OpenToPeers ? $"{Country}’s plan is a draft that is open to peers, but not public." : $"{Country}’s plan is a draft that only its country and the reviewers read.";
+
     /// <summary>What a part of it is called outside it: "Nepal, C2 Budgets of all municipalities".</summary>
     public string NameOf(Node node) =>
         node.Parent is null ? Country : Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number} {Document.Title(node)}" : $"{Country}, {Document.Title(node)}";

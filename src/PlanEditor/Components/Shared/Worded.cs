@@ -34,21 +34,36 @@ public sealed partial record Worded(ImmutableArray<Wording> Pieces)
         : TextLanguage.OfTitle(document, node) is { } language ? new([new Wording($"{node.Kind.Label} “"), new Wording(document.Title(node), language), new Wording("”")])
         : Of(document.Name(node));
 
-    /// <summary>A sentence of the screens that may quote what people wrote: a quote in another script says its language.</summary>
+    /// <summary>A sentence of the screens that may quote what people wrote, or name a part: what is in another script says its language, a quote as a whole.</summary>
     public static Worded OfSentence(string words)
     {
         var pieces = ImmutableArray.CreateBuilder<Wording>();
         var done = 0;
         foreach (var quote in Quotes().EnumerateMatches(words))
         {
-            var language = TextLanguage.Of(Screens, words.AsSpan(quote.Index, quote.Length));
-            if (language == Screens) continue;
-            pieces.Add(new Wording(words[done..quote.Index]));
-            done = quote.Index + quote.Length;
-            pieces.Add(new Wording(words[quote.Index..done], language));
+            if (!IsForeign(quote)) continue;
+            AddStretches(quote.Index);
+            Add(quote.Index, quote.Length);
         }
 
-        return done == 0 ? Of(words) : new([.. pieces, new Wording(words[done..])]);
+        AddStretches(words.Length);
+        return done == 0 ? Of(words) : new Worded(pieces.ToImmutable()).And(words[done..]);
+
+        bool IsForeign(ValueMatch match) => TextLanguage.Of(Screens, words.AsSpan(match.Index, match.Length)) != Screens;
+
+        void Add(int from, int length)
+        {
+            if (from > done) pieces.Add(new Wording(words[done..from]));
+            done = from + length;
+            pieces.Add(new Wording(words[from..done], TextLanguage.Of(Screens, words.AsSpan(from, length))));
+        }
+
+        void AddStretches(int to)
+        {
+            var from = done;
+            foreach (var stretch in Stretches().EnumerateMatches(words.AsSpan(from, to - from)))
+                if (TextLanguage.Of(Screens, words.AsSpan(from + stretch.Index, stretch.Length)) != Screens) Add(from + stretch.Index, stretch.Length);
+        }
     }
 
     /// <summary>A sentence that names parts: <c>Say($"Removed {name}")</c>.</summary>
@@ -63,6 +78,10 @@ public sealed partial record Worded(ImmutableArray<Wording> Pieces)
 
     [GeneratedRegex("(?<=“)[^”]+(?=”)")]
     private static partial Regex Quotes();
+
+    // From a letter in Bengali or Devanagari to the last one before words in Latin letters, or a quote.
+    [GeneratedRegex(@"[\u0900-\u09FF](?:[^A-Za-z\u00C0-\u024F“”]*[\u0900-\u09FF\u200C\u200D])?")]
+    private static partial Regex Stretches();
 
     public override string ToString() => string.Concat(Pieces.Select(piece => piece.Text));
 

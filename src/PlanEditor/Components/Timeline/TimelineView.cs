@@ -23,6 +23,12 @@ public sealed record TimelineView(TimelineScale Scale, DateOnly Today, NodeId? O
     /// <summary>What is suggested, by the row on which it is shown.</summary>
     public ImmutableArray<TimelineGhost> Ghosts { get; private init; } = [];
 
+    /// <summary>What is suggested that stands on no row yet.</summary>
+    public IEnumerable<TimelineGhost> WithoutRow => Ghosts.Where(ghost => ghost.Row is null && Only is null);
+
+    /// <summary>What is suggested that no bar can show.</summary>
+    public IEnumerable<TimelineGhost> WithoutBar => WithoutRow.Concat(Ghosts.Where(ghost => !ghost.HasDays && Rows.Any(row => row.Node == ghost.Row)));
+
     public ImmutableArray<TimelineLine> Lines { get; private init; } = [];
 
     public ImmutableArray<TimelineWarning> Warnings { get; private init; } = [];

@@ -7,6 +7,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Export.Jobs;
 
@@ -32,7 +33,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
 
         var (plan, state) = (lease.Room.Plan, lease.Room.Durable);
         var last = await log.ReadAsync(plan.Id, state.Revision - 1, 1, cancellation);
-        return new PlanExport(plan, state.Document, state.Revision, site.Value.Address)
+        return new PlanExport(plan, PublishedCopy.Of(state.Document), state.Revision, site.Value.Address)
         {
             Texts = request.Texts,
             WithReview = request.WithReview,

@@ -29,6 +29,7 @@ public sealed class PdfPlan
         var found = CompletenessOf.Get(document);
         Copy = ReadingCopy.Of(export.Document, Enum.Parse<ReadingTexts>(export.Texts.ToString()));
         Language = TextLanguage.OfPlan(document);
+        Digits = DocumentDigits.Of(document);
         _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
         Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
         Coverage = PlanCoverage.Of(document, found);
@@ -41,6 +42,9 @@ public sealed class PdfPlan
 
     /// <summary>The language of most words.</summary>
     public string Language { get; }
+
+    /// <summary>How days and numbers are written.</summary>
+    public DocumentDigits Digits { get; }
 
     public PlanTimeline Timeline { get; }
 
@@ -58,7 +62,7 @@ public sealed class PdfPlan
 
     /// <summary>"Draft, revision 12"; "Final, version 1".</summary>
     public string Standing =>
-        Export.Document.State == PlanState.Final ? $"Final, version {Export.Document.Standing.Version}" : $"Draft, revision {Export.Revision}";
+        Export.Document.State == PlanState.Final ? $"{Copy.Cover.StateName}, version {Export.Document.Standing.Version}" : $"Draft, revision {Export.Revision}";
 
     private IEnumerable<(string Title, string Id)> AnnexesOf(Document document)
     {

@@ -7,14 +7,14 @@ internal static class WordAlignment
     private const int PairsMax = 250_000;
 
     /// <summary>Groups in order: a pair that is the same, or what goes with what comes in its place.</summary>
-    public static IEnumerable<(IReadOnlyList<T> Old, IReadOnlyList<T> Now)> Of<T>(IReadOnlyList<T> old, IReadOnlyList<T> now, Func<T, T, bool> isSame)
+    public static IEnumerable<(IReadOnlyList<T> Old, IReadOnlyList<T> Now)> Of<T>(IReadOnlyList<T> old, IReadOnlyList<T> now, Func<T, T, bool> isSame, int pairsMax = PairsMax)
     {
         var start = 0;
         while (start < old.Count && start < now.Count && isSame(old[start], now[start])) start++;
         var end = 0;
         while (end < old.Count - start && end < now.Count - start && isSame(old[^(end + 1)], now[^(end + 1)])) end++;
         for (var at = 0; at < start; at++) yield return ([old[at]], [now[at]]);
-        foreach (var group in Middle([.. old.Take(old.Count - end).Skip(start)], [.. now.Take(now.Count - end).Skip(start)], isSame)) yield return group;
+        foreach (var group in Middle([.. old.Take(old.Count - end).Skip(start)], [.. now.Take(now.Count - end).Skip(start)], isSame, pairsMax)) yield return group;
         for (var at = end; at > 0; at--) yield return ([old[^at]], [now[^at]]);
     }
 
@@ -49,10 +49,10 @@ internal static class WordAlignment
         }
     }
 
-    private static IEnumerable<(IReadOnlyList<T> Old, IReadOnlyList<T> Now)> Middle<T>(List<T> old, List<T> now, Func<T, T, bool> isSame)
+    private static IEnumerable<(IReadOnlyList<T> Old, IReadOnlyList<T> Now)> Middle<T>(List<T> old, List<T> now, Func<T, T, bool> isSame, int pairsMax)
     {
         if (old.Count == 0 && now.Count == 0) yield break;
-        if (old.Count == 0 || now.Count == 0 || (long)old.Count * now.Count > PairsMax)
+        if (old.Count == 0 || now.Count == 0 || (long)old.Count * now.Count > pairsMax)
         {
             yield return (old, now);
             yield break;

@@ -4,6 +4,7 @@ using PlanEditor.Components.Coverage;
 using PlanModel.Coverage;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Workflow;
 using Document = PlanModel.Documents.Document;
 
 namespace PlanEditor.Export.Word;
@@ -20,7 +21,7 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
     public static string CoverageHeading => CoverageWords.Targets;
 
     /// <summary>The name of the chapter of questions and answers.</summary>
-    public const string ResponseHeading = "Response matrix";
+    public string ResponseHeading => document.Schema.Workflow == PlanWorkflow.Circulation ? "Comment log" : "Response matrix";
 
     /// <summary>Commitments against SDG targets.</summary>
     public IEnumerable<OpenXmlElement> Coverage()
@@ -77,6 +78,7 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
         .. row.Addressed is { } step ? Label($"Addressed by {By(step.Stamp)}") : [],
         .. row.Change is { } change ? Label($"Revisions {change.From} to {change.To}") : [],
         .. row.Confirmed is { } stamp ? Label($"Confirmed by {By(stamp)}") : [],
+        .. row.Thread.Disposition is { } disposition ? [.. Label($"{CommentWords.Of(disposition.Outcome)} by {By(disposition.Stamp)}"), .. Cell(disposition.Reason, TextLanguage.Of(document, disposition.Reason))] : Array.Empty<OpenXmlElement>(),
     ];
 
     private OpenXmlElement[] Said(ThreadEntry entry) => entry.Deleted ? Cell("(deleted)", null) : Cell(review.Said(entry.Text), TextLanguage.Of(document, entry.Text));

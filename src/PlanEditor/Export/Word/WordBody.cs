@@ -10,6 +10,8 @@ namespace PlanEditor.Export.Word;
 internal sealed class WordBody(Document document, bool translated, WordReview review, WordParagraphs paragraphs, WordLines lines, WordNumbering numbering)
 {
     private const int LabelTwips = 2350;
+    // What they leave is about half of the page.
+    private const int FactsColumns = 3;
 
     private Document Proposed => review.ProposedDocument;
 
@@ -112,20 +114,32 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
         var table = (old ?? now)!;
         // A column that a suggestion fills for the first time is there too.
         string[] heads = [.. table.Columns, .. (now?.Columns ?? []).Except(table.Columns)];
-        var rows = WordAlignment.ByKey(old?.Rows ?? [], now?.Rows ?? [], row => row.Node.ToString()).Select(pair => Row(pair.Old, pair.Now, old, now, heads, whole));
+        var hasDetails = old is { HasDetails: true } || now is { HasDetails: true };
+        var rows = WordAlignment.ByKey(old?.Rows ?? [], now?.Rows ?? [], row => row.Node.ToString()).SelectMany(pair => Rows(pair.Old, pair.Now, old, now, heads, hasDetails, whole));
         var isMarked = whole?.OfRow(lines.Ids);
         return WordTables.Of(
             "PlanTable",
-            WidthsOf(table, heads.Length),
+            WidthsOf(table, heads.Length, hasDetails),
             [WordTables.Row(heads.Select(head => new[] { paragraphs.Of("TableHead", paragraphs.Words(head, default, whole), whole) }), isHead: true, isMarked), .. rows],
             hasHead: true);
     }
 
-    private TableRow Row(ReadingRow? old, ReadingRow? now, TableBlock? oldTable, TableBlock? nowTable, string[] heads, WordMark? whole)
+    /// <summary>A part: its row, and below it over the whole width what has no column, texts beside facts.</summary>
+    private IEnumerable<TableRow> Rows(ReadingRow? old, ReadingRow? now, TableBlock? oldTable, TableBlock? nowTable, string[] heads, bool hasDetails, WordMark? whole)
     {
         var row = (old ?? now)!;
         var mark = whole ?? (old is null || now is null ? review.Mark(row.Node, null, old is null) : null);
-        return WordTables.Row(heads.Select((head, at) => Cell(old is null ? [] : CellOf(old, oldTable!, at, head), now is null ? [] : CellOf(now, nowTable!, at, head))), mark: mark?.OfRow(lines.Ids));
+        var isWide = hasDetails && (old is { Details.IsEmpty: false } || now is { Details.IsEmpty: false });
+        var first = WordTables.Row(
+            heads.Select((head, at) => isWide && at == 0 ? Some(ReadingRow.IsName) : Cell(old is null ? [] : CellOf(old, oldTable!, at, head), now is null ? [] : CellOf(now, nowTable!, at, head))), mark: mark?.OfRow(lines.Ids));
+        yield return isWide ? WordTables.Open(first) : first;
+        if (!isWide) yield break;
+        var (texts, facts) = (Some(line => line is TextLine), Some(line => line is not TextLine && !ReadingRow.IsName(line)));
+        yield return IsBlank(texts) ? WordTables.Below([facts], [heads.Length], mark?.OfRow(lines.Ids))
+            : IsBlank(facts) ? WordTables.Below([texts], [heads.Length], mark?.OfRow(lines.Ids))
+            : WordTables.Below([texts, facts], [heads.Length - FactsColumns, FactsColumns], mark?.OfRow(lines.Ids));
+
+        List<OpenXmlElement> Some(Func<ReadingLine, bool> which) => Cell(old is null ? [] : [.. old.Cells[0].Where(which)], now is null ? [] : [.. now.Cells[0].Where(which)]);
 
         List<OpenXmlElement> Cell(IReadOnlyList<ReadingLine> before, IReadOnlyList<ReadingLine> after)
         {
@@ -134,6 +148,8 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
             if (elements is [] or [.., not Paragraph]) elements.Add(paragraphs.Of(elements is [] ? "TableText" : "Gap", [], mark));
             return elements;
         }
+
+        static bool IsBlank(List<OpenXmlElement> cell) => cell is [Paragraph { InnerText.Length: 0 }];
     }
 
     /// <summary>The field that holds what a heading or a row is called; null: it is called after something else, or not yet.</summary>
@@ -151,10 +167,10 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
 
     private static bool IsNumber(IReadOnlyList<ReadingLine> cell) => cell is [ValuesLine { Label: null, Place: null, Strong: false, Values: [{ Unbroken: true }] }];
 
-    private static int[] WidthsOf(TableBlock table, int columns) =>
+    private static int[] WidthsOf(TableBlock table, int columns, bool hasDetails) =>
         table.IsNumbered ? WordTables.Widths([800, null, .. Enumerable.Repeat((int?)(columns > 4 ? 1250 : 1500), columns - 2)])
         : columns == 3 && table.Rows.All(row => row.Cells[0] is [ValuesLine { Strong: true, Values: [{ Unbroken: true }] }, ..]) ? WordTables.Widths(1100, 4300, null)
-        : WordTables.Widths([null, .. Enumerable.Repeat((int?)1750, columns - 1)]);
+        : WordTables.Widths([null, .. Enumerable.Repeat((int?)(hasDetails ? 1550 : 1750), columns - 1)]);
 
     private static string KeyOf(ReadingBlock block) => block switch
     {

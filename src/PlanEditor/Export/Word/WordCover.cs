@@ -25,7 +25,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     public IReadOnlyDictionary<string, string> Words => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["title"] = Cover.Title.Text,
-        ["country"] = Cover.Country,
+        ["country"] = Cover.Kicker,
         ["period"] = Cover.Period,
         ["lead"] = LeadWords,
         ["state"] = StateWords.Of(export.Document),
@@ -49,7 +49,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     /// <summary>The cover.</summary>
     public IEnumerable<OpenXmlElement> Elements()
     {
-        yield return Plain("CoverCountry", Cover.Country);
+        yield return Plain("CoverCountry", Cover.Kicker);
         var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
         yield return paragraphs.Of("Title", WordComments.Around(review.On(NodeId.Root, null), title));
         if (Cover.Title.Translation is { } translation) yield return paragraphs.Of("Subtitle", paragraphs.Words(translation.Text, lines.Look(translation.Language)));

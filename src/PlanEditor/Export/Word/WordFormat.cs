@@ -53,8 +53,10 @@ public sealed class WordFormat(WordTemplate template) : IPlanFormat
 
         var chapters = copy.Sections.Count(section => section.Level == 1);
         List<(int Level, string Number, string Heading, string? Language)> contents = [.. copy.Sections.Select(section => (section.Level, section.Number, section.Heading.Text, section.Heading.Language))];
-        contents.Add((1, $"{chapters + 1}", WordAnnexes.CoverageHeading, null));
-        if (export.WithReview) contents.Add((1, $"{chapters + 2}", WordAnnexes.ResponseHeading, null));
+        // A report commits nobody to anything.
+        var covers = !export.Plan.IsReport;
+        if (covers) contents.Add((1, $"{++chapters}", WordAnnexes.CoverageHeading, null));
+        if (export.WithReview) contents.Add((1, $"{++chapters}", annexes.ResponseHeading, null));
 
         file.Write(cover, TextLanguage.OfPlan(read), export, Elements());
         comments.Write(file.Main);
@@ -71,10 +73,14 @@ public sealed class WordFormat(WordTemplate template) : IPlanFormat
                 progress.Report(0.9 * (at + 1) / sections.Count);
             }
 
-            yield return body.Chapter(WordAnnexes.CoverageHeading, copy.Sections.Length);
-            foreach (var element in annexes.Coverage()) yield return element;
+            if (covers)
+            {
+                yield return body.Chapter(WordAnnexes.CoverageHeading, copy.Sections.Length);
+                foreach (var element in annexes.Coverage()) yield return element;
+            }
+
             if (!export.WithReview) yield break;
-            yield return body.Chapter(WordAnnexes.ResponseHeading, copy.Sections.Length + 1, review.Left());
+            yield return body.Chapter(annexes.ResponseHeading, copy.Sections.Length + (covers ? 1 : 0), review.Left());
             foreach (var element in annexes.Responses()) yield return element;
         }
     }

@@ -72,7 +72,7 @@ internal sealed class WordReview
     public IReadOnlyCollection<int> Left() => [.. _whole.Values.SelectMany(comments => comments), .. _ranges.Values.SelectMany(ranges => ranges.Select(range => range.Comment))];
 
     /// <summary>The name of somebody who takes part.</summary>
-    public string NameOf(UserId user) => _export.Names.GetValueOrDefault(user, "Somebody");
+    public string NameOf(UserId user) => WordScripts.Clean(_export.Names.GetValueOrDefault(user, "Somebody"));
 
     /// <summary>What somebody said, with names for those who are named.</summary>
     public string Said(string text) => Mentions.Replace(text, user => "@" + NameOf(user));

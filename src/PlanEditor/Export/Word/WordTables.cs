@@ -34,7 +34,14 @@ internal static class WordTables
         foreach (var row in rows)
         {
             var at = 0;
-            foreach (var cell in row.Elements<TableCell>()) cell.PrependChild(new TableCellProperties(isNested ? new TableCellWidth { Width = "0", Type = TableWidthUnitValues.Auto } : new TableCellWidth { Width = Twips(widths[at++]), Type = TableWidthUnitValues.Dxa }));
+            foreach (var cell in row.Elements<TableCell>())
+            {
+                var properties = cell.TableCellProperties ??= new TableCellProperties();
+                var span = properties.GridSpan?.Val?.Value ?? 1;
+                properties.TableCellWidth = isNested ? new TableCellWidth { Width = "0", Type = TableWidthUnitValues.Auto } : new TableCellWidth { Width = Twips(widths.Skip(at).Take(span).Sum()), Type = TableWidthUnitValues.Dxa };
+                at += span;
+            }
+
             table.Append(row);
         }
 
@@ -55,6 +62,31 @@ internal static class WordTables
         var row = new TableRow();
         if (properties.HasChildren) row.Append(properties);
         row.Append(written);
+        return row;
+    }
+
+    /// <summary>A row in which one that is open goes on, in cells over several columns.</summary>
+    /// <param name="cells">What stands in each cell, a paragraph at its end.</param>
+    /// <param name="spans">Over how many columns each goes.</param>
+    /// <param name="mark">What is suggested for it.</param>
+    public static TableRow Below(IEnumerable<IEnumerable<OpenXmlElement>> cells, IEnumerable<int> spans, OpenXmlElement? mark)
+    {
+        var row = Row(cells, mark: mark);
+        foreach (var (cell, span) in row.Elements<TableCell>().Zip(spans))
+        {
+            var properties = cell.TableCellProperties ??= new TableCellProperties();
+            properties.GridSpan = new GridSpan { Val = span };
+            properties.TableCellBorders = new TableCellBorders(new TopBorder { Val = BorderValues.Nil });
+        }
+
+        return row;
+    }
+
+    /// <summary>The same row, which goes on in the next: no line between them, and no page.</summary>
+    public static TableRow Open(TableRow row)
+    {
+        foreach (var cell in row.Elements<TableCell>()) (cell.TableCellProperties ??= new TableCellProperties()).TableCellBorders = new TableCellBorders(new BottomBorder { Val = BorderValues.Nil });
+        foreach (var paragraph in row.Descendants<Paragraph>()) (paragraph.ParagraphProperties ??= new ParagraphProperties()).KeepNext = new KeepNext();
         return row;
     }
 

@@ -32,6 +32,7 @@ public sealed record ReturnedRest(string Place, string? Author, string Text, str
 public sealed class ReturnedFile
 {
     private const int RestUnitsMax = 4_000;
+    private const int OutsidePairsMax = 4_000_000;
 
     private readonly Document _document;
     private readonly WordReading _went;
@@ -194,7 +195,7 @@ public sealed class ReturnedFile
     {
         foreach (var kind in _came.Others.Except(_went.Others)) Rest("The file", null, kind, "Only texts and comments come back.");
         var (before, after) = (Outside(_went), Outside(_came));
-        foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text))
+        foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text, OutsidePairsMax))
         {
             if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
             foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
@@ -209,7 +210,7 @@ public sealed class ReturnedFile
         var outside = new List<(string, string?, string?)>();
         foreach (var paragraph in reading.Paragraphs)
         {
-            if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || paragraph.RowChange > 0 || paragraph.Form.Style.StartsWith("TOC", StringComparison.Ordinal)) continue;
+            if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || paragraph.RowChange > 0 || IsContents(paragraph.Form.Style)) continue;
             var text = string.Concat(paragraph.Words.Where(word => word.Deleted == 0).Select(word => word.Text)).Trim();
             if (text.Length == 0) continue;
             var change = paragraph.Words.Select(word => word.Inserted).FirstOrDefault(inserted => inserted > 0);
@@ -218,6 +219,9 @@ public sealed class ReturnedFile
 
         return outside;
     }
+
+    /// <summary>Whether a style is of the table of contents, by Word's names or LibreOffice's.</summary>
+    private static bool IsContents(string style) => style.StartsWith("TOC", StringComparison.Ordinal) || style.StartsWith("Contents", StringComparison.Ordinal);
 
     /// <summary>The words that the file said were suggested when it was made.</summary>
     private static string Suggested(List<ReadParagraph> paragraphs, Func<int, bool> isKnown) =>

@@ -9,15 +9,21 @@ namespace PlanEditor.Import.Word;
 /// </summary>
 internal static class ReturnedLines
 {
+    // Going through lines costs as much as there are, times how many differ; nothing can end it on the way. Up to here it takes some seconds at worst.
+    private const int LinesMax = 40_000;
+    private const long CostMax = 1_000_000_000;
+
     /// <summary>Whether most fields are gone.</summary>
     public static bool IsNeeded(WordReading went, WordReading came) => 2 * FieldsOf(came) < FieldsOf(went);
 
-    /// <summary>The file with its fields.</summary>
-    public static WordReading Of(WordReading went, WordReading came)
+    /// <summary>The file with its fields; as it is, where so much differs that no field would be found by what did not change.</summary>
+    public static WordReading Of(WordReading went, WordReading came, CancellationToken cancellation)
     {
         var (before, after) = (Lines(went, isKept: true), Lines(came, isKept: false));
         var old = before.Where(line => line.Text.Length > 0).ToList();
         var now = after.Where(line => line.Text.Length > 0).ToList();
+        cancellation.ThrowIfCancellationRequested();
+        if (old.Count + now.Count > LinesMax || (long)(old.Count + now.Count) * Differing(old, now) > CostMax) return came;
         var (atOld, atNow) = (0, 0);
         foreach (var block in Differ.Instance.CreateLineDiffs(Joined(old), Joined(now), ignoreWhitespace: false).DiffBlocks)
         {
@@ -33,6 +39,14 @@ internal static class ReturnedLines
         for (; atOld < old.Count && atNow < now.Count; atOld++, atNow++) Pair(old[atOld], now[atNow]);
         AddNew(after);
         return came with { Paragraphs = [.. Written(after)] };
+    }
+
+    /// <summary>How many lines are on one side only.</summary>
+    private static int Differing(List<Line> old, List<Line> now)
+    {
+        var counts = old.CountBy(line => line.Text).ToDictionary(StringComparer.Ordinal);
+        foreach (var line in now) counts[line.Text] = counts.GetValueOrDefault(line.Text) - 1;
+        return counts.Values.Sum(count => Math.Abs(count));
     }
 
     private static int FieldsOf(WordReading reading) => reading.Paragraphs.Select(paragraph => paragraph.Tag).OfType<string>().Distinct().Count();

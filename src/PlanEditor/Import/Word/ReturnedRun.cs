@@ -12,10 +12,11 @@ namespace PlanEditor.Import.Word;
 /// <param name="Author">Who made it, as it is said.</param>
 /// <param name="Part">What it would suggest.</param>
 /// <param name="IsKnown">Whether it was suggested already.</param>
-public sealed record RunEdit(string Author, AppliedPart Part, bool IsKnown)
+/// <param name="IsTooMany">Whether there is no room for it among what waits for an answer.</param>
+public sealed record RunEdit(string Author, AppliedPart Part, bool IsKnown, bool IsTooMany = false)
 {
     /// <summary>Whether it can be suggested.</summary>
-    public bool IsNew => !IsKnown && Part.WhyNot is null;
+    public bool IsNew => !IsKnown && !IsTooMany && Part.WhyNot is null;
 }
 
 /// <summary>A comment that came back, for the plan as it is now.</summary>
@@ -36,9 +37,14 @@ public sealed record RunComment(ReturnedComment Comment, ThreadOperation Operati
 /// </summary>
 public sealed class ReturnedRun
 {
-    private readonly Document _now;
+    /// <summary>How many comments come in at once, beside as many suggestions as there may be.</summary>
+    internal const int CommentsAtOnceMax = Limits.OperationsMax - (2 * Limits.ProposalsOfOneMax);
 
-    private ReturnedRun(long revision, Document now, ImmutableArray<RunEdit> edits, ImmutableArray<RunComment> comments) => (Revision, _now, Edits, Comments) = (revision, now, edits, comments);
+    private readonly Document _now;
+    private readonly int _room;
+
+    private ReturnedRun(long revision, Document now, int room, ImmutableArray<RunEdit> edits, ImmutableArray<RunComment> comments) =>
+        (Revision, _now, _room, Edits, Comments) = (revision, now, room, edits, comments);
 
     /// <summary>The revision for which it was worked out.</summary>
     public long Revision { get; }
@@ -52,34 +58,38 @@ public sealed class ReturnedRun
     /// <param name="since">What happened, in order.</param>
     /// <param name="revision">The revision that this led to.</param>
     /// <param name="now">The plan at that revision.</param>
-    public static ReturnedRun Of(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now)
+    /// <param name="user">Who brings it in.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static ReturnedRun Of(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now, UserId user, CancellationToken cancellation)
     {
         var edits = file.Edits.Select(edit => new Moving(edit.Operation) { Known = file.Document.Proposals.Open.FirstOrDefault(proposal => proposal.OpenParts.Any(part => Says(part.Operation, edit.Operation)))?.Id }).ToArray();
         var comments = file.Comments.Select(comment => (Operation)comment.Operation).ToArray();
         foreach (var over in since.SelectMany(change => change.Operations))
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (var edit in edits) edit.Over(over);
             if (over is EditText)
                 for (var at = 0; at < comments.Length; at++) comments[at] = comments[at].Rebase(over, before: false);
         }
 
+        var room = Math.Max(0, Math.Min(Limits.ProposalsOfOneMax - now.Proposals.Unanswered.Count(one => one.Author == user), Limits.ProposalsMax - now.Proposals.UnansweredCount));
         return new ReturnedRun(
             revision,
             now,
-            [.. file.Edits.Zip(edits, (edit, moved) => new RunEdit(ReturnedAuthor.Of(edit.Author), Applied(now, moved.Operation), moved.Known is not null))],
-            [.. file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved))]);
+            room,
+            [.. WithRoom(room, file.Edits.Zip(edits, (edit, moved) => new RunEdit(ReturnedAuthor.Of(edit.Author), Applied(now, moved.Operation), moved.Known is not null)))],
+            [.. WithRoom(now, file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved)))]);
     }
 
     /// <summary>What brings in some of it: suggestions, sent, and what was said.</summary>
     /// <param name="edits">Which edits, by their place.</param>
     /// <param name="comments">Which comments, by their place.</param>
-    /// <param name="user">Who brings them in.</param>
     /// <param name="newId">Makes an id.</param>
-    public ImmutableArray<Operation> Operations(IReadOnlySet<int> edits, IReadOnlySet<int> comments, UserId user, Func<NodeId> newId)
+    public ImmutableArray<Operation> Operations(IReadOnlySet<int> edits, IReadOnlySet<int> comments, Func<NodeId> newId)
     {
         var operations = ImmutableArray.CreateBuilder<Operation>();
         var chosen = Edits.Where((edit, at) => edit.IsNew && edits.Contains(at)).Select(edit => (edit.Author, edit.Part.Part.Operation)).ToList();
-        foreach (var (reason, parts) in ReturnedProposals.Of(_now, chosen, Limits.ProposalsOfOneMax - _now.Proposals.Unanswered.Count(one => one.Author == user)))
+        foreach (var (reason, parts) in ReturnedProposals.Of(_now, chosen, _room))
         {
             var id = new ProposalId(newId().Value);
             operations.Add(new Suggest(id, parts, []));
@@ -91,6 +101,51 @@ public sealed class ReturnedRun
         // An answer needs what it answers.
         operations.AddRange(said.Where(comment => comment.Comment.Of is not { } of || begun.Contains(of) || _now.Threads.Find(of) is not null).Select(comment => comment.Operation));
         return operations.ToImmutable();
+    }
+
+    /// <summary>Says of each edit whether there is room: of each text and each value a proposal says one thing.</summary>
+    private static IEnumerable<RunEdit> WithRoom(int room, IEnumerable<RunEdit> edits)
+    {
+        var abouts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var edit in edits)
+        {
+            var about = ProposalPart.KeyOf(edit.Part.Part.Operation);
+            if (edit.IsNew && !abouts.Contains(about) && abouts.Count >= room * Limits.ProposalPartsMax) yield return edit with { IsTooMany = true };
+            else
+            {
+                if (edit.IsNew) abouts.Add(about);
+                yield return edit;
+            }
+        }
+    }
+
+    /// <summary>Says of each comment whether there is room beside those before it.</summary>
+    private static IEnumerable<RunComment> WithRoom(Document now, IEnumerable<RunComment> comments)
+    {
+        var (said, threads, entries) = (0, now.Threads.Count, new Dictionary<ThreadId, int>());
+        foreach (var comment in comments)
+        {
+            if (!comment.IsNew)
+            {
+                yield return comment;
+                continue;
+            }
+
+            var thread = comment.Operation.Thread;
+            var before = entries.TryGetValue(thread, out var known) ? known : now.Threads.Find(thread)?.Entries.Length ?? 0;
+            var whyNot = said >= CommentsAtOnceMax ? $"At most {CommentsAtOnceMax:#,0} comments come in at once. Bring in the others, then choose the file again."
+                : comment.Operation is StartThread && threads >= Limits.ThreadsMax ? $"A plan holds at most {Limits.ThreadsMax:#,0} threads."
+                : comment.Operation is ReplyToThread && before >= Limits.EntriesMax ? $"A thread holds at most {Limits.EntriesMax} answers. Begin a new one in the plan."
+                : null;
+            if (whyNot is null)
+            {
+                said++;
+                entries[thread] = before + 1;
+                if (comment.Operation is StartThread) threads++;
+            }
+
+            yield return whyNot is null ? comment : comment with { WhyNot = whyNot };
+        }
     }
 
     private static AppliedPart Applied(Document now, Operation operation) =>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Editor.Fields;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 
 namespace PlanEditor.Import.Word;
@@ -22,11 +25,13 @@ internal static class ReturnedValue
     {
         operations = [];
         var shown = ShownItem.Of(document, node, field).ToList();
-        if (string.Join($"{Between} ", shown.Select(item => item.Label)) != written || shown.Any(item => item.Label.Contains(Between, StringComparison.Ordinal)))
+        var digits = DocumentDigits.Of(document);
+        if ((string.Join($"{Between} ", shown.Select(item => digits.Words(node, field, item))) != written && string.Join($"{Between} ", shown.Select(item => item.Label)) != written) || shown.Any(item => item.Label.Contains(Between, StringComparison.Ordinal)))
             return "It is written in the file in another way than in the plan. Change it in the plan.";
         var reading = new CellReading(document, node.Kind, NamedParts.OfRows([]));
         if (field is ItemsField items) return OfItems(reading, node, items, shown, now, out operations);
-        var typed = field is NumberField ? WithoutUnit(written, now) : now;
+        if (field is DateField date) return OfDay(document, node, date, now, out operations);
+        var typed = field is NumberField ? WithoutUnit(NativeDigits.ToAscii(written), NativeDigits.ToAscii(now)) : now;
         var meaning = reading.Read(field, new Cell(typed), 0);
         if (meaning.Problem is { } problem) return problem + ".";
         operations = [new SetField(node.Id, field.Key, meaning.Value as Scalar)];
@@ -47,6 +52,17 @@ internal static class ReturnedValue
         }
 
         operations = all.ToImmutable();
+        return null;
+    }
+
+    /// <summary>A day has behind it how else it is written.</summary>
+    private static string? OfDay(Document document, Node node, DateField field, string now, out ImmutableArray<Operation> operations)
+    {
+        operations = [];
+        var pieces = now.Split(Between, 2, StringSplitOptions.TrimEntries);
+        var written = pieces is [_, { Length: > 0 } words] ? words : null;
+        if ((DateText.TryParse(pieces[0], out var day) ?? (written is null ? null : field.AsWritten.Problem(document, Scalar.Of(written)))) is { } problem) return problem + ".";
+        operations = written == field.AsWritten.Read(node) ? DayChange.Of(node, field, day) : DayChange.Of(node, field, day, written);
         return null;
     }
 

@@ -22,7 +22,7 @@ internal static class WordFileCheck
             if (IsContents(entry) && entry.Length > WordLimits.ContentsSizeBytesMax) throw TooMuch;
             left -= entry.Length;
             if (left < 0) throw TooMuch;
-            Check(entry);
+            PackageXml.Check(entry, WordLimits.UnpackedSizeBytesMax, Check);
         }
     }
 
@@ -34,16 +34,9 @@ internal static class WordFileCheck
     private static bool IsXml(ZipArchiveEntry entry) =>
         Path.GetExtension(entry.FullName).ToUpperInvariant() is not (".PNG" or ".JPG" or ".JPEG" or ".GIF" or ".BMP" or ".TIF" or ".TIFF" or ".EMF" or ".WMF" or ".SVG" or ".ODTTF" or ".TTF" or ".BIN" or ".WEBP") && !entry.FullName.EndsWith('/');
 
-    private static void Check(ZipArchiveEntry entry)
+    private static void Check(XmlReader element)
     {
-        using var stream = entry.Open();
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = WordLimits.UnpackedSizeBytesMax });
-        while (reader.Read())
-        {
-            if (reader.Depth > WordLimits.DepthMax) throw new FileException("The file is nested deeper than any real file. Copy its text into a file that you save here anew.");
-            if (reader.NodeType != XmlNodeType.Element) continue;
-            if (reader.LocalName == "altChunk") throw new FileException("Another file is embedded in the text. Open it in Word, save it again, and choose that.");
-            if (reader.GetAttribute("ContentType") is { } type && type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) throw new FileException("The file may hold macros. Save it as .docx, without them.");
-        }
+        if (element.LocalName == "altChunk") throw new FileException("Another file is embedded in the text. Open it in Word, save it again, and choose that.");
+        if (element.GetAttribute("ContentType") is { } type && type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) throw new FileException("The file may hold macros. Save it as .docx, without them.");
     }
 }

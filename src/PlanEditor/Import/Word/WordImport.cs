@@ -9,6 +9,7 @@ using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Import.Word;
 
@@ -28,8 +29,10 @@ public interface IWordImport
     /// <param name="file">The file.</param>
     /// <param name="revision">The plan's newest revision.</param>
     /// <param name="document">The plan at that revision.</param>
+    /// <param name="user">Who brings it in.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, CancellationToken cancellation);
+    /// <exception cref="FileException">It takes too long, in words.</exception>
+    Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation);
 }
 
 /// <summary>Reads them in a process of their own, and makes each anew from the log to compare with.</summary>
@@ -39,7 +42,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
     {
         var came = await process.ReadWordAsync(file, cancellation);
         CheckIsOf(plan, revision, came);
-        var document = await history.AtAsync(plan.Id, came.Revision, cancellation);
+        var document = PublishedCopy.Of(await history.AtAsync(plan.Id, came.Revision, cancellation));
         var export = new PlanExport(plan, document, came.Revision, site.Value.Address)
         {
             Texts = came.Texts,
@@ -50,10 +53,10 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
         return await process.CompareWordAsync(time => CompareAsync(export, template, came, time), cancellation);
     }
 
-    public async Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, CancellationToken cancellation)
+    public async Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation)
     {
         var since = await log.ChangesAsync(plan.Id, file.Revision, revision, null, cancellation).ToListAsync(cancellation);
-        return await Task.Run(() => ReturnedRun.Of(file, since, revision, document), cancellation);
+        return await process.CompareWordAsync(time => Task.FromResult(ReturnedRun.Of(file, since, revision, document, user, time)), cancellation);
     }
 
     /// <exception cref="FileException">The file is of another plan, or of a later one than there is.</exception>
@@ -77,6 +80,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
         }
 
         var went = WordFileReader.Read(made.ToArray());
-        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, came) ? ReturnedLines.Of(went, came) : came, cancellation);
+        var named = came.Named(went);
+        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, named) ? ReturnedLines.Of(went, named, cancellation) : named, cancellation);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanEditor.Export;
+using PlanEditor.Export.Word;
 
 namespace PlanEditor.Import.Word;
 
@@ -24,7 +25,18 @@ public sealed record WordReading(
     ImmutableArray<ReadChange> Changes,
     ImmutableArray<ReadParagraph> Paragraphs,
     ImmutableArray<ReadComment> Comments,
-    ImmutableArray<string> Others);
+    ImmutableArray<string> Others)
+{
+    /// <summary>The same with the tags of fields for the bookmarks that stand for them; what stands in a bookmark of no field stands in none.</summary>
+    /// <param name="went">The file as it was made.</param>
+    internal WordReading Named(WordReading went)
+    {
+        if (!Paragraphs.Any(paragraph => WordControls.IsBookmark(paragraph.Tag))) return this;
+        var tags = went.Paragraphs.Select(paragraph => paragraph.Tag).OfType<string>().Distinct().ToDictionary(WordControls.BookmarkOf, tag => tag, StringComparer.Ordinal);
+        string? TagOf(string? tag) => WordControls.IsBookmark(tag) ? tags.GetValueOrDefault(tag!) : tag;
+        return this with { Paragraphs = [.. Paragraphs.Select(paragraph => paragraph with { Tag = TagOf(paragraph.Tag), Near = TagOf(paragraph.Near) })] };
+    }
+}
 
 /// <summary>A tracked change.</summary>
 /// <param name="Author">Who made it, by the file's word.</param>
@@ -122,9 +134,6 @@ public static class WordLimits
     public const int ContentsSizeBytesMax = 512 * 1024;
 
     public const int EntriesMax = 1_000;
-
-    /// <summary>Elements in elements.</summary>
-    public const int DepthMax = 150;
 
     public const int ParagraphsMax = 60_000;
 

@@ -18,6 +18,7 @@ internal sealed class WordTextReader
     private readonly Dictionary<(string Author, DateTimeOffset? At), int> _numbers = [];
     private readonly HashSet<int> _begun = [];
     private readonly Stack<LinkField> _fields = new();
+    private readonly WordBookmarks _bookmarks = new();
     private string? _near;
     private int _controls;
     private int _lines;
@@ -89,7 +90,7 @@ internal sealed class WordTextReader
     private void AddTable(WordTable table, Place place)
     {
         // Inside of a text a table is part of it; elsewhere it is how the plan is laid out.
-        var number = place.Tag is null || place.Table > 0 ? place.Table : ++_tables;
+        var number = (place.Tag ?? _bookmarks.Open) is null || place.Table > 0 ? place.Table : ++_tables;
         var row = 0;
         foreach (var child in table.ChildElements)
         {
@@ -114,17 +115,40 @@ internal sealed class WordTextReader
         var inner = new List<ReadParagraph>();
         var form = _lists.FormOf(properties) with { Table = place.Table, Row = place.Row, Cell = place.Cell };
         _lines++;
+        _bookmarks.BeginParagraph(form.Style);
         AddInline(paragraph, new Inline(place, words, inner, null, 0, 0));
+        var (tag, control) = (place.Tag, place.Control);
+        if (place.Tag is null && inner.Count == 0 && _bookmarks.Cut(words) is { } pieces)
+        {
+            // All of it is one field; or fields stand in it like controls.
+            if (pieces is [{ Name: { } whole }]) (tag, control) = (whole, ControlOf(pieces[0]));
+            else
+            {
+                words.Clear();
+                foreach (var piece in pieces)
+                {
+                    if (piece.Name is null) words.AddRange(piece.Words);
+                    else inner.Add(new ReadParagraph(piece.Name, null, ControlOf(piece), default(ParagraphForm) with { Style = "" }, [.. piece.Words], 0, 0) { RowChange = place.RowChange, Line = _lines, Behind = words.Sum(word => word.Text.Length) });
+                }
+            }
+        }
+
+        var added = ChangeOf(mark?.GetFirstChild<Inserted>()) is > 0 and var inserted ? inserted : ChangeOf(mark?.GetFirstChild<MoveTo>());
+        _bookmarks.EndParagraph(isEndAdded: added > 0);
         Put(new ReadParagraph(
-            place.Tag,
-            place.Tag is null ? _near : null,
-            place.Control,
+            tag,
+            tag is null ? _near : null,
+            control,
             form,
             [.. words],
-            ChangeOf(mark?.GetFirstChild<Inserted>()) is > 0 and var inserted ? inserted : ChangeOf(mark?.GetFirstChild<MoveTo>()),
+            added,
             ChangeOf(mark?.GetFirstChild<Deleted>()) is > 0 and var deleted ? deleted : ChangeOf(mark?.GetFirstChild<MoveFrom>()))
         { RowChange = place.RowChange, Line = _lines });
         foreach (var one in inner) Put(one);
+        if (inner is [.., { Tag: { } last }]) _near = last;
+        else _near = tag ?? _near;
+
+        int ControlOf(WordBookmarks.Piece piece) => piece.Begins || _bookmarks.Control == 0 ? _bookmarks.Control = ++_controls : _bookmarks.Control;
     }
 
     private void Put(ReadParagraph paragraph)
@@ -171,7 +195,13 @@ internal sealed class WordTextReader
                 case CommentRangeEnd end when end.Id?.Value is { } id && _comments.TryGetValue(id, out var number):
                     inline.Words.Add(new ReadWords("") { Closes = number });
                     break;
-                case BookmarkStart or BookmarkEnd or ProofError or PermStart or PermEnd:
+                case BookmarkStart begin:
+                    if (inline.Place.Tag is null) _bookmarks.Begin(begin, inline.Words.Count);
+                    break;
+                case BookmarkEnd end:
+                    _bookmarks.End(end, inline.Words.Count);
+                    break;
+                case ProofError or PermStart or PermEnd:
                     break;
                 case DocumentFormat.OpenXml.Math.OfficeMath or DocumentFormat.OpenXml.Math.Paragraph:
                     Others.Add("a formula");
@@ -252,7 +282,7 @@ internal sealed class WordTextReader
             var address = inline.Address ?? _fields.Select(field => LinkField.AddressOf(field.Code.ToString())).FirstOrDefault(one => one is not null);
             var words = new ReadWords(text, looks, address, inline.Inserted, inline.Deleted);
             // Word cuts what was typed at different times, or was checked for spelling; that means nothing.
-            if (inline.Words is [.., { Text.Length: > 0 } last] && last with { Text = "" } == words with { Text = "" }) inline.Words[^1] = last with { Text = last.Text + text };
+            if (inline.Words is [.., { Text.Length: > 0 } last] && !_bookmarks.IsJoint(inline.Words.Count) && last with { Text = "" } == words with { Text = "" }) inline.Words[^1] = last with { Text = last.Text + text };
             else inline.Words.Add(words);
         }
     }
@@ -261,7 +291,7 @@ internal sealed class WordTextReader
     {
         if (properties is null) return WordLooks.None;
         return (IsOn(properties.Bold) ? WordLooks.Bold : 0) | (IsOn(properties.Italic) ? WordLooks.Italic : 0) | (IsOn(properties.Strike) ? WordLooks.Struck : 0)
-            | (properties.RunStyle?.Val?.Value is { } style ? style switch { "CodeWords" => WordLooks.Code, "Strong" => WordLooks.Bold, "Emphasis" => WordLooks.Italic, _ => 0 } : 0);
+            | (properties.RunStyle?.Val?.Value is { } style ? style.ToUpperInvariant() switch { "CODEWORDS" => WordLooks.Code, "STRONG" => WordLooks.Bold, "EMPHASIS" => WordLooks.Italic, _ => 0 } : 0);
 
         static bool IsOn(OnOffType? property) => property is not null && (property.Val is null || property.Val.Value);
     }

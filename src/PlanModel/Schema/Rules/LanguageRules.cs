@@ -4,7 +4,7 @@ using PlanModel.Text;
 
 namespace PlanModel.Schema.Rules;
 
-/// <summary>LANG: prose is written in the script of the plan's language. Names and other single lines may be in any.</summary>
+/// <summary>LANG: prose is written in the script of the plan's language, or of the one that it is marked as being in. Names and other single lines may be in any.</summary>
 internal static class LanguageRules
 {
     private const int LettersLeast = 40;
@@ -12,10 +12,8 @@ internal static class LanguageRules
     public static void Check(PlanCheck check, Node node)
     {
         var language = ActionPlan.Plan.Language.Read(check.Document.Root) ?? "";
-        var script = Languages.ScriptOf(language);
-        if (script == Script.None) return;
         foreach (var field in node.Kind.Fields)
-            if (field is TextField { Markdown: true } text && IsInAnother(text.Read(node), script))
+            if (field is TextField { Markdown: true } text && Languages.ScriptOf(TextLanguage.Marked(node, text) ?? language) is not Script.None and var script && IsInAnother(text.Read(node), script))
                 check.Warn(
                     "LANG.script", node, field,
                     $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language.");

@@ -37,5 +37,5 @@ internal static class TranslationRules
         && !text.IsEmpty(node)
         && !RequiredFields.IsPlaceholder(text, node)
         && translation.IsEmpty(node)
-        && TextLanguage.Of(document, text.ReadString(node)) != working;
+        && TextLanguage.Of(document, node, text) != working;
 }

@@ -29,5 +29,5 @@ public static class ServiceAreas
         new Choice("other", "Other"));
 
     private static Choice Area(string code, string label, string theme) =>
-        new(code, label) { Concept = new Uri($"http://publications.europa.eu/resource/authority/data-theme/{theme}") };
+        new(code, label) { Concept = DataThemes.List.Find(theme)!.Concept };
 }

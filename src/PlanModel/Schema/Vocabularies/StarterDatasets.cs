@@ -38,6 +38,9 @@ public static class StarterDatasets
 /// <param name="Theme">The service area to propose, a code of <see cref="ServiceAreas"/>.</param>
 public sealed record StarterDataset(string Code, string English, string Spanish, string Bengali, string Nepali, string Theme)
 {
+    /// <summary>Its names in all languages of plans.</summary>
+    public ImmutableArray<string> Names => [English, Spanish, Bengali, Nepali];
+
     /// <summary>Its name in a language of plans; in English for others.</summary>
     public string Name(string? language) => language switch { "es" => Spanish, "bn" => Bengali, "ne" => Nepali, _ => English };
 }

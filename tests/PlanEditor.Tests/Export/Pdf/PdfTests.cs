@@ -58,7 +58,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var pages = int.Parse(System.Text.RegularExpressions.Regex.Match(plan.Info(), "Pages: +([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         var letters = plan.Letters();
         for (var page = 2; page <= pages; page++) Assert.Contains($"Page{page}of{pages}", letters, StringComparison.Ordinal);
-        Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") >= pages);
+        Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") > pages);
     }
 
     [Fact]

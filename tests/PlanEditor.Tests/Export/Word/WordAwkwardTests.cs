@@ -1,10 +1,7 @@
-using System.Text.Json;
 using DocumentFormat.OpenXml.Wordprocessing;
 using OgdPlans.Tests;
 using PlanEditor.Export.Word;
 using PlanModel;
-using PlanModel.Schema;
-using PlanModel.Text;
 using Xunit;
 
 namespace PlanEditor.Tests.Export.Word;
@@ -40,18 +37,7 @@ public sealed class WordAwkwardTests
     [Fact]
     public async Task Every_naughty_string_in_every_field_makes_a_valid_file_that_holds_it()
     {
-        var strings = File.ReadLines(Repository.Path("tests", "Vectors", "naughty.txt")).Where(line => line.Length > 0).Where(line => line[0] == '"').Select(Unescaped).OfType<string>().Where(text => TextGate.Problem(text) is null).Distinct().ToList();
-        var (plan, next) = (EveryKind(), 0);
-        foreach (var node in plan.Document.All().ToList())
-        {
-            foreach (var field in node.Kind.Fields.OfType<TextField>())
-            {
-                var text = field.Markdown ? string.Join("\n\n", strings.Skip(next % 50).Take(60)) : strings.Skip(next).Concat(strings).First(one => !one.Contains('\n', StringComparison.Ordinal) && one.Length <= field.LengthMax);
-                if (text.Length <= field.LengthMax) plan.Set(node.Id, field.Key, text);
-                next = (next + 1) % strings.Count;
-            }
-        }
-
+        var plan = AwkwardPlan.Naughty();
         var file = await WordReader.WriteAsync(WordReader.Of(plan.Document, new Dictionary<UserId, string>()));
         WordReader.Check(file);
         var fields = WordReader.Fields(file);
@@ -102,25 +88,4 @@ public sealed class WordAwkwardTests
 
     [Fact]
     public void What_XML_refuses_is_replaced() => Assert.Equal("a\uFFFDb\tc\nd\uFFFD\uFFFD😀", WordScripts.Clean("a\u000bb\tc\nd\uFFFF\ud800😀"));
-
-    // Half characters are for the gate of texts to refuse: JSON has none to give.
-    private static string? Unescaped(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string>(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static PlanBuilder EveryKind()
-    {
-        var (plan, ofKind) = (new PlanBuilder(), new Dictionary<string, NodeId> { [ActionPlan.Plan.Key] = NodeId.Root });
-        foreach (var kind in ActionPlan.Schema.Kinds.Skip(1))
-            ofKind[kind.Key] = plan.Add(kind.Key, ofKind[ActionPlan.Schema.Kinds.First(one => one.Children.Any(rule => rule.Kind == kind.Key)).Key]);
-        return plan;
-    }
 }

@@ -69,6 +69,25 @@ public sealed class WordFileTests
         Assert.DoesNotContain(core.Root.Elements(), one => one.Name.LocalName is "creator" or "lastModifiedBy");
     }
 
+    [Fact]
+    public async Task What_has_no_column_stands_below_its_row_over_the_whole_width()
+    {
+        var export = WordReader.Sample("panama");
+        var datasets = export.Document.Children(export.Document.Root, PlanModel.Schema.ActionPlan.Dataset.Kind).ToList();
+        WordReader.Read(await WordReader.WriteAsync(export), main =>
+        {
+            var rows = main.Document!.Descendants<TableRow>().Where(row => row.Descendants<Tag>().Any(tag => tag.Val!.Value == $"{datasets[0].Id}:title")).ToList();
+            var name = Assert.Single(rows);
+            Assert.DoesNotContain(name.Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:description");
+            var below = name.NextSibling<TableRow>()!;
+            Assert.Equal([2, 3], below.Elements<TableCell>().Select(cell => cell.TableCellProperties!.GridSpan!.Val!.Value));
+            Assert.Contains(below.Elements<TableCell>().First().Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:description");
+            Assert.Contains(below.Elements<TableCell>().Last().Descendants<Tag>(), tag => tag.Val!.Value == $"{datasets[0].Id}:frequency");
+            Assert.All(name.Descendants<Paragraph>(), paragraph => Assert.NotNull(paragraph.ParagraphProperties!.KeepNext));
+            return 0;
+        });
+    }
+
     [Theory]
     [InlineData("nepal", "ne-NP")]
     [InlineData("bangladesh", "bn-BD")]
@@ -92,6 +111,16 @@ public sealed class WordFileTests
 
             return 0;
         });
+    }
+
+    [Fact]
+    public async Task A_text_that_is_marked_as_being_in_another_language_has_runs_of_that_language()
+    {
+        var whole = new OgdPlans.Tests.WholePlan();
+        whole.Plan.Set(whole.Commitment, "problem", "Nadie puede verlos.");
+        whole.Plan.Set(whole.Commitment, "problemLang", "es");
+        Assert.Equal(["es-ES"], WordReader.Read(await WordReader.WriteAsync(WordReader.Of(whole.Plan.Document)), main => main.Document!.Descendants<Run>()
+            .Where(run => run.InnerText.Contains("Nadie", StringComparison.Ordinal)).Select(run => run.RunProperties?.GetFirstChild<Languages>()?.Val?.Value).ToArray()));
     }
 
     [Theory]

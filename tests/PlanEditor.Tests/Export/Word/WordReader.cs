@@ -72,6 +72,15 @@ internal static class WordReader
         var tags = main.Document.Descendants<Tag>().Select(tag => tag.Val!.Value!).ToList();
         Assert.Distinct(tags);
         Assert.Distinct(main.Document.Descendants<SdtId>().Select(id => id.Val!.Value));
+        // Bookmarks have names and numbers of their own, and each ends.
+        var bookmarks = main.Document.Descendants<BookmarkStart>().ToList();
+        Assert.Distinct(bookmarks.Select(bookmark => bookmark.Name!.Value!.ToUpperInvariant()));
+        Assert.All(bookmarks, bookmark => Assert.InRange(bookmark.Name!.Value!.Length, 1, 40));
+        Assert.Equal(bookmarks.Select(bookmark => bookmark.Id!.Value!).Order(), main.Document.Descendants<BookmarkEnd>().Select(end => end.Id!.Value!).Order());
+        Assert.Distinct(bookmarks.Select(bookmark => bookmark.Id!.Value));
+        // A row with cells over several columns goes over all of them.
+        foreach (var row in main.Document.Descendants<GridSpan>().Select(span => span.Ancestors<TableRow>().First()).Distinct())
+            Assert.Equal(((Table)row.Parent!).GetFirstChild<TableGrid>()!.Elements<GridColumn>().Count(), row.Elements<TableCell>().Sum(cell => cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1));
     }
 
     /// <summary>What stands in each control, by its tag.</summary>

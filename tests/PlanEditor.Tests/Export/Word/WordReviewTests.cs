@@ -142,6 +142,16 @@ public sealed class WordReviewTests
     }
 
     [Fact]
+    public async Task Names_that_were_kept_before_names_were_looked_at_break_no_file()
+    {
+        Ask(_whole.Commitment, "startDate", null, $"Why, {Mentions.Write(Contributor)}?");
+        Suggest(Contributor, new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));
+        var file = await WordReader.WriteAsync(WordReader.Of(_whole.Plan.Document, new Dictionary<UserId, string> { [Reviewer] = "Eve\v", [Contributor] = "Mallory\u0001" }));
+        WordReader.Check(file);
+        Assert.Contains("Mallory\ufffd", string.Join(' ', Comments(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_translations_alone_suggestions_are_said_in_comments()
     {
         Suggest(Contributor, new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));

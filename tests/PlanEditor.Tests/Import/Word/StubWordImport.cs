@@ -5,6 +5,7 @@ using PlanEditor.Export.Word;
 using PlanEditor.Import;
 using PlanEditor.Import.Word;
 using PlanEditor.Tests.Export.Word;
+using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 
@@ -23,8 +24,8 @@ internal sealed class StubWordImport(Document start, IReadOnlyList<CommittedChan
         return await WordImport.CompareAsync(Export(plan, came.Revision), new WordTemplate("/nowhere"), came, cancellation);
     }
 
-    public Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, CancellationToken cancellation) =>
-        Task.FromResult(ReturnedRun.Of(file, log.Where(change => change.Revision > file.Revision), revision, document));
+    public Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation) =>
+        Task.FromResult(ReturnedRun.Of(file, log.Where(change => change.Revision > file.Revision), revision, document, user, cancellation));
 
     /// <summary>What a file at a revision is made from.</summary>
     public PlanExport Export(PlanInfo plan, long revision) =>

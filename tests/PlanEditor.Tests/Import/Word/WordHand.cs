@@ -108,9 +108,32 @@ internal sealed class WordHand : IDisposable
         return this;
     }
 
-    /// <summary>Takes all controls away and leaves what is in them, as a program does that does not know them.</summary>
-    public WordHand Unwrap()
+    /// <summary>Saves as LibreOffice 7.4 does: without controls, bookmarks of one paragraph shrunk to its beginning, those of several begun anew in the last, other names for the styles of contents.</summary>
+    public WordHand AsLibreOffice()
     {
+        foreach (var block in Main.Document!.Descendants<SdtContentBlock>().ToList())
+        {
+            if (block.GetFirstChild<Paragraph>()?.GetFirstChild<BookmarkStart>() is not { } start || Main.Document!.Descendants<BookmarkEnd>().Single(one => one.Id!.Value == start.Id!.Value) is not { Parent: Paragraph last } end) continue;
+            end.Remove();
+            if (last == start.Parent) start.InsertAfterSelf(end);
+            else
+            {
+                var again = new BookmarkStart { Id = Next(), Name = start.Name };
+                if (last.ParagraphProperties is { } properties) properties.InsertAfterSelf(again);
+                else last.PrependChild(again);
+                last.Append(new BookmarkEnd { Id = again.Id });
+            }
+        }
+
+        foreach (var style in Main.Document!.Descendants<ParagraphStyleId>().Where(style => style.Val!.Value!.StartsWith("TOC", StringComparison.Ordinal))) style.Val = style.Val!.Value!.Replace("TOC", "Contents", StringComparison.Ordinal);
+        return Unwrap();
+    }
+
+    /// <summary>Takes all controls away and leaves what is in them, as LibreOffice 7.4 does; and the bookmarks too, as a program does that knows neither.</summary>
+    public WordHand Unwrap(bool keepsBookmarks = true)
+    {
+        if (!keepsBookmarks)
+            foreach (var mark in Main.Document!.Descendants().Where(element => element is BookmarkStart or BookmarkEnd).ToList()) mark.Remove();
         while (Main.Document!.Descendants<SdtElement>().FirstOrDefault() is { } control)
         {
             foreach (var child in control.ChildElements.Where(child => child is SdtContentBlock or SdtContentRun or SdtContentRow or SdtContentCell).SelectMany(content => content.ChildElements).ToList())

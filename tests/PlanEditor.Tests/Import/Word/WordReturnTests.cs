@@ -147,13 +147,16 @@ public sealed class WordReturnTests
         Assert.Throws<OperationCanceledException>(() => ReturnedFile.Of(Export().Plan.Id, _whole.Plan.Document, reading, reading, new CancellationToken(canceled: true)));
     }
 
-    [Fact]
-    public async Task Where_a_program_dropped_the_controls_paragraphs_find_their_fields_by_what_stands_around_them()
+    [Theory]
+    [InlineData("LibreOffice")]
+    [InlineData("one that keeps bookmarks")]
+    [InlineData("one that keeps nothing")]
+    public async Task Where_a_program_dropped_the_controls_paragraphs_find_their_fields_by_bookmarks_else_by_what_stands_around_them(string program)
     {
         _whole.Plan.Set(_whole.Commitment, "problem", "Nobody can see the **local** budgets.\n\n- one\n- two");
         using var hand = new WordHand(await WordReader.WriteAsync(Export()));
         hand.Track(Problem, "see", "read", "Ana Pérez").TrackParagraph(Problem, "three", "Ana Pérez").Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 Mar 2018").Say($"{_whole.Commitment}:solution", "each", "Li Wei", "All of them?");
-        var file = await ReturnAsync(Export(), hand.Unwrap().Scatter().Save());
+        var file = await ReturnAsync(Export(), Saved(hand).Scatter().Save());
         Assert.Empty(file.Left);
         Assert.Equal(
             ["Nobody can read the **local** budgets.\n\n- one\n- two", "Nobody can see the **local** budgets.\n\n- one\n- two\n- three"],
@@ -163,8 +166,64 @@ public sealed class WordReturnTests
 
         var sample = WordReader.Sample("uruguay") with { WithReview = true };
         using var other = new WordHand(await WordReader.WriteAsync(sample));
-        var untouched = await ReturnAsync(sample, other.Unwrap().Save());
+        var untouched = await ReturnAsync(sample, Saved(other).Save());
         Assert.Equal((0, 0, 0), (untouched.Edits.Length, untouched.Comments.Length, untouched.Left.Length));
+
+        WordHand Saved(WordHand file) => program == "LibreOffice" ? file.AsLibreOffice() : file.Unwrap(keepsBookmarks: program == "one that keeps bookmarks");
+    }
+
+    [Fact]
+    public async Task Bookmarks_tell_fields_of_which_every_word_is_another()
+    {
+        _whole.Plan.Set(_whole.Commitment, "problem", "First.\n\nSecond.");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type(Problem, "First.", "Erste.").Type(Problem, "Second.", "Zweite.").Type($"{_whole.Commitment}:solution", "One file for each municipality.", "Ein anderer Satz.").Type($"{_whole.Milestone}:title", "One chart", "");
+        var file = await ReturnAsync(Export(), hand.Unwrap().Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(["problem", "problem", "solution", "title"], file.Edits.Select(edit => ((EditText)edit.Operation).Field));
+        Assert.Equal("", ((EditText)file.Edits[^1].Operation).Edit.Apply(_whole.Plan.Document[_whole.Milestone].Text("title")).ToString());
+    }
+
+    [Fact]
+    public async Task A_file_without_fields_and_with_far_more_lines_than_it_had_is_listed_before_long()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        var bytes = hand.Unwrap(keepsBookmarks: false).Save();
+        var came = WordFileReader.Read(bytes);
+        var line = came.Paragraphs.First(paragraph => paragraph.Text.Length > 0);
+        came = came with { Paragraphs = [.. Enumerable.Range(0, 50_000).Select(at => line with { Line = at, Words = [new ReadWords($"Line {at * 7919 % 50_000}")] })] };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var file = await WordImport.CompareAsync(Export(), new WordTemplate("/nowhere"), came, CancellationToken.None);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Empty(file.Edits);
+        Assert.Contains(file.Left, rest => rest.Text == "Line 49999");
+    }
+
+    [Fact]
+    public async Task What_there_is_no_room_for_is_said_at_each_before_anything_is_brought_in()
+    {
+        var thread = new ThreadId(++_last);
+        Do(Reviewer, new StartThread(thread, _whole.Commitment, "problem", null, Severity.Could, "Who?"));
+        for (var at = 2; at < Limits.EntriesMax; at++) Do(Reviewer, new ReplyToThread(thread, new EntryId(++_last), $"{at}"));
+        var export = Export(review: true);
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        hand.Answer("Who?", "Ana Pérez", "All.").Answer("Who?", "Ana Pérez", "Nobody.").Track(Problem, "see", "read", "Ana Pérez").Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 Mar 2018");
+        var file = await ReturnAsync(export, hand.Save());
+        var run = Run(file, [], 41, _whole.Plan.Document);
+        Assert.Equal([true, false], run.Comments.Select(comment => comment.IsNew));
+        Assert.Contains("at most 300 answers", run.Comments[1].WhyNot, StringComparison.Ordinal);
+        Assert.All(run.Edits, edit => Assert.True(edit.IsNew));
+
+        for (var at = 0; at < Limits.ProposalsOfOneMax; at++)
+        {
+            var id = new ProposalId(++_last);
+            Do(Importer, new Suggest(id, [new SetField(_whole.SecondMilestone, "dueDate", Scalar.Of($"2018-07-{at + 1:D2}"))], []));
+            Do(Importer, new SendProposal(id, "Later."));
+        }
+
+        run = Run(file, [], 41, _whole.Plan.Document);
+        Assert.All(run.Edits, edit => Assert.True(edit is { IsTooMany: true, IsNew: false }));
+        Assert.Single(run.Operations(All(2), All(2), () => new NodeId(++_last)));
     }
 
     [Fact]
@@ -195,6 +254,31 @@ public sealed class WordReturnTests
         var left = Assert.Single(file.Left);
         Assert.Equal(("Ana Pérez", "soon"), (left.Author, left.Text));
         Assert.Contains("is not a day", left.Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("31 Jan 2018", "12 March 2018", "dueDate dueDateLabel")]
+    [InlineData("17 Magh", "18 Magh", "dueDateLabel")]
+    [InlineData("17 Magh", "", "dueDateLabel")]
+    public async Task A_day_and_how_it_is_written_in_the_country_come_back_as_two(string was, string now, string changed)
+    {
+        _whole.Plan.Set(_whole.Milestone, "dueDateLabel", "17 Magh");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", was, now);
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(changed.Split(' '), file.Edits.Select(edit => edit.Operation.Target.Field));
+    }
+
+    [Fact]
+    public async Task A_day_in_the_digits_of_the_language_is_read_as_it_was_written()
+    {
+        _whole.Plan.Set(NodeId.Root, "nativeDigits", "true");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", "३१ जनवरी २०१८", "१२ मार्च २०१८");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), Assert.Single(file.Edits).Operation);
     }
 
     [Fact]
@@ -263,8 +347,10 @@ public sealed class WordReturnTests
         Assert.Contains("U+007F", left.Why, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Twenty_edits_and_five_comments_come_back_as_twenty_suggestions_and_five_threads_though_the_plan_moved_on_and_only_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Twenty_edits_and_five_comments_come_back_as_twenty_suggestions_and_five_threads_though_the_plan_moved_on_and_only_once(bool dropsControls)
     {
         var tags = new[] { "problem", "solution", "expectedResults" }.Select(field => $"{_whole.Commitment}:{field}").ToArray();
         _whole.Plan.Set(_whole.Commitment, "solution", string.Join(' ', Enumerable.Range(1, 20).Select(at => $"Step number {at} is word{at} of all.")));
@@ -272,6 +358,7 @@ public sealed class WordReturnTests
         using var hand = new WordHand(await WordReader.WriteAsync(export));
         for (var at = 1; at <= 20; at++) hand.Track(tags[1], $" word{at} ", $" other{at} ", at % 2 == 0 ? "Ana Pérez" : "Li Wei");
         for (var at = 0; at < 5; at++) hand.Say(tags[at % 3], new[] { "Nobody", "Step number 2 ", "online", "see", "Step number 5 " }[at], "Ana Pérez", $"Remark {at}");
+        if (dropsControls) hand.Unwrap();
         var bytes = hand.Save();
         var file = await ReturnAsync(export, bytes);
         Assert.Equal((20, 5, 0), (file.Edits.Length, file.Comments.Length, file.Left.Length));
@@ -280,10 +367,10 @@ public sealed class WordReturnTests
         var moved = new EditText(_whole.Commitment, "solution", TextChangeSet.Of(then[_whole.Commitment].Text("solution").Length, (0, 0, "First of all: "), (5, 5, "py")));
         Do(Reviewer, moved);
         var since = new List<CommittedChange> { Committed(moved) };
-        var run = ReturnedRun.Of(file, since, 43, _whole.Plan.Document);
+        var run = Run(file, since, 43, _whole.Plan.Document);
         Assert.All(run.Edits, edit => Assert.True(edit.IsNew, edit.Part.WhyNot?.Words));
         Assert.All(run.Comments, comment => Assert.True(comment.IsNew, comment.WhyNot));
-        var operations = run.Operations(All(20), All(5), Importer, () => new NodeId(++_last));
+        var operations = run.Operations(All(20), All(5), () => new NodeId(++_last));
         var actor = new Actor(Importer, Role.Contributor, "NP");
         Assert.Null(Change.TryApply(_whole.Plan.Document, Change.Stamped(operations, Stamp.None with { By = Importer }), actor, "NP", out var after));
         var open = after.Proposals.Open.ToList();
@@ -295,15 +382,15 @@ public sealed class WordReturnTests
 
         // The same file again: nothing is there twice.
         since.Add(Committed([.. operations]));
-        var again = ReturnedRun.Of(await ReturnAsync(export, bytes), since, 44, after);
+        var again = Run(await ReturnAsync(export, bytes), since, 44, after);
         Assert.All(again.Edits, edit => Assert.True(edit.IsKnown));
         Assert.All(again.Comments, comment => Assert.True(comment.IsKnown));
-        Assert.Empty(again.Operations(All(20), All(5), Importer, () => new NodeId(++_last)));
+        Assert.Empty(again.Operations(All(20), All(5), () => new NodeId(++_last)));
 
         // Also once somebody accepted it.
         var accepted = AppliedProposal.Of(after, open[0]).Accept();
         since.Add(Committed([.. accepted]));
-        var later = ReturnedRun.Of(file, since, 45, Change.Apply(after, accepted));
+        var later = Run(file, since, 45, Change.Apply(after, accepted));
         Assert.All(later.Edits, edit => Assert.True(edit.IsKnown));
     }
 
@@ -314,13 +401,13 @@ public sealed class WordReturnTests
         using var hand = new WordHand(await WordReader.WriteAsync(Export()));
         for (var at = 1; at <= 60; at++) hand.Track($"{_whole.Commitment}:solution", $" word{at} ", $" other{at} ", "Ana Pérez");
         var file = await ReturnAsync(Export(), hand.Save());
-        var run = ReturnedRun.Of(file, [], 41, _whole.Plan.Document);
-        var operations = run.Operations(All(60), All(0), Importer, () => new NodeId(++_last));
+        var run = Run(file, [], 41, _whole.Plan.Document);
+        var operations = run.Operations(All(60), All(0), () => new NodeId(++_last));
         Assert.Null(Change.TryApply(_whole.Plan.Document, Change.Stamped(operations, Stamp.None with { By = Importer }), new Actor(Importer, Role.Contributor, "NP"), "NP", out var after));
         var whole = AppliedProposal.Of(after, Assert.Single(after.Proposals.Open)).Document[_whole.Commitment].Text("solution").ToString();
         Assert.DoesNotContain("word", whole, StringComparison.Ordinal);
         // Each of them is known again.
-        Assert.All(ReturnedRun.Of(file, [Committed([.. operations])], 42, after).Edits, edit => Assert.True(edit.IsKnown));
+        Assert.All(Run(file, [Committed([.. operations])], 42, after).Edits, edit => Assert.True(edit.IsKnown));
     }
 
     [Fact]
@@ -331,13 +418,15 @@ public sealed class WordReturnTests
         var file = await ReturnAsync(Export(), hand.Save());
         var removed = new RemoveNode(_whole.SecondMilestone);
         Do(Reviewer, removed);
-        var edit = Assert.Single(ReturnedRun.Of(file, [Committed(removed)], 42, _whole.Plan.Document).Edits);
+        var edit = Assert.Single(Run(file, [Committed(removed)], 42, _whole.Plan.Document).Edits);
         Assert.False(edit.IsNew);
         Assert.NotNull(edit.Part.WhyNot);
     }
 
     private static string Written(string words) =>
         ReturnedText.Of([new ReadParagraph(null, null, 0, default(ParagraphForm) with { Style = "" }, [new ReadWords(words)], 0, 0)], isMarkdown: true, (_, _) => true).Text;
+
+    private static ReturnedRun Run(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now) => ReturnedRun.Of(file, since, revision, now, Importer, CancellationToken.None);
 
     private static HashSet<int> All(int count) => [.. Enumerable.Range(0, count)];
 

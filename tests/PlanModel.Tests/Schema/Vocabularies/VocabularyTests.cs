@@ -55,11 +55,48 @@ public class VocabularyTests
     }
 
     [Fact]
-    public void There_are_fifteen_datasets_to_start_from_each_with_a_theme()
+    public void There_are_fifteen_datasets_to_start_from_each_with_its_names_and_a_theme()
     {
-        Assert.Equal(15, StarterDatasets.All.Select(dataset => dataset.Code).Distinct().Count());
+        Assert.Equal(
+            [
+                "maps", "landOwnership", "nationalStatistics", "budget", "spending", "companyRegister", "legislation", "transportTimetables", "trade", "healthPerformance", "schoolPerformance", "crime", "environment", "elections", "contracts",
+            ],
+            StarterDatasets.All.Select(dataset => dataset.Code));
         Assert.All(StarterDatasets.All, dataset => Assert.NotNull(ServiceAreas.List.Find(dataset.Theme)));
+        Assert.All(StarterDatasets.All, dataset => Assert.Equal(4, dataset.Names.Where(name => name.Length > 0).Distinct().Count()));
     }
+
+    [Fact]
+    public void Every_service_area_has_its_theme_in_the_vocabulary_of_europe() => Assert.Equal(
+        "justice JUST, health HEAL, education EDUC, security JUST, water ENVI, antiCorruption GOVE, budget ECON, procurement GOVE, statistics SOCI, socialProtection SOCI, environment ENVI, disasterRisk ENVI, agriculture AGRI, energy ENER, transport TRAN, land REGI, economy ECON, parliament GOVE, science TECH, international INTR, other ",
+        string.Join(", ", ServiceAreas.List.Choices.Select(area => $"{area.Code} {area.Concept?.Segments[^1]}")));
+
+    [Fact]
+    public void Four_countries_make_plans_and_further_ones_come_behind_them()
+    {
+        Assert.Equal("BD NP PA UY", string.Join(' ', PlanningCountry.WithFurther([]).Select(country => country.Code)));
+        Assert.Equal(Countries.Planning, PlanningCountry.WithFurther([]));
+        var five = PlanningCountry.WithFurther(["CI CIV es Africa/Abidjan Côte d’Ivoire"]);
+        Assert.Equal(new PlanningCountry("CI", "CIV", "es", "Africa/Abidjan", "Côte d’Ivoire"), five[^1]);
+        Assert.Equal("es", Countries.Find("PA")!.Language);
+        Assert.Null(Countries.Find("CI"));
+        Assert.Null(Countries.Find(null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Mongolia")]
+    [InlineData("MN Mongolia")]
+    [InlineData("mn MNG en Asia/Ulaanbaatar Mongolia")]
+    [InlineData("MN MNG fr Asia/Ulaanbaatar Mongolia")]
+    [InlineData("MN MNG en Asia/Ulaanbaatar ")]
+    [InlineData("MN MNG en Asia/Ulaanbaatar <b>")]
+    [InlineData("MN MNG en Asia/Ulaanbaatar Mongolia\n")]
+    [InlineData("NP XXX en Asia/Ulaanbaatar Mongolia")]
+    [InlineData("XX NPL en Asia/Ulaanbaatar Mongolia")]
+    [InlineData("XX XXX en Asia/Ulaanbaatar Nepal")]
+    public void A_country_that_is_written_otherwise_or_is_there_already_is_named(string line) =>
+        Assert.Contains($"“{line}”", Assert.Throws<FormatException>(() => PlanningCountry.WithFurther([line])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Lists_of_public_vocabularies_give_the_address_of_each_concept()

@@ -12,6 +12,7 @@ public static class DateText
     private const string Example = "31 Jul 2018";
     private const string Unreadable = "unreadable";
     private const int ShownMax = 24;
+    private const int DigitsMax = 4;
 
     private static readonly char[] Separators = [' ', ',', '/', '-', '.', '\u00a0', '\t'];
 
@@ -57,7 +58,11 @@ public static class DateText
         return TryNumber(second, out _) && both;
     }
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number)
+    {
+        number = 0;
+        return text.Length <= DigitsMax && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
 
     private static string? OfNumbers(string first, string second, string year, out DateOnly? day)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Components.Editor.Fields;
 
@@ -10,9 +11,9 @@ public static class MonthNames
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
         ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
         ["", "", "", "", "", "", "", "", "setiembre", "", "", ""],
-        ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"],
+        [.. DocumentDigits.NepaliMonths],
         ["", "फेब्रुवरी", "", "", "मई", "जून", "", "अगस्त", "सेप्टेंबर", "अक्टुबर", "", ""],
-        ["জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর"],
+        [.. DocumentDigits.BengaliMonths],
         ["জানুয়ারী", "ফেব্রুয়ারী", "", "", "", "", "", "আগষ্ট", "", "", "", ""],
     ];
 

@@ -175,7 +175,7 @@ public sealed class OutlineRows
         for (var at = 0; at < to; at++)
         {
             var node = parts[at];
-            var number = node.Kind.NumberLetter is { } letter ? letter + (numbers[node.Kind] = numbers.GetValueOrDefault(node.Kind) + 1) : "";
+            var number = node.Kind.NumberField is not null ? _document.Number(node) : node.Kind.NumberLetter is { } letter ? letter + (numbers[node.Kind] = numbers.GetValueOrDefault(node.Kind) + 1) : "";
             if (at >= from) AddPart(node, number, level, at + 1, parts.Count + ghosts.Length);
         }
 

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { Drafts } from "../src/drafts";
+
+/** A tab's storage, as browsers have it: its keys are its own members. */
+function newTab(): Storage {
+  const tab = Object.create({
+    getItem(this: Record<string, string>, name: string) { return this[name] ?? null; },
+    setItem(this: Record<string, string>, name: string, text: string) { this[name] = text; },
+    removeItem(this: Record<string, string>, name: string) { delete this[name]; },
+  }) as Storage;
+  return tab;
+}
+
+describe("What is written and not sent", () => {
+  it("is there again after a reload, for the person who wrote it", () => {
+    const tab = newTab();
+    new Drafts(tab).keep("anna board say 101", "By law, in every");
+    const again = new Drafts(tab);
+    expect(again.read("anna board say 101")).toBe("By law, in every");
+    expect(again.names("anna board say ")).toEqual(["anna board say 101"]);
+    expect(again.names("ben board say ")).toEqual([]);
+  });
+
+  it("is forgotten when it was sent, or when nothing is left of it", () => {
+    const drafts = new Drafts(newTab());
+    drafts.keep("anna board say 101", "By law");
+    drafts.forget("anna board say 101");
+    drafts.keep("anna board say 102", "x");
+    drafts.keep("anna board say 102", " ");
+    expect(drafts.names("anna ")).toEqual([]);
+  });
+
+  it("stands on the page only where a browser keeps nothing", () => {
+    const drafts = new Drafts(null);
+    drafts.keep("anna board say 101", "By law");
+    expect(drafts.read("anna board say 101")).toBeNull();
+    const full = newTab();
+    full.setItem = () => { throw new Error("QuotaExceededError"); };
+    expect(() => new Drafts(full).keep("anna board say 101", "By law")).not.toThrow();
+  });
+});

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PlanModel.Documents;
+using PlanModel.Schema;
+
+namespace PlanModel.Publishing;
+
+/// <summary>
+/// How a plan that is read writes its days and numbers: "31 Jul 2018" and "48,00,000", or, where its writers prefer the digits of its language, "৩১ জুলাই ২০১৮" and "৪৮,০০,০০০".
+/// Forms, sums, files for programs and what is stored keep 0 to 9.
+/// </summary>
+public sealed class DocumentDigits
+{
+    private static readonly DocumentDigits Plain = new(null, '0');
+
+    private readonly char _zero;
+
+    private DocumentDigits(string? language, char zero) => (Language, _zero) = (language, zero);
+
+    /// <summary>The language whose digits and months they are; null where they are those of the screens.</summary>
+    public string? Language { get; }
+
+    /// <summary>The months in Bengali.</summary>
+    public static ImmutableArray<string> BengaliMonths { get; } = ["জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর"];
+
+    /// <summary>The months in Nepali.</summary>
+    public static ImmutableArray<string> NepaliMonths { get; } = ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"];
+
+    /// <summary>Those of a document, by its language and the choice of its writers.</summary>
+    public static DocumentDigits Of(Document document) => !ActionPlan.Plan.NativeDigits.Read(document.Root) ? Plain : TextLanguage.OfPlan(document) switch
+    {
+        "bn" => new("bn", '০'),
+        "ne" => new("ne", '०'),
+        _ => Plain,
+    };
+
+    /// <summary>A day.</summary>
+    public string Day(DateOnly day) =>
+        Language is null ? DateField.Words(day) : Number(string.Create(CultureInfo.InvariantCulture, $"{day.Day} {(Language == "bn" ? BengaliMonths : NepaliMonths)[day.Month - 1]} {day.Year}"));
+
+    /// <summary>Words with numbers in them, written with 0 to 9.</summary>
+    public string Number(string words) =>
+        Language is null ? words : string.Concat(words.Select(unit => char.IsAsciiDigit(unit) ? (char)(_zero + (unit - '0')) : unit));
+
+    /// <summary>An item of a field as it is read.</summary>
+    public string Words(Node node, Field field, ShownItem item) => field switch
+    {
+        _ when Language is null || item.Written => item.Label,
+        DateField date when date.Read(node) is { } day => Day(day),
+        NumberField => Number(item.Label),
+        _ => item.Label,
+    };
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using OgdPlans.Tests;
+using PlanEditor.Import;
+using PlanModel.Documents;
+using PlanModel.Publishing;
+using Xunit;
+
+namespace PlanEditor.Tests.Import.Hostile;
+
+/// <summary>Files that would take gigabytes or break their reader: each is read in a process of its own, which ends soon, stays small, and takes nothing else along.</summary>
+public sealed class HeavyFilesTests
+{
+    // The reader gets five seconds; its start and end come on top on a busy machine.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+
+    private static readonly Dictionary<string, Func<byte[]>> Sheets = new()
+    {
+        ["a zip that unpacks to 200 MB"] = () => Workbook.Bomb(megabytes: 200),
+        ["a part that is larger than it says"] = () => Smaller(Workbook.Bomb(megabytes: 200)),
+        ["elements in elements"] = () => Workbook.Of(string.Concat(Enumerable.Repeat("<x>", 2_000_000)) + string.Concat(Enumerable.Repeat("</x>", 2_000_000))),
+        ["a million attributes"] = () => Workbook.Of("<row " + string.Concat(Enumerable.Range(0, 1_000_000).Select(at => $"a{at}=\"\" ")) + "/>"),
+        ["a million cells in a row"] = () => Workbook.Of("<row r=\"1\">" + string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 1_000_000)) + "</row>"),
+        ["a cell of a million pieces"] = () => Workbook.Of("<row r=\"1\"><c t=\"inlineStr\"><is>" + string.Concat(Enumerable.Repeat("<r><t>x</t></r>", 1_000_000)) + "</is></c></row>"),
+        ["a text of ten million letters"] = () => Workbook.Of("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>" + new string('x', 10_000_000) + "</v></c></row>"),
+        ["two million strings"] = () => Workbook.Of("<row/>", strings: string.Concat(Enumerable.Repeat("<si><t>x</t></si>", 2_000_000))),
+        ["a million looks"] = () => Workbook.Zip([.. Workbook.Parts("<row/>").Select(part => part.Name == "xl/styles.xml" ? (part.Name, part.Content.Replace("</cellXfs>", string.Concat(Enumerable.Repeat("<xf numFmtId=\"14\"/>", 1_000_000)) + "</cellXfs>", StringComparison.Ordinal)) : part)]),
+        ["five million columns"] = () => Encoding.UTF8.GetBytes(new string(',', SheetLimits.FileSizeBytesMax - 1)),
+        ["two million rows"] = () => Encoding.UTF8.GetBytes("Step\n" + string.Concat(Enumerable.Repeat("x\n", 2_000_000))),
+    };
+
+    private static readonly Dictionary<string, Func<byte[]>> Plans = new()
+    {
+        ["arrays in arrays"] = () => Encoding.UTF8.GetBytes(new string('[', PlanFile.SizeBytesMax)),
+        ["four million numbers"] = () => Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat("1,", (PlanFile.SizeBytesMax / 2) - 2)) + "1]"),
+        ["a million members"] = () => Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 600_000).Select(at => $"\"{at}\":1")) + "}"),
+        ["a name of eight million letters"] = () => Encoding.UTF8.GetBytes("{\"" + new string('x', PlanFile.SizeBytesMax - 6) + "\":1}"),
+        ["one part more than may be"] = () => PlanOf(Limits.NodesMax + 1),
+    };
+
+    public static TheoryData<string> SheetNames => [.. Sheets.Keys];
+
+    public static TheoryData<string> PlanNames => [.. Plans.Keys];
+
+    [Theory]
+    [MemberData(nameof(SheetNames))]
+    public Task A_heavy_spreadsheet_is_refused_in_words_and_soon(string name) => AssertRefusedAsync(Sheets[name](), async (process, file) => await process.ReadSheetAsync(file, CancellationToken.None));
+
+    [Theory]
+    [MemberData(nameof(PlanNames))]
+    public Task A_heavy_plan_is_refused_in_words_and_soon(string name) => AssertRefusedAsync(Plans[name](), async (process, file) => await process.ReadPlanAsync(file, CancellationToken.None));
+
+    [Fact]
+    public async Task A_sound_spreadsheet_and_a_sound_plan_are_read_there()
+    {
+        using var process = new FileProcess(NullLogger<FileProcess>.Instance);
+        var sheet = process.ReadSheetAsync(HostileWorkbooks.SoundFile, CancellationToken.None);
+        var file = PlanFile.Write(new WholePlan().Plan.Document);
+        var plan = await process.ReadPlanAsync(file, CancellationToken.None);
+        Assert.Equal("One", (await sheet)[0, 0].Text);
+        Assert.Equal("NP", plan.Country);
+    }
+
+    [Fact]
+    public async Task The_largest_plan_that_may_be_is_read_there()
+    {
+        var (_, bytes) = await PeakAsync(async process => Assert.NotNull(await process.ReadPlanAsync(PlanOf(Limits.NodesMax), CancellationToken.None)));
+        Assert.InRange(bytes, 0, HostileBounds.BytesMax);
+    }
+
+    private static async Task AssertRefusedAsync(byte[] file, Func<FileProcess, byte[], Task> read)
+    {
+        var (time, bytes) = await PeakAsync(async process => HostileBounds.AssertWords((await Assert.ThrowsAsync<FileException>(() => read(process, file))).Message));
+        Assert.True(time < Soon, $"it took {time}");
+        Assert.True(bytes < HostileBounds.BytesMax, $"it took up {bytes} bytes");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{time}, {bytes / 1024 / 1024} MiB");
+    }
+
+    /// <summary>How long something takes, and how much memory the largest process that reads for this one had in use meanwhile; 0 where the system does not say.</summary>
+    private static async Task<(TimeSpan Time, long Bytes)> PeakAsync(Func<FileProcess, Task> read)
+    {
+        using var process = new FileProcess(NullLogger<FileProcess>.Instance);
+        var (clock, peak) = (Stopwatch.StartNew(), 0L);
+        var reading = read(process);
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!reading.IsCompleted)
+        {
+            peak = Math.Max(peak, Readers().Max(bytes => (long?)bytes) ?? 0);
+            await Task.WhenAny(reading, looks.WaitForNextTickAsync(TestContext.Current.CancellationToken).AsTask());
+        }
+
+        await reading;
+        return (clock.Elapsed, peak);
+    }
+
+    private static IEnumerable<long> Readers()
+    {
+        var tasks = $"/proc/{Environment.ProcessId}/task";
+        if (!Directory.Exists(tasks)) yield break;
+        foreach (var child in Directory.GetDirectories(tasks).SelectMany(task => Lines($"{task}/children")).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            if (Lines($"/proc/{child}/cmdline").Any(line => line.Contains("--read-sheet", StringComparison.Ordinal) || line.Contains("--check-plan", StringComparison.Ordinal)))
+                foreach (var line in Lines($"/proc/{child}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)))
+                    yield return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+    }
+
+    private static string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return [];
+        }
+    }
+
+    private static byte[] PlanOf(int parts)
+    {
+        var whole = new WholePlan();
+        var file = Encoding.UTF8.GetString(PlanFile.Write(whole.Plan.Document));
+        var there = file.Split("\"id\":").Length - 1;
+        var at = 1_000_000UL;
+        string Part(string kind, string children = "") => $"{{\"id\":\"{new PlanModel.NodeId(++at)}\",\"kind\":\"{kind}\",\"fields\":{{\"title\":\"{new string('x', 100)}\"}},\"children\":[{children}]}}";
+        var more = new StringBuilder();
+        for (var left = parts - there; left > 0; left -= 101) more.Append(',').Append(Part("commitment", string.Join(',', Enumerable.Range(0, Math.Min(100, left - 1)).Select(_ => Part("milestone")))));
+        var end = file.LastIndexOf(']');
+        return Encoding.UTF8.GetBytes(file[..end] + more + file[end..]);
+    }
+
+    /// <summary>A zip that says of its part that it holds a hundred bytes.</summary>
+    private static byte[] Smaller(byte[] file)
+    {
+        var entry = file.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BitConverter.TryWriteBytes(file.AsSpan(entry + 24), 100);
+        using var zip = new ZipArchive(new MemoryStream(file));
+        Assert.Equal(100, zip.Entries[0].Length);
+        return file;
+    }
+}

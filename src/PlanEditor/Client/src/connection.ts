@@ -64,6 +64,7 @@ export class Connection {
   private lastHeard = 0;
   private fetching = false;
   private opening = false;
+  private lostAt = 0;
   private readonly alarms = new Map<string, () => void>();
 
   constructor(private readonly plan: LocalPlan, private readonly options: ConnectionOptions) {}
@@ -206,9 +207,11 @@ export class Connection {
     const { timers } = this.options;
     const line = this.line;
     this.set("check", CHECK_MS, () => void this.check());
-    const silence = timers.now() - this.lastHeard;
-    if (withinMs > 0 || !this.alarms.has("silence")) {
-      this.set("silence", withinMs || Math.max(CHECK_MS, ANSWER_MS - silence), () => this.dispatch({ type: "lost" }));
+    const within = withinMs || Math.max(CHECK_MS, ANSWER_MS - (timers.now() - this.lastHeard));
+    // One more doubt gives the line no more time.
+    if (!this.alarms.has("silence") || timers.now() + within < this.lostAt) {
+      this.lostAt = timers.now() + within;
+      this.set("silence", within, () => this.dispatch({ type: "lost" }));
     }
     await this.guard(line, async () => {
       const revision = this.plan.revision;

@@ -18,7 +18,7 @@ public sealed class PlanTemplatesTests : IDisposable
 {
     private const string Ours = """
         {"label":"Water first","help":"One commitment about water.","commitments":[{"target":"16.10","title":{"en":"Open the water data","es":"Abrir los datos del agua"},
-        "steps":[{"en":"Count the wells"}],"values":["transparency"],"serviceAreas":["water"],"disaggregation":["sex"]}]}
+        "steps":[{"en":"Count the wells"}],"values":["transparency"],"serviceAreas":["water"],"disaggregation":["gender"]}]}
         """;
 
     private readonly TemporaryDirectory _data = new();

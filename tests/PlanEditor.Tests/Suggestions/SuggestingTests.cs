@@ -53,6 +53,7 @@ public sealed class SuggestingTests
         var (session, title) = (page.Session, (page.Whole.Milestone, "title"));
         var (none, two, more) = (TextChangeSet.Empty(9), TextChangeSet.Of(9, (0, 3, "Two")), TextChangeSet.Of(9, (0, 3, "Two"), (9, 9, " more")));
         session.SetSuggesting(true);
+        Assert.Null(await session.DoAsync(new SetField(page.Whole.Milestone, "status", Scalar.Of("done"))));
         Assert.Null(Unknown(none));
         Assert.Null(await session.SuggestTextAsync(session.Shown.Revision, new EditText(page.Whole.Milestone, "title", more)));
         Assert.Equal(("One chart", more.ToString()), (Unknown(none)?.Text, Unknown(none)?.Edit));

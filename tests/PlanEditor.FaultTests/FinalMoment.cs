@@ -43,7 +43,7 @@ internal static class FinalMoment
             version++;
             run.Check(after.Document.Standing.Version == version, $"the plan is at version {after.Document.Standing.Version}, not {version}");
             await PublishFault.PublishedAsync(server, version);
-            PublishFault.CheckNamed(run, PublishFault.FinalOf(server.Data, version), whole, $"after version {version} was marked final and the server killed");
+            PublishFault.CheckNamed(run, PublishFault.FinalOf(server.Data, version), whole.Select(name => name.Replace("-v1.", $"-v{version}.", StringComparison.Ordinal)).ToHashSet(), $"after version {version} was marked final and the server killed");
         }
 
         run.Wrong(server.Failures);

@@ -4,7 +4,7 @@ namespace PlanEditor.FaultTests;
 internal static class MomentsFault
 {
     private static readonly Func<FaultRun, Task>[] Moments =
-        [MigrationMoment.RunAsync, SnapshotMoment.RunAsync, CheckpointMoment.RunAsync, BackupMoment.RunAsync, ImportMoment.RunAsync, FinalMoment.RunAsync];
+        [FinalMoment.RunAsync, ImportMoment.RunAsync, MigrationMoment.RunAsync, SnapshotMoment.RunAsync, CheckpointMoment.RunAsync, BackupMoment.RunAsync];
 
     public static async Task RunAsync(FaultRun run)
     {

@@ -23,12 +23,12 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private const int OutputSizeBytesMax = 64 * 1024 * 1024;
     private const int AtOnce = 2;
 
-    private static readonly TimeSpan SheetTimeMax = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PlanTimeMax = TimeSpan.FromSeconds(5);
+    // What a reader may work. A plan in Word is larger than any sheet, and its reader takes a second to get going.
+    private static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WordWorkMax = TimeSpan.FromSeconds(15);
 
-    // A plan in Word is larger than any sheet, and its reader takes a second to get going.
-    private static readonly TimeSpan WordTimeMax = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan WordComparisonTimeMax = TimeSpan.FromSeconds(60);
+    // How long people wait for it, on a server that has much else to do.
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "LD_LIBRARY_PATH", "SystemRoot", "TMPDIR", "TEMP"];
 
     private readonly SemaphoreSlim _few = new(AtOnce);
@@ -62,44 +62,44 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     /// <exception cref="FileException">It cannot be read, in words.</exception>
     public Task<Sheet> ReadSheetAsync(byte[] file, CancellationToken cancellation) => file.Length > SheetLimits.FileSizeBytesMax
         ? throw SheetFile.TooLarge
-        : ReadAsync(SheetArgument, file, SheetJson.Read, SheetTimeMax, "Copy the rows into a new workbook and save that.", cancellation);
+        : ReadAsync(SheetArgument, file, SheetJson.Read, WorkMax, "Copy the rows into a new workbook and save that.", cancellation);
 
     /// <summary>Reads a Word file.</summary>
     /// <exception cref="FileException">It cannot be read, in words.</exception>
     public Task<WordReading> ReadWordAsync(byte[] file, CancellationToken cancellation) => file.Length > WordLimits.FileSizeBytesMax
         ? throw WordFileReader.TooLarge
-        : ReadAsync(WordArgument, file, WordReadingJson.Read, WordTimeMax, WordCure, cancellation);
+        : ReadAsync(WordArgument, file, WordReadingJson.Read, WordWorkMax, WordCure, cancellation);
 
     /// <summary>Reads the JSON file of a whole plan. It is read here only after the other process has read all of it and made the plan that it holds.</summary>
     /// <exception cref="FileException">It cannot start a plan, in words.</exception>
     public Task<PlanFile> ReadPlanAsync(byte[] file, CancellationToken cancellation) => file.Length > PlanFile.SizeBytesMax
         ? throw PlanFileReader.TooLarge
-        : ReadAsync(PlanArgument, file, said => PlanFileReader.ReadChecked(said, file), PlanTimeMax, "Save the plan’s JSON again under Export and choose that.", cancellation);
+        : ReadAsync(PlanArgument, file, said => PlanFileReader.ReadChecked(said, file), WorkMax, "Save the plan’s JSON again under Export and choose that.", cancellation);
 
     /// <summary>Compares what was read of a Word file, in this process: as few at once as files are read, and not for ever.</summary>
     /// <param name="compare">What compares; it runs elsewhere than its caller, and ends when it is told to.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="FileException">It takes too long, in words.</exception>
     public Task<T> CompareWordAsync<T>(Func<CancellationToken, Task<T>> compare, CancellationToken cancellation) =>
-        InTurnAsync(time => Task.Run(() => compare(time), time), WordComparisonTimeMax, WordCure, cancellation);
+        InTurnAsync(time => Task.Run(() => compare(time), time), WordCure, cancellation);
 
     public void Dispose() => _few.Dispose();
 
-    private Task<T> ReadAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, TimeSpan timeMax, string cure, CancellationToken cancellation) =>
-        InTurnAsync(time => ReadInProcessAsync(argument, file, read, cure, time), timeMax, cure, cancellation);
+    private Task<T> ReadAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, TimeSpan workMax, string cure, CancellationToken cancellation) =>
+        InTurnAsync(time => ReadInProcessAsync(argument, file, read, workMax, cure, time), cure, cancellation);
 
-    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, TimeSpan timeMax, string cure, CancellationToken cancellation)
+    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> work, string cure, CancellationToken cancellation)
     {
         await _few.WaitAsync(cancellation);
         try
         {
             using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            time.CancelAfter(timeMax);
+            time.CancelAfter(TimeMax);
             return await work(time.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new FileException($"The file takes too long to read. {cure}");
+            throw TooLong(cure);
         }
         finally
         {
@@ -107,30 +107,37 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
         }
     }
 
-    private async Task<T> ReadInProcessAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, string cure, CancellationToken cancellation)
+    private async Task<T> ReadInProcessAsync<T>(string argument, byte[] file, Func<ReadOnlyMemory<byte>, T> read, TimeSpan workMax, string cure, CancellationToken cancellation)
     {
         Process? process = null;
+        WorkLimit? limit = null;
         try
         {
             process = Process.Start(NewStart(argument)) ?? throw new FileException("The file could not be read just now. Try again.");
+            limit = new WorkLimit(process, workMax);
             var output = ReceiveAsync(process, cancellation);
             // What it complains of is not kept; a full pipe would hold it up.
             await Task.WhenAll(SendAsync(process, file, cancellation), output, process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation));
             await process.WaitForExitAsync(cancellation);
             if (process.ExitCode == 0) return read(await output);
+            if (limit.IsReached) throw TooLong(cure);
             Log.Broken(logger, process.ExitCode, file.Length);
         }
         catch (Exception problem) when (problem is Win32Exception or JsonException or IOException)
         {
             Log.Failed(logger, file.Length, problem);
+            if (limit is { IsReached: true }) throw TooLong(cure);
         }
         finally
         {
+            limit?.Dispose();
             End(process);
         }
 
         throw new FileException($"The file cannot be read: it is damaged, or much larger inside than it looks. {cure}");
     }
+
+    private static FileException TooLong(string cure) => new($"The file takes too long to read. {cure}");
 
     private static async Task SendAsync(Process process, byte[] file, CancellationToken cancellation)
     {

@@ -149,12 +149,15 @@ internal sealed class ReadingParts
     private IEnumerable<ReadingValue> Below(Node node)
     {
         foreach (var fact in Facts(node, except: []))
-            yield return fact.Values is [{ Address: not null } address] ? address : new ReadingValue($"{fact.Label}: {string.Join(", ", fact.Values.Select(value => value.Text))}");
+            yield return fact.Values is [{ Address: not null } address] ? address : Labelled($"{fact.Label}: {string.Join(", ", fact.Values.Select(value => value.Text))}");
         foreach (var field in Texts(node))
             if (TextOf(node, field, label: null) is { } text) yield return new ReadingValue(text.Markdown, text.Language) { Translation = BesideOf(node, field) };
         foreach (var child in Document.ReadingOrder(node))
             foreach (var value in Below(child).Prepend(Name(child))) yield return value;
     }
+
+    // A label of the screens before words that may be the plan's.
+    private static ReadingValue Labelled(string words) => new(words, TextLanguage.Of("en", words) is not "en" and var language ? language : null);
 
     /// <summary>The values of a field.</summary>
     public ImmutableArray<ReadingValue> Values(Node node, Field field)
@@ -165,7 +168,7 @@ internal sealed class ReadingParts
         [
             .. ShownItem.Of(Document, node, field).Select(item => new ReadingValue(
                 item.Gone ? $"{item.Label} (removed)" : _digits.Words(node, field, item),
-                words || item.Written ? LanguageOf(item.Label) : field is DateField or NumberField ? _digits.Language : null)
+                words || item.Written ? LanguageOf(item.Label) : field is DateField or NumberField ? _digits.Language : item.LanguageIn(Document, field))
             {
                 Node = item.Node,
                 Address = field is UrlField or SourceField ? item.Value : null,

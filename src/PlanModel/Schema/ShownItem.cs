@@ -1,4 +1,5 @@
 using PlanModel.Documents;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanModel.Schema;
 
@@ -28,9 +29,12 @@ public sealed record ShownItem(string Value, string Label, NodeId? Node = null, 
         _ => [],
     };
 
-    /// <summary>The language of the words where somebody wrote them; null where they are words of the schema.</summary>
+    /// <summary>The language of the words where somebody wrote them, and of a language that is called by its own name; null where they are words of the schema.</summary>
     public string? LanguageIn(Document document, Field field) =>
-        Node is { } id ? TextLanguage.OfTitle(document, document[id]) : Written || field is WordsField ? TextLanguage.Of(document, Label) : null;
+        Node is { } id ? TextLanguage.OfTitle(document, document[id])
+        : Written || field is WordsField ? TextLanguage.Of(document, Label)
+        : field is ChoiceField choice && choice.Choices == Languages.OfPlans ? Value
+        : null;
 
     private static ShownItem OfReference(Document document, string item)
     {

@@ -24,6 +24,7 @@ public sealed class InItsLanguage(Site site) : Journey(site)
         """;
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Every_view_of_a_plan_in_Bengali_says_where_it_is_Bengali()
     {
         var person = await ArriveAsync(Accounts.FocalBangladesh);

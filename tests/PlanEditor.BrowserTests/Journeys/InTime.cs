@@ -76,6 +76,7 @@ public sealed class InTime(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task The_timeline_prints_on_white_paper_with_the_name_of_the_plan()
     {
         var page = (await ArriveAsync(Accounts.FocalBangladesh, colours: ColorScheme.Dark)).Page;
@@ -85,7 +86,7 @@ public sealed class InTime(Site site) : Journey(site)
         await Assertions.Expect(page.Locator(".plan .tools")).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("#timeline-name .on-paper")).ToHaveAttributeAsync("lang", "bn");
         await Assertions.Expect(page.Locator("#timeline-name .on-paper")).ToBeVisibleAsync();
-        await Assertions.Expect(timeline.Bar("C1.M2")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".timeline .lane .ink").First).ToBeVisibleAsync();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         Assert.True(await timeline.Frame.EvaluateAsync<bool>("frame => frame.scrollHeight <= frame.clientHeight + 1"), "all rows are on the paper");
         Assert.NotEmpty(await page.PdfAsync(new() { PreferCSSPageSize = true }));

@@ -156,6 +156,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Two_organisations_are_merged_at_phone_width()
     {
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, "organisations", Screen.Phone);
@@ -163,6 +164,8 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await page.Main.GetByRole(AriaRole.Link).Filter(new() { HasText = "Contaduría General" }).First.TapAsync();
         await MenuAsync("Duplicate");
         await Assertions.Expect(page.Main.Locator("#node-name")).ToContainTextAsync("(2)");
+        await page.ExpectSavedAsync();
+        page = await PlanPage.OpenAsync(page.Page, Plan, new Uri(page.Page.Url).Segments[3].TrimEnd('/'));
         await MenuAsync("Merge into…");
         await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).Filter(new() { HasText = "Contaduría General" }).First.TapAsync();
         await Assertions.Expect(page.Main.Locator("#node-name")).Not.ToContainTextAsync("(2)");

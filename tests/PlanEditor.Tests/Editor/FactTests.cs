@@ -37,8 +37,8 @@ public sealed class FactTests
     {
         await using var page = Open();
         page.View.Find(Value(page, "dueDate")).Click();
-        page.View.Find(".beside input").Input(" १६ असार २०७५ ");
-        page.View.Find(".beside input").KeyDown("Enter");
+        page.View.Find(".written input").Input(" १६ असार २०७५ ");
+        page.View.Find(".written input").KeyDown("Enter");
         Assert.Equal(new SetField(page.Whole.Milestone, "dueDateLabel", Scalar.Of("१६ असार २०७५")), page.Committed.Single().Operations.Single());
         Assert.Equal("ne", page.View.Find(Value(page, "dueDate")).QuerySelectorAll("span[lang]").Single().GetAttribute("lang"));
         Type(page, "dueDate", "31 Jul 2018");

@@ -81,6 +81,8 @@ public sealed class HostilePlansTests
         return json.ToJsonString();
     }
 
+    private static string Plain(decimal number) => number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture);
+
     private static void Plain(JsonObject part)
     {
         var fields = part["fields"]!.AsObject();
@@ -88,7 +90,7 @@ public sealed class HostilePlansTests
         {
             fields.Remove(key);
             if (value is JsonArray { Count: > 0 } items) fields[key] = new JsonArray([.. items.Select(item => (string?)item).Order(StringComparer.Ordinal).Select(item => (JsonNode?)item)]);
-            else if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number) fields[key] = decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.############################", CultureInfo.InvariantCulture);
+            else if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number) fields[key] = Plain(decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture));
             else if (value is not JsonArray && value?.ToJsonString() != "\"\"") fields[key] = value;
         }
 

@@ -59,8 +59,16 @@ internal static partial class DcatAp
         [Dct + "PeriodOfTime"] = [Time(Dcat + "startDate"), Time(Dcat + "endDate")],
         [Dct + "Location"] = [Words(Skos + "prefLabel")],
         [Dct + "ProvenanceStatement"] = [Words("http://www.w3.org/2000/01/rdf-schema#label", least: 1)],
-        [Dct + "LicenseDocument"] = [], [Dct + "LinguisticSystem"] = [], [Dct + "Frequency"] = [], [Dct + "RightsStatement"] = [], [Dct + "MediaType"] = [], [Dct + "MediaTypeOrExtent"] = [], [Dct + "Standard"] = [],
-        [Foaf + "Document"] = [], ["http://www.w3.org/2000/01/rdf-schema#Resource"] = [], [Vcard + "Organization"] = [],
+        [Dct + "LicenseDocument"] = [],
+        [Dct + "LinguisticSystem"] = [],
+        [Dct + "Frequency"] = [],
+        [Dct + "RightsStatement"] = [],
+        [Dct + "MediaType"] = [],
+        [Dct + "MediaTypeOrExtent"] = [],
+        [Dct + "Standard"] = [],
+        [Foaf + "Document"] = [],
+        ["http://www.w3.org/2000/01/rdf-schema#Resource"] = [],
+        [Vcard + "Organization"] = [],
     };
 
     /// <summary>What is wrong in a catalogue, a sentence each.</summary>

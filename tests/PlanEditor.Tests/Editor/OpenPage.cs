@@ -7,10 +7,12 @@ using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Final;
 using PlanEditor.Components.Find;
 using PlanEditor.Components.Notices;
+using PlanEditor.Components.Suggestions;
 using PlanEditor.Finals;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
@@ -22,6 +24,7 @@ using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Tests.Editor;
@@ -52,6 +55,8 @@ public sealed class OpenPage : IAsyncDisposable
         _context.ComponentFactories.AddStub<Bell>();
         _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.ComponentFactories.AddStub<SaidBy>();
+        _context.ComponentFactories.AddStub<ThreadCard>();
+        _context.ComponentFactories.AddStub<SuggestedItem>();
         _context.Services.AddSingleton(_ => Time);
         _context.Services.AddSingleton<IFindElsewhere>(OtherPlans);
         _context.Services.AddSingleton(new FileProcess(NullLogger<FileProcess>.Instance));
@@ -142,8 +147,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     private void Commit(Change change, UserId author, SessionId session)
     {
-        _state = new RoomState(_state.Revision + 1, Change.Apply(_state.Document, change.Operations));
-        var committed = new CommittedChange(_state.Revision, change.Id, author, session, DateTimeOffset.UnixEpoch, change.Operations);
+        var operations = Change.Stamped(change.Operations, new Stamp(author, DateTimeOffset.UnixEpoch, _state.Revision + 1));
+        _state = new RoomState(_state.Revision + 1, Change.Apply(_state.Document, operations));
+        var committed = new CommittedChange(_state.Revision, change.Id, author, session, DateTimeOffset.UnixEpoch, operations);
         _log.Add(committed);
         Session.Take(_state, [committed]);
     }

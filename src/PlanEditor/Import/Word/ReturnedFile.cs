@@ -84,6 +84,8 @@ public sealed class ReturnedFile
     /// <param name="cancellation">Ends it.</param>
     public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came, CancellationToken cancellation) => new(plan, document, went, came, cancellation);
 
+    private bool IsNews(int change) => change > 0 && !IsKnown(change);
+
     private bool IsKnown(int change) => _known.Contains(_came.Changes[change - 1]);
 
     /// <summary>What stands in the controls of fields.</summary>
@@ -121,7 +123,9 @@ public sealed class ReturnedFile
         var (id, key) = ReturnedPlace.Parse(tag);
         if (_document.Find(id) is not { } node || node.Kind.Find(key) is not { } field)
         {
-            Rest(Near(tag), null, TextOf(came), "The plan had no such field when the file was made.");
+            // Only suggested: where a program dropped the controls, what stands around it may have come in with it.
+            if (came.Any(paragraph => paragraph.Words.Any(word => IsNews(word.Inserted) || IsNews(word.Deleted))) || (TextOf(came) is { Length: > 0 } words && !words.Contains(TextOf(went), StringComparison.Ordinal)))
+                Rest(Near(tag), null, TextOf(came), "The part was only suggested when the file was made. Say it in the plan, under Suggestions.");
             return;
         }
 
@@ -179,7 +183,7 @@ public sealed class ReturnedFile
 
     private void AddMissing(string tag, List<ReadParagraph> went)
     {
-        if (TextOf(went) is { Length: > 0 } text) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
+        if (_document.Find(ReturnedPlace.Parse(tag).Node) is not null && TextOf(went) is { Length: > 0 } text) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
     }
 
     /// <summary>Rows that came or went in sight.</summary>

@@ -161,8 +161,13 @@ public sealed class Screens(Site site) : Journey(site)
             var from = at * 17 % (plan.Text(node, field).Length - 30);
             var thread = new JsonObject
             {
-                ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = field, ["range"] = at % 4 == 3 ? null : new JsonArray(from, from + 20 + at % 10),
-                ["severity"] = severities[at / fields.Length % severities.Length], ["text"] = $"Comment {at + 1}. " + string.Concat(Enumerable.Repeat("Who checks it, and how often? ", 1 + at % 5)),
+                ["op"] = "startThread",
+                ["thread"] = BareHub.NewId(8),
+                ["node"] = node,
+                ["field"] = field,
+                ["range"] = at % 4 == 3 ? null : new JsonArray(from, from + 20 + at % 10),
+                ["severity"] = severities[at / fields.Length % severities.Length],
+                ["text"] = $"Comment {at + 1}. " + string.Concat(Enumerable.Repeat("Who checks it, and how often? ", 1 + at % 5)),
             };
             Assert.Null((await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), thread))["refusal"]);
         }

@@ -57,12 +57,12 @@ internal static class HostileCsv
         foreach (var (page, words) in new[] { ("iso-8859-1", "Año"), ("windows-1252", "“Año”"), ("macintosh", "Año"), ("shift_jis", "手順"), ("gb18030", "步骤"), ("big5", "步驟"), ("euc-kr", "단계"), ("koi8-r", "Шаг"), ("windows-1256", "خطوة"), ("IBM037", "Step") })
             yield return Refuse($"letters: {page}", () => (page == "iso-8859-1" ? Encoding.Latin1 : CodePagesEncodingProvider.Instance.GetEncoding(page)!).GetBytes($"Step\n{words}\n"), NotUtf8);
         foreach (var half in new[] { '\uD800', '\uDBFF', '\uDC00', '\uDFFF' })
-        foreach (var isLast in new[] { false, true })
-            yield return Refuse($"letters: half a pair in UTF-16, {(int)half:X4}{(isLast ? ", last" : "")}", () => [0xFF, 0xFE, .. "Step\n".SelectMany(c => new[] { (byte)c, (byte)0 }), (byte)half, (byte)(half >> 8), .. isLast ? Array.Empty<byte>() : [(byte)'x', 0]], NotUtf8);
+            foreach (var isLast in new[] { false, true })
+                yield return Refuse($"letters: half a pair in UTF-16, {(int)half:X4}{(isLast ? ", last" : "")}", () => [0xFF, 0xFE, .. "Step\n".SelectMany(c => new[] { (byte)c, (byte)0 }), (byte)half, (byte)(half >> 8), .. isLast ? Array.Empty<byte>() : [(byte)'x', 0]], NotUtf8);
         yield return Refuse("letters: an odd byte at the end of UTF-16", () => [.. Encoding.Unicode.GetBytes("\uFEFFStep\nOne"), 0x41], NotUtf8);
         foreach (var (name, bytes) in IllFormed)
-        foreach (var before in new[] { "", "One", new string('x', 20_000) })
-            yield return Refuse($"letters: {name}, after {before.Length}", () => [.. Utf8("Step\n" + before), .. bytes, .. Utf8(before.Length > 0 ? "\n" : "")], NotUtf8);
+            foreach (var before in new[] { "", "One", new string('x', 20_000) })
+                yield return Refuse($"letters: {name}, after {before.Length}", () => [.. Utf8("Step\n" + before), .. bytes, .. Utf8(before.Length > 0 ? "\n" : "")], NotUtf8);
     }
 
     private static IEnumerable<HostileFile> Characters()
@@ -85,9 +85,9 @@ internal static class HostileCsv
     private static IEnumerable<HostileFile> Shapes()
     {
         foreach (var mark in new[] { ",", ";", "\t" })
-        foreach (var end in new[] { "\n", "\r\n", "\r" })
-        foreach (var last in new[] { "", end, end + end })
-            yield return Read($"shape: {Code(mark)} {Code(end)} {Code(last)}", () => Utf8($"Step{mark}Due{end}\"O{mark}ne\"{mark}\"a \"\"b\"\"{end}c\"{last}"), ["Step", "Due"], [$"O{mark}ne", $"a \"b\"{end}c"]);
+            foreach (var end in new[] { "\n", "\r\n", "\r" })
+                foreach (var last in new[] { "", end, end + end })
+                    yield return Read($"shape: {Code(mark)} {Code(end)} {Code(last)}", () => Utf8($"Step{mark}Due{end}\"O{mark}ne\"{mark}\"a \"\"b\"\"{end}c\"{last}"), ["Step", "Due"], [$"O{mark}ne", $"a \"b\"{end}c"]);
         yield return Either("shape: a quotation mark that is never closed", () => Utf8("Step\n\"One"), ["Step"], ["One"]);
         yield return Refuse("shape: one that holds too much", () => Utf8("Step\n\"" + new string('x', SheetLimits.CellUnitsMax * 2)), "Perhaps a quotation mark");
         yield return Read("shape: quotation marks inside a word", () => Utf8("Step\nO\"n\"e"), ["Step"], ["O\"n\"e"]);

@@ -75,8 +75,8 @@ internal static class HostilePlans
     private static IEnumerable<HostileFile> Values()
     {
         foreach (var (kind, field) in Fields)
-        foreach (var value in Anything)
-            yield return new HostileFile($"{field} of a {kind} is {value}", () => Changed(json => Part(json, kind)["fields"]![field] = Marked, value));
+            foreach (var value in Anything)
+                yield return new HostileFile($"{field} of a {kind} is {value}", () => Changed(json => Part(json, kind)["fields"]![field] = Marked, value));
         foreach (var number in new[] { "1.0", "1e0", "10e-1", "2", "0", "-1", "\"1\"", "1.5", "99999999999999999999", new string('9', 20_000), "1e2147483648" })
             yield return new HostileFile($"version {(number.Length > 30 ? "of twenty thousand digits" : number)}", () => Changed(json => json["version"] = Marked, number));
     }
@@ -120,16 +120,16 @@ internal static class HostilePlans
     private static IEnumerable<HostileFile> Letters()
     {
         foreach (var (name, bytes) in IllFormed)
-        foreach (var place in new[] { "One chart", "actionPlan", "deliverable" })
-            yield return Refuse($"{name} in {place}", () =>
-            {
-                var at = Text.IndexOf(place, StringComparison.Ordinal) + 1;
-                return [.. Utf8(Text[..at]), .. bytes, .. Utf8(Text[at..])];
-            });
+            foreach (var place in new[] { "One chart", "actionPlan", "deliverable" })
+                yield return Refuse($"{name} in {place}", () =>
+                {
+                    var at = Text.IndexOf(place, StringComparison.Ordinal) + 1;
+                    return [.. Utf8(Text[..at]), .. bytes, .. Utf8(Text[at..])];
+                });
         yield return new HostileFile("UTF-8 with a mark", () => Utf8("\uFEFF" + Text));
         foreach (var (name, encoding) in new (string, Encoding)[] { ("UTF-16", Encoding.Unicode), ("UTF-16 the other way round", Encoding.BigEndianUnicode), ("UTF-32", Encoding.UTF32) })
-        foreach (var mark in new[] { "", "\uFEFF" })
-            yield return Refuse($"{name}{(mark.Length > 0 ? " with a mark" : "")}", () => encoding.GetBytes(mark + Text), "no sound JSON");
+            foreach (var mark in new[] { "", "\uFEFF" })
+                yield return Refuse($"{name}{(mark.Length > 0 ? " with a mark" : "")}", () => encoding.GetBytes(mark + Text), "no sound JSON");
         yield return Refuse("Latin 1", () => Encoding.Latin1.GetBytes(Text.Replace("One chart", "Año", StringComparison.Ordinal)));
         foreach (var character in Enumerable.Range(0, 32).Except([9, 10]).Append(0x7F).Concat([0xFFFE, 0xFFFF]))
             yield return Refuse($"U+{character:X4} in a text", () => Utf8(Text.Replace("A directive.", $"A\\u{character:x4}", StringComparison.Ordinal)), "Position 1 has");
@@ -146,8 +146,8 @@ internal static class HostilePlans
         foreach (var (name, more) in new[] { ("another plan", "{}"), ("a word", "x"), ("a bracket", "}"), ("NUL", "\0") })
             yield return Refuse($"syntax: {name} behind it", () => Utf8(Text + more), "no sound JSON");
         foreach (var depth in new[] { 33, 64, 1000, 100_000 })
-        foreach (var open in new[] { "[", "{\"a\":" })
-            yield return Refuse($"syntax: {depth} times {open}", () => Utf8(Text.Replace("\"A directive.\"", string.Concat(Enumerable.Repeat(open, depth)) + "1" + new string(open == "[" ? ']' : '}', depth), StringComparison.Ordinal)));
+            foreach (var open in new[] { "[", "{\"a\":" })
+                yield return Refuse($"syntax: {depth} times {open}", () => Utf8(Text.Replace("\"A directive.\"", string.Concat(Enumerable.Repeat(open, depth)) + "1" + new string(open == "[" ? ']' : '}', depth), StringComparison.Ordinal)));
         yield return Refuse("syntax: parts in parts", () => Utf8("""{"format":"ogdPlans.plan","version":1,"schema":"actionPlan","plan":""" + string.Concat(Enumerable.Repeat("""{"id":"AAAAAAAAAAE","kind":"plan","fields":{},"children":[""", 100_000))), "no sound JSON");
     }
 

@@ -142,8 +142,8 @@ internal static class HostileWorkbooks
 
         foreach (var lost in new[] { 1, 4, 10, 21, 22, 23, 60 }) yield return Refuse($"zip: without its last {lost} bytes", () => SoundFile[..^lost], "no sound .xlsx");
         foreach (var (name, at, value) in new (string, int, byte)[] { ("said to be encrypted", 8, 0x01), ("packed in a way that nobody knows", 10, 99), ("of another sum", 16, 0x5A), ("larger than it is", 24, 0xFF), ("beginning elsewhere", 42, 0x33), ("of a longer name", 28, 0xFF), ("with more beside it", 30, 0xFF) })
-        foreach (var which in new[] { 0, 4 })
-            yield return Either($"zip: entry {which} {name}", () => Patched(which, at, value), Sound);
+            foreach (var which in new[] { 0, 4 })
+                yield return Either($"zip: entry {which} {name}", () => Patched(which, at, value), Sound);
         yield return Either("zip: behind another program", () => [.. "PK"u8, .. new byte[1000], .. SoundFile], Sound);
         yield return Either("zip: twice", () => [.. SoundFile, .. SoundFile], Sound);
         yield return Either("zip: with words behind it", () => [.. SoundFile, .. "hello"u8], Sound);

@@ -73,7 +73,8 @@ public sealed partial class PlanRooms(
             closing = [.. _slots.Values.Select(slot => slot.Closing!)];
         }
 
-        await Task.WhenAll(closing).WaitAsync(cancellationToken);
+        // Connections, which are ended before, may have used up the time that there is for all.
+        await Task.WhenAll(closing);
     }
 
     public async ValueTask DisposeAsync()

@@ -47,8 +47,13 @@ public static class HostingSetup
         builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
             .ValidateDataAnnotations().ValidateOnStart();
-        // What works behind the pages, such as mail, is logged when it fails; the pages go on.
-        builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            // What works behind the pages, such as mail, is logged when it fails; the pages go on.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+            // How long connections that do not end by themselves are waited for.
+            host.ShutdownTimeout = TimeSpan.FromSeconds(5);
+        });
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(TimeProvider.System);
         PublicAnswer.AddTo(builder.Services);

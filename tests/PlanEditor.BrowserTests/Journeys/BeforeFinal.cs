@@ -28,6 +28,7 @@ public sealed class BeforeFinal(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public Task Everything_before_final_and_every_kind_of_warning_leads_to_its_field_with_the_focus_in_it() => LeadsToAllAsync(Accounts.FocalUruguay, "uruguay");
 
     [Theory]

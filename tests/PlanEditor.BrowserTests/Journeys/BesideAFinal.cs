@@ -10,6 +10,7 @@ public sealed class BesideAFinal(Site site) : OwnAppJourney(site)
     private static readonly TimeSpan Publishing = TimeSpan.FromMinutes(2);
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task An_erratum_stands_beside_the_final_and_an_administrator_takes_it_off_and_puts_it_back()
     {
         var reader = (await ArriveAsync(null)).Page;

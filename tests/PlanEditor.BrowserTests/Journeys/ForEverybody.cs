@@ -6,11 +6,29 @@ namespace PlanEditor.BrowserTests.Journeys;
 
 public sealed class ForEverybody(Site site) : Journey(site)
 {
-    public static MatrixTheoryData<ColorScheme, string> Views { get; } = new([ColorScheme.Light, ColorScheme.Dark], ["wide", "phone"]);
+    [Theory]
+    [InlineData(ColorScheme.Light, "wide")]
+    [InlineData(ColorScheme.Dark, "phone")]
+    public Task Axe_finds_nothing_on_sign_in_and_home(ColorScheme colours, string size) => AtHomeAsync(colours, size);
 
     [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Axe_finds_nothing_on_sign_in_and_home(ColorScheme colours, string size)
+    [InlineData(ColorScheme.Dark, "wide")]
+    [InlineData(ColorScheme.Light, "phone")]
+    [Trait("Runs", "long")]
+    public Task Axe_finds_nothing_on_sign_in_and_home_either(ColorScheme colours, string size) => AtHomeAsync(colours, size);
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "wide")]
+    [InlineData(ColorScheme.Dark, "phone")]
+    public Task Axe_finds_nothing_on_the_plan(ColorScheme colours, string size) => OnThePlanAsync(colours, size);
+
+    [Theory]
+    [InlineData(ColorScheme.Dark, "wide")]
+    [InlineData(ColorScheme.Light, "phone")]
+    [Trait("Runs", "long")]
+    public Task Axe_finds_nothing_on_the_plan_either(ColorScheme colours, string size) => OnThePlanAsync(colours, size);
+
+    private async Task AtHomeAsync(ColorScheme colours, string size)
     {
         var screen = size == "wide" ? Screen.Wide : Screen.Phone;
         var visitor = await ArriveAsync(null, screen, colours: colours);
@@ -26,9 +44,7 @@ public sealed class ForEverybody(Site site) : Journey(site)
         await Accessibility.AssertNoneAsync(person.Page, "coverage across countries");
     }
 
-    [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Axe_finds_nothing_on_the_plan(ColorScheme colours, string size)
+    private async Task OnThePlanAsync(ColorScheme colours, string size)
     {
         var person = await ArriveAsync(Accounts.FocalNepal, size == "wide" ? Screen.Wide : Screen.Phone, colours: colours);
         var plan = await ReadAsync("nepal");
@@ -40,6 +56,7 @@ public sealed class ForEverybody(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public Task Axe_finds_nothing_on_any_kind_of_part() => OnAnyKindAsync(ColorScheme.Light);
 
     [Fact]

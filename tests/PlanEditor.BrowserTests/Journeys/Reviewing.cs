@@ -71,6 +71,7 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task What_was_written_without_a_line_meets_the_final_is_kept_and_goes_in_when_it_is_reopened()
     {
         await using var line = new Line(App.Address);

@@ -47,6 +47,7 @@ public sealed class SlowLine(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Typing_is_as_instant_as_without_a_line_between()
     {
         var node = await CommitmentAsync();

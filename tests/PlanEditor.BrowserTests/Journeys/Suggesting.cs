@@ -101,6 +101,7 @@ public sealed class Suggesting(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Another_order_a_move_and_a_removal_are_suggested_stand_in_the_timeline_are_accepted_and_undone()
     {
         const string plan = "bangladesh";

@@ -138,6 +138,7 @@ public sealed class InTime(Site site) : Journey(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public Task Axe_finds_nothing_in_time() => InColoursAsync(ColorScheme.Light);
 
     [Fact]

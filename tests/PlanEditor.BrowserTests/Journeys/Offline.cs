@@ -10,6 +10,7 @@ public sealed class Offline(Site site) : Journey(site)
     private const string Plan = "bangladesh";
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Half_a_minute_without_a_line_and_a_reload_in_between_lose_nothing()
     {
         await using var line = new Line(App.Address);

@@ -47,6 +47,7 @@ public sealed class HeavyFilesTests
 
     [Theory]
     [MemberData(nameof(SheetNames))]
+    [Trait("Runs", "long")]
     public Task A_heavy_spreadsheet_is_refused_in_words_and_soon(string name) => AssertRefusedAsync(Sheets[name](), async (process, file) => await process.ReadSheetAsync(file, CancellationToken.None));
 
     [Theory]

@@ -27,13 +27,14 @@ internal sealed class BenchStore : IAsyncDisposable
 
     public SqliteFile File => _services.GetRequiredService<SqliteFile>();
 
-    public static async Task<BenchStore> OpenAsync(string directory, PlanSchema schema)
+    /// <summary>With the server's own schemas, or one of the bench's.</summary>
+    public static async Task<BenchStore> OpenAsync(string directory, PlanSchema? schema = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SqliteFile(Path.Combine(directory, StorageSetup.FileName)));
-        services.AddSingleton(new PlanSchemas(schema));
+        services.AddSingleton(schema is null ? new PlanSchemas(DocumentSchemas.All) : new PlanSchemas(schema));
         services.AddStores();
         services.AddDigests();
         services.AddHistory();

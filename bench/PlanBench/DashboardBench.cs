@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Digests;
 using PlanEditor.FaultTests;
 using PlanModel;
-using PlanModel.Schema;
 using PlanModel.Search;
 using PlanModel.Workflow;
 
@@ -30,19 +29,19 @@ internal static class DashboardBench
         using var server = new AppServer(Path.GetFullPath(arguments.Text("app") ?? "artifacts/bench/app/PlanEditor.dll")) { WarmsUp = true };
         var rows = new List<(string What, double ColdMs, double WarmMs)>();
         var making = Stopwatch.StartNew();
-        await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema)) await ManyPlans.MakeAsync(store, plans, commitments);
+        await using (var store = await BenchStore.OpenAsync(server.Data)) await ManyPlans.MakeAsync(store, plans, commitments);
         var made = making.Elapsed;
         making.Restart();
-        await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema)) await store.Services.GetRequiredService<PlanDigests>().RepairAsync(CancellationToken.None);
+        await using (var store = await BenchStore.OpenAsync(server.Data)) await store.Services.GetRequiredService<PlanDigests>().RepairAsync(CancellationToken.None);
         var derived = making.Elapsed;
 
         foreach (var words in Searches)
         {
-            await using var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema);
+            await using var store = await BenchStore.OpenAsync(server.Data);
             rows.Add(await TimeAsync($"search “{words}”", () => SearchAsync(store, words)));
         }
 
-        await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema))
+        await using (var store = await BenchStore.OpenAsync(server.Data))
             rows.Add(await TimeAsync("digests of all plans", async () => await store.Services.GetRequiredService<PlanDigests>().ReadableAsync(Reviewer, CancellationToken.None)));
 
         await server.StartAndListenAsync();

@@ -35,12 +35,12 @@ internal static class HistoryBench
         PlanId plan;
         UserId[] authors = [.. Enumerable.Range(0, AuthorsCount).Select(_ => new UserId(Guid.NewGuid()))];
         Document now;
-        await using (var store = await BenchStore.OpenAsync(directory, ActionPlan.Schema)) (plan, now) = await MakeAsync(store, changes, authors);
+        await using (var store = await BenchStore.OpenAsync(directory)) (plan, now) = await MakeAsync(store, changes, authors);
         var part = now.Children(now.Root, ActionPlan.Commitment.Kind).First().Id;
         var rows = new List<(string What, double FirstMs, double AgainMs)>();
         async Task RowAsync(string what, Func<PlanHistory, int, Task> act)
         {
-            await using var store = await BenchStore.OpenAsync(directory, ActionPlan.Schema);
+            await using var store = await BenchStore.OpenAsync(directory);
             var history = store.Services.GetRequiredService<PlanHistory>();
             rows.Add(await TimeAsync(what, at => act(history, at)));
         }

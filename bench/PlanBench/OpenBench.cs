@@ -39,7 +39,7 @@ internal static class OpenBench
             Under = command => [.. command, "--Rooms:IdleFor", Sweep.ToString("c"), "--Rooms:SweepEvery", Sweep.ToString("c")],
         };
         Measured[] plans = [new(longest), new(shortest)];
-        await using (var store = await BenchStore.OpenAsync(server.Data, ActionPlan.Schema))
+        await using (var store = await BenchStore.OpenAsync(server.Data))
             foreach (var (slug, changes) in plans.Select(plan => (plan.Slug, plan.Changes)).Append((Warm, WarmChanges))) await MakeAsync(store, slug, changes);
         var random = new Random(starts);
         for (var start = 0; start < starts; start++)

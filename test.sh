@@ -95,7 +95,7 @@ need_strace
 dotnet publish src/PlanEditor -c Release -v quiet -o artifacts/fault-app || stop "The app could not be published."
 # Short forms, three at a time: they mostly wait. Beside one another on a small machine nothing is as fast as it should be, hence the slack.
 export OGDPLANS_FAULTS_BUILT=1 OGDPLANS_FAULTS_SLACK=6
-faults=("kill 6" "hostile 5000" "slow-reader 3" "poison 0.02" "lost-ack 10" "bad-line 0.1" "offline 60" "disk-full 1" "fsync 50" "power-loss 2" "final 2" "fold 2000" "churn 100" "big 3000")
+faults=("kill 10" "hostile 5000" "slow-reader 3" "poison 0.02" "lost-ack 10" "bad-line 0.1" "offline 60" "disk-full 1" "fsync 50" "power-loss 3" "final 4" "fold 2000" "churn 100" "big 3000")
 printf '%s\n' "${faults[@]}" | xargs -P 3 -I '{}' bash -c 'tests/faults.sh $1 >"$2/fault-${1%% *}.txt" 2>&1; echo $? >"$2/fault-${1%% *}.rc"' _ '{}' "$results"
 for fault in "${faults[@]}"; do
   name=${fault%% *}

@@ -9,7 +9,7 @@ namespace PlanEditor.BrowserTests.Infrastructure;
 /// <summary>The real app as a process of its own, with sample plans or none, and a data directory that is thrown away with it.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartUp = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ogdplans-browser-tests-");
     private readonly ConcurrentQueue<string> _log = new();

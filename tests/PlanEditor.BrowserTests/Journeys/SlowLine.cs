@@ -59,7 +59,7 @@ public sealed class SlowLine(Site site) : Journey(site)
         loopback.Report("a key to its paint, loopback");
         slow.Report("a key to its paint, 300 ms round trip, 2 % loss");
         // The promise is for a machine with nothing else to do, as where it is measured; a busy one is as slow without the line.
-        Assert.True(slow.Median <= loopback.Median + 16 && slow.P95 < (Times.Rows is null ? Math.Max(100, 2 * loopback.P95) : 32), $"loopback {loopback}; slow line {slow}");
+        Assert.True(slow.Median <= loopback.Median + 16 && slow.P95 < (Times.Rows is null ? 100 : 32), $"loopback {loopback}; slow line {slow}");
     }
 
     [Fact]

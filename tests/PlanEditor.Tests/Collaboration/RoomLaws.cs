@@ -29,7 +29,7 @@ public sealed class RoomLaws : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public Task All_copies_end_equal_and_nothing_acknowledged_is_lost_or_doubled() => Laws.HoldAsync(400, async random =>
+    public Task All_copies_end_equal_and_nothing_acknowledged_is_lost_or_doubled() => Laws.HoldAsync(1_000, async random =>
     {
         await using var schedule = await Schedule.StartAsync(_host, _users, random);
         await schedule.RunAsync();

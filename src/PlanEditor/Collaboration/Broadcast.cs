@@ -13,6 +13,9 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
     private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(80);
     private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
 
+    // Each connection's line gets a copy of its own, and what a stuck one holds shall stay small.
+    private const int FrameSizeBytesMax = 128 * 1024;
+
     private readonly Lock _gate = new();
     private ImmutableArray<(Outbox Outbox, int Opening)> _outboxes = [];
     private readonly ImmutableArray<WrittenChange>.Builder _gathered = ImmutableArray.CreateBuilder<WrittenChange>();
@@ -63,7 +66,12 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
                 return null;
             }
 
-            return new ChangedFrame(_gathered.DrainToImmutable());
+            var count = 0;
+            for (var size = 0L; count < _gathered.Count && (count == 0 || size + _gathered[count].Utf8.Length <= FrameSizeBytesMax); count++) size += _gathered[count].Utf8.Length;
+            if (count == _gathered.Count) return new ChangedFrame(_gathered.DrainToImmutable());
+            var first = ImmutableArray.CreateRange(_gathered.Take(count));
+            _gathered.RemoveRange(0, count);
+            return new ChangedFrame(first);
         }
     }
 }

@@ -127,7 +127,7 @@ public sealed partial class PlanRoom
         var own = step is { } made ? _head.Undo.Of(change.Author, change.Session).After(made, _head.Document, change.Operations) : null;
         return new RoomState(change.Revision, after)
         {
-            Recent = _head.Recent.With(new RecentChange(logged, WrittenChange.Of(change), after)),
+            Recent = _head.Recent.With(new RecentChange(logged, WrittenChange.Of(change), after.Apart())),
             Undo = _head.Undo.After(change, own),
         };
     }

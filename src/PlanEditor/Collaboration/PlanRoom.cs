@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using PlanEditor.Storage;
@@ -26,6 +27,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     // Never disposed, as it holds nothing: whoever still has a room that stopped may submit to it and is told to open the plan again.
     private readonly SemaphoreSlim _catchingUp = new(2);
+    private readonly ConcurrentDictionary<UserId, SemaphoreSlim> _catchingUpOf = new();
     private readonly IPlanLog _log;
     private readonly Func<RoomState, Task> _keepSnapshot;
     private readonly Func<UserId, ValueTask<Actor?>> _findActor;
@@ -102,7 +104,21 @@ public sealed partial class PlanRoom : IAsyncDisposable
         var pending = new PendingSubmission(Plan.Id, submission);
         while (true)
         {
-            // Few at a time: a submission that was made long ago is much work, and nobody else in the plan shall wait for the processor.
+            if (pending.IsLong(Durable)) await CatchUpInTurnAsync(pending, cancellation);
+            else await pending.CatchUpAsync(Durable, _log, cancellation);
+            var work = new SubmitWork(pending, cancellation);
+            if (!_queue.Writer.TryWrite(work)) return SubmitAnswer.Refusing(Stopped.IsCancellationRequested ? RoomRefusals.Reopening : RoomRefusals.Busy);
+            if (await work.Answered is { } answer) return answer;
+        }
+    }
+
+    // Few at a time, and one of each person: a submission that was made long ago is much work, and nobody else in the plan shall wait for the processor.
+    private async Task CatchUpInTurnAsync(PendingSubmission pending, CancellationToken cancellation)
+    {
+        var own = _catchingUpOf.GetOrAdd(pending.Submission.Author, static _ => new SemaphoreSlim(1));
+        await own.WaitAsync(cancellation);
+        try
+        {
             await _catchingUp.WaitAsync(cancellation);
             try
             {
@@ -112,10 +128,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
             {
                 _catchingUp.Release();
             }
-
-            var work = new SubmitWork(pending, cancellation);
-            if (!_queue.Writer.TryWrite(work)) return SubmitAnswer.Refusing(Stopped.IsCancellationRequested ? RoomRefusals.Reopening : RoomRefusals.Busy);
-            if (await work.Answered is { } answer) return answer;
+        }
+        finally
+        {
+            own.Release();
         }
     }
 

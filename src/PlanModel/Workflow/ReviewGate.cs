@@ -35,7 +35,7 @@ public static class ReviewGate
         if (Text.TextGate.Problem(note) is { } problem) return new Refusal(RefusalCode.BadText, problem + ".");
         if (note.Length > NoteUnitsMax) return new Refusal(RefusalCode.TooLong, $"What is said with a step of the review has at most {NoteUnitsMax:N0} characters; this has {note.Length:N0}.");
         var workflow = document.Schema.Workflow;
-        if (workflow.Find(document.State, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
+        if (workflow.Find(document.Standing, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
         if (note.AsSpan().Trim().IsEmpty && step.NoteAsked is { } asked) return NotReady(asked);
         if (due is null && step.DueAsked is { } dueAsked) return NotReady(dueAsked);
         if (due is not null && to is (PlanState.Draft or PlanState.Final)) return NotReady(workflow.DeadlineLacks);

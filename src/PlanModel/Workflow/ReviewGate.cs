@@ -22,7 +22,10 @@ public static class ReviewGate
 
     /// <summary>The warnings as whoever marks the plan final confirms them: code, node and field (or thread) of each, sorted.</summary>
     public static ImmutableArray<string> WarningsOf(Completeness found) =>
-        [.. found.Warnings.Select(finding => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>())).Distinct().Order(StringComparer.Ordinal)];
+        [.. found.Warnings.Select(WarningOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>One of them.</summary>
+    public static string WarningOf(Finding finding) => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>());
 
     /// <summary>Why a document cannot take a step now; null when it can.</summary>
     /// <param name="document">The document.</param>

@@ -55,6 +55,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.ComponentFactories.AddStub<Bell>();
         _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.ComponentFactories.AddStub<SaidBy>();
+        _context.ComponentFactories.AddStub<ConfirmedWarnings>();
         _context.ComponentFactories.AddStub<ThreadCard>();
         _context.ComponentFactories.AddStub<SuggestedItem>();
         _context.Services.AddSingleton(_ => Time);

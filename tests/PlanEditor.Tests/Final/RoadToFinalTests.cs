@@ -136,6 +136,21 @@ public sealed class RoadToFinalTests
     }
 
     [Fact]
+    public void What_was_confirmed_with_a_final_is_read_in_words_also_what_the_rules_say_no_more()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Commitment, "contactRole", null);
+        var document = whole.Plan.Document;
+        var found = Completeness.Of(document);
+        var warning = Assert.Single(found.Warnings);
+        var shown = ConfirmedWarnings.Of(document, found, [.. ReviewGate.WarningsOf(found), $"OLD.rule {whole.Milestone} title"], "np");
+        Assert.Equal((warning.Message, $"plans/np/{whole.Commitment}/contactRole"), (Assert.Single(Assert.Single(shown!.Sections).Items).Words, shown.Sections[0].Items[0].Address));
+        Assert.Equal("C1.M1: OLD.rule, which the rules of today do not say any more.", Assert.Single(shown.Gone));
+        Assert.Null(ConfirmedWarnings.Of(document, found, [], "np"));
+        Assert.Equal("marked the plan final, with 1 warning confirmed", new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(found) }.Label(document));
+    }
+
+    [Fact]
     public void The_same_finding_twice_in_one_place_stays_two_things()
     {
         var whole = new WholePlan();

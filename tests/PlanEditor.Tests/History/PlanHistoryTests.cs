@@ -7,6 +7,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.History;
@@ -112,6 +113,17 @@ public sealed class PlanHistoryTests : IAsyncLifetime
         await AppendAsync(new NameVersion("Second", ""));
         Assert.Equal("Second", (await history.VersionsAsync(_plan, _writer.Written.Count, _writer.Document, CancellationToken.None))[0].Title);
         Assert.NotNull(new NameVersion("SECOND", "").Check(_writer.Document));
+    }
+
+    [Fact]
+    public async Task The_warnings_that_were_confirmed_with_a_step_are_found_in_the_log()
+    {
+        await AppendAsync(new ChangeState(PlanState.InReview, "confirmed"));
+        await AppendAsync(new ChangeState(PlanState.Final, "") { Confirmed = ["DATE.long 1", "REQ.words 2 summary"] });
+        await WriteAsync(5);
+        using var history = new PlanHistory(_store.Reader);
+        Assert.Equal(["DATE.long 1", "REQ.words 2 summary"], await history.ConfirmedAsync(_plan, 2, CancellationToken.None));
+        foreach (var other in new[] { 0, 1, 3 }) Assert.Empty(await history.ConfirmedAsync(_plan, other, CancellationToken.None));
     }
 
     private async Task AppendAsync(Operation operation) => await _store.Log.AppendAsync(_plan, _writer.Next([operation]));

@@ -6,6 +6,7 @@ using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -148,6 +149,21 @@ public sealed class RoadToFinalTests
         Assert.Equal("C1.M1: OLD.rule, which the rules of today do not say any more.", Assert.Single(shown.Gone));
         Assert.Null(ConfirmedWarnings.Of(document, found, [], "np"));
         Assert.Equal("marked the plan final, with 1 warning confirmed", new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(found) }.Label(document));
+    }
+
+    [Fact]
+    public async Task Each_approval_stands_there_with_its_revision_and_with_why_it_counts_no_more()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        whole.Plan.Do(new ApprovePlan { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) });
+        await using var page = new OpenPage(whole);
+        var view = page.Show(PlanTab.BeforeFinal);
+        Assert.Equal("Revision 7 approved:", Words(view.Find(".approvals li")));
+        page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-31")));
+        Assert.Equal("Revision 7 approved: ; the plan changed since (compare with now)", Words(view.Find(".approvals li")));
+        page.Other(new ChangeState(PlanState.Draft, ""));
+        Assert.Empty(view.FindAll(".approvals"));
     }
 
     [Fact]

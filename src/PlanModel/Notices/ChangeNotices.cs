@@ -42,6 +42,10 @@ public static class ChangeNotices
     public static IEnumerable<UserId> Turn(PlanFacts plan, IEnumerable<Actor> people) =>
         people.Where(person => plan.Workflow == PlanWorkflow.Circulation ? Policy.Refuse(person, plan, PlanAct.Comment) is null : plan.State == PlanState.InReview ? IsReviewer(person, plan.Country) : IsWriter(person, plan.Country)).Select(person => person.User);
 
+    /// <summary>What a part is called, without words of the plan: "C2.M3".</summary>
+    public static string PlaceOf(Document document, NodeId id) =>
+        id == NodeId.Root || document.Find(id) is not { } node ? "" : document.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
+
     private static IEnumerable<Notice> Of(Document before, Document after, Operation operation, string country, IReadOnlyCollection<Actor> people)
     {
         var facts = PlanFacts.Of(country, after);
@@ -53,8 +57,8 @@ public static class ChangeNotices
             StartThread start => Said(after, start.Thread, new EntryId(start.Thread.Value), Mentions.In(start.Text), NoticeKind.Commented, writers),
             ReplyToThread reply => Said(after, reply.Thread, reply.Entry, Mentions.In(reply.Text), NoticeKind.Answered, Speakers(before.Threads[reply.Thread])),
             EditEntry edit => Said(after, edit.Thread, edit.Entry, Mentions.In(edit.Text).Except(Mentions.In(before.Threads.Find(edit.Thread)?.Find(edit.Entry)?.Text ?? "")), NoticeKind.Answered, []),
-            AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
-                Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
+            AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread) is var was && (was?.Assignee != person || (assign.Due is not null && was?.Due != assign.Due)) =>
+                Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]).Select(notice => notice with { Day = assign.Due }),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
             DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Answered, Concerned(after.Threads[dispose.Thread])),
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),

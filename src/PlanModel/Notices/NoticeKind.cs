@@ -71,4 +71,7 @@ public enum NoticeKind
 
     /// <summary>It is over.</summary>
     Overdue,
+
+    /// <summary>The day has come by which you were asked to see to a comment.</summary>
+    CommentDue,
 }

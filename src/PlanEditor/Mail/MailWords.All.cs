@@ -30,6 +30,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} declined what you suggested",
             suggestionReopened: "{0} took the answer to your suggestion back",
             submitted: "{0} submitted the plan for review",
+            withdrawn: "{0} took the plan back from the review",
             changesRequested: "{0} asks for changes",
             approved: "{0} approved the plan",
             markedFinal: "{0} marked the plan final",
@@ -65,6 +66,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} ha rechazado su sugerencia",
             suggestionReopened: "{0} ha retirado la respuesta a su sugerencia",
             submitted: "{0} ha presentado el plan a revisión",
+            withdrawn: "{0} ha retirado el plan de la revisión",
             changesRequested: "{0} solicita cambios",
             approved: "{0} ha aprobado el plan",
             markedFinal: "{0} ha marcado el plan como final",
@@ -100,6 +102,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} আপনার প্রস্তাব গ্রহণ করেননি",
             suggestionReopened: "{0} আপনার প্রস্তাবের উত্তর ফিরিয়ে নিয়েছেন",
             submitted: "{0} পরিকল্পনাটি পর্যালোচনার জন্য জমা দিয়েছেন",
+            withdrawn: "{0} পরিকল্পনাটি পর্যালোচনা থেকে ফিরিয়ে নিয়েছেন",
             changesRequested: "{0} পরিবর্তন চেয়েছেন",
             approved: "{0} পরিকল্পনাটি অনুমোদন করেছেন",
             markedFinal: "{0} পরিকল্পনাটি চূড়ান্ত করেছেন",
@@ -135,6 +138,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} ले तपाईंको सुझाव अस्वीकार गर्नुभयो",
             suggestionReopened: "{0} ले तपाईंको सुझावको जवाफ फिर्ता लिनुभयो",
             submitted: "{0} ले योजना समीक्षाका लागि पेस गर्नुभयो",
+            withdrawn: "{0} ले योजना समीक्षाबाट फिर्ता लिनुभयो",
             changesRequested: "{0} ले परिवर्तन माग्नुभयो",
             approved: "{0} ले योजना अनुमोदन गर्नुभयो",
             markedFinal: "{0} ले योजना अन्तिम भनी चिन्ह लगाउनुभयो",
@@ -153,7 +157,7 @@ public sealed partial record MailWords
 
     private static FrozenDictionary<NoticeKind, string> KindsOf(
         string mentioned, string assigned, string answered, string addressed, string confirmed, string commentReopened, string commented,
-        string suggested, string suggestionAccepted, string suggestionDeclined, string suggestionReopened, string submitted,
+        string suggested, string suggestionAccepted, string suggestionDeclined, string suggestionReopened, string submitted, string withdrawn,
         string changesRequested, string approved, string markedFinal, string planReopened,
         string erratumNoted, string unpublished, string publishedAgain, string deadlineSet, string dueSoon, string dueNext, string overdue, string commentDue) =>
         new Dictionary<NoticeKind, string>
@@ -170,6 +174,7 @@ public sealed partial record MailWords
             [NoticeKind.SuggestionDeclined] = suggestionDeclined,
             [NoticeKind.SuggestionReopened] = suggestionReopened,
             [NoticeKind.Submitted] = submitted,
+            [NoticeKind.Withdrawn] = withdrawn,
             [NoticeKind.ChangesRequested] = changesRequested,
             [NoticeKind.Approved] = approved,
             [NoticeKind.MarkedFinal] = markedFinal,

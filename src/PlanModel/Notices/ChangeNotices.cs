@@ -69,6 +69,7 @@ public static class ChangeNotices
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
             ChangeState { To: PlanState.Draft } when before.State == PlanState.Final => Tell(NoticeKind.PlanReopened, all),
+            ChangeState { To: PlanState.Draft } when before.State == PlanState.InReview => Tell(NoticeKind.Withdrawn, Turn(PlanFacts.Of(country, before), people)),
             ApprovePlan => Tell(NoticeKind.Approved, writers),
             NoteErratum => Tell(NoticeKind.ErratumNoted, all),
             Unpublish => Tell(NoticeKind.Unpublished, all),
@@ -88,6 +89,8 @@ public static class ChangeNotices
             (_, PlanState.ChangesRequested) => Tell(NoticeKind.ChangesRequested, after.Threads.SelectMany(Speakers).Concat(reviewers)),
             (_, PlanState.Final) => Tell(NoticeKind.MarkedFinal, people.Select(person => person.User)),
             (PlanState.Final, _) => Tell(NoticeKind.PlanReopened, reviewers),
+            // The others do not read it any more.
+            (_, PlanState.Draft) => Tell(NoticeKind.Withdrawn, reviewers),
             _ => [],
         };
     }

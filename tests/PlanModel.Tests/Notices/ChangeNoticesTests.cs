@@ -115,6 +115,8 @@ public class ChangeNoticesTests
     public void The_steps_of_the_review_tell_whose_turn_it_is()
     {
         Assert.Equal("reviewer2:Submitted reviewer:Submitted", Do("lead", new ChangeState(PlanState.InReview, "")));
+        Assert.Equal("reviewer2:Withdrawn reviewer:Withdrawn", Do("lead", new ChangeState(PlanState.Draft, "A ministry wants to read it first")));
+        Do("lead", new ChangeState(PlanState.InReview, ""));
         Assert.Equal("reviewer2:DeadlineSet reviewer:DeadlineSet", Do("lead", new SetDeadline(new DateOnly(2017, 10, 20))));
         Assert.Equal("focal:ChangesRequested lead:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "More")));
         Assert.Equal("focal:DeadlineSet lead:DeadlineSet", Do("reviewer", new SetDeadline(new DateOnly(2017, 11, 1))));
@@ -132,6 +134,8 @@ public class ChangeNoticesTests
         Assert.Equal(
             "abroad:Submitted contributor:Submitted focal:Submitted lead:Submitted own:Submitted peer:Submitted reviewer2:Submitted",
             Do("reviewer", new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 10, 31) }));
+        Assert.Equal("own:Withdrawn reviewer2:Withdrawn", Do("reviewer", new ChangeState(PlanState.Draft, "")));
+        Do("reviewer", new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 10, 31) });
         Do("peer", Start("Did all of them come?"));
         Assert.Equal("own:ChangesRequested peer:ChangesRequested reviewer2:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "")));
         Do("reviewer", new DisposeThread(Thread, DispositionOutcome.Noted, "Most did."));

@@ -66,7 +66,8 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
+    /// <summary>What the policy asks of the plan as it is shown.</summary>
+    public PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);

@@ -138,8 +138,10 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     {
         await StepAsync(lead, "Mark final", null);
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
-        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
+        var warned = await warnings.CountAsync() > 0;
+        if (warned) await warnings.CheckAsync();
         await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        if (warned) await Assertions.Expect(lead.Main.GetByRole(AriaRole.Region, new() { Name = "Confirmed warnings" })).ToContainTextAsync(Accounts.LeadPanama);
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>

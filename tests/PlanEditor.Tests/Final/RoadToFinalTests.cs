@@ -152,6 +152,19 @@ public sealed class RoadToFinalTests
     }
 
     [Fact]
+    public async Task A_plan_that_was_taken_back_says_that_a_blocking_comment_stands_before_its_next_submission()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        whole.Plan.Do(new StartThread(new ThreadId(71), whole.Commitment, "problem", null, Severity.Blocking, "By when?"));
+        whole.Plan.Do(new ChangeState(PlanState.Draft, ""));
+        await using var page = new OpenPage(whole, Role.PlanLead);
+        var view = page.Show(PlanTab.BeforeFinal);
+        view.FindAll("button").First(button => button.TextContent == "Submit again…").Click();
+        Assert.Contains("One thing stands before submission.", view.Find("form.step [role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_approval_stands_there_with_its_revision_and_with_why_it_counts_no_more()
     {
         var whole = new WholePlan();

@@ -18,6 +18,6 @@ public sealed record DueComment(ThreadId Thread, NodeId Node, string Place, User
         .. from thread in document.Threads
            where thread is { Awaited: not null, Assignee: not null }
            orderby thread.Awaited, thread.Id.Value
-           select new DueComment(thread.Id, thread.Anchor.Node, ChangeNotices.PlaceOf(document, thread.Anchor.Node), thread.Assignee.Value, thread.Awaited.Value),
+           select new DueComment(thread.Id, thread.Anchor.Node, ChangeNotices.PlaceOf(document, thread.Anchor.Node), thread.Assignee!.Value, thread.Awaited!.Value),
     ];
 }

@@ -55,14 +55,12 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     {
         // The words may be asked for of the document after the step, where the state that it was taken in is not known any more.
         var workflow = document.Schema.Workflow;
-        if (document.State != To && workflow.Find(document.State, To) is { } step) return step.Done + Until(step) + Warnings();
+        if (document.State != To && workflow.Find(document.State, To) is { } step) return step.Done + Until(step);
         var reopened = document.Standing is { State: PlanState.Draft, Version: > 1, Round: 0 };
         var taken = workflow.Steps.First(one => one.To == To && (To != PlanState.Draft || (one.From == PlanState.Final) == reopened));
-        return taken.Done + Until(taken) + Warnings();
+        return taken.Done + Until(taken);
 
         string Until(PlanStep of) => Due is { } day ? $", {(of.DueAsked is null ? "with the deadline" : "for comments until")} {Schema.DateField.Words(day)}" : "";
-
-        string Warnings() => Confirmed.Length switch { 0 => "", 1 => ", with 1 warning confirmed", var count => $", with {count} warnings confirmed" };
     }
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     /// <summary>How many of the first changes were met among the committed ones.</summary>
     public int Met => submission.Changes.Length - Left.Length;
 
+    /// <summary>Who is asked in it to see to a comment, each once.</summary>
+    public ImmutableArray<UserId> Asked { get; } = AskedIn(submission);
+
     /// <summary>Whether catching up is much work: the log has to be read, or much moved over much.</summary>
     public bool IsLong(RoomState durable) => Base < durable.Recent.Before || (durable.Revision - Base) * Left.Sum(change => change.Operations.Length) > ShortMoves;
 
@@ -83,6 +86,18 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     public bool IsSame(int at, LoggedChange earlier) => earlier.Hash.AsSpan().SequenceEqual(_hashes[at].AsSpan());
 
     public LoggedChange Logged(int at, CommittedChange committed) => new(committed, _hashes[at]);
+
+    private static ImmutableArray<UserId> AskedIn(Submission submission)
+    {
+        HashSet<UserId>? asked = null;
+        foreach (var change in submission.Changes)
+        {
+            foreach (var operation in change.Operations)
+                if (operation is AssignThread { Person: { } person }) (asked ??= []).Add(person);
+        }
+
+        return asked is null ? [] : [.. asked];
+    }
 
     private void MoveOver(IEnumerable<LoggedChange> committed, CancellationToken cancellation)
     {

@@ -102,6 +102,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
             return SubmitAnswer.Refusing(new Refusal(RefusalCode.TooMany, $"A submission has at most {Submission.ChangesMax} changes."));
         if (submission.Base < 0 || submission.Base > Durable.Revision) return SubmitAnswer.Refusing(RoomRefusals.BadBase(submission.Base, Durable.Revision));
         var pending = new PendingSubmission(Plan.Id, submission);
+        if (pending.Asked.Length > Submission.AskedMax) return SubmitAnswer.Refusing(new Refusal(RefusalCode.TooMany, $"A submission asks at most {Submission.AskedMax} people to see to comments."));
         while (true)
         {
             if (pending.IsLong(Durable)) await CatchUpInTurnAsync(pending, cancellation);

@@ -52,8 +52,10 @@ public static partial class ExportSetup
         {
             var names = await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document), context.RequestAborted);
             var query = context.Request.Query;
-            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]);
-            return Results.File(write(ResponseTable.Of(state.Document, user => names[user], filter, SignInSessions.UserOf(context.User))), type, $"{plan.Slug}-{name}");
+            var (user, services) = (SignInSessions.UserOf(context.User), context.RequestServices);
+            var today = CountryHabits.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow(), (await services.GetRequiredService<Actors>().FindAsync(user, context.RequestAborted))?.Country ?? plan.Country);
+            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]) with { Today = today };
+            return Results.File(write(ResponseTable.Of(state.Document, one => names[one], filter, user)), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>

@@ -96,6 +96,13 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         return known.Versions;
     }
 
+    /// <summary>The warnings that were confirmed with the step of the review that made a revision.</summary>
+    public async Task<ImmutableArray<string>> ConfirmedAsync(PlanId plan, long revision, CancellationToken cancellation)
+    {
+        var changes = await reader.ChangesAsync(plan, revision - 1, revision, ChangeState.OperationName, cancellation).ToListAsync(cancellation);
+        return [.. changes.SelectMany(change => change.Operations).OfType<ChangeState>().SelectMany(step => step.Confirmed)];
+    }
+
     /// <summary>Who wrote which characters of a text.</summary>
     public async Task<TextAuthorship> AuthorshipAsync(PlanId plan, long revision, NodeId node, string field, CancellationToken cancellation)
     {

@@ -35,6 +35,7 @@ public sealed class Commenting(Site site) : Journey(site)
         await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
         await card.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();
         await Assertions.Expect(Card(reviewer, "Which of them")).ToContainTextAsync("Named them.");
+        await DeleteAsync(focal.Page, card, "Named them.");
         await Card(reviewer, "Which of them").ClickAsync();
         await Card(reviewer, "Which of them").GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Assertions.Expect(Card(focal, "Which of them")).ToContainTextAsync("Resolved by Reviewer, DPADM");
@@ -94,6 +95,20 @@ public sealed class Commenting(Site site) : Journey(site)
         var opened = await hub.OpenAsync(Plan);
         var demand = new JsonObject { ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = null, ["range"] = null, ["severity"] = "blocking", ["text"] = "Now" };
         Assert.Equal("notAllowed", (await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), demand))["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    /// <summary>Deletes what one said: asked first, it is kept by Escape.</summary>
+    private static async Task DeleteAsync(IPage page, ILocator card, string words)
+    {
+        var delete = card.Locator(".entry").Filter(new() { HasText = words }).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true });
+        await delete.ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(delete).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await card.GetByRole(AriaRole.Group, new() { Name = "Delete what you said?" }).GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
+        await Assertions.Expect(card).ToContainTextAsync("Deleted by its author.");
+        await Assertions.Expect(card).ToBeFocusedAsync();
     }
 
     // Others' carets divide what is marked.

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Bunit;
+using PlanEditor.Components.Editor;
+using PlanEditor.Components.History;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -68,5 +71,22 @@ public sealed class EditingSessionTests
         Assert.Equal(("delayed", "2018-08-01"), (shown.Scalar("status")?.Text, shown.Scalar("dueDate")?.Text));
         answers.SetResult();
         await done;
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_one_change_is_made_in_several_and_says_so_also_when_it_ends_halfway()
+    {
+        await using var page = new OpenPage();
+        ImmutableArray<Operation> operations = [.. Enumerable.Range(0, Limits.OperationsMax + 1).Select(at => new SetField(page.Whole.Milestone, "status", Scalar.Of(at % 2 == 0 ? "planned" : "delayed")))];
+        Assert.Equal([1, 1, 2], new[] { 1, Limits.OperationsMax, operations.Length }.Select(EditingSession.ChangesFor));
+        Assert.Null(await page.Session.DoAtAsync(1, "restored it", operations));
+        Assert.Equal([Limits.OperationsMax, 1], page.Committed.Select(change => change.Operations.Length));
+
+        (page.RefusesNext, page.TakesBefore) = (new Refusal(RefusalCode.NotSaved, "The disk is full."), 1);
+        Assert.Equal("Only 1 of 2 changes was done; Undo takes it back. The disk is full.", (await page.Session.DoAtAsync(3, "restored it", operations))?.Words);
+        Assert.Equal(3, page.Committed.Count);
+        var question = new PastQuestion("Restore?", [], [], [], "Restore", () => Task.CompletedTask);
+        Assert.EndsWith("One undo takes it back.", question.How, StringComparison.Ordinal);
+        Assert.EndsWith("2 undos take it back.", (question with { Changes = 2 }).How, StringComparison.Ordinal);
     }
 }

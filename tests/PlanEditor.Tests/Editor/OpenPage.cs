@@ -55,6 +55,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.ComponentFactories.AddStub<Bell>();
         _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.ComponentFactories.AddStub<SaidBy>();
+        _context.ComponentFactories.AddStub<ConfirmedWarnings>();
         _context.ComponentFactories.AddStub<ThreadCard>();
         _context.ComponentFactories.AddStub<SuggestedItem>();
         _context.Services.AddSingleton(_ => Time);
@@ -88,6 +89,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>What the room refuses next, if anything.</summary>
     public Refusal? RefusesNext { get; set; }
+
+    /// <summary>How many changes of the submission it takes before it refuses.</summary>
+    public int TakesBefore { get; set; }
 
     /// <summary>What the room waits for before it answers.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
@@ -134,15 +138,20 @@ public sealed class OpenPage : IAsyncDisposable
     private async Task<SubmitAnswer> SubmitAsync(Submission submission)
     {
         await Answers;
-        var change = submission.Changes[0];
-        if (RefusesNext is { } refusal)
+        var accepted = ImmutableArray.CreateBuilder<AcceptedChange>();
+        foreach (var change in submission.Changes)
         {
-            RefusesNext = null;
-            return new SubmitAnswer([], change.Id, refusal);
+            if (RefusesNext is { } refusal && accepted.Count == TakesBefore)
+            {
+                RefusesNext = null;
+                return new SubmitAnswer(accepted.ToImmutable(), change.Id, refusal);
+            }
+
+            Commit(change, submission.Author, submission.Session);
+            accepted.Add(new AcceptedChange(change.Id, _state.Revision));
         }
 
-        Commit(change, submission.Author, submission.Session);
-        return new SubmitAnswer([new AcceptedChange(change.Id, _state.Revision)], null, null);
+        return new SubmitAnswer(accepted.ToImmutable(), null, null);
     }
 
     private void Commit(Change change, UserId author, SessionId session)

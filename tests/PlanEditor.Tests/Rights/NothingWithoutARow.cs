@@ -71,6 +71,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["PlanHistory.PageAsync"] = "behind the tab of the history",
         ["PlanHistory.FindAsync"] = "behind the tab of the history",
         ["PlanHistory.TimeAsync"] = "behind the tab of the history",
+        ["PlanHistory.ConfirmedAsync"] = "behind the list of what stands before final",
         ["PlanHistory.VersionsAsync"] = "behind the tab of the history",
         ["PlanHistory.AuthorshipAsync"] = "behind the tab of the history",
         ["Adoptions.OfferAsync"] = "behind /adopt/{Slug}/{Part}, which has a row",

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Review;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Comments;
 
@@ -9,7 +10,7 @@ namespace PlanEditor.Components.Comments;
 public sealed partial class PeopleOfPlan(Actors actors)
 {
     private readonly Dictionary<UserId, string> _names = [];
-    private (string Country, IReadOnlyList<(UserId User, string Name)> People)? _readers;
+    private (PlanFacts Plan, IReadOnlyList<(UserId User, string Name)> People)? _commenters;
 
     /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
     public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
@@ -24,13 +25,13 @@ public sealed partial class PeopleOfPlan(Actors actors)
         return true;
     }
 
-    /// <summary>Who can be named and assigned: the country's people and the reviewers.</summary>
-    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> ReadersAsync(string country)
+    /// <summary>Who can be named and asked to see to a comment: those who read the plan as it stands and may comment on it.</summary>
+    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> CommentersAsync(PlanFacts plan)
     {
-        if (_readers is { } known && known.Country == country) return known.People;
-        var people = await actors.FindReadersAsync(country, CancellationToken.None);
+        if (_commenters is { } known && known.Plan == plan) return known.People;
+        var people = await actors.FindCommentersAsync(plan, CancellationToken.None);
         foreach (var (user, name) in people) _names[user] = name;
-        _readers = (country, people);
+        _commenters = (plan, people);
         return people;
     }
 

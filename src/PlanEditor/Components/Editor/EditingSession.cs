@@ -66,7 +66,8 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
+    /// <summary>What the policy asks of the plan as it is shown.</summary>
+    public PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
@@ -179,22 +180,27 @@ public sealed class EditingSession
         return refusal;
     }
 
+    /// <summary>How many changes, each with an undo of its own, so many operations are made in.</summary>
+    public static int ChangesFor(int operations) => (operations + Limits.OperationsMax - 1) / Limits.OperationsMax;
+
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="label">What they do, in words.</param>
     /// <param name="operations">What they do.</param>
-    /// <returns>Why not; null once all is on disk.</returns>
+    /// <returns>Why not, and how much was done all the same; null once all is on disk.</returns>
     public async Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
     {
         Acted?.Invoke(label);
-        var changes = operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
-        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
+        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]));
+        return answer is { Refusal: { } refusal, Accepted.Length: > 0 and var done }
+            ? refusal with { Words = $"Only {done} of {ChangesFor(operations.Length)} changes {(done == 1 ? "was" : "were")} done; Undo takes {(done == 1 ? "it" : "each of them")} back. {refusal.Words}" }
+            : answer.Refusal;
     }
 
     /// <summary>Says and suggests what was worked out for an earlier revision. Completes when it shows. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
     public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations)
     {
-        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false });
+        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]) { Undoable = false });
         if (answer.Accepted is [.., var last]) await ShowsAsync(last.Revision);
         return answer.Refusal;
     }
@@ -216,6 +222,8 @@ public sealed class EditingSession
         if (!MaySuggest) SetSuggesting(false);
         Changed?.Invoke();
     }
+
+    private static IEnumerable<Change> Chunked(ImmutableArray<Operation> operations) => operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
 
     // What is on disk shows when the room's news of it arrive, unless the room is opened anew meanwhile.
     private async Task ShowsAsync(long revision)

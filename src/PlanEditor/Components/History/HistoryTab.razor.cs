@@ -276,7 +276,10 @@ public sealed partial class HistoryTab
             [.. left],
             plan.Also,
             plan.Operations.IsEmpty ? null : "Take back",
-            () => DoAsync(revision, $"took back {words}", "Taken back", plan.Operations)));
+            () => DoAsync(revision, $"took back {words}", "Taken back", plan.Operations))
+        {
+            Changes = EditingSession.ChangesFor(plan.Operations.Length),
+        });
     }
 
     private async Task AskRestoreAsync(long to)
@@ -310,7 +313,10 @@ public sealed partial class HistoryTab
         }
 
         _asking?.Ask(new PastQuestion(
-            title, does.ToImmutable(), restoration.Left, [], restoration.Operations.IsEmpty ? null : "Restore", () => DoAsync(revision, $"restored: {title.TrimEnd('?')}", "Restored", restoration.Operations)));
+            title, does.ToImmutable(), restoration.Left, [], restoration.Operations.IsEmpty ? null : "Restore", () => DoAsync(revision, $"restored: {title.TrimEnd('?')}", "Restored", restoration.Operations))
+        {
+            Changes = EditingSession.ChangesFor(restoration.Operations.Length),
+        });
     }
 
     private async Task DoAsync(long revision, string label, string said, ImmutableArray<Operation> operations)

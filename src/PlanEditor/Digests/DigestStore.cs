@@ -18,7 +18,7 @@ namespace PlanEditor.Digests;
 public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas)
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
-    private const int Version = (SearchText.Version * 100) + 3;
+    private const int Version = (SearchText.Version * 100) + 4;
 
     /// <summary>All plans, with the newest revision of each in the log and its digest if one is kept.</summary>
     public async Task<IReadOnlyList<(PlanInfo Plan, long Newest, PlanDigest? Digest)>> ReadAllAsync(CancellationToken cancellation)

@@ -61,7 +61,7 @@ public sealed class CountriesCoverageTests
         var breakdown = Read().Disaggregation;
         Assert.Equal(Disaggregations.List.Choices.Select(choice => choice.Label), breakdown.Columns.Select(column => column.Title));
         Assert.Equal(
-            new CoverageCell(true, "1 in data, 1 promised", _nepal.LastMapping, "disaggregation") { Sources = [new("C1", _nepal.LastMapping, "disaggregation"), new("C2", promise, "disaggregation")] },
+            new CoverageCell(true, "1 in data, 1 promised", _nepal.Dataset, "disaggregation") { Sources = [new("C1", _nepal.Dataset, "disaggregation"), new("C2", promise, "disaggregation")] },
             breakdown[0, Disaggregations.List.Order("geographicLocation")]);
         Assert.Equal(new CoverageCell(false, "1 promised", promise, "disaggregation"), breakdown[0, Disaggregations.List.Order("age")]);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OgdPlans.Tests;
 using PlanModel.Coverage;
 using PlanModel.Documents;
@@ -67,7 +68,17 @@ public sealed class CountriesCoverageTests
     }
 
     [Fact]
+    public void What_is_kept_of_a_plan_and_read_again_makes_the_same_comparison()
+    {
+        _nepal.Plan.Add("vulnerableGroup", ("group", "olderPersons"), ("channels", "sms"), ("commitments", _nepal.Commitment.ToString()));
+        var kept = JsonSerializer.Deserialize<CountryCoverage>(JsonSerializer.Serialize(CountryCoverage.Of(_nepal.Plan.Document)))!;
+        var before = CountriesCoverage.Of([("np", CountryCoverage.Of(_nepal.Plan.Document))]);
+        Assert.Equal(before, CountriesCoverage.Of([("np", kept)]));
+        Assert.Equal(new CoverageCell(true, "1 commitment", _nepal.Group, "commitments"), before.Groups[0, 0]);
+    }
+
+    [Fact]
     public void No_plan_makes_an_empty_matrix() => Assert.Empty(CountriesCoverage.Of([]).Targets.Rows);
 
-    private CountriesCoverage Read() => CountriesCoverage.Of([("np", _nepal.Plan.Document), ("uy", _uruguay.Document)]);
+    private CountriesCoverage Read() => CountriesCoverage.Of([("np", CountryCoverage.Of(_nepal.Plan.Document)), ("uy", CountryCoverage.Of(_uruguay.Document))]);
 }

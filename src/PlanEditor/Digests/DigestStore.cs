@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Coverage;
 using PlanModel.Exchange;
 using PlanModel.Overview;
 using PlanModel.Search;
@@ -18,7 +19,7 @@ namespace PlanEditor.Digests;
 public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas)
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
-    private const int Version = (SearchText.Version * 100) + 4;
+    private const int Version = (SearchText.Version * 100) + 6;
 
     /// <summary>All plans, with the newest revision of each in the log and its digest if one is kept.</summary>
     public async Task<IReadOnlyList<(PlanInfo Plan, long Newest, PlanDigest? Digest)>> ReadAllAsync(CancellationToken cancellation)
@@ -53,7 +54,7 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         if (row is { Version: Version } && row.Revision > digest.Revision && row.Revision <= await NewestAsync(database, key, cancellation)) return;
         new TextIndex(database.Database.GetDbConnection(), transaction.GetDbTransaction()).Replace(key, texts, anew: row is not { Version: Version });
         if (row is null) database.PlanDigests.Add(row = new PlanDigestRow { Plan = key, Revision = 0, Version = Version, Digest = "" });
-        (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange)));
+        (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange, JsonSerializer.SerializeToElement(digest.Coverage.Value))));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -89,7 +90,13 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         if (row is not { Version: Version }) return null;
         try
         {
-            return JsonSerializer.Deserialize<Written>(row.Digest) is { } written && written.Terms == schemas.Terms ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last) { Exchange = written.Exchange } : null;
+            return JsonSerializer.Deserialize<Written>(row.Digest) is { Coverage.ValueKind: JsonValueKind.Object } written && written.Terms == schemas.Terms
+                ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last)
+                {
+                    Exchange = written.Exchange,
+                    Coverage = new Lazy<CountryCoverage>(() => written.Coverage.Deserialize<CountryCoverage>() ?? CountryCoverage.None),
+                }
+                : null;
         }
         catch (JsonException)
         {
@@ -98,5 +105,5 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         }
     }
 
-    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last, string? Terms, PlanExchange Exchange);
+    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last, string? Terms, PlanExchange Exchange, JsonElement Coverage);
 }

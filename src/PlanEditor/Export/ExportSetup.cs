@@ -1,7 +1,6 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
-using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
@@ -84,13 +83,13 @@ public static partial class ExportSetup
             }
         }).AddEndpointFilter(ExportLimits.FilterAsync);
 
-    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
+    private static async Task<IResult> CountriesAsync(HttpContext context, PlanBoard boards, Actors actors, AuditLog audit)
     {
         if (await FindAsync(context, actors) is not { } found) return Results.NotFound();
         // A draft that is read for a reason is in no file.
         var person = found with { Actor = found.Actor with { ReadsDraft = null } };
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
-        if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
+        if (board.Coverage is not { } coverage) return Results.NotFound();
         return await audit.SaveAsync(person.Actor.User, "coverage.csv", context, null, () => Task.FromResult(Results.File(CoverageCsv.Of(coverage), CsvType, "coverage.csv")));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using PlanEditor.Collaboration;
+using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
@@ -66,7 +67,7 @@ public sealed partial class PlanStart(PlanRooms rooms, Storage.Plans plans, Time
             return lease?.Room.Durable.Revision == 0 ? row : null;
         }
 
-        var slug = $"{NameInAddresses(Countries.OfPlans.Label(country))}-{year ?? time.GetUtcNow().Year}";
+        var slug = $"{NameInAddresses(Countries.OfPlans.Label(country))}-{year ?? CountryHabits.DayOf(time.GetUtcNow(), country).Year}";
         return await plans.CreateAsync(slug, ActionPlan.Schema.Name, country, cancellation);
     }
 }

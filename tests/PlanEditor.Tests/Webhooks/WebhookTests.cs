@@ -70,9 +70,31 @@ public sealed class WebhookTests
     {
         await using var listener = await Receiver.StartAsync(HttpStatusCode.OK);
         using var client = new HttpClient(OutsideOnly.NewHandler(OutsideOnly.IsOutside));
-        foreach (var name in new[] { "127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "127.1" })
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://{name}:{listener.Port}/")));
+        Assert.InRange(InsideAddresses.Hosts.Count, 200, 1_000);
+        foreach (var host in InsideAddresses.Hosts)
+        {
+            // What is no address at all leads nowhere.
+            if (!Uri.TryCreate($"http://{host}:{listener.Port}/", UriKind.Absolute, out var address)) continue;
+            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(address));
+            if (address.HostNameType != UriHostNameType.Dns) Assert.Contains("is not outside", refused.Message, StringComparison.Ordinal);
+        }
+
         Assert.Empty(listener.Got);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Moved)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.SeeOther)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    [InlineData(HttpStatusCode.PermanentRedirect)]
+    public async Task Nobody_is_followed_elsewhere(HttpStatusCode says)
+    {
+        await using var listener = await Receiver.StartAsync(says);
+        using var client = new HttpClient(OutsideOnly.NewHandler(IPAddress.IsLoopback));
+        using var answer = await client.PostAsync(new Uri($"http://127.0.0.1:{listener.Port}/"), new StringContent("{}"));
+        Assert.Equal(says, answer.StatusCode);
+        Assert.Single(listener.Got);
     }
 
     [Fact]
@@ -203,6 +225,7 @@ public sealed class WebhookTests
         {
             using var reader = new StreamReader(context.Request.Body);
             var headers = context.Request.Headers;
+            context.Response.Headers.Location = "/elsewhere";
             Got.Add((headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), await reader.ReadToEndAsync()));
             return Results.StatusCode((int)Says);
         });

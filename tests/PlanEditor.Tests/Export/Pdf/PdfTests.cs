@@ -8,6 +8,7 @@ using PlanEditor.Export.Jobs;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Webhooks;
 using PlanModel;
 using PlanModel.Documents;
 using Xunit;
@@ -90,6 +91,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var page = $"<link rel=stylesheet href={address}/a.css><img src={address}/b.png><img src=//localhost:{address.Split(':')[^1]}/c.png><iframe src={address}/d></iframe><iframe src=file:///etc/passwd></iframe><script>document.body.append('script ran'); fetch('{address}/e')</script><p>All of it</p>";
+        page += string.Concat(InsideAddresses.Hosts.Select(host => $"<img src=\"http://{host}:{address.Split(':')[^1]}/\">"));
         var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, CancellationToken.None);
         Assert.False(listener.Pending());
         Assert.True(file.Length > 0);

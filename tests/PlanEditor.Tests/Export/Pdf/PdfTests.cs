@@ -8,6 +8,7 @@ using PlanEditor.Export.Jobs;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
 using PlanEditor.Tests.Webhooks;
 using PlanModel;
 using PlanModel.Documents;
@@ -119,6 +120,20 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         ending.CancelAfter(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing);
         Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_the_printer_of_a_killed_server_left_behind_goes_at_the_next_start()
+    {
+        Assert.NotEmpty(await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync("<p>Short</p>", CancellationToken.None));
+        Assert.NotEmpty(Directory.EnumerateDirectories(Path.Combine(samples.Site.Data, "print")));
+
+        using var data = new TemporaryDirectory();
+        var left = Directory.CreateDirectory(Path.Combine(data.Path, "print", "left", "Default"));
+        File.WriteAllText(Path.Combine(left.FullName, "Preferences"), "{}");
+        await using var site = new Site(sample: false, data.Path);
+        using var reader = site.CreateClient();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data.Path, "print")));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanEditor.Finals;
@@ -171,6 +172,102 @@ public sealed class WebhookTests
         Assert.Equal(2, listener.Got.Count);
     }
 
+    [Fact]
+    public async Task It_is_tried_nine_times_then_given_up_and_sent_again_when_somebody_has_it_so()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var (time, store) = (new ManualTime(), new WebhookStore(data, NullLogger<WebhookStore>.Instance));
+        using var sender = Sender(data, listener, time);
+        foreach (var minutes in new[] { 1, 5, 30, 120, 360, 720, 1440, 1440 })
+        {
+            Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(minutes), await sender.SendAsync(default));
+            Assert.Empty(store.Failed());
+            time.Pass(TimeSpan.FromMinutes(minutes));
+        }
+
+        Assert.Null(await sender.SendAsync(default));
+        time.Pass(TimeSpan.FromDays(2));
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Equal(9, listener.Got.Count);
+        var failed = Assert.Single(store.Failed());
+        Assert.Equal((9, "answered 503"), (failed.Tries, failed.Last));
+
+        listener.Says = HttpStatusCode.NoContent;
+        store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Equal(10, listener.Got.Count);
+        Assert.Empty(store.Failed());
+    }
+
+    [Fact]
+    public async Task Who_wants_no_more_gets_no_more()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.Gone);
+        using var sender = Sender(data, listener, new ManualTime());
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Single(listener.Got);
+        Assert.Equal("wants no more: 410", Assert.Single(new WebhookStore(data, NullLogger<WebhookStore>.Instance).Failed()).Last);
+    }
+
+    [Theory]
+    [InlineData("7200", 120)]
+    [InlineData("5", 1)]
+    [InlineData("Sat, 01 Jul 2017 11:30:00 GMT", 150)]
+    [InlineData("99999999", 1440)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 1)]
+    public async Task A_server_that_asks_for_time_gets_it_within_reason(string asked, int minutes)
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.TooManyRequests);
+        listener.RetryAfter = asked;
+        var time = new ManualTime();
+        using var sender = Sender(data, listener, time);
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(minutes), await sender.SendAsync(default));
+    }
+
+    [Fact]
+    public async Task Those_that_failed_together_do_not_come_again_together()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var time = new ManualTime();
+        using var sender = Sender(data, [listener], time, random: new Fixed(0.5));
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromSeconds(63), await sender.SendAsync(default));
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_holds_up_nobody_and_is_asked_again()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var silent = await Receiver.StartAsync(HttpStatusCode.NoContent);
+        await using var other = await Receiver.StartAsync(HttpStatusCode.NoContent);
+        var (held, time) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new ManualTime());
+        silent.Holds = held.Task;
+        using (var patient = Sender(data, [silent, other], time))
+        {
+            var sending = patient.SendAsync(default);
+            await other.Heard.WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.False(sending.IsCompleted);
+            held.SetResult();
+            Assert.Null(await sending);
+        }
+
+        using var again = new TemporaryDirectory();
+        data = Copy(data, again);
+        silent.Holds = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        using var sender = Sender(data, [silent], time, longestFor: TimeSpan.FromMilliseconds(200));
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), await sender.SendAsync(default));
+        Assert.Equal("did not answer in time", Assert.Single(new WebhookStore(data, NullLogger<WebhookStore>.Instance).Waiting()).Last);
+    }
+
     [Theory]
     [InlineData("http://example.org/hook", Secret)]
     [InlineData("https://user:word@example.org/hook", Secret)]
@@ -189,19 +286,49 @@ public sealed class WebhookTests
         return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
     }
 
-    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => new(
+    /// <summary>The same finals, of which nobody was told.</summary>
+    private static DataDirectory Copy(DataDirectory data, TemporaryDirectory to)
+    {
+        var published = Directory.CreateDirectory(Path.Combine(to.Path, "finals", "panama", "v1"));
+        File.Copy(Path.Combine(data.Path, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published.FullName, FinalManifest.FileName));
+        return new DataDirectory(Options.Create(new SiteOptions { Data = to.Path }), new HostingEnvironment { ContentRootPath = "/" });
+    }
+
+    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => Sender(data, [listener], time);
+
+    private static WebhookSender Sender(DataDirectory data, Receiver[] listeners, ManualTime time, Random? random = null, TimeSpan? longestFor = null) => new(
         new PublishedFinals(new FinalStore(data), NullLogger<PublishedFinals>.Instance),
         new FinalStore(data),
         new WebhookStore(data, NullLogger<WebhookStore>.Instance),
-        Options.Create(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret }] }),
+        Options.Create(new WebhookOptions { Addresses = [.. listeners.Select(listener => new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret })] }),
         time,
         NullLogger<WebhookSender>.Instance,
-        IPAddress.IsLoopback);
+        IPAddress.IsLoopback,
+        random ?? new Fixed(0))
+    {
+        LongestFor = longestFor ?? TimeSpan.FromSeconds(60),
+    };
+
+    /// <summary>Chance that always falls the same way.</summary>
+    private sealed class Fixed(double part) : Random
+    {
+        public override double NextDouble() => part;
+    }
 
     /// <summary>A server on this machine that keeps what it is told.</summary>
     private sealed class Receiver(WebApplication app) : IAsyncDisposable
     {
+        private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public HttpStatusCode Says { get; set; }
+
+        public string? RetryAfter { get; set; }
+
+        /// <summary>What it waits for before it answers.</summary>
+        public Task Holds { get; set; } = Task.CompletedTask;
+
+        /// <summary>It was told something.</summary>
+        public Task Heard => _heard.Task;
 
         public List<(string Id, string Second, string Signature, string Body)> Got { get; } = [];
 
@@ -226,7 +353,10 @@ public sealed class WebhookTests
             using var reader = new StreamReader(context.Request.Body);
             var headers = context.Request.Headers;
             context.Response.Headers.Location = "/elsewhere";
+            context.Response.Headers.RetryAfter = RetryAfter;
             Got.Add((headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), await reader.ReadToEndAsync()));
+            _heard.TrySetResult();
+            await Holds.WaitAsync(context.RequestAborted);
             return Results.StatusCode((int)Says);
         });
     }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using OgdPlans.Tests;
 using PlanEditor.Markdown;
+using PlanEditor.Tests.Import.Hostile;
 using Xunit;
 
 namespace PlanEditor.Tests.Markdown;
@@ -68,6 +68,9 @@ public sealed partial class MarkdownHtmlTests
     [GeneratedRegex("^(https?|ftp|mailto):")]
     private static partial Regex Web();
 
+    /// <summary>What a text may cost at most, so that nobody waits for it.</summary>
+    private static readonly TimeSpan CostMax = TimeSpan.FromMilliseconds(250);
+
     public static TheoryData<string, string> Costly => new()
     {
         { "nested quotes", string.Concat(Enumerable.Repeat(">", 50_000)) },
@@ -89,8 +92,14 @@ public sealed partial class MarkdownHtmlTests
     [MemberData(nameof(Costly))]
     public void A_text_made_to_cost_much_is_done_soon(string what, string source)
     {
-        var clock = Stopwatch.StartNew();
-        Assert.NotNull(MarkdownHtml.Of(source));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{what}: {clock.Elapsed}");
+        // The work of this thread, so that a busy machine says nothing of the text; the least of three, so that what is compiled the first time does not either.
+        var cost = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var start = HostileBounds.Time();
+            Assert.NotNull(MarkdownHtml.Of(source));
+            return HostileBounds.Time() - start;
+        });
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {cost.TotalMilliseconds} ms");
+        Assert.True(cost <= CostMax, $"{what}: {cost}");
     }
 }

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
-using PlanEditor.Export;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Finals;
 using PlanEditor.Storage;
@@ -27,7 +26,6 @@ using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
-using Document = PlanModel.Documents.Document;
 
 namespace PlanEditor.Tests.Public;
 

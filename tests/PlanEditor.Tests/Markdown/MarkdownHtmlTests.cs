@@ -80,6 +80,8 @@ public sealed partial class MarkdownHtmlTests
         { "backticks", string.Concat(Enumerable.Range(1, 300).Select(length => new string('`', length) + "x")) },
         { "pipes", string.Concat(Enumerable.Repeat("|", 25_000)) + "\n" + string.Concat(Enumerable.Repeat("|-", 12_000)) },
         { "links", string.Concat(Enumerable.Repeat("[a](", 12_000)) },
+        { "as many quotes as are read", new string('>', 1_990) },
+        { "as many quotes in lines as are read", string.Concat(Enumerable.Repeat(new string('>', 100) + " a\n", 19)) },
         { "as many brackets as are read", new string('[', 1_990) },
         { "as many stars as are read", string.Concat(Enumerable.Repeat("*a_", 990)) },
         { "as many links as are read", string.Concat(Enumerable.Repeat("[a](", 990)) },

@@ -52,7 +52,7 @@ public sealed partial class AwkwardFinalsTests(AwkwardFinalsTests.Published publ
         var finals = published.Site.Services.GetRequiredService<PublishedFinals>();
         var manifest = finals.Find(plan, 2)!.Manifest;
         Assert.True(manifest.IsWhole);
-        Assert.Equal(["Calendar", "CSV", "DCAT", "Excel", "JSON", "Word"], manifest.Files.Select(file => file.Label).Order(StringComparer.Ordinal));
+        Assert.Equal(["CSV", "Calendar", "DCAT", "Excel", "JSON", "Word"], manifest.Files.Select(file => file.Label).Order(StringComparer.Ordinal));
         var files = manifest.Files.ToDictionary(file => file.Label, file => File.ReadAllBytes(published.Site.Services.GetRequiredService<FinalStore>().PathOf(manifest, file.Name)));
 
         var read = PlanFile.Read(files["JSON"], ActionPlan.Schema);

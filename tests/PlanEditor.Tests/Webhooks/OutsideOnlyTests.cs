@@ -58,7 +58,8 @@ public sealed class OutsideOnlyTests
             // What is no address at all leads nowhere.
             if (!Uri.TryCreate($"http://{host}:{listener.Port}/", UriKind.Absolute, out var address)) continue;
             var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(address));
-            if (address.HostNameType != UriHostNameType.Dns) Assert.Contains("is not outside", refused.Message, StringComparison.Ordinal);
+            // That of no place is refused before anybody asks.
+            if (address.HostNameType != UriHostNameType.Dns) Assert.Matches("is not outside|unspecified addresses", refused.Message);
         }
 
         Assert.Empty(listener.Got);

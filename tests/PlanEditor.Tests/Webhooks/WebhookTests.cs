@@ -2,8 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -22,6 +20,8 @@ namespace PlanEditor.Tests.Webhooks;
 public sealed class WebhookTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static readonly Lazy<Task<byte[]>> Manifest = new(ManifestAsync);
 
     [Fact]
     public async Task A_server_is_told_once_signed_and_again_until_it_takes_it()
@@ -186,7 +186,7 @@ public sealed class WebhookTests
         }
 
         using var again = new TemporaryDirectory();
-        data = Copy(data, again);
+        data = await PublishAsync(again);
         silent.Holds = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
         using var sender = Sender(data, [silent], time, longestFor: TimeSpan.FromMilliseconds(200));
         Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), await sender.SendAsync(default));
@@ -200,23 +200,18 @@ public sealed class WebhookTests
     public void A_setting_that_cannot_be_right_is_refused(string address, string secret) =>
         Assert.False(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri(address), Secret = secret }] }.AreReadable());
 
-    /// <summary>A data directory in which the sample of Panama is published.</summary>
+    /// <summary>A data directory in which the sample of Panama is published, and nobody was told of it.</summary>
     private static async Task<DataDirectory> PublishAsync(TemporaryDirectory directory)
     {
-        await using var site = new Site(sample: true);
-        await site.PublishedAsync();
-        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
-        Directory.CreateDirectory(published);
-        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
-        return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
+        var published = Directory.CreateDirectory(Path.Combine(directory.Path, "finals", "panama", "v1"));
+        await File.WriteAllBytesAsync(Path.Combine(published.FullName, FinalManifest.FileName), await Manifest.Value);
+        return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), new HostingEnvironment { ContentRootPath = "/" });
     }
 
-    /// <summary>The same finals, of which nobody was told.</summary>
-    private static DataDirectory Copy(DataDirectory data, TemporaryDirectory to)
+    private static async Task<byte[]> ManifestAsync()
     {
-        var published = Directory.CreateDirectory(Path.Combine(to.Path, "finals", "panama", "v1"));
-        File.Copy(Path.Combine(data.Path, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published.FullName, FinalManifest.FileName));
-        return new DataDirectory(Options.Create(new SiteOptions { Data = to.Path }), new HostingEnvironment { ContentRootPath = "/" });
+        await using var site = new Site(sample: true);
+        return (await site.PublishedAsync()).Manifest.Write();
     }
 
     private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => Sender(data, [listener], time);

@@ -26,7 +26,7 @@ public sealed partial class DamagedWordFiles
         ["a part has a type of document"] = file => Names(file).Select(name => Damaged(name, () => With(file, name, xml => Declared().Replace(xml, "<!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>", 1)))),
         ["a part says everything twice"] = file => Names(file).Select(name => Damaged(name, () => With(file, name, xml => xml + xml))),
         ["numbers are none"] = file => Names(file).Select(name => Damaged(name, () => With(file, name, xml => Numbers().Replace(xml, "=\"99999999999999999999\"")))),
-        ["values are odd"] = file => Names(file).SelectMany(name => new[] { "", "\u202e", "../../../etc/passwd", new string('9', 5_000), "&lt;script&gt;" }.Select((value, at) => Damaged($"{name}, {at}", () => With(file, name, xml => Values().Replace(xml, match => match.Index % 7 == 0 ? $"{match.Groups[1].Value}=\"{value}\"" : match.Value))))),
+        ["values are odd"] = file => Names(file).SelectMany(name => new[] { "", "\u202e../../../etc/passwd", new string('9', 5_000) }.Select((value, at) => Damaged($"{name}, {at}", () => With(file, name, xml => Values().Replace(xml, match => match.Index % 7 == 0 ? $"{match.Groups[1].Value}=\"{value}\"" : match.Value))))),
         ["elements are missing"] = file => Enumerable.Range(0, 60).Select(seed => Damaged($"by seed {seed}", () => With(file, "word/document.xml", xml => WithoutSome(xml, seed)))),
         ["ids are all the same"] = file => Names(file).Select(name => Damaged(name, () => With(file, name, xml => Ids().Replace(xml, "w:id w:val=\"1\"")))),
     };

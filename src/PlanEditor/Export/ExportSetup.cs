@@ -25,6 +25,7 @@ public static partial class ExportSetup
         services.AddSingleton<WordTemplate>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrintBrowser>());
         services.AddSingleton<IPlanFormat, PdfFormat>();
         services.AddSingleton<IPlanFormat, AgreedFormat<WordFormat>>();
         services.AddSingleton<IPlanFormat, AgreedFormat<PdfFormat>>();

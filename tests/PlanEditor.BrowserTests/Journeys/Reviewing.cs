@@ -40,10 +40,10 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         await StepAsync(lead, "Submit for review", "");
         await ExpectAsync(reviewer, "Version 2 is with the reviewers.");
         var deadline = reviewer.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" });
-        await deadline.GetByRole(AriaRole.Textbox).FillAsync("2017-12-15");
+        await deadline.GetByRole(AriaRole.Textbox).FillAsync("2099-12-15");
         await deadline.GetByRole(AriaRole.Textbox).PressAsync("Tab");
         await deadline.GetByRole(AriaRole.Button, new() { Name = "Set the deadline" }).ClickAsync();
-        await Assertions.Expect(lead.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" }).GetByRole(AriaRole.Textbox)).ToHaveValueAsync("15 Dec 2017");
+        await Assertions.Expect(lead.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" }).GetByRole(AriaRole.Textbox)).ToHaveValueAsync("15 Dec 2099");
         await StepAsync(reviewer, "Ask for changes", "Falta la fecha del segundo hito.");
         await ExpectAsync(lead, "The reviewers asked for changes in round 1.");
         await Assertions.Expect(lead.Main.GetByText("Falta la fecha del segundo hito.")).ToBeVisibleAsync();

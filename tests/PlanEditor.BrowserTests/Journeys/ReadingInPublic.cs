@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -18,17 +17,7 @@ public sealed class ReadingInPublic(Site site) : Journey(site)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Plan de Acción Nacional de Datos Abiertos");
         await Accessibility.AssertNoneAsync(page, "a final plan");
 
-        using var manifest = JsonDocument.Parse(await (await page.APIRequest.GetAsync("public/panama/v1/manifest.json")).TextAsync());
-        var links = page.GetByRole(AriaRole.List, new() { Name = "Downloads" }).GetByRole(AriaRole.Link);
-        var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString()!);
-        await Assertions.Expect(links).ToHaveCountAsync(files.Count);
-        foreach (var link in await links.AllAsync())
-        {
-            var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
-            await using var bytes = await download.CreateReadStreamAsync();
-            Assert.Equal(files[download.SuggestedFilename], Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes)));
-        }
-
+        await new PublicFinal(page, "panama", 1).VerifyDownloadsAsync();
         foreach (var name in new[] { "Timeline", "Coverage", "Datasets", "Versions and check" })
         {
             await page.GetByRole(AriaRole.Navigation, new() { Name = "This plan" }).GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();

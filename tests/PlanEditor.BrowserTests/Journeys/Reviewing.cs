@@ -68,6 +68,12 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         var opened = await late.OpenAsync(Plan);
         var answer = await late.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-01-31" });
         Assert.Equal("planLocked", answer["refusal"]!["code"]!.GetValue<string>());
+
+        // Anybody reads it, downloads all of it and finds it whole.
+        var reader = (await ArriveAsync(null)).Page;
+        var published = await PublicFinal.OpenAsync(reader, Plan, 2);
+        await Assertions.Expect(reader.GetByText("Desde 2018, con la nueva ley. Y desde 2019.").First).ToBeVisibleAsync();
+        await published.VerifyDownloadsAsync();
     }
 
     [Fact]

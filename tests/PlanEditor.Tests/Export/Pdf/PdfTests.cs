@@ -27,6 +27,9 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     {
         using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug));
         plan.AssertHasAllWords();
+        plan.AssertContentsLeadToTheirPages();
+        plan.AssertOutlineIsThatOfThePage();
+        plan.AssertFontsAreEmbedded();
         var info = plan.Info();
         Assert.Matches("Tagged: +yes", info);
         Assert.Matches("Page size: .*A4", info);
@@ -90,7 +93,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var page = $"<link rel=stylesheet href={address}/a.css><img src={address}/b.png><img src=//localhost:{address.Split(':')[^1]}/c.png><iframe src={address}/d></iframe><iframe src=file:///etc/passwd></iframe><script>document.body.append('script ran'); fetch('{address}/e')</script><p>All of it</p>";
-        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, CancellationToken.None);
+        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, null, CancellationToken.None);
         Assert.False(listener.Pending());
         Assert.True(file.Length > 0);
     }
@@ -113,10 +116,10 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         using var ending = new CancellationTokenSource();
         var browser = samples.Site.Services.GetRequiredService<PrintBrowser>();
         var long1 = string.Concat(Enumerable.Repeat("<table><tr><td>cell<td>cell</table>", 200_000));
-        var printing = browser.PrintAsync(long1, ending.Token);
+        var printing = browser.PrintAsync(long1, null, ending.Token);
         ending.CancelAfter(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing);
-        Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", CancellationToken.None));
+        Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", null, CancellationToken.None));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class PdfFormat(PrintBrowser browser, IServiceProvider services, I
 
     public string MediaType => "application/pdf";
 
+    public bool IsDocument => true;
+
     public string? WhyNot => browser.WhyNot;
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)

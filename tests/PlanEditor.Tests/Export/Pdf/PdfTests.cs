@@ -40,6 +40,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         Assert.Contains("Noto", plan.Raw, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nepal", ExportTexts.Both, "ne")]
+    [InlineData("bangladesh", ExportTexts.Translation, "en")]
+    public async Task The_translation_stands_beside_the_source_or_in_its_place(string slug, ExportTexts texts, string language)
+    {
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug, texts));
+        plan.AssertHasAllWords();
+        plan.AssertContentsLeadToTheirPages();
+        Assert.Contains($"/Lang ({language})", plan.Raw, StringComparison.Ordinal);
+        Assert.Contains("the authoritative", plan.Text().ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_plan_gives_the_same_file()
     {

@@ -36,8 +36,11 @@ internal sealed class PrintedPlan : IDisposable
 
     public string Info(params string[] arguments) => Run("pdfinfo", [.. arguments, _path]);
 
+    /// <summary>The text, pages with a form feed behind each.</summary>
+    public string Text() => Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]);
+
     /// <summary>All letters in the order of the text, without what is white.</summary>
-    public string Letters() => Dense(Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]));
+    public string Letters() => Dense(Text());
 
     /// <summary>Every word of the page stands in the file, in order; the margins of pages may come between.</summary>
     public void AssertHasAllWords()
@@ -61,7 +64,7 @@ internal sealed class PrintedPlan : IDisposable
     public void AssertContentsLeadToTheirPages()
     {
         using var page = new HtmlParser().ParseDocument(Html);
-        string[] pages = [.. Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]).Split('\f').Select(Dense)];
+        string[] pages = [.. Text().Split('\f').Select(Dense)];
         var letters = string.Concat(pages);
         var at = letters.IndexOf("Contents", StringComparison.Ordinal);
         var lines = page.QuerySelectorAll("nav.contents a").ToList();

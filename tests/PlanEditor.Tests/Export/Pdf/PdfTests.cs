@@ -10,6 +10,8 @@ using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
 using Xunit;
 
 namespace PlanEditor.Tests.Export.Pdf;
@@ -74,6 +76,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var letters = plan.Letters();
         for (var page = 2; page <= pages; page++) Assert.Contains($"Page{page}of{pages}", letters, StringComparison.Ordinal);
         Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") > pages);
+    }
+
+    [Fact]
+    public async Task With_the_review_it_says_what_is_suggested_and_what_was_answered()
+    {
+        var (whole, by, at) = (new WholePlan(), SampleAccounts.Find("reviewer")!, new DateTimeOffset(2017, 9, 3, 9, 0, 0, TimeSpan.Zero));
+        var (moved, said) = (new SetField(whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), new ProposalId(7));
+        foreach (var act in new StampedOperation[] { new Suggest(said, [moved], []), new SendProposal(said, "The law comes first."), new DecideProposal(said, [ProposalPart.KeyOf(moved)], false, "Too late.") })
+            whole.Plan.Do(act with { Stamp = new Stamp(by.Id, at, 6) });
+        var export = Of(whole.Plan.Document) with { WithReview = true, Names = new Dictionary<UserId, string> { [by.Id] = by.Name } };
+        var page = System.Net.WebUtility.HtmlDecode(await samples.Pdf.RenderAsync(export));
+        foreach (var words in new[] { "Comments and answers", "The law comes first.", "12 Mar 2018", "Too late.", "Suggestion, declined", by.Name }) Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,4 +25,30 @@ public sealed class ReadingInPublic(Site site) : Journey(site)
             await Accessibility.AssertNoneAsync(page, name);
         }
     }
+
+    [Fact]
+    public Task Every_kind_of_page_is_for_everybody() => LookAtAllAsync(Screen.Wide, ColorScheme.Light);
+
+    [Theory]
+    [Trait("Runs", "long")]
+    [InlineData(false, ColorScheme.Dark)]
+    [InlineData(true, ColorScheme.Light)]
+    [InlineData(true, ColorScheme.Dark)]
+    public Task On_a_phone_and_in_the_dark_too(bool phone, ColorScheme colours) => LookAtAllAsync(phone ? Screen.Phone : Screen.Wide, colours);
+
+    private async Task LookAtAllAsync(Screen screen, ColorScheme colours)
+    {
+        var page = (await ArriveAsync(null, screen, colours: colours)).Page;
+        foreach (var (address, status) in new[]
+        {
+            ("public", 200), ("public/about", 200), ("public/data", 200), ("public/panama", 200), ("public/panama/v1/timeline", 200), ("public/panama/v1/coverage", 200), ("public/panama/v1/datasets", 200),
+            ("public/panama/v1/versions", 200), ("public/nowhere", 404),
+        })
+        {
+            Assert.Equal(status, (await page.GotoAsync(address))!.Status);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Accessibility.AssertNoneAsync(page, $"{address}, {screen}, {colours}");
+            Assert.Equal((address, 0), (address, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)")));
+        }
+    }
 }

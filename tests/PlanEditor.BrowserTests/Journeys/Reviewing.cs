@@ -74,6 +74,9 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         var published = await PublicFinal.OpenAsync(reader, Plan, 2);
         await Assertions.Expect(reader.GetByText("Desde 2018, con la nueva ley. Y desde 2019.").First).ToBeVisibleAsync();
         await published.VerifyDownloadsAsync();
+        await reader.GotoAsync($"public/{Plan}/compare/1/2");
+        await Assertions.Expect(reader.GetByText("Desde 2018, con la nueva ley.").First).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(reader, "what differs between two finals");
     }
 
     [Fact]

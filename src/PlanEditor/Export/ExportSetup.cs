@@ -24,6 +24,8 @@ public static partial class ExportSetup
     {
         services.AddSingleton<ExportLimits>();
         services.AddSingleton<WordTemplate>();
+        services.AddSingleton<PrintTemplate>();
+        services.AddSingleton<FileTemplates>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
         services.AddSingleton<IPlanFormat, PdfFormat>();

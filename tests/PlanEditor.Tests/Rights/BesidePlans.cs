@@ -7,6 +7,8 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Report;
 using PlanEditor.Exchange;
+using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
@@ -133,6 +135,10 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             case "read a draft for a reason":
                 using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
                     return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));
+            case "replace the styles of printed files":
+                return Said(await services.GetRequiredService<FileTemplates>().ReplaceAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), "h1 { font-weight: 700; }"u8.ToArray(), default));
+            case "put the built-in styles back":
+                return Said(await services.GetRequiredService<FileTemplates>().RestoreAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), default));
             case "make a link for a new password":
                 return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
             case "give oneself another role":

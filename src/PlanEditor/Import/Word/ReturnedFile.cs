@@ -219,7 +219,7 @@ public sealed class ReturnedFile
             if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
             foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
             if (now.Count == 0)
-                foreach (var one in old.Where(one => !one.IsSuggested)) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
+                foreach (var one in old.Where(line => !line.IsSuggested)) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
         }
     }
 

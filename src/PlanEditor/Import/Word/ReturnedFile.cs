@@ -214,12 +214,15 @@ public sealed class ReturnedFile
     {
         foreach (var kind in _came.Others.Except(_went.Others)) Rest("The file", null, kind, "Only texts and comments come back.");
         var (before, after) = (Outside(_went), Outside(_came));
+        // The number of a suggested row is that of the one whose place it takes: one of both is left.
+        var stood = before.Where(line => !line.IsSuggested).CountBy(line => line.Text).ToDictionary(StringComparer.Ordinal);
+        var stands = after.CountBy(line => line.Text).ToDictionary(StringComparer.Ordinal);
         foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text, OutsidePairsMax))
         {
             if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
             foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
             if (now.Count == 0)
-                foreach (var one in old.Where(line => !line.IsSuggested)) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
+                foreach (var one in old.Where(line => !line.IsSuggested && stands.GetValueOrDefault(line.Text) < stood[line.Text])) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
         }
     }
 

@@ -19,7 +19,6 @@ public sealed class Reporting(Site site) : Journey(site)
         await ExpectAsync(reviewer, "The report is circulated.");
         await Assertions.Expect(reviewer.Main.GetByText(Moved)).ToBeVisibleAsync();
         await Accessibility.AssertNoneAsync(reviewer.Page, "before publication");
-        await SeeWhatIsQuotedChangeAsync();
 
         await StepAsync(reviewer, "Take back to drafting");
         await ExpectAsync(reviewer, "The report is being drafted.");
@@ -78,29 +77,6 @@ public sealed class Reporting(Site site) : Journey(site)
         await Accessibility.AssertNoneAsync(reader, "the published report");
         await reader.GetByRole(AriaRole.Link, new() { Name = "Versions and check" }).First.ClickAsync();
         await Accessibility.AssertNoneAsync(reader, "the report's versions");
-    }
-
-    /// <summary>A reviewer quotes a draft; while the quote is open, somebody goes on writing in what it quotes.</summary>
-    private async Task SeeWhatIsQuotedChangeAsync()
-    {
-        const string plan = "bangladesh";
-        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
-        var node = await hub.AddAsync(plan, "commitment", PlanCopy.Root, (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", "Wells by school"), ("problem", "Wells are tested in ninety schools, once."));
-        var reviewer = await OpenAsync(Accounts.Reviewer, Report, await ChapterAsync("Bangladesh ties"));
-        await reviewer.AddAsync("Add a quote");
-        await reviewer.ChooseAsync("Source", "Wells are tested in ninety schools");
-        await reviewer.Main.GetByRole(AriaRole.Button, new() { Name = "The country agrees: quote it" }).ClickAsync();
-        await Assertions.Expect(reviewer.Main.GetByText("The source still says so.")).ToBeVisibleAsync();
-
-        var focal = await OpenAsync(Accounts.FocalBangladesh, plan, node);
-        await focal.Text(node, "problem").CaretAtEndAsync();
-        await focal.Text(node, "problem").TypeAsync(" Since 2017, twice.");
-        await Assertions.Expect(reviewer.Main.GetByText(Moved)).ToBeVisibleAsync();
-        await reviewer.Main.GetByText("Compare", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(reviewer.Main.Locator("section.quotes")).ToContainTextAsync("Since 2017, twice.");
-        await focal.ExpectSavedAsync();
-        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = node });
-        await Assertions.Expect(reviewer.Main.GetByText("the part was removed since")).ToBeVisibleAsync();
     }
 
     private async Task<string> ChapterAsync(string words)

@@ -15,7 +15,7 @@ public sealed class Quoting(Site site) : OwnAppJourney(site)
     {
         const string plan = "bangladesh";
         var report = await ReadAsync(Report);
-        var chapter = report.Children(PlanCopy.Root, "countryChapter").Single(node => report.Text(node, "text").StartsWith("Bangladesh ties", StringComparison.Ordinal));
+        var chapter = report.Children(PlanCopy.Root, "countryChapter").Single(one => report.Text(one, "text").StartsWith("Bangladesh ties", StringComparison.Ordinal));
         await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
         var node = await hub.AddAsync(plan, "commitment", PlanCopy.Root, (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", "Wells by school"), ("problem", "Wells are tested in ninety schools, once."));
         var reviewer = await OpenAsync(Accounts.Reviewer, Report, chapter);

@@ -31,14 +31,16 @@ public sealed class ReadingInPublic(Site site) : Journey(site)
     [Fact]
     public Task Pages_beside_the_plans_are_for_everybody() => LookAtAsync(Screen.Wide, ColorScheme.Light, Beside);
 
+    // The narrowest is what a wide one is at four times its size.
     [Theory]
     [Trait("Runs", "long")]
-    [InlineData(false, ColorScheme.Light)]
-    [InlineData(false, ColorScheme.Dark)]
-    [InlineData(true, ColorScheme.Light)]
-    [InlineData(true, ColorScheme.Dark)]
-    public Task Every_kind_of_page_is_for_everybody(bool phone, ColorScheme colours) => LookAtAsync(
-        phone ? Screen.Phone : Screen.Wide, colours,
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(320, ColorScheme.Light)]
+    public Task Every_kind_of_page_is_for_everybody(int width, ColorScheme colours) => LookAtAsync(
+        new Screen(width, 844, Touch: width == Screen.Phone.Width), colours,
         [.. Beside, .. new[] { "", "/v1/timeline", "/v1/coverage", "/v1/datasets", "/v1/versions" }.Select(page => ($"public/panama{page}", 200))]);
 
     private async Task LookAtAsync(Screen screen, ColorScheme colours, params (string Address, int Status)[] pages)

@@ -19,6 +19,7 @@ public static class AuditWords
         AuditKind.Exported => "File saved",
         AuditKind.DraftRead => "Draft read",
         AuditKind.SentAgain => "Message sent again",
+        AuditKind.TemplateReplaced => "Template replaced",
         _ => "Step of a plan or the report",
     };
 }

@@ -8,6 +8,7 @@ using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Publishing;
 using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Finals;
 
@@ -104,11 +105,11 @@ public sealed partial class FinalMaker(
             step.At.ToUniversalTime(),
             new Uri(site.Value.Address, $"public/{plan.Slug}/v{step.Version}"),
             [],
-            [.. formats.Where(format => format.IsPublic && format.Fits(PlanInfo.Of(plan))).Select(format => new MissingFile(NameOf(plan.Slug, step.Version, format.Extension), format.Label))]);
+            [.. formats.Where(format => format.IsPublic && format.Fits(PlanInfo.Of(plan))).SelectMany(format => FormsOf(export, step.Version, format)).Select(form => new MissingFile(form.Name, form.Label))]);
         foreach (var missing in manifest.Missing)
         {
-            if (formats.FirstOrDefault(format => NameOf(plan.Slug, step.Version, format.Extension) == missing.Name) is not { } format) continue;
-            if (await TryAsync(export, step.Version, format, missing, cancellation) is { } file)
+            if (formats.SelectMany(format => FormsOf(export, step.Version, format)).FirstOrDefault(form => form.Name == missing.Name) is not { } form) continue;
+            if (await TryAsync(export with { Texts = form.Texts }, step.Version, form.Format, missing, cancellation) is { } file)
                 manifest = manifest with { Files = manifest.Files.Add(file), Missing = manifest.Missing.Remove(missing) };
         }
 
@@ -146,10 +147,20 @@ public sealed partial class FinalMaker(
         }
     }
 
-    private static string NameOf(string slug, int version, string extension) => $"{slug}-v{version}.{extension}";
+    /// <summary>The files of a format: of what people read one more with both languages, where the plan has two.</summary>
+    private static IEnumerable<Form> FormsOf(PlanExport export, int version, IPlanFormat format)
+    {
+        var name = $"{export.Plan.Slug}-v{version}";
+        yield return new Form($"{name}.{format.Extension}", format.Label, format, ExportTexts.Source);
+        if (format.IsDocument && ActionPlan.WorkingLanguageOf(export.Document) is { } working)
+            yield return new Form($"{name}.both.{format.Extension}", $"{format.Label} ({Languages.EnglishName(TextLanguage.OfPlan(export.Document))} and {Languages.EnglishName(working)})", format, ExportTexts.Both);
+    }
 
     // In the order in which people want them.
-    private static int Place(string label) => Array.IndexOf(["PDF", "Word", "CSV", "Excel", "JSON", "DCAT", "Calendar"], label) is >= 0 and var place ? place : int.MaxValue;
+    private static int Place(string label) => Array.IndexOf(["PDF", "Word", "CSV", "Excel", "JSON", "DCAT", "Calendar"], label.Split(" (")[0]) is >= 0 and var place ? place : int.MaxValue;
+
+    /// <summary>A file of a final.</summary>
+    private sealed record Form(string Name, string Label, IPlanFormat Format, ExportTexts Texts);
 
     private sealed class Unheard : IProgress<double>
     {

@@ -10,7 +10,7 @@ public sealed partial record MailWords
     {
         ["en"] = ReportKindsOf(
             commented: "{0} commented on the report",
-            circulated: "{0} circulated the report. Comments are taken until {1}",
+            circulated: "{0} circulated the report. Comments are asked for until {1}",
             withdrawn: "{0} took the report back to drafting",
             closed: "{0} closed the circulation of the report",
             published: "{0} published the report",

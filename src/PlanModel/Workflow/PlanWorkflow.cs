@@ -16,7 +16,7 @@ public sealed class PlanWorkflow
         _names = [draft, inReview, changesRequested, final];
     }
 
-    private const string UntilWhen = "Set the day until which comments are taken.";
+    private const string UntilWhen = "Set the day until which comments are asked for.";
 
     private readonly ImmutableArray<string> _names;
 
@@ -67,7 +67,7 @@ public sealed class PlanWorkflow
             _ => "The report is being drafted already.",
         },
         DeadlineLacks = "A deadline belongs to a circulation: circulate the report first.",
-        DeadlineLabel = state => state == PlanState.InReview ? "Comments are taken until" : "The report is published by",
+        DeadlineLabel = state => state == PlanState.InReview ? "Comments are asked for until" : "The report is published by",
         Where = ["The report is being drafted.", "The report is circulated.", "The report is being revised.", "The report is published."],
         Next =
         [

@@ -24,7 +24,7 @@ public sealed class ExportLimitsTests
         await other.BecomeAsync("reviewer");
         for (var made = 0; made < ExportLimits.PerMinute; made++) Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/audit.csv")).StatusCode);
 
-        foreach (var path in new[] { "/audit.csv", "/coverage.csv", "/plans/panama/plan.json", "/plans/panama/coverage.csv", "/plans/panama/comments.csv", "/plans/panama/comments.xlsx", "/plans/panama/plan.docx", "/plans/panama/plan.pdf", $"/exports/{Guid.NewGuid():N}" })
+        foreach (var path in new[] { "/audit.csv", "/coverage.csv", "/coverage.xlsx", "/plans/panama/plan.json", "/plans/panama/coverage.csv", "/plans/panama/coverage.xlsx", "/plans/panama/comments.csv", "/plans/panama/comments.xlsx", "/plans/panama/plan.docx", "/plans/panama/plan.pdf", $"/exports/{Guid.NewGuid():N}" })
         {
             using var answer = await browser.GetAsync(path);
             Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);

@@ -29,6 +29,11 @@ public sealed class FinalsTests
         {
             await site.PublishedAsync();
             before = await site.CreateClient().DownloadAsync("/public/panama/v1");
+            // Who reads no Spanish has the working translation beside it.
+            var both = site.Finals().Find("panama", 1)!.Manifest.Find("panama-v1.both.docx");
+            Assert.Equal("Word (Spanish and English)", both!.Label);
+            Assert.NotEqual(before["panama-v1.docx"], before[both.Name]);
+            Assert.Contains("Word (Spanish and English)", await site.CreateClient().GetStringAsync("/public/panama"), StringComparison.Ordinal);
         }
 
         await using var again = new Site(sample: true, data.Path);

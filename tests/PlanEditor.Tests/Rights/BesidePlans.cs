@@ -7,6 +7,8 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Report;
 using PlanEditor.Exchange;
+using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Webhooks;
@@ -149,6 +151,10 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 var (failed, store) = (Fail(services), services.GetRequiredService<WebhookStore>());
                 var refused = await services.GetRequiredService<FailedWebhooks>().SendAgainAsync(colleague.Id, failed.Id, default);
                 return store.Failed().Any(one => one.Id == failed.Id) == refused is not null ? Said(refused) : $"{refused}, and it is not so";
+            case "replace the styles of printed files":
+                return Said(await services.GetRequiredService<FileTemplates>().ReplaceAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), "h1 { font-weight: 700; }"u8.ToArray(), default));
+            case "put the built-in styles back":
+                return Said(await services.GetRequiredService<FileTemplates>().RestoreAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), default));
             case "make a link for a new password":
                 return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
             case "give oneself another role":

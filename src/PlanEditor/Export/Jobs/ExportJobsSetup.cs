@@ -8,9 +8,6 @@ namespace PlanEditor.Export.Jobs;
 /// <summary>Files that take a while: made behind the pages, fetched when they are ready.</summary>
 public static class ExportJobsSetup
 {
-    /// <summary>The forms that people read: each has an address of its own, to be linked to.</summary>
-    private static readonly string[] Documents = ["docx", "pdf"];
-
     /// <summary>When it is worth asking again whether fewer files wait.</summary>
     private static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(30);
 
@@ -23,7 +20,8 @@ public static class ExportJobsSetup
 
     public static void MapExportJobs(this WebApplication app)
     {
-        foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => Documents.Contains(format.Extension)))
+        // What people read has an address of its own, to be linked to.
+        foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => format.IsDocument))
         {
             app.MapGet($"/plans/{{slug}}/plan.{format.Extension}", (string slug, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
                 MakeAsync(slug, format.Extension, texts, review, context, jobs, source, audit)).AddEndpointFilter(ExportLimits.FilterAsync);

@@ -12,6 +12,9 @@ namespace PlanEditor.Export.Pdf;
 /// </summary>
 internal sealed partial class Chromium : IAsyncDisposable
 {
+    /// <summary>Where the contents of a page stand.</summary>
+    public const string Contents = "nav.contents";
+
     /// <summary>What each of its processes may write to, in KiB.</summary>
     private const int MemoryKiBMax = 2 * 1024 * 1024;
 
@@ -74,14 +77,15 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     /// <summary>Prints the page at <see cref="PrintFiles.Address"/>.</summary>
     /// <param name="find">What is answered to a request; null: it is refused.</param>
+    /// <param name="contents">What stands in the place of <see cref="Contents"/> once pages have numbers; null: nothing else.</param>
     /// <param name="cancellation">Ends this browser too.</param>
-    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, CancellationToken cancellation)
+    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents, CancellationToken cancellation)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(PrintMax);
         try
         {
-            return await PrintPageAsync(find).WaitAsync(time.Token);
+            return await PrintPageAsync(find, contents).WaitAsync(time.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -147,7 +151,7 @@ internal sealed partial class Chromium : IAsyncDisposable
             loggers);
     }
 
-    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find)
+    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents)
     {
         await using var context = await _browser!.CreateBrowserContextAsync();
         await using var page = await context.NewPageAsync();
@@ -155,7 +159,19 @@ internal sealed partial class Chromium : IAsyncDisposable
         await page.SetRequestInterceptionAsync(true);
         page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
         await page.GoToAsync(PrintFiles.Address, (int)PrintMax.TotalMilliseconds, [WaitUntilNavigation.Load]);
-        return await page.PdfDataAsync(new PdfOptions { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, WaitForFonts = false });
+        // Only the places are wanted of the first file.
+        if (contents is not null && PdfPages.Of(await page.PdfDataAsync(OptionsOf(isWhole: false))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
+        return await page.PdfDataAsync(OptionsOf(isWhole: true));
+    }
+
+    private static PdfOptions OptionsOf(bool isWhole) => new() { PreferCSSPageSize = true, PrintBackground = isWhole, Tagged = isWhole, Outline = isWhole, WaitForFonts = false };
+
+    /// <summary>Puts other HTML in the place of an element, without a script.</summary>
+    private static async Task ReplaceAsync(IPage page, string element, string html)
+    {
+        var document = await page.Client.SendAsync("DOM.getDocument", new Dictionary<string, object> { ["depth"] = 0 });
+        var found = await page.Client.SendAsync("DOM.querySelector", new Dictionary<string, object> { ["nodeId"] = document!.Value.GetProperty("root").GetProperty("nodeId").GetInt32(), ["selector"] = element });
+        await page.Client.SendAsync("DOM.setOuterHTML", new Dictionary<string, object> { ["nodeId"] = found!.Value.GetProperty("nodeId").GetInt32(), ["outerHTML"] = html });
     }
 
     private async Task AnswerAsync(IRequest request, Func<string, PrintFile?> find)

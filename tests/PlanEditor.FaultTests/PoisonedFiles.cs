@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml;
-using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;

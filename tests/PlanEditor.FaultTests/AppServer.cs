@@ -41,6 +41,9 @@ internal sealed class AppServer : IDisposable
     /// <summary>Whether it warms up before it listens, as it does where people use it.</summary>
     public bool WarmsUp { get; init; }
 
+    /// <summary>The Chromium that prints; empty: the one where it is usually installed. None, unless a fault is about what is printed.</summary>
+    public string Chromium { get; init; } = "/nowhere/chromium";
+
     public int ProcessId => _process!.Id;
 
     /// <summary>How much was logged.</summary>
@@ -68,7 +71,7 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium", "--Site:WarmUp", WarmsUp ? "true" : "false"];
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", Chromium, "--Site:WarmUp", WarmsUp ? "true" : "false"];
         command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {

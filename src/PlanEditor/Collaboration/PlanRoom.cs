@@ -67,8 +67,8 @@ public sealed partial class PlanRoom : IAsyncDisposable
         _snapshotRevision = state.Revision;
         (_log, _findActor, _keepSnapshot, _time, _logger) = (log, findActor, keepSnapshot, time, logger);
         _tasks = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
-        Presence = new Presence(time);
-        Broadcast = new Broadcast(time, _tasks);
+        Presence = new Presence(time, logger);
+        Broadcast = new Broadcast(plan.Slug, time, _tasks, logger);
         Stopped = _stopped.Token;
         _running = Task.WhenAll(_tasks.StartNew(RunAsync).Unwrap(), _tasks.StartNew(PublishAsync).Unwrap());
     }

@@ -52,8 +52,8 @@ public static partial class ExportSetup
     private static void MapCoverage(WebApplication app, string name, string type, Func<CoverageTables, byte[]> write)
     {
         MapPlan(app, name, (plan, state) => !plan.IsPlan ? Results.NotFound() : Results.File(write(CoverageTables.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document)))), type, $"{plan.Slug}-{name}"));
-        app.MapGet($"/{name}", (HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit) =>
-            CountriesAsync(name, coverage => Results.File(write(CoverageTables.Of(coverage)), type, name), context, boards, reader, actors, audit)).AddEndpointFilter(ExportLimits.FilterAsync);
+        app.MapGet($"/{name}", (HttpContext context, PlanBoard boards, Actors actors, AuditLog audit) =>
+            CountriesAsync(name, coverage => Results.File(write(CoverageTables.Of(coverage)), type, name), context, boards, actors, audit)).AddEndpointFilter(ExportLimits.FilterAsync);
     }
 
     /// <summary>The response matrix, with the names of people; all of it, or what the address asks for.</summary>

@@ -8,6 +8,7 @@ using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Finals;
+using PlanEditor.History;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Collaboration;
@@ -167,7 +168,7 @@ public sealed class AuditTests
         var actors = site.Services.GetRequiredService<Actors>();
         using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync(plan, default);
         var looking = new Looking(lease!.Room.Plan.Id, Id(account), new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
-        using var open = new OpenPlan(lease, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), actors, site.Services.GetRequiredService<AuditLog>(), looking);
+        using var open = new OpenPlan(lease, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<PlanRemovals>(), actors, site.Services.GetRequiredService<AuditLog>(), looking, NullLogger<EditingSession>.Instance);
         Assert.Equal(RefusalCode.NotAllowed, (await open.Session.DoAsync(new OpenToPeers(true)))?.Code);
     }
 

@@ -67,6 +67,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["DraftGrants.FindAsync"] = "what the person who looks reads for a reason",
         ["DraftGrants.EndAsync"] = "ends the own reading",
         ["PlanHistory.PageAsync"] = "behind the tab of the history",
+        ["PlanHistory.AuthorsAsync"] = "behind the tab of the history",
         ["PlanHistory.FindAsync"] = "behind the tab of the history",
         ["PlanHistory.TimeAsync"] = "behind the tab of the history",
         ["PlanHistory.ConfirmedAsync"] = "behind the list of what stands before final",

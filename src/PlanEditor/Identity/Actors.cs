@@ -65,16 +65,16 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
     }
 
     /// <summary>Those who read a country's plan from its beginning: its own people and the reviewers, by name. Of a document of no country (""): everybody who takes part.</summary>
-    public async Task<IReadOnlyList<(UserId User, string Name)>> FindReadersAsync(string country, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Person>> FindReadersAsync(string country, CancellationToken cancellation)
     {
         var everybody = country.Length == 0;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.Users.AsNoTracking()
             .Where(one => !one.Suspended && (one.Role == Role.Reviewer || (everybody && one.Role != Role.Administrator) || (one.Country == country && one.Role != Role.Administrator && one.Role != Role.Peer)))
             .OrderBy(one => one.DisplayName)
-            .Select(one => new { one.Id, one.DisplayName })
+            .Select(one => new { one.Id, one.DisplayName, one.Role, one.Country })
             .ToListAsync(cancellation);
-        return [.. rows.Select(one => (new UserId(one.Id), one.DisplayName))];
+        return [.. rows.Select(one => new Person(new Actor(new UserId(one.Id), one.Role, one.Country), one.DisplayName))];
     }
 
     /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>

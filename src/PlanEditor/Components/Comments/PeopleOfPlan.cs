@@ -9,7 +9,7 @@ namespace PlanEditor.Components.Comments;
 public sealed partial class PeopleOfPlan(Actors actors)
 {
     private readonly Dictionary<UserId, string> _names = [];
-    private (string Country, IReadOnlyList<(UserId User, string Name)> People)? _readers;
+    private (string Country, IReadOnlyList<Person> People)? _readers;
 
     /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
     public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
@@ -24,28 +24,30 @@ public sealed partial class PeopleOfPlan(Actors actors)
         return true;
     }
 
-    /// <summary>Who can be named and assigned: the country's people and the reviewers.</summary>
+    /// <summary>Who can be named and assigned, in words that are nobody else's: the country's people and the reviewers.</summary>
     public async ValueTask<IReadOnlyList<(UserId User, string Name)>> ReadersAsync(string country)
     {
-        if (_readers is { } known && known.Country == country) return known.People;
-        var people = await actors.FindReadersAsync(country, CancellationToken.None);
-        foreach (var (user, name) in people) _names[user] = name;
-        _readers = (country, people);
-        return people;
+        if (_readers is not { } known || known.Country != country)
+        {
+            known = (country, await actors.FindReadersAsync(country, CancellationToken.None));
+            foreach (var person in known.People) _names[person.Actor.User] = person.Name;
+            _readers = known;
+        }
+
+        var named = Named;
+        return [.. known.People.Select(person => (person.Actor.User, named.WordsOf(person.Actor.User)!))];
     }
 
     /// <summary>What was written, with names in the place of ids, for somebody who edits it.</summary>
-    public string Typed(string text) => Mentions.Replace(text, user => "@" + NameOf(user));
+    public string Typed(string text) => Named.Typed(text);
 
     /// <summary>What somebody typed, with ids in the place of names.</summary>
-    public string Written(string typed)
-    {
-        foreach (var (user, name) in _names.OrderByDescending(one => one.Value.Length)) typed = typed.Replace("@" + name, Mentions.Write(user), StringComparison.Ordinal);
-        return typed;
-    }
+    public string Written(string typed) => Named.Written(typed);
 
     /// <summary>Markdown with names in the place of ids.</summary>
     public string Markdown(string text) => Mentions.Replace(text, user => $"**@{Marks().Replace(NameOf(user), "\\$0")}**");
+
+    private NamedPeople Named => new(_readers?.People ?? [], _names);
 
     [GeneratedRegex("[\\\\`*_{}\\[\\]<>()#+\\-.!|~]", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

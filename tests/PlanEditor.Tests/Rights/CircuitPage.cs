@@ -20,6 +20,9 @@ internal sealed partial class CircuitPage : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _objects = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonNode?>> _calls = new();
     private readonly List<string> _scripts = [];
+    private readonly Lock _gate = new();
+    private readonly List<ShownElement> _shown = [];
+    private TaskCompletionSource _showsMore = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _called;
 
     private CircuitPage(RightsSite site, Colleague colleague)
@@ -33,7 +36,11 @@ internal sealed partial class CircuitPage : IAsyncDisposable
         // The language of circuits, as the server has it.
         building.Services.AddSingleton(site.Services.GetServices<IHubProtocol>().Single(protocol => protocol.Name == "blazorpack"));
         _line = building.Build();
-        _line.On<long, byte[]>("JS.RenderBatch", (batch, _) => _line.SendCoreAsync("OnRenderCompleted", [batch, null]));
+        _line.On<long, byte[]>("JS.RenderBatch", (batch, shown) =>
+        {
+            Take(shown);
+            return _line.SendCoreAsync("OnRenderCompleted", [batch, null]);
+        });
         _line.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (call, name, arguments, result, on, _) => AnswerAsync(call, name, arguments, result, on));
         _line.On<string, bool, string>("JS.EndInvokeDotNet", (call, done, answer) =>
         {
@@ -71,7 +78,39 @@ internal sealed partial class CircuitPage : IAsyncDisposable
         return await answer.Task.WaitAsync(Patience);
     }
 
+    /// <summary>An element that listens, once it is on the page.</summary>
+    public async Task<ShownElement> FindAsync(Func<ShownElement, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task more;
+            lock (_gate)
+            {
+                if (_shown.FindLast(element => wanted(element)) is { } found) return found;
+                more = _showsMore.Task;
+            }
+
+            await more.WaitAsync(patience.Token);
+        }
+    }
+
+    /// <summary>Somebody sets a control to a value.</summary>
+    /// <exception cref="InvalidOperationException">It is no longer there.</exception>
+    public Task ChangeAsync(ShownElement control, object value) =>
+        CallAsync("Blazor._internal.attachWebRendererInterop", "DispatchEventAsync", new { eventHandlerId = control.Listens("onchange"), eventName = "change", eventFieldInfo = (object?)null }, new { value });
+
     public ValueTask DisposeAsync() => _line.DisposeAsync();
+
+    private void Take(byte[] batch)
+    {
+        lock (_gate)
+        {
+            _shown.AddRange(ShownElement.In(batch));
+            _showsMore.TrySetResult();
+            _showsMore = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     /// <summary>Remembers the components that give themselves to scripts, and answers as a browser whose scripts have nothing to say.</summary>
     private Task AnswerAsync(long call, string name, string arguments, int result, long on)

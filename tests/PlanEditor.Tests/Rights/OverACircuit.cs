@@ -49,6 +49,30 @@ public sealed class OverACircuit(RightsSite site) : IClassFixture<RightsSite>
         Assert.Equal(before, ground.Revision);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_is_taken_on_an_open_page_by_who_may_take_it_when_the_button_is_pressed(bool may)
+    {
+        var lead = site.Colleagues.Single(one => one.Column == "Lead");
+        Assert.Equal(RightsTable.Yes, RightsTable.Find("open the plan to peers")[lead.Index, 0]);
+        using var ground = await site.NewPlanAsync(PlanStage.All[0]);
+        var person = await site.JoinAsync(Role.PlanLead, Colleague.Country);
+        await using var page = await CircuitPage.OpenAsync(site, person, Address(ground));
+        var toPeers = await page.FindAsync(element => element is { Name: "input" } && element["role"] == "switch");
+        if (!may) await site.BecomeAsync(person, Role.Contributor, Colleague.Country, suspended: false);
+        try
+        {
+            await page.ChangeAsync(toPeers, true);
+        }
+        catch (InvalidOperationException) when (!may)
+        {
+            // The page had heard of it, and the switch was gone.
+        }
+
+        Assert.Equal(may, ground.Document.OpenToPeers);
+    }
+
     private static string Address(Ground ground) => $"plans/{ground.Slug}/timeline";
 
     private static async Task<string?> StepAsync(CircuitPage page, string step) => (await page.CallAsync(Page, step))?.GetValue<string>();

@@ -42,9 +42,9 @@ internal sealed partial class CircuitPage : IAsyncDisposable
             return _line.SendCoreAsync("OnRenderCompleted", [batch, null]);
         });
         _line.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (call, name, arguments, result, on, _) => AnswerAsync(call, name, arguments, result, on));
-        _line.On<string, bool, string>("JS.EndInvokeDotNet", (call, done, answer) =>
+        _line.On<string, bool, string?>("JS.EndInvokeDotNet", (call, done, answer) =>
         {
-            if (done) _calls[call].TrySetResult(JsonNode.Parse(answer));
+            if (done) _calls[call].TrySetResult(answer is null ? null : JsonNode.Parse(answer));
             else _calls[call].TrySetException(new InvalidOperationException(answer));
         });
     }

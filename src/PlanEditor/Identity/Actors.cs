@@ -65,7 +65,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
     }
 
     /// <summary>Those who read a document and may comment on it now, by name: who can be named there, and asked to see to a comment.</summary>
-    public async Task<IReadOnlyList<(UserId User, string Name)>> FindCommentersAsync(PlanFacts plan, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Person>> FindCommentersAsync(PlanFacts plan, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.Users.AsNoTracking()
@@ -78,7 +78,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
             .. from row in rows
                let actor = new Actor(new UserId(row.Id), row.Role, row.Country)
                where !samples.IsShutOut(actor.User) && Policy.RefuseToAsk(actor, plan) is null
-               select (actor.User, row.DisplayName),
+               select new Person(actor, row.DisplayName),
         ];
     }
 

@@ -65,7 +65,7 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
             if (row is { Version: Version } && row.Revision > digest.Revision && row.Revision <= await NewestAsync(database, key, cancellation)) return;
             await SaveAsync(database, key, words, anew: row is not { Version: Version }, cancellation);
             if (row is null) database.PlanDigests.Add(row = new PlanDigestRow { Plan = key, Revision = 0, Version = Version, Digest = "" });
-            (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange, JsonSerializer.SerializeToElement(digest.Coverage.Value)));
+            (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange, JsonSerializer.SerializeToElement(digest.Coverage.Value))));
             await database.SaveChangesAsync(cancellation);
         }
         finally

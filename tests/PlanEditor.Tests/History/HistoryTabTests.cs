@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor.Services;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
@@ -39,7 +40,8 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
             new RoomState(past.Revision, past.Document),
             new Person(new Actor(new UserId(Guid.NewGuid()), Role.Reviewer, null), "Me"),
             new SessionId(Guid.NewGuid()),
-            _ => throw new NotSupportedException());
+            _ => throw new NotSupportedException(),
+            NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Editor;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;

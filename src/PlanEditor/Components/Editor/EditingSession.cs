@@ -344,6 +344,7 @@ public sealed partial class EditingSession
         Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
     }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "Plan {Plan}: an act of a page failed")]

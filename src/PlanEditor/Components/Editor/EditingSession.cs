@@ -327,7 +327,7 @@ public sealed partial class EditingSession
     }
 
     private static Refusal Partly(Refusal why, Submission submission, int kept) =>
-        RoomRefusals.Partly(why, submission.Changes.Take(kept).Sum(change => change.Operations.Length), submission.Changes.Sum(change => change.Operations.Length));
+        RoomRefusals.Partly(why, submission.Changes.Take(kept).Sum(change => change.Operations.Length), submission.Changes.Sum(change => change.Operations.Length), submission.Undoable ? kept : 0);
 
     private void Count(int more)
     {
@@ -341,6 +341,7 @@ public sealed partial class EditingSession
         Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
     }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "Plan {Plan}: an act of a page failed")]

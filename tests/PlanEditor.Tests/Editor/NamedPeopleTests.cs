@@ -5,7 +5,7 @@ using PlanModel.Review;
 using PlanModel.Workflow;
 using Xunit;
 
-namespace PlanEditor.Tests.Comments;
+namespace PlanEditor.Tests.Editor;
 
 /// <summary>Who is meant by what stands after an @.</summary>
 public sealed class NamedPeopleTests

@@ -35,6 +35,7 @@ public sealed class Commenting(Site site) : Journey(site)
         await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
         await card.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();
         await Assertions.Expect(Card(reviewer, "Which of them")).ToContainTextAsync("Named them.");
+        await DeleteAsync(focal.Page, card, "Named them.");
         await ConfirmByKeyboardAsync(reviewer, "Which of them");
         await Assertions.Expect(Card(focal, "Which of them")).ToContainTextAsync("Resolved by Reviewer, DPADM");
         await Accessibility.AssertNoneAsync(reviewer.Page, "a thread");
@@ -96,6 +97,20 @@ public sealed class Commenting(Site site) : Journey(site)
         var opened = await hub.OpenAsync(Plan);
         var demand = new JsonObject { ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = null, ["range"] = null, ["severity"] = "blocking", ["text"] = "Now" };
         Assert.Equal("notAllowed", (await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), demand))["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    /// <summary>Deletes what one said: asked first, it is kept by Escape.</summary>
+    private static async Task DeleteAsync(IPage page, ILocator card, string words)
+    {
+        var delete = card.Locator(".entry").Filter(new() { HasText = words }).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true });
+        await delete.ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(delete).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await card.GetByRole(AriaRole.Group, new() { Name = "Delete what you said?" }).GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
+        await Assertions.Expect(card).ToContainTextAsync("Deleted by its author.");
+        await Assertions.Expect(card).ToBeFocusedAsync();
     }
 
     // The comment was written here, and is open.

@@ -2,6 +2,7 @@ using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 using Xunit;
 
@@ -81,6 +82,44 @@ public class SittingTests
         log.Add(Log.Asha, 3, plan.Operations);
         Assert.Equal("Few can read it.", log.Now[_first].Text("problem").ToString());
         Assert.Equal("2018-04-30", log.Now[_milestone].Scalar("dueDate")?.Text);
+    }
+
+    [Fact]
+    public void Words_that_others_wrote_over_are_said_all_of_them_or_some()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _first, "problem", 0, 0, "Honestly: "), Edit(log, _second, "problem", 0, 0, "Parents cannot compare."));
+        log.Add(Log.Bimal, 1, Edit(log, _second, "problem", 0, 23, "Nobody knows."));
+        var plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(["edited “The public problem” of C1"], plan.Does);
+        Assert.Equal([("what was written in “The public problem” of C2 was changed again since", (UserId?)Log.Bimal)], plan.Left.Select(left => (left.Words, left.By)));
+
+        log.Add(Log.Bimal, 2, Edit(log, _first, "problem", 0, 8, "Frankly"));
+        plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(
+            ["some of what was written in “The public problem” of C1 was changed again since", "what was written in “The public problem” of C2 was changed again since"],
+            plan.Left.Select(left => left.Words).Order());
+        log.Add(Log.Asha, 3, plan.Operations);
+        Assert.Equal(("FranklyNobody can read it.", "Nobody knows."), (log.Now[_first].Text("problem").ToString(), log.Now[_second].Text("problem").ToString()));
+    }
+
+    [Fact]
+    public void What_was_said_and_suggested_is_not_taken_back_and_each_is_called_what_it_is()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(
+            Log.Asha, 0, new StartThread(new ThreadId(1), _first, "problem", null, Severity.Question, "Who?"), new MarkThread(new ThreadId(1), CommentState.Addressed),
+            new Suggest(new ProposalId(2), [new SetField(_milestone, "dueDate", Scalar.Of("2018-02-28"))], []), new OpenToPeers(true));
+        var plan = TakeBackOf(log, _ => true);
+        Assert.Empty(plan.Operations);
+        Assert.Equal(
+            [
+                "“commented on “The public problem” of C1” is something said, which is not taken back here: who said it changes or deletes it",
+                "“addressed a comment on “The public problem” of C1” is what became of a comment, which is not taken back here: it is changed at the comment",
+                "“worked on a suggestion” is a suggestion, which is not taken back here: who made it changes or withdraws it",
+                "“opened the plan to peers” is a step of the plan, which is not taken back here",
+            ],
+            plan.Left.Select(left => left.Words));
     }
 
     [Fact]

@@ -76,10 +76,26 @@ public class CompletenessTests
     [InlineData("পরে")]
     [InlineData("पछि।")]
     [InlineData("…")]
+    [InlineData("A register, its form TBD.")]
+    [InlineData("Un registro (TBC)")]
+    [InlineData("TODO: a register")]
+    [InlineData("Law XXX")]
+    [InlineData("Lorem ipsum dolor sit amet")]
+    [InlineData("নিবন্ধন TBD।")]
     public void A_placeholder_in_a_required_text_is_a_warning(string text)
     {
         Plan.Set(_whole.Milestone, "deliverable", text);
         Assert.Equal(["warn REQ.placeholder deliverable"], Found());
+    }
+
+    [Theory]
+    [InlineData("Registro para TODO EL PAÍS, por definir.")]
+    [InlineData("A register, later also on paper.")]
+    [InlineData("The TBDX system and the tbd of it.")]
+    public void Words_of_a_language_are_no_placeholder(string text)
+    {
+        Plan.Set(_whole.Milestone, "deliverable", text);
+        Assert.Empty(Found());
     }
 
     [Fact]

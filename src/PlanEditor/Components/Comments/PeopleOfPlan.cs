@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Review;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Comments;
 
@@ -9,7 +10,7 @@ namespace PlanEditor.Components.Comments;
 public sealed partial class PeopleOfPlan(Actors actors)
 {
     private readonly Dictionary<UserId, string> _names = [];
-    private (string Country, IReadOnlyList<Person> People)? _readers;
+    private (PlanFacts Plan, IReadOnlyList<Person> People)? _commenters;
 
     /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
     public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
@@ -24,14 +25,14 @@ public sealed partial class PeopleOfPlan(Actors actors)
         return true;
     }
 
-    /// <summary>Who can be named and assigned, in words that are nobody else's: the country's people and the reviewers.</summary>
-    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> ReadersAsync(string country)
+    /// <summary>Who can be named and asked to see to a comment, in words that are nobody else's: those who read the plan as it stands and may comment on it.</summary>
+    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> CommentersAsync(PlanFacts plan)
     {
-        if (_readers is not { } known || known.Country != country)
+        if (_commenters is not { } known || known.Plan != plan)
         {
-            known = (country, await actors.FindReadersAsync(country, CancellationToken.None));
+            known = (plan, await actors.FindCommentersAsync(plan, CancellationToken.None));
             foreach (var person in known.People) _names[person.Actor.User] = person.Name;
-            _readers = known;
+            _commenters = known;
         }
 
         var named = Named;
@@ -47,7 +48,7 @@ public sealed partial class PeopleOfPlan(Actors actors)
     /// <summary>Markdown with names in the place of ids.</summary>
     public string Markdown(string text) => Mentions.Replace(text, user => $"**@{Marks().Replace(NameOf(user), "\\$0")}**");
 
-    private NamedPeople Named => new(_readers?.People ?? [], _names);
+    private NamedPeople Named => new(_commenters?.People ?? [], _names);
 
     [GeneratedRegex("[\\\\`*_{}\\[\\]<>()#+\\-.!|~]", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

@@ -5,7 +5,7 @@ using PlanModel.Review;
 using PlanModel.Workflow;
 using Xunit;
 
-namespace PlanEditor.Tests.Editor;
+namespace PlanEditor.Tests.Comments;
 
 /// <summary>Who is meant by what stands after an @.</summary>
 public sealed class NamedPeopleTests

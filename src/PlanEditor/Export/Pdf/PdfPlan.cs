@@ -5,7 +5,6 @@ using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Documents;
 using PlanModel.Publishing;
-using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Timeline;
 using PlanModel.Workflow;
@@ -69,7 +68,7 @@ public sealed class PdfPlan
     {
         if (Timeline.Rows.Any(row => row.To is not null)) yield return ("Timeline", TimelineId);
         if (Timeline.Rows.Length > 0) yield return ("What the plan covers", CoverageId);
-        if (Export.WithReview && (document.Threads.Count > 0 || document.Proposals.Any(proposal => proposal.State == ProposalState.Open))) yield return ("Comments and answers", ReviewId);
+        if (Export.WithReview && (document.Threads.Count > 0 || document.Proposals.Forgotten > 0 || document.Proposals.Any(proposal => proposal.Sent is not null))) yield return ("Comments and answers", ReviewId);
     }
 }
 

@@ -83,7 +83,7 @@ internal static class HostileBounds
     }
 
     /// <summary>How long this thread has worked; on a machine that does not say so, the time of day: others may have the processor too.</summary>
-    private static TimeSpan Time()
+    public static TimeSpan Time()
     {
         const string file = "/proc/thread-self/stat";
         if (!File.Exists(file)) return Stopwatch.GetElapsedTime(0);

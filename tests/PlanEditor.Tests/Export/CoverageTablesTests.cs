@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
@@ -17,7 +20,7 @@ using Xunit;
 
 namespace PlanEditor.Tests.Export;
 
-public sealed class CoverageCsvTests : IDisposable
+public sealed class CoverageTablesTests : IDisposable
 {
     private readonly Site _site = new(sample: true);
 
@@ -30,7 +33,7 @@ public sealed class CoverageCsvTests : IDisposable
         whole.Plan.Set(NodeId.Root, "title", "=HYPERLINK(\"https://example.org\")");
         whole.Plan.Set(whole.Commitment, "title", "@Budgets");
         var document = whole.Plan.Document;
-        var lines = Encoding.UTF8.GetString(CoverageCsv.Of(document, PlanCoverage.Of(document, Completeness.Of(document)))[3..]).Split("\r\n");
+        var lines = Encoding.UTF8.GetString(CoverageTables.Of(document, PlanCoverage.Of(document, Completeness.Of(document))).ToCsv()[3..]).Split("\r\n");
         Assert.Equal("\"'=HYPERLINK(\"\"https://example.org\"\")\"", lines[0]);
         Assert.Contains("\"C1 @Budgets\",\"Primary\",\"Secondary\",\"Secondary\",\"Secondary\"", lines);
     }
@@ -52,6 +55,13 @@ public sealed class CoverageCsvTests : IDisposable
         Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal($"{plan}-coverage.csv", answer.Content.Headers.ContentDisposition!.FileName);
         Assert.Contains("16.10 Access to information", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var workbook = await browser.GetAsync($"/plans/{plan}/coverage.xlsx");
+        Assert.Equal($"{plan}-coverage.xlsx", workbook.Content.Headers.ContentDisposition!.FileName);
+        using var file = SpreadsheetDocument.Open(await workbook.Content.ReadAsStreamAsync(), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(file));
+        Assert.Equal(["SDG targets", "Reach", "Groups", "Channels", "Disaggregation", "Holes"], file.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value));
+        Assert.Contains(file.WorkbookPart.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Cell>()), cell => cell.InnerText.StartsWith("16.10 Access to information", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -94,7 +104,9 @@ public sealed class CoverageCsvTests : IDisposable
 
     [Theory]
     [InlineData("/coverage.csv")]
+    [InlineData("/coverage.xlsx")]
     [InlineData("/plans/panama/coverage.csv")]
+    [InlineData("/plans/panama/coverage.xlsx")]
     public async Task Nobody_saves_anything_without_signing_in(string path)
     {
         using var answer = await _site.Open().GetAsync(path);

@@ -113,7 +113,7 @@ public sealed class RandomEditor(Random random)
                     1 => new ApprovePlan(),
                     2 => new NameVersion("v" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture), ""),
                     3 => new AssessPart(node.Id, Pick(Enum.GetValues<ChecklistPoint>()), random.Next(3) switch { 0 => null, 1 => false, _ => true }),
-                    4 => new SetDeadline(random.Next(4) == 0 ? null : new DateOnly(2018, 1, 1).AddDays(random.Next(300))),
+                    4 => new SetDeadline(random.Next(4) == 0 ? null : new DateOnly(2099, 1, 1).AddDays(random.Next(300))),
                     _ => new OpenToPeers(random.Next(2) == 0),
                 };
         }
@@ -121,7 +121,7 @@ public sealed class RandomEditor(Random random)
 
     private ChangeState Step(Document document) => document.State switch
     {
-        PlanState.Draft when document.Schema.Workflow.Find(PlanState.Draft, PlanState.InReview) is { DueAsked: not null } => new ChangeState(PlanState.InReview, "so") { Due = new DateOnly(2018, 1, 31) },
+        PlanState.Draft when document.Schema.Workflow.Find(PlanState.Draft, PlanState.InReview) is { DueAsked: not null } => new ChangeState(PlanState.InReview, "so") { Due = new DateOnly(2099, 1, 31) },
         PlanState.Draft => new ChangeState(PlanState.InReview, "so"),
         PlanState.ChangesRequested when document.Schema.Workflow.Find(PlanState.ChangesRequested, PlanState.Final) is null => new ChangeState(PlanState.InReview, "so"),
         PlanState.InReview when document.Schema.Workflow.Find(PlanState.InReview, PlanState.Final) is null => new ChangeState(random.Next(3) > 0 ? PlanState.ChangesRequested : PlanState.Draft, "so"),

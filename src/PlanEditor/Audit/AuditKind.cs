@@ -42,6 +42,12 @@ public enum AuditKind
     /// <summary>An administrator reads a draft for a reason, or no longer.</summary>
     DraftRead,
 
+    /// <summary>An administrator replaced the cover and styles of files, or put the built-in ones back.</summary>
+    TemplateReplaced,
+
     /// <summary>A plan took a step: of its review, to its peers.</summary>
     PlanStep,
+
+    /// <summary>A message to another server, which was given up, was sent again.</summary>
+    SentAgain,
 }

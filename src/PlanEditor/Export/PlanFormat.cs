@@ -22,6 +22,9 @@ public interface IPlanFormat
     /// <summary>Whether it is a form of such a document. What only an action plan has is no form of a report.</summary>
     bool Fits(PlanInfo plan) => true;
 
+    /// <summary>Whether people read it as a text, and so choose one or both of its languages, and the review.</summary>
+    bool IsDocument => false;
+
     /// <summary>Whether the public gets it of a final plan.</summary>
     bool IsPublic => true;
 

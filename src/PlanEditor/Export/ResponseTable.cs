@@ -57,8 +57,11 @@ public static class ResponseTable
         }
 
         if (document.Proposals.Forgotten > 0 && filter.TakesForgotten)
-            yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the history" : cell), .. isReport ? (string[])["", "", "", ""] : []];
+            yield return [.. Enumerable.Repeat("", Columns.Length).Select((cell, at) => at == Array.IndexOf(Columns, "Comment") ? ForgottenWords(document) : cell), .. isReport ? (string[])["", "", "", ""] : []];
     }
+
+    /// <summary>What is said of suggestions that were answered so long ago that only the history has them.</summary>
+    public static string ForgottenWords(Document document) => $"And {CountWords.Of(document.Proposals.Forgotten, "older suggestion", "older suggestions")}, answered long ago: in the history";
 
     /// <summary>Everybody whose name stands in it.</summary>
     public static IReadOnlySet<UserId> People(Document document) =>

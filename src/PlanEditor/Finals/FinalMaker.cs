@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
@@ -7,11 +8,13 @@ using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Publishing;
 using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
 
 namespace PlanEditor.Finals;
 
 /// <summary>Makes the files of finals that are not there yet, each version's from its one revision of the log.</summary>
-public sealed partial class FinalMaker(PlanReader reader, FinalStore store, PublishedFinals finals, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
+public sealed partial class FinalMaker(
+    PlanReader reader, FinalStore store, PublishedFinals finals, FinalTroubles troubles, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
 {
     private static readonly TimeSpan LongestFor = TimeSpan.FromMinutes(5);
 
@@ -25,8 +28,10 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         if (steps.Length == 0) return true;
         // What was taken off goes before anything is made, which takes a while.
         await SayBesideAsync(plan, steps, cancellation);
+        var before = finals.Stamp;
         foreach (var step in steps) whole &= await MakeAsync(plan, step, cancellation);
-        await SayBesideAsync(plan, steps, cancellation);
+        // And what was taken off while they were made.
+        if (finals.Stamp != before) await SayBesideAsync(plan, steps, cancellation);
         return whole;
     }
 
@@ -37,27 +42,55 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         var changed = false;
         foreach (var step in steps)
         {
-            if (store.Find(plan.Slug, step.Version) is not { } manifest || manifest.Revision != step.Revision) continue;
+            if (Find(plan, step).Manifest is not { } manifest || manifest.Revision != step.Revision) continue;
             var final = now.Standing.Errata.Any(erratum => erratum.Version == step.Version) ? await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation) : now;
-            var beside = FinalBeside.Of(now, step.Version, final);
-            if (beside.Equals(store.BesideOf(manifest))) continue;
-            store.Keep(manifest, beside);
-            changed = true;
+            changed |= Keep(manifest, FinalBeside.Of(now, step.Version, final));
         }
 
         if (changed) finals.Load();
     }
 
+    /// <returns>Whether something else was said before.</returns>
+    private bool Keep(FinalManifest manifest, FinalBeside beside)
+    {
+        if (beside.Equals(store.BesideOf(manifest))) return false;
+        store.Keep(manifest, beside);
+        return true;
+    }
+
+    /// <summary>What was published of a version. What cannot be read is not public, and holds back no other version.</summary>
+    private (FinalManifest? Manifest, InvalidDataException? Problem) Find(PlanRow plan, FinalStep step)
+    {
+        try
+        {
+            return (store.Find(plan.Slug, step.Version), null);
+        }
+        catch (InvalidDataException problem)
+        {
+            return (null, problem);
+        }
+    }
+
     private async Task<bool> MakeAsync(PlanRow plan, FinalStep step, CancellationToken cancellation)
     {
-        var before = store.Find(plan.Slug, step.Version);
+        var (before, unreadable) = Find(plan, step);
+        if (unreadable is not null)
+        {
+            troubles.Say(plan.Slug, step.Version, "Its manifest.json cannot be read, so this version is not public. Put it back from a copy of the directory “finals”; it is looked at again within the hour.");
+            Log.Unreadable(logger, plan.Slug, step.Version, unreadable);
+            return false;
+        }
+
         if (before is not null && (before.Revision, before.Id) != (step.Revision, new PlanId(plan.Id).ToString()))
         {
             // The database was put back to a time before it, and the plan went another way since. What was published stays.
+            troubles.Say(
+                plan.Slug, step.Version, string.Create(CultureInfo.InvariantCulture, $"The public files are not what the plan says: they were made from revision {before.Revision}, and this plan became final at revision {step.Revision}. What was published stays."));
             Log.OfAnotherPast(logger, plan.Slug, step.Version, before.Revision, step.Revision);
             return true;
         }
 
+        troubles.Say(plan.Slug, step.Version, null);
         if (before is { IsWhole: true }) return true;
         var document = await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation);
         var export = new PlanExport(PlanInfo.Of(plan), PublishedCopy.Of(document), step.Revision, site.Value.Address) { At = step.At };
@@ -72,11 +105,11 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
             step.At.ToUniversalTime(),
             new Uri(site.Value.Address, $"public/{plan.Slug}/v{step.Version}"),
             [],
-            [.. formats.Where(format => format.IsPublic && format.Fits(PlanInfo.Of(plan))).Select(format => new MissingFile(NameOf(plan.Slug, step.Version, format.Extension), format.Label))]);
+            [.. formats.Where(format => format.IsPublic && format.Fits(PlanInfo.Of(plan))).SelectMany(format => FormsOf(export, step.Version, format)).Select(form => new MissingFile(form.Name, form.Label))]);
         foreach (var missing in manifest.Missing)
         {
-            if (formats.FirstOrDefault(format => NameOf(plan.Slug, step.Version, format.Extension) == missing.Name) is not { } format) continue;
-            if (await TryAsync(export, step.Version, format, missing, cancellation) is { } file)
+            if (formats.SelectMany(format => FormsOf(export, step.Version, format)).FirstOrDefault(form => form.Name == missing.Name) is not { } form) continue;
+            if (await TryAsync(export with { Texts = form.Texts }, step.Version, form.Format, missing, cancellation) is { } file)
                 manifest = manifest with { Files = manifest.Files.Add(file), Missing = manifest.Missing.Remove(missing) };
         }
 
@@ -85,6 +118,9 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         if (before is null || manifest.Files.Length > before.Files.Length)
         {
             manifest = manifest with { Files = [.. manifest.Files.OrderBy(file => Place(file.Label))] };
+            // The files took a while, and may have been lost after it was taken off: never is it public for a moment without what is said of it by now.
+            var (_, now) = await reader.FoldAsync(new PlanId(plan.Id), cancellation);
+            Keep(manifest, FinalBeside.Of(now, step.Version, document));
             store.Publish(manifest);
             finals.Load();
             Log.Published(logger, plan.Slug, step.Version, manifest.Files.Length, manifest.Missing.Length);
@@ -111,10 +147,20 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         }
     }
 
-    private static string NameOf(string slug, int version, string extension) => $"{slug}-v{version}.{extension}";
+    /// <summary>The files of a format: of what people read one more with both languages, where the plan has two.</summary>
+    private static IEnumerable<Form> FormsOf(PlanExport export, int version, IPlanFormat format)
+    {
+        var name = $"{export.Plan.Slug}-v{version}";
+        yield return new Form($"{name}.{format.Extension}", format.Label, format, ExportTexts.Source);
+        if (format.IsDocument && ActionPlan.WorkingLanguageOf(export.Document) is { } working)
+            yield return new Form($"{name}.both.{format.Extension}", $"{format.Label} ({Languages.EnglishName(TextLanguage.OfPlan(export.Document))} and {Languages.EnglishName(working)})", format, ExportTexts.Both);
+    }
 
     // In the order in which people want them.
-    private static int Place(string label) => Array.IndexOf(["PDF", "Word", "CSV", "Excel", "JSON", "DCAT", "Calendar"], label) is >= 0 and var place ? place : int.MaxValue;
+    private static int Place(string label) => Array.IndexOf(["PDF", "Word", "CSV", "Excel", "JSON", "DCAT", "Calendar"], label.Split(" (")[0]) is >= 0 and var place ? place : int.MaxValue;
+
+    /// <summary>A file of a final.</summary>
+    private sealed record Form(string Name, string Label, IPlanFormat Format, ExportTexts Texts);
 
     private sealed class Unheard : IProgress<double>
     {
@@ -128,6 +174,9 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
     {
         [LoggerMessage(LogLevel.Information, "Published {Plan} v{Version}: {Files} files, {Missing} missing")]
         public static partial void Published(ILogger logger, string plan, int version, int files, int missing);
+
+        [LoggerMessage(LogLevel.Error, "{Plan} v{Version} is not public: its manifest cannot be read")]
+        public static partial void Unreadable(ILogger logger, string plan, int version, Exception problem);
 
         [LoggerMessage(LogLevel.Error, "{File} could not be made; it is tried again")]
         public static partial void NotMade(ILogger logger, string file, Exception problem);

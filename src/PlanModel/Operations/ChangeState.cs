@@ -30,7 +30,7 @@ public sealed record ChangeState(PlanState To, string Note) : StampedOperation
     public override OperationTarget Target => new(null, "state");
 
     /// <inheritdoc/>
-    public override Refusal? Check(Document document) => ReviewGate.Refuse(document, To, Note, Confirmed, Due);
+    public override Refusal? Check(Document document) => ReviewGate.Refuse(document, To, Note, Confirmed, Due, Stamp.At);
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

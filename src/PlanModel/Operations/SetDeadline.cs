@@ -25,7 +25,7 @@ public sealed record SetDeadline(DateOnly? Due) : StampedOperation
     public override Refusal? Check(Document document) =>
         document.State is not (PlanState.InReview or PlanState.ChangesRequested) ? new Refusal(RefusalCode.NotReady, document.Schema.Workflow.DeadlineLacks)
         : Due is null && document.Schema.Workflow.DueAskedIn(document.State) is { } asked ? new Refusal(RefusalCode.NotReady, asked)
-        : null;
+        : ReviewGate.RefusePast(Due, Stamp.At);
 
     /// <inheritdoc/>
     public override Document Apply(Document document) =>

@@ -22,7 +22,10 @@ public static class ReviewGate
 
     /// <summary>The warnings as whoever marks the plan final confirms them: code, node and field (or thread) of each, sorted.</summary>
     public static ImmutableArray<string> WarningsOf(Completeness found) =>
-        [.. found.Warnings.Select(finding => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>())).Distinct().Order(StringComparer.Ordinal)];
+        [.. found.Warnings.Select(WarningOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>One of them.</summary>
+    public static string WarningOf(Finding finding) => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>());
 
     /// <summary>Why a document cannot take a step now; null when it can.</summary>
     /// <param name="document">The document.</param>
@@ -30,15 +33,17 @@ public static class ReviewGate
     /// <param name="note">What is said with it.</param>
     /// <param name="confirmed">The warnings that whoever marks it final has seen.</param>
     /// <param name="due">The day until which it lasts.</param>
-    public static Refusal? Refuse(Document document, PlanState to, string note, ImmutableArray<string> confirmed, DateOnly? due)
+    /// <param name="at">When the step is taken.</param>
+    public static Refusal? Refuse(Document document, PlanState to, string note, ImmutableArray<string> confirmed, DateOnly? due, DateTimeOffset at)
     {
         if (Text.TextGate.Problem(note) is { } problem) return new Refusal(RefusalCode.BadText, problem + ".");
         if (note.Length > NoteUnitsMax) return new Refusal(RefusalCode.TooLong, $"What is said with a step of the review has at most {NoteUnitsMax:N0} characters; this has {note.Length:N0}.");
         var workflow = document.Schema.Workflow;
-        if (workflow.Find(document.State, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
+        if (workflow.Find(document.Standing, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
         if (note.AsSpan().Trim().IsEmpty && step.NoteAsked is { } asked) return NotReady(asked);
         if (due is null && step.DueAsked is { } dueAsked) return NotReady(dueAsked);
         if (due is not null && to is (PlanState.Draft or PlanState.Final)) return NotReady(workflow.DeadlineLacks);
+        if (RefusePast(due, at) is { } past) return past;
         if (!step.AsksAll && step.Asks.IsEmpty) return null;
         var found = Completeness.Of(document);
         var blocks = found.Findings.Where(step.IsAsked).ToList();
@@ -50,6 +55,12 @@ public static class ReviewGate
             return new Refusal(RefusalCode.TooLong, $"A final plan is published as a file of at most {PlanFile.SizeBytesMax / 1024 / 1024} MB, and this plan is larger. Shorten its longest texts.");
         return null;
     }
+
+    /// <summary>Why a day is none to wait for: it is over, wherever in the world somebody is. Null when it is not.</summary>
+    /// <param name="due">The day.</param>
+    /// <param name="at">When it is set.</param>
+    public static Refusal? RefusePast(DateOnly? due, DateTimeOffset at) =>
+        due is { } day && day < DateOnly.FromDateTime(at.UtcDateTime).AddDays(-1) ? new Refusal(RefusalCode.BadValue, $"{DateField.Words(day)} is over. Set today or a later day.") : null;
 
     private static Refusal NotReady(string words, Finding? finding = null) => new(RefusalCode.NotReady, words, finding?.Node, finding?.Field);
 }

@@ -26,6 +26,7 @@ public sealed class BesideAFinal(Site site) : OwnAppJourney(site)
         await Assertions.Expect(administrator.Main.GetByText("Version 1 is not on the public pages.")).ToBeVisibleAsync();
         await UntilAsync(async () => await heading.TextContentAsync() == "This plan was taken off the public pages", "it is off");
         await Assertions.Expect(reader.GetByText("A person could be recognised.")).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(reader, "what was taken off");
 
         await WriteAsync(administrator, "Put back on the public pages", "The reason", "The table was blackened.", "Put it back");
         await Assertions.Expect(administrator.Main.GetByText("Version 1 is not on the public pages.")).ToHaveCountAsync(0);

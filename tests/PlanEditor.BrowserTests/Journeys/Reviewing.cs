@@ -40,10 +40,10 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         await StepAsync(lead, "Submit for review", "");
         await ExpectAsync(reviewer, "Version 2 is with the reviewers.");
         var deadline = reviewer.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" });
-        await deadline.GetByRole(AriaRole.Textbox).FillAsync("2017-12-15");
+        await deadline.GetByRole(AriaRole.Textbox).FillAsync("2099-12-15");
         await deadline.GetByRole(AriaRole.Textbox).PressAsync("Tab");
         await deadline.GetByRole(AriaRole.Button, new() { Name = "Set the deadline" }).ClickAsync();
-        await Assertions.Expect(lead.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" }).GetByRole(AriaRole.Textbox)).ToHaveValueAsync("15 Dec 2017");
+        await Assertions.Expect(lead.Main.GetByRole(AriaRole.Form, new() { Name = "Deadline" }).GetByRole(AriaRole.Textbox)).ToHaveValueAsync("15 Dec 2099");
         await StepAsync(reviewer, "Ask for changes", "Falta la fecha del segundo hito.");
         await ExpectAsync(lead, "The reviewers asked for changes in round 1.");
         await Assertions.Expect(lead.Main.GetByText("Falta la fecha del segundo hito.")).ToBeVisibleAsync();
@@ -53,8 +53,11 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         await Assertions.Expect(lead.Main.GetByText("Approval: a reviewer has to approve the plan.")).ToBeVisibleAsync();
         await StepAsync(reviewer, "Approve");
         await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
+        var approvals = lead.Main.GetByRole(AriaRole.List, new() { Name = "Approvals" });
+        await Assertions.Expect(approvals).ToContainTextAsync(Accounts.Reviewer);
         await focal.Text(node, "problem").TypeAsync(" Y desde 2019.");
         await Assertions.Expect(lead.Main.GetByText("It was approved, and changed since.")).ToBeVisibleAsync();
+        await Assertions.Expect(approvals).ToContainTextAsync("the plan changed since");
         await focal.ExpectSavedAsync();
         await StepAsync(reviewer, "Approve again");
         await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
@@ -68,6 +71,15 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         var opened = await late.OpenAsync(Plan);
         var answer = await late.SubmitAsync(opened["revision"]!.GetValue<long>(), new JsonObject { ["op"] = "setField", ["node"] = node, ["field"] = "endDate", ["value"] = "2019-01-31" });
         Assert.Equal("planLocked", answer["refusal"]!["code"]!.GetValue<string>());
+
+        // Anybody reads it, downloads all of it and finds it whole.
+        var reader = (await ArriveAsync(null)).Page;
+        var published = await PublicFinal.OpenAsync(reader, Plan, 2);
+        await Assertions.Expect(reader.GetByText("Desde 2018, con la nueva ley. Y desde 2019.").First).ToBeVisibleAsync();
+        await published.VerifyDownloadsAsync();
+        await reader.GotoAsync($"public/{Plan}/compare/1/2");
+        await Assertions.Expect(reader.GetByText("Desde 2018, con la nueva ley.").First).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(reader, "what differs between two finals");
     }
 
     [Fact]
@@ -135,8 +147,10 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     {
         await StepAsync(lead, "Mark final", null);
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
-        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
+        var warned = await warnings.CountAsync() > 0;
+        if (warned) await warnings.CheckAsync();
         await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        if (warned) await Assertions.Expect(lead.Main.GetByRole(AriaRole.Region, new() { Name = "Confirmed warnings" })).ToContainTextAsync(Accounts.LeadPanama);
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>

@@ -172,6 +172,38 @@ public sealed class ImportRunTests
         Assert.Null(Change.TryApply(Plan, run.Operations(NewNodes.NewId), Focal, "NP", out _));
     }
 
+    [Fact]
+    public void Rows_that_name_rows_below_them_take_no_more_of_a_change_and_stand_as_in_the_file()
+    {
+        var count = SheetLimits.RowsMax;
+        var run = Run("organisation", "Name;Belongs to", [.. Enumerable.Range(0, count).Select(at => $"Office {at};{(at + 1 < count ? $"Office {at + 1}" : "")}")]);
+        Assert.Null(run.WhyNot);
+        var operations = run.Operations(NewNodes.NewId);
+        Assert.Null(Change.TryApply(Plan, operations, Focal, "NP", out var after));
+        var added = operations.OfType<InsertNode>().Select(insert => insert.Node).ToHashSet();
+        var offices = after.Children(after.Root, ActionPlan.Organisation.Kind).Where(node => added.Contains(node.Id)).ToArray();
+        Assert.Equal(Enumerable.Range(0, count).Select(at => $"Office {at}"), offices.Select(after.Title));
+        Assert.Equal([.. offices.Skip(1).Select(office => (NodeId?)office.Id), null], offices.Select(ActionPlan.Organisation.Parent.Read));
+    }
+
+    [Fact]
+    public void Rows_that_name_one_another_in_a_circle_come_in_as_one_change()
+    {
+        var run = Run("milestone", "Commitment;Step;Waits for", "C1;First;Third", "C1;Second;First", "C1;Third;Second");
+        Assert.Null(run.WhyNot);
+        var added = Plan.With(run, out var document).OrderBy(document.Number, StringComparer.Ordinal).ToArray();
+        Assert.Equal(["First", "Second", "Third"], added.Select(document.Title));
+        Assert.Equal([added[2].Id.ToString(), added[0].Id.ToString(), added[1].Id.ToString()], added.Select(node => node.Set("dependsOn").Single()));
+    }
+
+    [Fact]
+    public void Circles_that_are_more_than_one_change_holds_are_said_before_anything_is_brought_in()
+    {
+        var run = Run("organisation", "Name;Belongs to", [.. Enumerable.Range(0, SheetLimits.RowsMax).Select(at => $"Office {at};Office {at ^ 1}")]);
+        Assert.Equal(SheetLimits.RowsMax, run.SoundCount);
+        Assert.Contains("takes 3000 steps, and one change has at most 2000", run.WhyNot, StringComparison.Ordinal);
+    }
+
     // As a spreadsheet does it: rows below the first one of the sheet that is there.
     private static byte[] FillWorkbook(byte[] file, string[][] rows)
     {
@@ -213,12 +245,13 @@ public sealed class ImportRunTests
 
 internal static class ImportedDocuments
 {
-    /// <summary>The parts that a run brings into a document, checked as a room checks them.</summary>
+    /// <summary>The parts that a run brings into a document, checked as a room checks them, in the order of the plan.</summary>
     public static ImmutableArray<Node> With(this Document document, ImportRun run, out Document after)
     {
         var operations = run.Operations(NewNodes.NewId);
         Assert.Null(Change.TryApply(document, operations, Actor.Server, "NP", out var made));
         after = made;
-        return [.. operations.OfType<InsertNode>().Select(insert => made[insert.Node])];
+        var added = operations.OfType<InsertNode>().Select(insert => insert.Node).ToHashSet();
+        return [.. made.Visible(made.Root).Where(node => added.Contains(node.Id))];
     }
 }

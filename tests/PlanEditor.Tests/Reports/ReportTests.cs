@@ -101,7 +101,7 @@ public sealed partial class ReportTests
         // New words of a draft need the country's word anew, also in a report that is circulated already.
         Assert.False(AnalyticalReport.Quote.Cleared.Read((await ReadAsync(site, Report))[moved.Quote]));
         Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.ChangesRequested, "")));
-        var refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 12, 31) });
+        var refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2099, 12, 31) });
         Assert.Equal((RefusalCode.NotReady, moved.Quote, "cleared"), (refusal!.Code, refusal.Node!.Value, refusal.Field));
         Assert.Contains(Completeness.Of(await ReadAsync(site, Report)).Blocks, block => block.Code == "QUOTE.cleared" && block.Node == moved.Quote);
 
@@ -134,9 +134,11 @@ public sealed partial class ReportTests
         await using var site = new Site(sample: true);
         Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.Draft, "")));
         var refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read"));
-        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are taken."), (refusal!.Code, refusal.Words));
-        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read") { Due = new DateOnly(2017, 11, 30) }));
-        await ToldAsync(site, "peer.cr", "circulated the report. Comments are taken until 30 Nov 2017");
+        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are asked for."), (refusal!.Code, refusal.Words));
+        refusal = await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read") { Due = new DateOnly(2017, 11, 30) });
+        Assert.Equal((RefusalCode.BadValue, "30 Nov 2017 is over. Set today or a later day."), (refusal!.Code, refusal.Words));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "Please read") { Due = new DateOnly(2099, 11, 30) }));
+        await ToldAsync(site, "peer.cr", "circulated the report. Comments are asked for until 30 Nov 2099");
 
         await ToPublishedAsync(site);
         await ToldAsync(site, "contributor.uy", "published the report");
@@ -151,7 +153,7 @@ public sealed partial class ReportTests
         Assert.Null(await TryAsync(site, "admin", Report, new ChangeState(PlanState.Draft, "A figure was wrong.")));
         var background = (await ReadAsync(site, Report)).Children((await ReadAsync(site, Report)).Root, AnalyticalReport.Section.Background).Single();
         Assert.Null(await TryAsync(site, "reviewer", Report, new EditText(background.Id, "text", TextChangeSet.Of(background.Text("text").Length, (0, 0, "Corrected. ")))));
-        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 12, 31) }));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2099, 12, 31) }));
         await ToPublishedAsync(site);
         await site.ChangedAsync(finals => finals.Find(Report, 2) is not null);
 
@@ -185,7 +187,7 @@ public sealed partial class ReportTests
         var administrator = site.Open();
         await administrator.BecomeAsync("admin");
         var audit = await administrator.ReadAsync("/audit?kind=PlanStep");
-        foreach (var words in new[] { "To “Circulated”, until 2017-12-31", "To “Revising”", "To “Published”", "To “Drafting”" }) Assert.Contains(words, audit, StringComparison.Ordinal);
+        foreach (var words in new[] { "To “Circulated”, until 2099-12-31", "To “Revising”", "To “Published”", "To “Drafting”" }) Assert.Contains(words, audit, StringComparison.Ordinal);
 
         foreach (var version in new[] { 2, 1 }) Assert.Null(await TryAsync(site, "admin", Report, new Unpublish("It is checked.") { Version = version }));
         await site.ChangedAsync(finals => finals.GoneOf(Report) is not null);

@@ -45,7 +45,7 @@ internal static class PlanTries
         ["ask for changes"] = Step(PlanState.ChangesRequested, "More dates"),
         ["approve the plan"] = new((_, _) => new ApprovePlan()),
         ["answer the checklist of a commitment"] = new((_, _) => new AssessPart(Ground.Whole.Commitment, ChecklistPoint.Verifiable, true)),
-        ["set the deadline of a round"] = new((_, _) => new SetDeadline(new DateOnly(2017, 9, 1))),
+        ["set the deadline of a round"] = new((_, _) => new SetDeadline(new DateOnly(2099, 9, 1))),
         ["mark the plan final"] = new((ground, _) => new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(ground.Document)) })
         { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
         ["reopen the final plan, with a reason"] = Step(PlanState.Draft, "A budget was cut"),

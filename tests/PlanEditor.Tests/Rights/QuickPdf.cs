@@ -8,6 +8,8 @@ internal sealed class QuickPdf : IPlanFormat
 {
     public string Extension => "pdf";
 
+    public bool IsDocument => true;
+
     public string MediaType => "application/pdf";
 
     public static void Use(IServiceCollection services) => services.AddSingleton<IPlanFormat, QuickPdf>();

@@ -32,7 +32,7 @@ public sealed class ReadingADraft(RightsSite site) : IClassFixture<RightsSite>
         foreach (var path in new[] { $"/plans/{ground.Slug}", $"/plans/{ground.Slug}/history", $"/plans/{ground.Slug}/comments" })
             Assert.Equal((path, HttpStatusCode.OK), (path, await AskAsync(browser, path)));
         // It is read there, and taken nowhere.
-        foreach (var file in new[] { "plan.json", "plan.docx", "plan.pdf", "coverage.csv", "comments.csv", "comments.xlsx" })
+        foreach (var file in new[] { "plan.json", "plan.docx", "plan.pdf", "coverage.csv", "coverage.xlsx", "comments.csv", "comments.xlsx" })
             Assert.Equal((file, HttpStatusCode.NotFound), (file, await AskAsync(browser, $"/plans/{ground.Slug}/{file}")));
         Assert.Contains("saves no file of it", await browser.GetStringAsync($"/plans/{ground.Slug}/export"), StringComparison.Ordinal);
         Assert.DoesNotContain("comments.csv", await browser.GetStringAsync($"/plans/{ground.Slug}/comments"), StringComparison.Ordinal);

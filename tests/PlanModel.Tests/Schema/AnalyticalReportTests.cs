@@ -47,12 +47,22 @@ public sealed class AnalyticalReportTests
     {
         Fill();
         Assert.Equal("A report is published after its circulation is closed and every comment has its disposition.", new ChangeState(PlanState.Final, "").Check(_report)?.Words);
-        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are taken."), (new ChangeState(PlanState.InReview, "").Check(_report)?.Code, new ChangeState(PlanState.InReview, "").Check(_report)?.Words));
+        Assert.Equal((RefusalCode.NotReady, "Set the day until which comments are asked for."), (new ChangeState(PlanState.InReview, "").Check(_report)?.Code, new ChangeState(PlanState.InReview, "").Check(_report)?.Words));
         Do(Circulate());
         Assert.Equal(new DateOnly(2017, 9, 15), _report.Standing.Deadline?.Day);
         Assert.Equal("circulated the report, for comments until 15 Sep 2017", Circulate().Label(_report));
         Assert.Equal(RefusalCode.NotReady, new SetDeadline(null).Check(_report)?.Code);
         Do(new SetDeadline(new DateOnly(2017, 9, 20)));
+        // A day that is over everywhere in the world is none to wait for.
+        foreach (var (day, isOver) in new[] { (9, false), (8, true) })
+        {
+            var set = new DateOnly(2017, 9, day);
+            var stamp = Stamp.None with { At = new DateTimeOffset(2017, 9, 10, 0, 30, 0, TimeSpan.Zero) };
+            Assert.Equal(isOver, new SetDeadline(set) { Stamp = stamp }.Check(_report)?.Code == RefusalCode.BadValue);
+            var again = Document.Empty(AnalyticalReport.Schema);
+            Assert.Equal(isOver, (Circulate() with { Due = set, Stamp = stamp }).Check(again)?.Code == RefusalCode.BadValue);
+        }
+
         var chapter = Of(AnalyticalReport.CountryChapter.Kind).First().Id;
         for (var at = 1ul; at <= 3; at++) Do(new StartThread(new ThreadId(at), chapter, "text", null, Severity.Could, $"Comment {at}"));
         Do(new StartThread(new ThreadId(4), chapter, null, null, Severity.Question, "By mistake"), new EditEntry(new ThreadId(4), new EntryId(4), ""));

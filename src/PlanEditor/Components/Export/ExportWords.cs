@@ -22,9 +22,6 @@ public static class ExportWords
         _ => "",
     };
 
-    /// <summary>Whether a form of file is read by people and so has a choice of texts and review.</summary>
-    public static bool IsDocument(IPlanFormat format) => format.Extension is "docx" or "pdf";
-
     public static string Of(ExportState state) => state switch
     {
         ExportState.Waiting => "Waits for its turn",

@@ -34,7 +34,7 @@ public sealed partial class ImportPage : IDisposable
     [Parameter, EditorRequired]
     public required ShownPlan Plan { get; set; }
 
-    private bool CanBringIn => _run is { SoundCount: > 0 } run && !_bringing && (run.WrongCount == 0 || _leaveOut);
+    private bool CanBringIn => _run is { SoundCount: > 0, WhyNot: null } run && !_bringing && (run.WrongCount == 0 || _leaveOut);
 
     private string GroupKey => Session.Document.Schema.GroupOf(_kind.Parent ?? _kind.Kind)!.Key;
 

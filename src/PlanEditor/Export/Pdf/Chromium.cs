@@ -12,11 +12,15 @@ namespace PlanEditor.Export.Pdf;
 /// </summary>
 internal sealed partial class Chromium : IAsyncDisposable
 {
+    /// <summary>Where the contents of a page stand.</summary>
+    public const string Contents = "nav.contents";
+
     /// <summary>What each of its processes may write to, in KiB.</summary>
     private const int MemoryKiBMax = 2 * 1024 * 1024;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(10);
 
     private static readonly string[] KnownPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
@@ -39,11 +43,16 @@ internal sealed partial class Chromium : IAsyncDisposable
     public static string? Find(string? setting) =>
         OperatingSystem.IsWindows() ? null : (string.IsNullOrEmpty(setting) ? KnownPaths : [setting]).FirstOrDefault(File.Exists);
 
+    /// <summary>Starts one.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="profiles">Where it may write, in a directory of its own.</param>
+    /// <param name="loggers">Told of what goes wrong.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ExportException">It does not start.</exception>
-    public static async Task<Chromium> StartAsync(string path, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task<Chromium> StartAsync(string path, DirectoryInfo profiles, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var logger = loggers.CreateLogger<Chromium>();
-        var profile = Directory.CreateTempSubdirectory("ogdplans-print-");
+        var profile = profiles.CreateSubdirectory(Path.GetRandomFileName());
         Chromium? chromium = null;
         try
         {
@@ -68,14 +77,15 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     /// <summary>Prints the page at <see cref="PrintFiles.Address"/>.</summary>
     /// <param name="find">What is answered to a request; null: it is refused.</param>
+    /// <param name="contents">What stands in the place of <see cref="Contents"/> once pages have numbers; null: nothing else.</param>
     /// <param name="cancellation">Ends this browser too.</param>
-    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, CancellationToken cancellation)
+    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents, CancellationToken cancellation)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(PrintMax);
         try
         {
-            return await PrintPageAsync(find).WaitAsync(time.Token);
+            return await PrintPageAsync(find, contents).WaitAsync(time.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -90,25 +100,39 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Kill();
         try
         {
-            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().WaitAsync(EndMax);
         }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        catch (TimeoutException stuck)
         {
-            // It ended by itself.
+            // What waits for a disk ends when that answers; the next one prints meanwhile.
+            Log.NotEnded(_logger, _process.Id, stuck);
+            Kill();
         }
 
-        await _process.WaitForExitAsync();
         _browser?.Disconnect();
         _process.Dispose();
         try
         {
             _profile.Delete(recursive: true);
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A process of its tree still writes there; the system cleans its temporary directory.
+            // A process of its tree still writes there; it goes at the next start of the server.
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It, or some of its tree, ended by itself.
         }
     }
 
@@ -127,7 +151,7 @@ internal sealed partial class Chromium : IAsyncDisposable
             loggers);
     }
 
-    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find)
+    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents)
     {
         await using var context = await _browser!.CreateBrowserContextAsync();
         await using var page = await context.NewPageAsync();
@@ -135,7 +159,19 @@ internal sealed partial class Chromium : IAsyncDisposable
         await page.SetRequestInterceptionAsync(true);
         page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
         await page.GoToAsync(PrintFiles.Address, (int)PrintMax.TotalMilliseconds, [WaitUntilNavigation.Load]);
-        return await page.PdfDataAsync(new PdfOptions { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, WaitForFonts = false });
+        // Only the places are wanted of the first file.
+        if (contents is not null && PdfPages.Of(await page.PdfDataAsync(OptionsOf(isWhole: false))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
+        return await page.PdfDataAsync(OptionsOf(isWhole: true));
+    }
+
+    private static PdfOptions OptionsOf(bool isWhole) => new() { PreferCSSPageSize = true, PrintBackground = isWhole, Tagged = isWhole, Outline = isWhole, WaitForFonts = false };
+
+    /// <summary>Puts other HTML in the place of an element, without a script.</summary>
+    private static async Task ReplaceAsync(IPage page, string element, string html)
+    {
+        var document = await page.Client.SendAsync("DOM.getDocument", new Dictionary<string, object> { ["depth"] = 0 });
+        var found = await page.Client.SendAsync("DOM.querySelector", new Dictionary<string, object> { ["nodeId"] = document!.Value.GetProperty("root").GetProperty("nodeId").GetInt32(), ["selector"] = element });
+        await page.Client.SendAsync("DOM.setOuterHTML", new Dictionary<string, object> { ["nodeId"] = found!.Value.GetProperty("nodeId").GetInt32(), ["outerHTML"] = html });
     }
 
     private async Task AnswerAsync(IRequest request, Func<string, PrintFile?> find)
@@ -190,6 +226,9 @@ internal sealed partial class Chromium : IAsyncDisposable
     {
         [LoggerMessage(LogLevel.Warning, "Chromium ({Path}) did not start")]
         public static partial void NotStarted(ILogger logger, string path, Exception problem);
+
+        [LoggerMessage(LogLevel.Error, "Chromium (process {Process}) does not end; it is left behind")]
+        public static partial void NotEnded(ILogger logger, int process, Exception problem);
 
         [LoggerMessage(LogLevel.Warning, "Chromium did not print a plan")]
         public static partial void NotPrinted(ILogger logger, Exception problem);

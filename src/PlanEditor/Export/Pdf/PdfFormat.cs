@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace PlanEditor.Export.Pdf;
 
 /// <summary>A plan as PDF: one page without script, rendered here and printed by Chromium.</summary>
-public sealed class PdfFormat(PrintBrowser browser, IServiceProvider services, ILoggerFactory loggers) : IPlanFormat
+public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, IServiceProvider services, ILoggerFactory loggers) : IPlanFormat
 {
     private const double Rendered = 0.4;
     private const double Printed = 0.95;
@@ -13,27 +13,34 @@ public sealed class PdfFormat(PrintBrowser browser, IServiceProvider services, I
 
     public string MediaType => "application/pdf";
 
-    public string? WhyNot => browser.WhyNot;
+    public bool IsDocument => true;
+
+    public string? WhyNot => browser.WhyNot ?? template.WhyNot;
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)
     {
-        var page = await RenderAsync(export);
+        var plan = new PdfPlan(export);
+        var page = await RenderAsync<PdfDocument>(plan);
         progress.Report(Rendered);
-        var file = await browser.PrintAsync(page, cancellation);
+        var file = await browser.PrintAsync(page, pages => RenderAsync<PdfContents>(plan, pages), cancellation);
         progress.Report(Printed);
         PdfDates.Set(file, export.At);
         await to.WriteAsync(file, cancellation);
         progress.Report(1);
     }
 
-    /// <summary>The page that is printed.</summary>
-    internal async Task<string> RenderAsync(PlanExport export)
+    /// <summary>The page that is printed, before anybody knows on which pages of paper what stands.</summary>
+    internal Task<string> RenderAsync(PlanExport export) => RenderAsync<PdfDocument>(new PdfPlan(export));
+
+    private async Task<string> RenderAsync<T>(PdfPlan plan, IReadOnlyDictionary<string, int>? pages = null) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PdfDocument.Plan)] = new PdfPlan(export) });
-            return (await renderer.RenderComponentAsync<PdfDocument>(parameters)).ToHtmlString();
+            var parameters = new Dictionary<string, object?> { [nameof(PdfDocument.Plan)] = plan };
+            if (typeof(T) == typeof(PdfDocument)) parameters.Add(nameof(PdfDocument.OwnSheet), template.Read());
+            if (pages is not null) parameters.Add(nameof(PdfContents.Pages), pages);
+            return (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString();
         });
     }
 }

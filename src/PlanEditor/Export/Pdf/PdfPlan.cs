@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Shared;
+using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Documents;
 using PlanModel.Publishing;
-using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Timeline;
 using PlanModel.Workflow;
@@ -31,7 +31,7 @@ public sealed class PdfPlan
         Language = TextLanguage.OfPlan(document);
         Digits = DocumentDigits.Of(document);
         _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
-        Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
+        Timeline = PlanTimeline.Of(document, found, CountryHabits.DayOf(export.At, export.Plan.Country));
         Coverage = PlanCoverage.Of(document, found);
         Annexes = [.. AnnexesOf(document).Select((annex, at) => new PdfAnnex((char)('A' + at), annex.Title, annex.Id))];
     }
@@ -68,7 +68,7 @@ public sealed class PdfPlan
     {
         if (Timeline.Rows.Any(row => row.To is not null)) yield return ("Timeline", TimelineId);
         if (Timeline.Rows.Length > 0) yield return ("What the plan covers", CoverageId);
-        if (Export.WithReview && (document.Threads.Count > 0 || document.Proposals.Any(proposal => proposal.State == ProposalState.Open))) yield return ("Comments and answers", ReviewId);
+        if (Export.WithReview && (document.Threads.Count > 0 || document.Proposals.Forgotten > 0 || document.Proposals.Any(proposal => proposal.Sent is not null))) yield return ("Comments and answers", ReviewId);
     }
 }
 

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Coverage;
+using PlanEditor.Components.Suggestions;
 using PlanModel.Coverage;
 using PlanModel.Review;
 using PlanModel.Schema;
@@ -46,8 +47,8 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
     /// <summary>What was asked, answered, done and confirmed.</summary>
     public IEnumerable<OpenXmlElement> Responses()
     {
-        var rows = ResponseRow.Of(document);
-        if (rows.IsEmpty)
+        var (rows, suggestions) = (ResponseRow.Of(document), SuggestionRow.Of(document));
+        if (rows.IsEmpty && suggestions.IsEmpty)
         {
             yield return paragraphs.Of("Remark", paragraphs.Words("Nobody has commented yet."));
             yield break;
@@ -56,12 +57,12 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
         yield return WordTables.Of(
             "PlanTable",
             WordTables.Widths(1700, null, 2600, 1700),
-            [WordTables.Row([Head("Part"), Head("Comment"), Head("Answer"), Head("Where it stands")], isHead: true), .. rows.Select(row => WordTables.Row([PartOf(row), Asked(row), Answered(row), Stands(row)]))],
+            [WordTables.Row([Head("Part"), Head("Comment"), Head("Answer"), Head("Where it stands")], isHead: true), .. rows.Select(row => WordTables.Row([PartOf(row.Part, row.Field), Asked(row), Answered(row), Stands(row)])), .. suggestions.Select(row => WordTables.Row([PartOf(row.Place, row.Field), Suggested(row), Decided(row), Cell(CommentWords.Of(row.Part.State), null)]))],
             hasHead: true);
-        yield return paragraphs.Of("Gap", []);
+        yield return document.Proposals.Forgotten > 0 ? paragraphs.Of("Remark", paragraphs.Words(ResponseTable.ForgottenWords(document))) : paragraphs.Of("Gap", []);
     }
 
-    private OpenXmlElement[] PartOf(ResponseRow row) => row.Field is { } field ? [.. Cell(row.Part, null), .. Label(field)] : Cell(row.Part, null);
+    private OpenXmlElement[] PartOf(string part, string? field) => field is null ? Cell(part, null) : [.. Cell(part, null), .. Label(field)];
 
     private OpenXmlElement[] Asked(ResponseRow row) =>
     [
@@ -80,6 +81,16 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
         .. row.Confirmed is { } stamp ? Label($"Confirmed by {By(stamp)}") : [],
         .. row.Thread.Disposition is { } disposition ? [.. Label($"{CommentWords.Of(disposition.Outcome)} by {By(disposition.Stamp)}"), .. Cell(disposition.Reason, TextLanguage.Of(document, disposition.Reason))] : Array.Empty<OpenXmlElement>(),
     ];
+
+    private OpenXmlElement[] Suggested(SuggestionRow row) =>
+    [
+        .. Label($"Suggestion · {By(row.Proposal.Sent!)}"),
+        .. row.Proposal.Reason.Length > 0 ? Cell(review.Said(row.Proposal.Reason), TextLanguage.Of(document, row.Proposal.Reason)) : [],
+        .. Cell(SuggestedPart.Sentence(document, row.Part.Operation), TextLanguage.Of(document, SuggestedPart.Sentence(document, row.Part.Operation))),
+    ];
+
+    private OpenXmlElement[] Decided(SuggestionRow row) =>
+        row.Part.Decided is { } decided ? [.. Label(By(decided)), .. row.Part.Note.Length > 0 ? Cell(row.Part.Note, TextLanguage.Of(document, row.Part.Note)) : []] : Cell("", null);
 
     private OpenXmlElement[] Said(ThreadEntry entry) => entry.Deleted ? Cell("(deleted)", null) : Cell(review.Said(entry.Text), TextLanguage.Of(document, entry.Text));
 

@@ -61,7 +61,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
             Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", Address)]);
     }
 
-    /// <summary>The contents, written out and kept as a field that Word can work out anew.</summary>
+    /// <summary>The contents, written out and kept as a field that Word can work out anew, with the pages, which only a program that lays out the file knows.</summary>
     public IEnumerable<OpenXmlElement> Contents(IReadOnlyList<(int Level, string Number, string Heading, string? Language)> entries)
     {
         yield return paragraphs.Of(new ParagraphProperties { PageBreakBefore = new PageBreakBefore() }, "TOCHeading", paragraphs.Words("Contents"));
@@ -69,12 +69,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         {
             var (level, number, heading, language) = entries[at];
             var anchor = WordBody.BookmarkOf(at);
-            var link = new Hyperlink(
-                [
-                    .. paragraphs.Words($"{number}\t"), .. paragraphs.Words(heading, lines.Look(language)), new Run(new TabChar()),
-                    .. WordRuns.Field($"PAGEREF {anchor} \\h", WordRuns.Of("…")),
-                ])
-            { Anchor = anchor, History = true };
+            var link = new Hyperlink([.. paragraphs.Words($"{number}\t"), .. paragraphs.Words(heading, lines.Look(language))]) { Anchor = anchor, History = true };
             var paragraph = paragraphs.Of($"TOC{level}", [link]);
             if (at == 0)
                 paragraph.InsertBefore(new Run(new FieldChar { FieldCharType = FieldCharValues.Begin }), link)

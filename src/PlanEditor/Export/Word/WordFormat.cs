@@ -13,6 +13,9 @@ public sealed class WordFormat(WordTemplate template) : IPlanFormat
     public string Extension => "docx";
 
     /// <inheritdoc/>
+    public bool IsDocument => true;
+
+    /// <inheritdoc/>
     public string MediaType => "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <inheritdoc/>

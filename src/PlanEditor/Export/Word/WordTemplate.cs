@@ -9,39 +9,29 @@ namespace PlanEditor.Export.Word;
 /// The administrator's own cover, styles and lines above and below the page: <c>templates/plan.docx</c> (or <c>.dotx</c>) in the data directory, if it is there. Nothing in it may load
 /// anything from elsewhere, or run.
 /// </summary>
-public sealed class WordTemplate
+public sealed class WordTemplate : FileTemplate
 {
-    private const int FileSizeBytesMax = 10 * 1024 * 1024;
     private const int UnpackedSizeBytesMax = 64 * 1024 * 1024;
     private const int EntriesMax = 500;
     private const int DepthMax = 200;
 
-    private static readonly string[] Names = ["plan.docx", "plan.dotx"];
-
     private static readonly string[] Fetching = ["INCLUDETEXT", "INCLUDEPICTURE", "DDE", "DDEAUTO", "LINK", "IMPORT", "RD", "DATABASE"];
 
-    private readonly string _directory;
-    private (string Path, DateTime Written, long Size, string? Problem)? _looked;
-
     public WordTemplate(DataDirectory data)
-        : this(Path.Combine(data.Path, "templates"))
+        : this(DirectoryOf(data))
     {
     }
 
-    internal WordTemplate(string directory) => _directory = directory;
-
-    /// <summary>Why the template cannot be used, in words; null when it can, or when there is none.</summary>
-    public string? WhyNot
+    internal WordTemplate(string directory)
+        : base(directory, "plan.docx", "plan.dotx")
     {
-        get
-        {
-            if (Find() is not { } file) return null;
-            if (_looked is { } known && (known.Path, known.Written, known.Size) == (file.FullName, file.LastWriteTimeUtc, file.Length)) return known.Problem;
-            var problem = Problem(file) is { } found ? $"The template {file.Name} cannot be used: {found}" : null;
-            _looked = (file.FullName, file.LastWriteTimeUtc, file.Length, problem);
-            return problem;
-        }
     }
+
+    /// <inheritdoc/>
+    public override string Of => "Word";
+
+    /// <inheritdoc/>
+    public override int SizeBytesMax => 10 * 1024 * 1024;
 
     /// <summary>A new file, made of the template if there is one.</summary>
     /// <exception cref="ExportException">The template cannot be used.</exception>
@@ -54,15 +44,10 @@ public sealed class WordTemplate
         return new WordFile(new WordTemplateParts(WordprocessingDocument.Open(stream, isEditable: true)));
     }
 
-    private FileInfo? Find() =>
-        Names.Select(name => new FileInfo(Path.Combine(_directory, name))).FirstOrDefault(file => file.Exists);
-
-    private static string? Problem(FileInfo file)
+    private protected override string? ProblemInside(Stream stream)
     {
-        if (file.Length > FileSizeBytesMax) return $"it is larger than {FileSizeBytesMax / 1024 / 1024} MB.";
         try
         {
-            using var stream = file.OpenRead();
             using (var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
                 if (Problem(zip) is { } problem) return problem;
             stream.Position = 0;

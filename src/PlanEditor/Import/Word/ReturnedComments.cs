@@ -112,8 +112,13 @@ internal sealed class ReturnedComments
         var tag = place.Opens ?? place.Closes;
         (NodeId Node, string? Field) anchor = tag is not null ? ReturnedPlace.Parse(tag) : (place.Near is { } near ? ReturnedPlace.Parse(near).Node : NodeId.Root, null);
         var (node, field) = anchor;
-        if (_document.Find(node) is not { } part) (node, field) = (NodeId.Root, null);
-        else if (field is not null && part.Kind.Find(field) is null) field = null;
+        if (_document.Find(node) is not { } part)
+        {
+            Left.Add(new ReturnedRest(ReturnedPlace.SuggestedPart, comment.Author, comment.Text, "It hangs on a part that was only suggested when the file was made, or right behind one. Say it in the plan where it belongs, or with the answer under Suggestions."));
+            return;
+        }
+
+        if (field is not null && part.Kind.Find(field) is null) field = null;
         // What goes on beyond its field is about the field.
         (int From, int To)? range = field is not null && place.Opens == place.Closes && _document[node].Kind.Find(field) is TextField && _texts.TryGetValue(tag!, out var text) ? text.Stretch(number) : null;
         if (range is { } given && given.To - given.From > Limits.QuoteUnitsMax) range = null;

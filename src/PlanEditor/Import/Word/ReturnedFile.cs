@@ -37,14 +37,16 @@ public sealed class ReturnedFile
     private readonly Document _document;
     private readonly WordReading _went;
     private readonly WordReading _came;
+    private readonly bool _keepsControls;
     private readonly HashSet<ReadChange> _known;
     private readonly ImmutableArray<ReturnedEdit>.Builder _edits = ImmutableArray.CreateBuilder<ReturnedEdit>();
     private readonly ImmutableArray<ReturnedRest>.Builder _rest = ImmutableArray.CreateBuilder<ReturnedRest>();
     private readonly Dictionary<string, FieldEdits> _texts = new(StringComparer.Ordinal);
+    private readonly List<(string Tag, string Text)> _settled = [];
 
-    private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came, CancellationToken cancellation)
+    private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came, bool keepsControls, CancellationToken cancellation)
     {
-        (_document, _went, _came) = (document, went, came);
+        (_document, _went, _came, _keepsControls) = (document, went, came, keepsControls);
         _known = [.. went.Changes];
         var (before, after) = (ByTag(went), ByTag(came));
         foreach (var (tag, paragraphs) in before)
@@ -56,6 +58,7 @@ public sealed class ReturnedFile
 
         foreach (var (tag, paragraphs) in after)
             if (!before.ContainsKey(tag)) Rest(Near(tag), null, TextOf(paragraphs), "The file had no such field when it was made. Write it in the plan where it belongs.");
+        AddSettled();
         AddRows();
         AddOthers();
         var comments = new ReturnedComments(plan, document, went, came, _texts);
@@ -81,8 +84,9 @@ public sealed class ReturnedFile
     /// <param name="document">It, as it stood at the file's revision.</param>
     /// <param name="went">The file as it was made.</param>
     /// <param name="came">The file as it came back.</param>
+    /// <param name="keepsControls">Whether its fields are known by their controls; else a program dropped these, and what stands where is less sure.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came, CancellationToken cancellation) => new(plan, document, went, came, cancellation);
+    public static ReturnedFile Of(PlanId plan, Document document, WordReading went, WordReading came, bool keepsControls, CancellationToken cancellation) => new(plan, document, went, came, keepsControls, cancellation);
 
     private bool IsNews(int change) => change > 0 && !IsKnown(change);
 
@@ -123,9 +127,11 @@ public sealed class ReturnedFile
         var (id, key) = ReturnedPlace.Parse(tag);
         if (_document.Find(id) is not { } node || node.Kind.Find(key) is not { } field)
         {
-            // Only suggested: where a program dropped the controls, what stands around it may have come in with it.
+            // Where a program dropped the controls, what stands around it may have come in with it, and marks may be gone.
             if (came.Any(paragraph => paragraph.Words.Any(word => IsNews(word.Inserted) || IsNews(word.Deleted))) || (TextOf(came) is { Length: > 0 } words && !words.Contains(TextOf(went), StringComparison.Ordinal)))
-                Rest(Near(tag), null, TextOf(came), "The part was only suggested when the file was made. Say it in the plan, under Suggestions.");
+                Rest(ReturnedPlace.SuggestedPart, null, TextOf(came), "The part was only suggested when the file was made. Say it in the plan, under Suggestions.");
+            else if (_keepsControls && (TextOf(came) != TextOf(went) || Suggested(came, change => change > 0 && IsKnown(change)) != Suggested(went, change => change > 0)))
+                _settled.Add((tag, TextOf(went)));
             return;
         }
 
@@ -183,7 +189,16 @@ public sealed class ReturnedFile
 
     private void AddMissing(string tag, List<ReadParagraph> went)
     {
-        if (_document.Find(ReturnedPlace.Parse(tag).Node) is not null && TextOf(went) is { Length: > 0 } text) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
+        if (TextOf(went) is not { Length: > 0 } text) return;
+        if (_keepsControls && IsSuggested(went)) _settled.Add((tag, text));
+        else if (_document.Find(ReturnedPlace.Parse(tag).Node) is not null) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
+    }
+
+    /// <summary>What was only suggested when the file was made and is answered, or gone, in Word: part by part.</summary>
+    private void AddSettled()
+    {
+        foreach (var part in _settled.GroupBy(field => ReturnedPlace.Parse(field.Tag).Node))
+            Rest(_document.Find(part.Key) is null ? ReturnedPlace.SuggestedPart : Near(part.First().Tag), null, string.Join('\n', part.Select(field => field.Text)), "What was suggested here was accepted, declined or taken out in Word. Answer it in the plan, under Suggestions.");
     }
 
     /// <summary>Rows that came or went in sight.</summary>
@@ -199,29 +214,35 @@ public sealed class ReturnedFile
     {
         foreach (var kind in _came.Others.Except(_went.Others)) Rest("The file", null, kind, "Only texts and comments come back.");
         var (before, after) = (Outside(_went), Outside(_came));
+        // The number of a suggested row is that of the one whose place it takes: one of both is left.
+        var stood = before.Where(line => !line.IsSuggested).CountBy(line => line.Text).ToDictionary(StringComparer.Ordinal);
+        var stands = after.CountBy(line => line.Text).ToDictionary(StringComparer.Ordinal);
         foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text, OutsidePairsMax))
         {
             if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
             foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
             if (now.Count == 0)
-                foreach (var one in old) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
+                foreach (var one in old.Where(line => !line.IsSuggested && stands.GetValueOrDefault(line.Text) < stood[line.Text])) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
         }
     }
 
-    private static List<(string Text, string? Near, string? Author)> Outside(WordReading reading)
+    private List<(string Text, string? Near, string? Author, bool IsSuggested)> Outside(WordReading reading)
     {
         var copies = Copies(reading);
-        var outside = new List<(string, string?, string?)>();
+        var outside = new List<(string, string?, string?, bool)>();
         foreach (var paragraph in reading.Paragraphs)
         {
-            if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || paragraph.RowChange > 0 || IsContents(paragraph.Form.Style)) continue;
-            var text = string.Concat(paragraph.Words.Where(word => word.Deleted == 0).Select(word => word.Text)).Trim();
+            if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || (paragraph.RowChange > 0 && !IsSettled(paragraph.RowChange)) || IsContents(paragraph.Form.Style)) continue;
+            var text = string.Concat(paragraph.Words.Where(word => word.Deleted == 0 || IsSettled(word.Deleted)).Select(word => word.Text)).Trim();
             if (text.Length == 0) continue;
             var change = paragraph.Words.Select(word => word.Inserted).FirstOrDefault(inserted => inserted > 0);
-            outside.Add((text, paragraph.Tag ?? paragraph.Near, change > 0 ? reading.Changes[change - 1].Author : null));
+            outside.Add((text, paragraph.Tag ?? paragraph.Near, change > 0 ? reading.Changes[change - 1].Author : null, paragraph.RowChange > 0 || IsSuggested([paragraph])));
         }
 
         return outside;
+
+        // What was suggested when the file was made stands there, whatever Word then made of the mark.
+        bool IsSettled(int mark) => _keepsControls && _known.Contains(reading.Changes[mark - 1]);
     }
 
     /// <summary>Whether a style is of the table of contents, by Word's names or LibreOffice's.</summary>
@@ -230,6 +251,9 @@ public sealed class ReturnedFile
     /// <summary>The words that the file said were suggested when it was made.</summary>
     private static string Suggested(List<ReadParagraph> paragraphs, Func<int, bool> isKnown) =>
         string.Concat(paragraphs.SelectMany(paragraph => paragraph.Words).Where(word => (isKnown(word.Inserted) && (word.Deleted == 0 || isKnown(word.Deleted))) || (word.Inserted == 0 && isKnown(word.Deleted))).Select(word => word.Text));
+
+    /// <summary>Whether all that stands there is suggested: to come, or to go.</summary>
+    private static bool IsSuggested(List<ReadParagraph> paragraphs) => paragraphs.All(paragraph => paragraph.RowChange > 0 || paragraph.Words.All(word => word.Text.Length == 0 || word.Inserted > 0 || word.Deleted > 0));
 
     /// <summary>How much is to be gone through: paragraphs, stretches of words, units.</summary>
     private static int SizeOf(List<ReadParagraph> paragraphs) => paragraphs.Sum(paragraph => 1 + paragraph.Words.Sum(word => 1 + word.Text.Length));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DiffPlex;
+using PlanEditor.Export.Word;
 
 namespace PlanEditor.Import.Word;
 
@@ -13,7 +14,7 @@ internal static class ReturnedLines
     private const int LinesMax = 40_000;
     private const long CostMax = 1_000_000_000;
 
-    /// <summary>Whether most fields are gone.</summary>
+    /// <summary>Whether most fields are gone. Bookmarks that are no fields yet are none.</summary>
     public static bool IsNeeded(WordReading went, WordReading came) => 2 * FieldsOf(came) < FieldsOf(went);
 
     /// <summary>The file with its fields; as it is, where so much differs that no field would be found by what did not change.</summary>
@@ -49,7 +50,7 @@ internal static class ReturnedLines
         return counts.Values.Sum(count => Math.Abs(count));
     }
 
-    private static int FieldsOf(WordReading reading) => reading.Paragraphs.Select(paragraph => paragraph.Tag).OfType<string>().Distinct().Count();
+    private static int FieldsOf(WordReading reading) => reading.Paragraphs.Select(paragraph => paragraph.Tag).OfType<string>().Where(tag => !WordControls.IsBookmark(tag)).Distinct().Count();
 
     private static string Joined(List<Line> lines) => string.Join('\n', lines.Select(line => line.Text.Replace('\n', '\u2028').Replace('\r', ' ')));
 

@@ -7,6 +7,9 @@ namespace PlanEditor.Import.Word;
 /// <summary>Places of a plan, as the tags of a file name them and as people say them.</summary>
 internal static class ReturnedPlace
 {
+    /// <summary>What the plan did not have when the file was made.</summary>
+    public const string SuggestedPart = "A suggested part";
+
     /// <summary>What a tag names.</summary>
     public static (NodeId Node, string Field) Parse(string tag)
     {

@@ -34,6 +34,12 @@ internal sealed class WordBookmarks
         else if (_goesOn && !isEndAdded) (Open, _goesOn) = (null, false);
     }
 
+    /// <summary>A cell of a table ends: no field goes on in the next one.</summary>
+    public void EndCell()
+    {
+        if (_goesOn) (Open, _goesOn) = (null, false);
+    }
+
     /// <summary>A bookmark begins.</summary>
     /// <param name="start">It.</param>
     /// <param name="at">Behind how many words of the paragraph.</param>

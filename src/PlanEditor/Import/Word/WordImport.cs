@@ -81,6 +81,6 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
 
         var went = WordFileReader.Read(made.ToArray());
         var named = came.Named(went);
-        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, named) ? ReturnedLines.Of(went, named, cancellation) : named, cancellation);
+        return ReturnedFile.Of(export.Plan.Id, export.Document, went, ReturnedLines.IsNeeded(went, named) ? ReturnedLines.Of(went, named, cancellation) : named, keepsControls: !ReturnedLines.IsNeeded(went, came), cancellation);
     }
 }

@@ -104,7 +104,10 @@ internal sealed class WordTextReader
         var change = row.TableRowProperties is { } properties ? ChangeOf(properties.GetFirstChild<Inserted>()) + ChangeOf(properties.GetFirstChild<Deleted>()) : 0;
         var cell = 0;
         foreach (var child in row.ChildElements.Where(child => child is not TableRowProperties))
+        {
             AddBlock(child, place with { RowChange = change > 0 ? change : place.RowChange, Cell = place.Table > 0 && child is TableCell or SdtCell ? ++cell : place.Cell });
+            _bookmarks.EndCell();
+        }
     }
 
     private void AddParagraph(Paragraph paragraph, Place place)

@@ -8,8 +8,12 @@ using PlanEditor.Export.Jobs;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
+using PlanEditor.Tests.Webhooks;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
 using Xunit;
 
 namespace PlanEditor.Tests.Export.Pdf;
@@ -27,6 +31,9 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     {
         using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug));
         plan.AssertHasAllWords();
+        plan.AssertContentsLeadToTheirPages();
+        plan.AssertOutlineIsThatOfThePage();
+        plan.AssertFontsAreEmbedded();
         var info = plan.Info();
         Assert.Matches("Tagged: +yes", info);
         Assert.Matches("Page size: .*A4", info);
@@ -35,6 +42,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var structure = plan.Info("-struct");
         foreach (var tag in new[] { "H1", "H2", "H3", "Table", "TH", "TD", "Figure", "Link" }) Assert.Contains($"  {tag}", structure, StringComparison.Ordinal);
         Assert.Contains("Noto", plan.Raw, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nepal", ExportTexts.Both, "ne")]
+    [InlineData("bangladesh", ExportTexts.Translation, "en")]
+    public async Task The_translation_stands_beside_the_source_or_in_its_place(string slug, ExportTexts texts, string language)
+    {
+        using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug, texts));
+        plan.AssertHasAllWords();
+        plan.AssertContentsLeadToTheirPages();
+        Assert.Contains($"/Lang ({language})", plan.Raw, StringComparison.Ordinal);
+        Assert.Contains("the authoritative", plan.Text().ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,6 +78,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var letters = plan.Letters();
         for (var page = 2; page <= pages; page++) Assert.Contains($"Page{page}of{pages}", letters, StringComparison.Ordinal);
         Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") > pages);
+    }
+
+    [Fact]
+    public async Task With_the_review_it_says_what_is_suggested_and_what_was_answered()
+    {
+        var (whole, by, at) = (new WholePlan(), SampleAccounts.Find("reviewer")!, new DateTimeOffset(2017, 9, 3, 9, 0, 0, TimeSpan.Zero));
+        var (moved, said) = (new SetField(whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), new ProposalId(7));
+        foreach (var act in new StampedOperation[] { new Suggest(said, [moved], []), new SendProposal(said, "The law comes first."), new DecideProposal(said, [ProposalPart.KeyOf(moved)], false, "Too late.") })
+            whole.Plan.Do(act with { Stamp = new Stamp(by.Id, at, 6) });
+        var export = Of(whole.Plan.Document) with { WithReview = true, Names = new Dictionary<UserId, string> { [by.Id] = by.Name } };
+        var page = System.Net.WebUtility.HtmlDecode(await samples.Pdf.RenderAsync(export));
+        foreach (var words in new[] { "Comments and answers", "The law comes first.", "12 Mar 2018", "Too late.", "Suggestion, declined", by.Name }) Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +121,8 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var page = $"<link rel=stylesheet href={address}/a.css><img src={address}/b.png><img src=//localhost:{address.Split(':')[^1]}/c.png><iframe src={address}/d></iframe><iframe src=file:///etc/passwd></iframe><script>document.body.append('script ran'); fetch('{address}/e')</script><p>All of it</p>";
-        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, CancellationToken.None);
+        page += string.Concat(InsideAddresses.Hosts.Select(host => $"<img src=\"http://{host}:{address.Split(':')[^1]}/\">"));
+        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, null, CancellationToken.None);
         Assert.False(listener.Pending());
         Assert.True(file.Length > 0);
     }
@@ -113,10 +145,24 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         using var ending = new CancellationTokenSource();
         var browser = samples.Site.Services.GetRequiredService<PrintBrowser>();
         var long1 = string.Concat(Enumerable.Repeat("<table><tr><td>cell<td>cell</table>", 200_000));
-        var printing = browser.PrintAsync(long1, ending.Token);
+        var printing = browser.PrintAsync(long1, null, ending.Token);
         ending.CancelAfter(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing);
-        Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", CancellationToken.None));
+        Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_the_printer_of_a_killed_server_left_behind_goes_at_the_next_start()
+    {
+        Assert.NotEmpty(await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync("<p>Short</p>", null, CancellationToken.None));
+        Assert.NotEmpty(Directory.EnumerateDirectories(Path.Combine(samples.Site.Data, "print")));
+
+        using var data = new TemporaryDirectory();
+        var left = Directory.CreateDirectory(Path.Combine(data.Path, "print", "left", "Default"));
+        File.WriteAllText(Path.Combine(left.FullName, "Preferences"), "{}");
+        await using var site = new Site(sample: false, data.Path);
+        using var reader = site.CreateClient();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data.Path, "print")));
     }
 
     [Fact]

@@ -36,8 +36,11 @@ internal sealed class PrintedPlan : IDisposable
 
     public string Info(params string[] arguments) => Run("pdfinfo", [.. arguments, _path]);
 
+    /// <summary>The text, pages with a form feed behind each.</summary>
+    public string Text() => Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]);
+
     /// <summary>All letters in the order of the text, without what is white.</summary>
-    public string Letters() => Dense(Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]));
+    public string Letters() => Dense(Text());
 
     /// <summary>Every word of the page stands in the file, in order; the margins of pages may come between.</summary>
     public void AssertHasAllWords()
@@ -55,6 +58,43 @@ internal sealed class PrintedPlan : IDisposable
             before.Enqueue(word);
             if (before.Count > 12) before.Dequeue();
         }
+    }
+
+    /// <summary>Each line of the contents has the number of a page behind the contents, and on that page stands what it names.</summary>
+    public void AssertContentsLeadToTheirPages()
+    {
+        using var page = new HtmlParser().ParseDocument(Html);
+        string[] pages = [.. Text().Split('\f').Select(Dense)];
+        var letters = string.Concat(pages);
+        var at = letters.IndexOf("Contents", StringComparison.Ordinal);
+        var lines = page.QuerySelectorAll("nav.contents a").ToList();
+        Assert.NotEmpty(lines);
+        foreach (var line in lines)
+        {
+            var words = Dense(line.TextContent);
+            at = letters.IndexOf(words, at, StringComparison.Ordinal) + words.Length;
+            var here = Enumerable.Range(1, pages.Length).First(count => pages.Take(count).Sum(one => one.Length) >= at);
+            var numbers = Enumerable.Range(here + 1, pages.Length - here).Where(number => letters.AsSpan(at).StartsWith($"{number}", StringComparison.Ordinal));
+            Assert.True(numbers.Any(number => pages[number - 1].Contains(words, StringComparison.Ordinal)), $"“{line.TextContent}” is said to stand on “{letters.AsSpan(at, 8)}”");
+        }
+    }
+
+    /// <summary>The outline has all headings of sections and annexes, in order.</summary>
+    public void AssertOutlineIsThatOfThePage()
+    {
+        using var page = new HtmlParser().ParseDocument(Html);
+        var headings = page.QuerySelectorAll("main h2, main h3, section.wide > h2").Select(heading => Dense(heading.TextContent)).ToList();
+        using var outline = new HtmlParser().ParseDocument(Run("pdftohtml", ["-xml", "-i", "-f", "1", "-l", "1", "-stdout", _path]));
+        Assert.Equal(headings, outline.QuerySelectorAll("outline > item").Select(item => Dense(item.TextContent)).Where(headings.Contains));
+    }
+
+    /// <summary>Whoever opens the file needs no font of it.</summary>
+    public void AssertFontsAreEmbedded()
+    {
+        var fonts = Run("pdffonts", [_path]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
+        Assert.NotEmpty(fonts);
+        // Embedded, a part of it, with what each sign means.
+        Assert.All(fonts, font => Assert.Matches(" yes +(yes|no) +(yes|no) +[0-9]+ +[0-9]+$", font));
     }
 
     public void Dispose() => File.Delete(_path);

@@ -116,6 +116,18 @@ public sealed class WordReviewTests
     }
 
     [Fact]
+    public async Task The_response_matrix_has_each_suggestion_with_its_answer()
+    {
+        var (declined, open) = (new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), new SetField(_whole.SecondMilestone, "dueDate", Scalar.Of("2018-07-15")));
+        Suggest(Contributor, declined);
+        Do(Focal, new DecideProposal(new ProposalId(_last), [ProposalPart.KeyOf(declined)], false, "Too late for the budget."));
+        Suggest(Contributor, open);
+        var words = WordReader.Read(await WriteAsync(), main => WordReader.Words(main.Document!.Body!));
+        var matrix = words[words.LastIndexOf("Response matrix", StringComparison.Ordinal)..];
+        foreach (var said in new[] { "Suggestion · C. Tributor", "It is better.", "12 Mar 2018", "F. Point", "Too late for the budget.", "declined", "15 Jul 2018", "waits for an answer" }) Assert.Contains(said, matrix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_shown_as_a_change_is_said_in_a_comment()
     {
         Suggest(Contributor, new MoveNode(_whole.SecondMilestone, _whole.Commitment, null), new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));

@@ -88,6 +88,37 @@ internal sealed class WordHand : IDisposable
         return this;
     }
 
+    /// <summary>Takes all words of a field away without tracking it, also those that are only suggested.</summary>
+    public WordHand Empty(string tag)
+    {
+        foreach (var text in Control(tag).Descendants<Text>().ToList()) text.Remove();
+        return this;
+    }
+
+    /// <summary>Accepts or declines what is suggested there, all of it.</summary>
+    public WordHand Settle(bool accepted)
+    {
+        var body = Main.Document!.Body!;
+        foreach (var row in body.Descendants<TableRow>().Where(row => row.TableRowProperties?.Elements().Any(one => accepted ? one is Deleted : one is Inserted) == true).ToList()) row.Remove();
+        foreach (var run in body.Descendants().Where(one => accepted ? one is DeletedRun : one is InsertedRun).ToList()) run.Remove();
+        foreach (var text in body.Descendants<DeletedText>().ToList()) text.Parent!.ReplaceChild(new Text(text.Text) { Space = SpaceProcessingModeValues.Preserve }, text);
+        foreach (var run in body.Descendants().Where(one => one is InsertedRun or DeletedRun).ToList())
+        {
+            foreach (var child in run.ChildElements.ToList())
+            {
+                child.Remove();
+                run.InsertBeforeSelf(child);
+            }
+
+            run.Remove();
+        }
+
+        foreach (var mark in body.Descendants().Where(one => one is Inserted or Deleted).ToList()) mark.Remove();
+        // A control that nothing is left of is gone with it.
+        foreach (var control in body.Descendants<SdtElement>().Where(one => !one.Descendants().Any(inner => inner is Text or Paragraph)).ToList()) control.Remove();
+        return this;
+    }
+
     /// <summary>Cuts every run in pieces, with the marks that Word leaves where somebody typed and spelling was checked.</summary>
     public WordHand Scatter()
     {
@@ -164,7 +195,8 @@ internal sealed class WordHand : IDisposable
     /// <summary>A run of its own for words that stand in one.</summary>
     private static Run Cut(SdtElement control, string words)
     {
-        var run = control.Descendants<Run>().FirstOrDefault(one => one.GetFirstChild<Text>()?.Text.Contains(words, StringComparison.Ordinal) == true && one.Parent is not (DeletedRun or InsertedRun))
+        // What was added in sight is the last to be looked at.
+        var run = control.Descendants<Run>().Where(one => one.GetFirstChild<Text>()?.Text.Contains(words, StringComparison.Ordinal) == true && one.Parent is not DeletedRun).OrderBy(one => one.Parent is InsertedRun).FirstOrDefault()
             ?? throw new InvalidOperationException($"no run has “{words}”: {control.InnerText}");
         var text = run.GetFirstChild<Text>()!;
         text.Space = SpaceProcessingModeValues.Preserve;
@@ -186,7 +218,7 @@ internal sealed class WordHand : IDisposable
     private string Add(string author, string text, string? parent)
     {
         var part = Main.WordprocessingCommentsPart ?? Main.AddNewPart<WordprocessingCommentsPart>();
-        part.Comments ??= new Comments();
+        part.Comments ??= new DocumentFormat.OpenXml.Wordprocessing.Comments();
         var more = Main.WordprocessingCommentsExPart ?? Main.AddNewPart<WordprocessingCommentsExPart>();
         more.CommentsEx ??= new CommentsEx();
         var id = Next();

@@ -144,7 +144,7 @@ public sealed class WordReturnTests
     public async Task Comparing_ends_when_it_is_told_to()
     {
         var reading = WordFileReader.Read(await WordReader.WriteAsync(Export()));
-        Assert.Throws<OperationCanceledException>(() => ReturnedFile.Of(Export().Plan.Id, _whole.Plan.Document, reading, reading, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => ReturnedFile.Of(Export().Plan.Id, _whole.Plan.Document, reading, reading, keepsControls: true, new CancellationToken(canceled: true)));
     }
 
     [Theory]
@@ -336,6 +336,51 @@ public sealed class WordReturnTests
         Assert.Equal((_whole.Commitment, "solution", (18, 30)), (begun.Node, begun.Field, begun.Range!.Value));
     }
 
+    [Theory]
+    [InlineData("its words deleted")]
+    [InlineData("its control deleted")]
+    [InlineData("declined")]
+    [InlineData("accepted")]
+    public async Task What_Word_did_with_a_part_that_was_only_suggested_is_listed_to_be_answered_in_the_plan(string act)
+    {
+        var part = SuggestStep();
+        var export = Export(review: true);
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        if (act == "its words deleted") hand.Empty($"{part}:title");
+        else if (act == "its control deleted") hand.Control($"{part}:title").Remove();
+        else hand.Settle(accepted: act == "accepted");
+        var file = await ReturnAsync(export, hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Empty(file.Comments);
+        var left = Assert.Single(file.Left);
+        Assert.StartsWith("What was suggested here was accepted, declined or taken out in Word.", left.Why, StringComparison.Ordinal);
+        Assert.Contains("A new step", left.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_was_only_suggested_is_nobodys_edit_where_a_program_dropped_the_controls()
+    {
+        SuggestStep();
+        var export = Export(review: true);
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        var file = await ReturnAsync(export, hand.AsLibreOffice().Save());
+        Assert.Empty(file.Left);
+        Assert.Equal((0, 0), (file.Edits.Length, file.Comments.Length));
+    }
+
+    [Fact]
+    public async Task What_is_said_in_Word_of_a_part_that_was_only_suggested_is_listed_with_its_answers_and_not_hung_on_the_plan()
+    {
+        var part = SuggestStep();
+        var export = Export(review: true);
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        hand.Say($"{part}:title", "A new step", "Ana Pérez", "By whom?").Answer("By whom?", "Li Wei", "By the office.");
+        var file = await ReturnAsync(export, hand.Save());
+        Assert.Empty(file.Comments);
+        Assert.Equal([("Ana Pérez", "By whom?"), ("Li Wei", "By the office.")], file.Left.Select(left => (left.Author, left.Text)));
+        Assert.All(file.Left, left => Assert.Equal("A suggested part", left.Place));
+    }
+
     [Fact]
     public async Task An_answer_that_the_plan_cannot_hold_is_listed_also_if_what_it_answers_is_new()
     {
@@ -445,6 +490,13 @@ public sealed class WordReturnTests
     private PlanExport Export(bool review = false) => WordReader.Of(_whole.Plan.Document, review ? Names : null);
 
     private void Do(UserId by, Operation operation) => _whole.Plan.Do(operation is StampedOperation act ? act with { Stamp = new Stamp(by, WordReader.At, 41) } : operation);
+
+    private NodeId SuggestStep()
+    {
+        var id = new NodeId(0x7001);
+        Suggest(new InsertNode(id, "milestone", _whole.Commitment, _whole.Milestone, Node.NoFields.Add("title", Scalar.Of("A new step")).Add("deliverable", Scalar.Of("A list:\n\n- a\n- b"))));
+        return id;
+    }
 
     private void Suggest(params Operation[] parts)
     {

@@ -1,0 +1,110 @@
+using System.Net;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Audit;
+using PlanEditor.Export;
+using PlanEditor.Export.Pdf;
+using PlanEditor.Export.Word;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanEditor.Tests.Export.Word;
+using PlanEditor.Tests.Hosting;
+using PlanModel;
+using Xunit;
+
+namespace PlanEditor.Tests.Export;
+
+/// <summary>An administrator's own cover and styles, as the page replaces them.</summary>
+public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : IClassFixture<FileTemplatesTests.SampleSite>
+{
+    private static readonly UserId Administrator = SampleAccounts.Find("admin")!.Id;
+
+    private Site Site => samples.Site;
+
+    private FileTemplates Templates => Site.Services.GetRequiredService<FileTemplates>();
+
+    [Fact]
+    public async Task What_an_administrator_chooses_is_in_every_file_from_then_on_until_the_built_in_one_is_put_back()
+    {
+        var word = Site.Services.GetRequiredService<WordTemplate>();
+        Assert.Null(await Templates.ReplaceAsync(Administrator, word, Template(main => main.Document = new Document(new Body(new Paragraph(new Run(new Text("Ministry of Openness")))))), default));
+        var browser = Site.Open();
+        await browser.BecomeAsync("lead.np");
+        Assert.StartsWith("Ministry of Openness", await WordsAsync(browser), StringComparison.Ordinal);
+        Assert.Null(await Templates.RestoreAsync(Administrator, word, default));
+        Assert.DoesNotContain("Ministry of Openness", await WordsAsync(browser), StringComparison.Ordinal);
+
+        var print = Site.Services.GetRequiredService<PrintTemplate>();
+        Assert.Null(await Templates.ReplaceAsync(Administrator, print, ".cover::after { content: \"Ministry of Openness\"; }"u8.ToArray(), default));
+        Assert.Contains(".cover::after", await PageAsync(), StringComparison.Ordinal);
+        Assert.Null(await Templates.RestoreAsync(Administrator, print, default));
+        Assert.DoesNotContain(".cover::after", await PageAsync(), StringComparison.Ordinal);
+
+        await using var scope = Site.Scope();
+        var written = await scope.ServiceProvider.GetRequiredService<PlanDb>().Set<AuditEntry>().AsNoTracking().Where(entry => entry.Kind == AuditKind.TemplateReplaced && entry.User == Administrator.Value).OrderBy(entry => entry.Key).Select(entry => entry.Detail).ToListAsync();
+        Assert.Equal(["plan.docx: the built-in one again", "print.css: the built-in one again"], written.Where(detail => detail.Contains("built-in", StringComparison.Ordinal)));
+        Assert.Equal(4, written.Count);
+    }
+
+    [Theory]
+    [InlineData("h1 { background: url(https://example.org/a.png) }", "loads something")]
+    [InlineData("@IMPORT 'a.css';", "loads something")]
+    [InlineData("</style><script>alert(1)</script>", "no style sheet")]
+    [InlineData("h1 { content: \"\u0000\" }", "no style sheet")]
+    public async Task A_style_sheet_that_loads_or_ends_something_is_refused_in_words_and_nothing_changes(string sheet, string words)
+    {
+        var print = Site.Services.GetRequiredService<PrintTemplate>();
+        var problem = await Templates.ReplaceAsync(Administrator, print, System.Text.Encoding.UTF8.GetBytes(sheet), default);
+        Assert.Contains(words, problem, StringComparison.Ordinal);
+        Assert.Null(print.Find());
+    }
+
+    [Fact]
+    public async Task A_Word_file_that_leads_outside_is_refused_in_words()
+    {
+        var word = Site.Services.GetRequiredService<WordTemplate>();
+        var file = Template(main =>
+        {
+            main.Document = new Document(new Body(new Paragraph()));
+            main.AddExternalRelationship("http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", new Uri("https://example.org/logo.png"), "x");
+        });
+        Assert.Contains("it leads to something outside of it", await Templates.ReplaceAsync(Administrator, word, file, default), StringComparison.Ordinal);
+        Assert.Contains("it is no sound Word file", await Templates.ReplaceAsync(Administrator, word, [1, 2, 3], default), StringComparison.Ordinal);
+        Assert.Contains("it is larger than 10 MB", await Templates.ReplaceAsync(Administrator, word, new byte[word.SizeBytesMax + 1], default), StringComparison.Ordinal);
+        Assert.Null(word.Find());
+    }
+
+    [Theory]
+    [InlineData("admin", HttpStatusCode.OK)]
+    [InlineData("reviewer", HttpStatusCode.NotFound)]
+    public async Task The_page_is_for_administrators(string account, HttpStatusCode status)
+    {
+        var browser = Site.Open();
+        await browser.BecomeAsync(account);
+        using var answer = await browser.GetAsync("/templates");
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(status == HttpStatusCode.OK, (await answer.Content.ReadAsStringAsync()).Contains("The built-in one is used.", StringComparison.Ordinal));
+    }
+
+    private async Task<string> PageAsync() => await ActivatorUtilities.CreateInstance<PdfFormat>(Site.Services).RenderAsync(WordReader.Sample("panama"));
+
+    private static async Task<string> WordsAsync(Browser browser) => WordReader.Read(await browser.Client.GetByteArrayAsync("/plans/nepal/plan.docx"), main => WordReader.Words(main.Document!.Body!));
+
+    private static byte[] Template(Action<MainDocumentPart> fill)
+    {
+        using var stream = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document)) fill(package.AddMainDocumentPart());
+        return stream.ToArray();
+    }
+
+    /// <summary>The site with the sample plans, started once.</summary>
+    public sealed class SampleSite : IDisposable
+    {
+        public Site Site { get; } = new(sample: true);
+
+        public void Dispose() => Site.Dispose();
+    }
+}

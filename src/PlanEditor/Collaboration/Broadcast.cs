@@ -90,6 +90,7 @@ internal sealed partial class Broadcast(string plan, TimeProvider time, TaskFact
             return new ChangedFrame(first);
         }
     }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "Plan {Plan}: a connection could not be told of revision {Revision} and is ended")]

@@ -129,6 +129,7 @@ public sealed partial class Presence : IDisposable
         while (inUse[wanted] > fewest) wanted = (wanted % Colours) + 1;
         return _colours[user] = wanted;
     }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "Somebody could not be told who is in a plan")]

@@ -88,11 +88,11 @@ public sealed class EditingSessionTests
 
         why = RoomRefusals.NotSaved;
         var refusal = await session.DoAtAsync(1, "restored the plan", operations);
-        Assert.Equal((RefusalCode.NotSaved, "The first 4,000 of 4,321 steps were kept, the rest was not. The server could not write it to its disk; try again."), (refusal?.Code, refusal?.Words));
+        Assert.Equal((RefusalCode.NotSaved, "The first 4,000 of 4,321 steps were kept, the rest was not. 2 undos take them back. The server could not write it to its disk; try again."), (refusal?.Code, refusal?.Words));
 
         why = RoomRefusals.Reopening;
         refusal = await session.DoAtAsync(1, "restored the plan", operations);
-        Assert.Equal($"The first 4,000 of 4,321 steps were kept, the rest was not. {RoomRefusals.Reopening.Words}", refusal?.Words);
+        Assert.Equal($"The first 4,000 of 4,321 steps were kept, the rest was not. 2 undos take them back. {RoomRefusals.Reopening.Words}", refusal?.Words);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class EditingSessionTests
         Assert.Equal([Limits.OperationsMax, 1], page.Committed.Select(change => change.Operations.Length));
 
         (page.RefusesNext, page.TakesBefore) = (new Refusal(RefusalCode.NotSaved, "The disk is full."), 1);
-        Assert.Equal("Only 1 of 2 changes was done; Undo takes it back. The disk is full.", (await page.Session.DoAtAsync(3, "restored it", operations))?.Words);
+        Assert.Equal("The first 2,000 of 2,001 steps were kept, the rest was not. One undo takes them back. The disk is full.", (await page.Session.DoAtAsync(3, "restored it", operations))?.Words);
         Assert.Equal(3, page.Committed.Count);
         var question = new PastQuestion("Restore?", [], [], [], "Restore", () => Task.CompletedTask);
         Assert.EndsWith("One undo takes it back.", question.How, StringComparison.Ordinal);

@@ -198,10 +198,7 @@ public sealed partial class EditingSession
     public async Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
     {
         Acted?.Invoke(label);
-        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]));
-        return answer is { Refusal: { } refusal, Accepted.Length: > 0 and var done }
-            ? refusal with { Words = $"Only {done} of {ChangesFor(operations.Length)} changes {(done == 1 ? "was" : "were")} done; Undo takes {(done == 1 ? "it" : "each of them")} back. {refusal.Words}" }
-            : answer.Refusal;
+        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]))).Refusal;
     }
 
     /// <summary>Says and suggests what was worked out for an earlier revision. Completes when it shows. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
@@ -330,7 +327,7 @@ public sealed partial class EditingSession
     }
 
     private static Refusal Partly(Refusal why, Submission submission, int kept) =>
-        RoomRefusals.Partly(why, submission.Changes.Take(kept).Sum(change => change.Operations.Length), submission.Changes.Sum(change => change.Operations.Length));
+        RoomRefusals.Partly(why, submission.Changes.Take(kept).Sum(change => change.Operations.Length), submission.Changes.Sum(change => change.Operations.Length), submission.Undoable ? kept : 0);
 
     private void Count(int more)
     {
@@ -344,6 +341,7 @@ public sealed partial class EditingSession
         Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
     }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Error, "Plan {Plan}: an act of a page failed")]

@@ -50,7 +50,7 @@ public sealed partial class PlanStart(PlanRooms rooms, Storage.Plans plans, Chan
         if (answer.Refusal is not { } problem) return (row.Slug, null);
         if (answer.Accepted.IsEmpty) return (null, problem.Words);
         var kept = changes.Take(answer.Accepted.Length).Sum(change => change.Operations.Length);
-        return (null, $"{RoomRefusals.Partly(problem, kept, operations.Length).Words} Start the plan with the same file once more: it goes on from there.");
+        return (null, $"{RoomRefusals.Partly(problem, kept, operations.Length, undos: 0).Words} Start the plan with the same file once more: it goes on from there.");
     }
 
     /// <summary>What a plan starts with, in as many changes as it needs. Their ids come from what they do: started anew after it was cut off, those that are there are known by them.</summary>

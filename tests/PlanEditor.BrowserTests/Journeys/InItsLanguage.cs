@@ -4,24 +4,10 @@ using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
-/// <summary>Whatever is written in Bengali or Devanagari letters stands in an element that says its language, whoever wrote it and wherever the screens name it.</summary>
+/// <summary>Whatever is written in Bengali or Devanagari letters stands in an element that says its language, whoever wrote it and wherever the screens name it; and nothing else does.</summary>
 public sealed class InItsLanguage(Site site) : Journey(site)
 {
     private const string Plan = "bangladesh";
-
-    // The first words of each text node with such letters whose nearest element with a language says another one.
-    private const string Unsaid = """
-        () => {
-          const letters = /[\u0900-\u0963\u0966-\u09FF]/, found = [];
-          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-            const within = node.parentElement;
-            if (!letters.test(node.data) || within.closest("script, style, template")) continue;
-            if (!/^(bn|ne)/.test(within.closest("[lang]").lang)) found.push(`${within.tagName.toLowerCase()}.${within.className}: ${node.data.trim().slice(0, 60)}`);
-          }
-          return found;
-        }
-        """;
 
     [Fact]
     [Trait("Runs", "long")]
@@ -33,7 +19,7 @@ public sealed class InItsLanguage(Site site) : Journey(site)
         // What finds nothing on a page where it is not said finds nothing anywhere.
         await PlanPage.OpenAsync(person.Page, Plan, "preview");
         await person.Page.EvaluateAsync("() => document.querySelectorAll('main [lang]').forEach(one => one.removeAttribute('lang'))");
-        Assert.NotEmpty(await person.Page.EvaluateAsync<string[]>(Unsaid));
+        Assert.NotEmpty(await Letters.UnsaidAsync(person.Page));
     }
 
     [Fact]
@@ -51,11 +37,36 @@ public sealed class InItsLanguage(Site site) : Journey(site)
             await AssertSaidAsync(person.Page, address);
     }
 
+    [Fact]
+    [Trait("Runs", "long")]
+    public async Task Every_page_that_names_plans_says_where_it_is_Bengali_or_Nepali()
+    {
+        foreach (var (account, pages) in new[] { (Accounts.FocalBangladesh, new[] { "", "notices" }), (Accounts.Reviewer, ["", "notices", "dashboard", "coverage", "lessons"]) })
+        {
+            var page = (await ArriveAsync(account)).Page;
+            foreach (var address in pages)
+            {
+                await page.GotoAsync(address);
+                await Assertions.Expect(page.Locator("main :is([lang=bn], [lang=ne])").First).ToBeAttachedAsync();
+                await Letters.AssertWellSetAsync(page, $"{address}, {account}");
+            }
+        }
+
+        var finder = await OpenAsync(Accounts.Reviewer, Plan, "");
+        var palette = new Palette(finder.Page);
+        foreach (var words in new[] { "উন্মুক্ত", "खुला", "data" })
+        {
+            await palette.OpenAsync();
+            await palette.Input.FillAsync(words);
+            await Assertions.Expect(palette.Options.Filter(new() { HasText = words }).First).ToBeVisibleAsync();
+            await Letters.AssertWellSetAsync(finder.Page, $"found for {words}");
+        }
+    }
+
     private static async Task AssertSaidAsync(IPage page, string view)
     {
         await PlanPage.OpenAsync(page, Plan, view);
         await Assertions.Expect(page.GetByText("Reading…").Or(page.GetByText("Reading the history…"))).ToHaveCountAsync(0);
-        var unsaid = await page.EvaluateAsync<string[]>(Unsaid);
-        Assert.True(unsaid.Length == 0, $"{view}\n{string.Join('\n', unsaid)}");
+        await Letters.AssertWellSetAsync(page, view);
     }
 }

@@ -9,6 +9,9 @@ public sealed class OnAPhone(Site site) : Journey(site)
 {
     private const string Plan = "uruguay";
 
+    // A switch, a one-line text and boxes to tick: nothing opens in which the help would stand anyhow.
+    private static readonly Dictionary<string, string[]> Helped = new() { ["indicator"] = ["baselineUnknown", "unit"], ["sdgMapping"] = ["indicators"] };
+
     [Fact]
     public async Task The_outline_is_a_drawer_and_a_date_is_set_on_the_way()
     {
@@ -43,6 +46,10 @@ public sealed class OnAPhone(Site site) : Journey(site)
         var title = page.Text(commitment, "title");
         await Assertions.Expect(title.Content).ToBeFocusedAsync();
         await title.TypeAsync("Playas con datos cada semana");
+        await Assertions.Expect(title.Content).ToHaveAttributeAsync("lang", "es");
+        // What an empty text asks for is said in the language of the screens.
+        await Assertions.Expect(page.Text(commitment, "causes").Content).ToHaveAttributeAsync("lang", "en");
+        await Assertions.Expect(page.Text(commitment, "causes").Content.Locator(".cm-placeholder > *")).ToHaveAttributeAsync("lang", "en");
         await page.Text(commitment, "problem").Content.TapAsync();
         await page.Text(commitment, "problem").TypeAsync("Nadie sabe si el agua está limpia.");
         await page.TypeDateAsync("Starts", "1 ago 2017");
@@ -146,6 +153,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         Assert.True(other.Y >= own.Y + own.Height, "the translation stands under its text");
         Assert.True(own.Width > 300, "the text has the width of the phone");
         await AssertFitsAsync(page, "two languages");
+        await Letters.AssertWellSetAsync(page.Page, "two languages");
 
         page = await PlanPage.OpenAsync(page.Page, "nepal", resource);
         var amount = nepal.Text(resource, "amount");
@@ -191,6 +199,8 @@ public sealed class OnAPhone(Site site) : Journey(site)
         {
             await PlanPage.OpenAsync(person.Page, Plan, node);
             await AssertLargeAsync(person.Page, kind);
+            await AssertSignsStandAsideAsync(person.Page, kind);
+            foreach (var field in Helped.GetValueOrDefault(kind, [])) await AssertHelpsAsync(person.Page, $"f-{node}-{field}");
         }
 
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Outline" }).TapAsync();
@@ -231,6 +241,28 @@ public sealed class OnAPhone(Site site) : Journey(site)
     {
         var over = await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         Assert.True(over <= 0, $"{where} scrolls sideways by {over} px");
+    }
+
+    // Beside the label of a fact and right of its value, below neither.
+    private static async Task AssertSignsStandAsideAsync(IPage page, string where)
+    {
+        var strays = await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.fact > dt > button.comment')].filter(sign => sign.parentElement.clientWidth > 1).flatMap(sign => {
+              const box = sign.getBoundingClientRect(), label = sign.parentElement.firstElementChild;
+              const said = [label, ...sign.closest('.fact').querySelectorAll('dd .value, dd plan-text')].map(one => one.getBoundingClientRect());
+              return box.top < said[0].bottom && said.every(one => one.right <= box.left + 1 || one.top >= box.bottom - 1) ? [] : [`${label.textContent}: ${Math.round(box.left)}, ${Math.round(box.top)}`];
+            })
+            """);
+        Assert.True(strays.Length == 0, $"{where}\n{string.Join('\n', strays)}");
+    }
+
+    private static async Task AssertHelpsAsync(IPage page, string field)
+    {
+        var help = page.Locator($".help[aria-controls='h-{field}']");
+        await help.TapAsync();
+        await Assertions.Expect(page.Locator($"[id='h-{field}']")).ToBeVisibleAsync();
+        await help.TapAsync();
+        await Assertions.Expect(page.Locator($"[id='h-{field}']")).ToBeHiddenAsync();
     }
 
     // A link that covers its row or card is as large as that; a switch is as large as its label.

@@ -29,13 +29,28 @@ export function lookExtensions(look: FieldLook, say: (notice: string) => void): 
     entryRules({ multiline: look.multiline, max: look.max, words: look.words, say }),
     // Who may only read gets no input: a phone opens no keyboard, a screen reader reads a text.
     EditorState.readOnly.of(look.readOnly), EditorView.editable.of(!look.readOnly),
-    look.placeholder ? placeholder(look.placeholder) : [],
-    EditorView.contentAttributes.of({
+    look.placeholder ? placeholder(() => inWordsOfTheScreen(look.placeholder)) : [],
+    EditorView.contentAttributes.of(view => ({
       role: "textbox", "aria-label": look.label, "aria-multiline": String(look.multiline), "aria-readonly": String(look.readOnly),
       ...(look.readOnly ? { tabindex: "0" } : {}),
-      spellcheck: "true", autocorrect: "on", autocapitalize: look.multiline ? "sentences" : "off", ...(look.lang ? { lang: look.lang } : {}),
-    }),
+      spellcheck: "true", autocorrect: "on", autocapitalize: look.multiline ? "sentences" : "off", ...spoken(look, view.state.doc.length === 0),
+    })),
   ];
+}
+
+/** An empty text says what belongs into it, in the language of the screens; one with words is in its own. */
+function spoken(look: FieldLook, empty: boolean): Record<string, string> {
+  if (empty && look.placeholder) return { lang: languageOfScreens(), "aria-placeholder": look.placeholder };
+  return look.lang ? { lang: look.lang } : {};
+}
+
+const languageOfScreens = () => document.documentElement.lang || "en";
+
+function inWordsOfTheScreen(words: string): HTMLElement {
+  const said = document.createElement("span");
+  said.lang = languageOfScreens();
+  said.textContent = words;
+  return said;
 }
 
 /** Where a text has nothing to undo the key goes on to the page, which undoes the last act elsewhere. */

@@ -44,7 +44,7 @@ internal static class ExportBench
         }
 
         await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var printer = new PrintBrowser(Options.Create(new SiteOptions()), new BenchEnvironment(), TimeProvider.System, NullLoggerFactory.Instance);
+        await using var printer = new PrintBrowser(Options.Create(new SiteOptions()), data, new BenchEnvironment(), TimeProvider.System, NullLoggerFactory.Instance);
         foreach (var one in new IPlanFormat[] { format, new PdfFormat(printer, new PrintTemplate(data), services, NullLoggerFactory.Instance) })
         {
             await RowAsync(one, $"{one.Label}, {milestones} milestones", milestones / MilestonesOfOne, Again);

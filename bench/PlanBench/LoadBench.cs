@@ -42,6 +42,7 @@ internal static class LoadBench
         {
             server.Start();
             await server.ListenAsync();
+            await ProcessFigures.CalmAsync(server.ProcessId);
             LendAccounts(server.Data);
         }
 

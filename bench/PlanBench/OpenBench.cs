@@ -46,6 +46,7 @@ internal static class OpenBench
         {
             server.Start();
             await server.ListenAsync();
+            await ProcessFigures.CalmAsync(server.ProcessId);
             await using var client = await LoadClient.ConnectAsync(server.Address, await SampleSignIn.CookieAsync(server.Address, "lead.np"), Address);
             // What code costs when it runs for the first time is no part of a plan.
             await client.OpenAsync(Warm);

@@ -7,6 +7,21 @@ internal static class ProcessFigures
 {
     private const double TicksPerSecond = 100;
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Waits until a process has done next to nothing for two seconds, at most two minutes: what a server does once after its start is no part of how it carries people.</summary>
+    public static async Task CalmAsync(int pid)
+    {
+        var before = CpuSeconds(pid);
+        for (var (quiet, tries) = (0, 0); quiet < 4 && tries < 240; tries++)
+        {
+            await Task.Delay(Look);
+            var now = CpuSeconds(pid);
+            quiet = now - before < 0.03 ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
     /// <summary>The most memory that was resident since the start, in bytes.</summary>
     public static long PeakRss(int pid)
     {

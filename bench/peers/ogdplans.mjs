@@ -3,7 +3,8 @@
 //   OGDPLANS_APP      the published app: …/PlanEditor.dll
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
-import { launch } from '../lib/server.mjs'
+import { cpuSeconds, launch } from '../lib/server.mjs'
+import { sleep } from '../lib/util.mjs'
 import { ChangeSet, PlanSession, browserTimers, keyOf, newId, toText } from './ogdplans-client.mjs'
 import { HubLine, cookieOf } from './ogdplans-hub.mjs'
 
@@ -20,6 +21,16 @@ const WRITERS = ['np', 'bd', 'pa', 'uy'].flatMap(country => ['lead', 'focal', 'f
 // One address may have 100 connections; loopback has many addresses.
 const addressOf = i => `127.0.0.${1 + Math.floor(i / 90)}`
 
+// What a server does once after its start, such as the files of a sample that is final, is no part of how it carries people.
+async function calm (pid) {
+  for (let quiet = 0, tries = 0, before = cpuSeconds(pid); quiet < 4 && tries < 240; tries++) {
+    await sleep(500)
+    const now = cpuSeconds(pid)
+    quiet = now - before < 0.03 ? quiet + 1 : 0
+    before = now
+  }
+}
+
 export default {
   name: 'OgdPlans',
   persists: 'every change, synced to disk',
@@ -32,6 +43,7 @@ export default {
     const database = new Database(join(dir, 'plans.db'), { timeout: 5000 })
     database.prepare("UPDATE AspNetUsers SET Country = 'NP' WHERE Country IS NOT NULL").run()
     database.close()
+    await calm(server.pid)
     return { ...server, site, cookies: new Map() }
   },
 

@@ -19,6 +19,7 @@ internal sealed class AppServer : IDisposable
     private readonly Lock _gate = new();
     private readonly List<string> _failures = [];
     private Process? _process;
+    private TaskCompletionSource _listening = new();
 
     /// <param name="dll">The published app.</param>
     /// <param name="data">Its data directory; null for one that goes away with this.</param>
@@ -27,10 +28,7 @@ internal sealed class AppServer : IDisposable
         _dll = dll;
         if (data is null) _own = Directory.CreateTempSubdirectory("ogdplans-fault-");
         Data = data ?? _own!.FullName;
-        // A port that is free now: the address stays the same over all restarts.
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
     public Uri Address { get; }
@@ -42,6 +40,9 @@ internal sealed class AppServer : IDisposable
 
     /// <summary>Whether it warms up before it listens, as it does where people use it.</summary>
     public bool WarmsUp { get; init; }
+
+    /// <summary>The Chromium that prints; empty: the one where it is usually installed. None, unless a fault is about what is printed.</summary>
+    public string Chromium { get; init; } = "/nowhere/chromium";
 
     public int ProcessId => _process!.Id;
 
@@ -70,7 +71,7 @@ internal sealed class AppServer : IDisposable
     /// <summary>Starts the process. Listening takes it a while.</summary>
     public void Start()
     {
-        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", "/nowhere/chromium", "--Site:WarmUp", WarmsUp ? "true" : "false"];
+        string[] command = ["dotnet", _dll, "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", Data, "--sample", "true", "--Site:Chromium", Chromium, "--Site:WarmUp", WarmsUp ? "true" : "false"];
         command = Under(command);
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -79,6 +80,7 @@ internal sealed class AppServer : IDisposable
             RedirectStandardError = true,
         };
         _process = new Process { StartInfo = start };
+        _listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var failing = false;
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ref failing);
         _process.ErrorDataReceived += (_, line) =>
@@ -102,13 +104,15 @@ internal sealed class AppServer : IDisposable
     public async Task ListenAsync()
     {
         var waiting = Stopwatch.StartNew();
+        // Whoever answers there is this process only when it says that it listens.
+        await Task.WhenAny(_listening.Task, _process!.WaitForExitAsync()).WaitAsync(Patience);
         while (waiting.Elapsed < Patience)
         {
             if (_process!.HasExited) throw new InvalidOperationException($"the app ended by itself with {_process.ExitCode}: {string.Join(" ", Failures)}");
             try
             {
                 using var answer = await _http.GetAsync(new Uri(Address, "/health"));
-                if (answer.IsSuccessStatusCode) return;
+                if (answer.IsSuccessStatusCode && !_process.HasExited) return;
             }
             catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
             {
@@ -189,6 +193,26 @@ internal sealed class AppServer : IDisposable
             LogUnits += line.Length + 1;
             if (line.Length > 0 && line[0] != ' ') failing = line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal);
             if (failing && _failures.Count < 1_000) _failures.Add(line);
+        }
+
+        if (line.EndsWith($"Now listening on: {Address.GetLeftPart(UriPartial.Authority)}", StringComparison.Ordinal)) _listening.TrySetResult();
+    }
+
+    /// <summary>A port that stays the same over all restarts: below those that systems give to outgoing connections, so that none takes it while the app is down.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ namespace PlanEditor.FaultTests;
 /// <summary>The server is killed while a plan is marked final, or while the files of that final are made: it is final, with all its files in the end, or it is not.</summary>
 internal static class FinalMoment
 {
-    private const string Plan = "panama";
+    internal const string Plan = "panama";
 
     public static async Task RunAsync(FaultRun run)
     {
@@ -22,9 +22,7 @@ internal static class FinalMoment
             await using (var lead = await PlanReadout.OpenAsync(server.Address, Plan, "lead.pa"))
             {
                 if (lead.Document.State == PlanState.Final) await MustAsync(lead, new ChangeState(PlanState.Draft, "Again"));
-                if (lead.Document.State == PlanState.Draft) await MustAsync(lead, new ChangeState(PlanState.InReview, ""));
-                await using (var reviewer = await PlanReadout.OpenAsync(server.Address, Plan, "reviewer")) await ReadAsync(lead, await MustAsync(reviewer, new ApprovePlan()));
-                var final = new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(lead.Document)) };
+                var final = await ApprovedAsync(server, lead);
                 // In every second round later, while the files are made.
                 isAcknowledged = await Killing.WhileAsync(run, server, async () =>
                 {
@@ -50,8 +48,17 @@ internal static class FinalMoment
         run.Say($"marking final: {run.Count} kills, {finals} times it was final afterwards, with all its files, {run.Count - finals} times it was not");
     }
 
+    /// <summary>Brings the plan so far that only the lead's last step is missing.</summary>
+    /// <returns>That step.</returns>
+    internal static async Task<ChangeState> ApprovedAsync(AppServer server, PlanReadout lead)
+    {
+        if (lead.Document.State == PlanState.Draft) await MustAsync(lead, new ChangeState(PlanState.InReview, ""));
+        await using (var reviewer = await PlanReadout.OpenAsync(server.Address, Plan, "reviewer")) await ReadAsync(lead, await MustAsync(reviewer, new ApprovePlan()));
+        return new ChangeState(PlanState.Final, "") { Confirmed = ReviewGate.WarningsOf(Completeness.Of(lead.Document)) };
+    }
+
     /// <returns>The revision that it made, which is read.</returns>
-    private static async Task<long> MustAsync(PlanReadout who, Operation operation)
+    internal static async Task<long> MustAsync(PlanReadout who, Operation operation)
     {
         await who.CatchUpAsync();
         if (await who.DoAsync(operation) is { } refusal) throw new InvalidOperationException($"{operation} was refused: {refusal}");
@@ -60,7 +67,7 @@ internal static class FinalMoment
         return revision;
     }
 
-    private static async Task ReadAsync(PlanReadout who, long revision)
+    internal static async Task ReadAsync(PlanReadout who, long revision)
     {
         for (; who.Revision < revision; await Task.Delay(5)) await who.CatchUpAsync();
     }

@@ -18,28 +18,31 @@ internal static class KillFault
         {
             await Task.Delay(TimeSpan.FromMilliseconds(300 + run.Random.Next(1_500)));
             await server.KillAsync();
+            var started = Stopwatch.GetTimestamp();
             server.Start();
             if (run.Random.Next(5) == 0)
             {
                 // Once more while it is starting.
                 await Task.Delay(run.Random.Next(1_500));
                 await server.KillAsync();
+                started = Stopwatch.GetTimestamp();
                 server.Start();
             }
 
             await server.ListenAsync();
             var listening = Stopwatch.GetTimestamp();
             var first = await Until.TrueAsync(() => team.Editors.Any(editor => editor.LastAcknowledged >= listening), FaultRun.Within(30), "a change accepted after the restart");
-            slowest = first > slowest ? first : slowest;
-            run.Say($"round {round}: {team.Acknowledged} changes acknowledged; the first after the restart within {first.TotalMilliseconds:0} ms");
+            var whole = Stopwatch.GetElapsedTime(started);
+            slowest = whole > slowest ? whole : slowest;
+            run.Say($"round {round}: {team.Acknowledged} changes acknowledged; the first {whole.TotalMilliseconds:0} ms after the start, {first.TotalMilliseconds:0} ms after the server listened");
         }
 
         await StopUnderLoadAsync(run, server, team);
         await team.StopAsync();
         await team.SettleAsync();
         run.Wrong(await team.CheckAsync());
-        run.Check(slowest <= FaultRun.Within(5), $"the first change after a restart took {slowest.TotalSeconds:0.0} s");
-        run.Say($"{run.Count} kills, {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused; the slowest first change {slowest.TotalMilliseconds:0} ms");
+        run.Check(slowest <= FaultRun.Within(5), $"the first change came only so long after a start: {slowest.TotalSeconds:0.0} s");
+        run.Say($"{run.Count} kills, {team.Acknowledged} changes acknowledged, {team.Editors.Sum(editor => editor.Client.Tray.Count)} refused; the slowest first change {slowest.TotalMilliseconds:0} ms after a start");
     }
 
     /// <summary>In the end it is asked to end, and does so by itself without a complaint; the ledger shows that nothing was lost by it.</summary>

@@ -22,7 +22,9 @@ internal static class PoisonFault
     public static async Task RunAsync(FaultRun run)
     {
         var strings = File.ReadLines(Repository.Path("tests", "Vectors", "naughty.txt")).Where(line => line.Length > 0).Select(Parse).ToList();
-        using var server = new AppServer(run.Dll);
+        // Printing costs seconds: the whole form does it, too.
+        var prints = run.Amount >= 1;
+        using var server = new AppServer(run.Dll) { Chromium = prints ? "" : "/nowhere/chromium" };
         await server.StartAndListenAsync();
         var writers = new List<Writer>();
         foreach (var account in new[] { "focal.np", "focal2.np", "lead.np" })
@@ -56,9 +58,11 @@ internal static class PoisonFault
         await writers[0].AcceptAsync(reworded);
         comments.Compare(run, await writers[0].DocumentAsync(), "after its words were changed");
         var pages = await PagesAsync(run, server, writers[0].Cookie, document, expected.Keys.Select(one => one.Node).Distinct().ToList());
+        var files = await PoisonedFiles.OfDraftAsync(run, server, writers[0].Cookie, "nepal", prints);
+        var published = await PoisonedFiles.PublishAsync(run, server, [.. strings.Where(text => text.Length < LongUnits)]);
         foreach (var writer in writers) await writer.DisposeAsync();
         run.Check(server.Failures.Count == 0, string.Join('\n', server.Failures.Take(10)));
-        run.Say($"{strings.Count} strings in {document.Schema.Kinds.Sum(kind => kind.Fields.OfType<TextField>().Count())} text fields of {document.Schema.Kinds.Length} kinds: {expected.Count} texts and {comments.Count} comments kept and the same after a restart, {refused.Count} refused with their code, {edits.Count} and {reworded.Count} edited afterwards, {pages} pages opened");
+        run.Say($"{strings.Count} strings in {document.Schema.Kinds.Sum(kind => kind.Fields.OfType<TextField>().Count())} text fields of {document.Schema.Kinds.Length} kinds: {expected.Count} texts and {comments.Count} comments kept and the same after a restart, {refused.Count} refused with their code, {edits.Count} and {reworded.Count} edited afterwards, {pages} pages opened, {files} files and differences made{(prints ? ", PDF among them" : "")}; {published.Texts} texts of a plan that was made final with them, {published.Answers} public files and pages");
     }
 
     /// <summary>What to send: changes that must be accepted, and such that must be refused with a code.</summary>
@@ -75,7 +79,7 @@ internal static class PoisonFault
             if (there is null) accepted.Add(One(new InsertNode(carrier, kind.Key, ParentFor(kind), null, Node.NoFields)));
             foreach (var text in strings)
             {
-                var fine = fields.Where(field => Code(field, text) is null).ToList();
+                var fine = fields.Where(field => CodeOf(field, text) is null).ToList();
                 // Short ones come in with new nodes; long ones and those of fixed nodes take the place of one another, each by an edit.
                 if (there is null && text.Length < LongUnits && fine.Count > 0)
                 {
@@ -95,7 +99,7 @@ internal static class PoisonFault
                 }
 
                 foreach (var field in fields)
-                    if (Code(field, text) is { } code && run.Random.NextDouble() < run.Amount)
+                    if (CodeOf(field, text) is { } code && run.Random.NextDouble() < run.Amount)
                         refused.Add((One(new InsertNode(NewNode(run.Random), kind.Key, ParentFor(kind), null, Node.NoFields.Add(field.Key, Scalar.Of(text)))), kind.Fixed || kind == document.Schema.Root ? "" : code));
             }
         }
@@ -114,7 +118,7 @@ internal static class PoisonFault
     }
 
     // The rules of docs/protocol.md, written down a second time.
-    private static string? Code(TextField field, string text)
+    internal static string? CodeOf(TextField field, string text)
     {
         if (text.Length > field.LengthMax) return "tooLong";
         return (!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) || IsBad(text) ? "badText" : null;

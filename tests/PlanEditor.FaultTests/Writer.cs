@@ -9,7 +9,7 @@ using PlanModel.Schema;
 namespace PlanEditor.FaultTests;
 
 /// <summary>One connection that sends changes in the order in which they come.</summary>
-internal sealed class Writer(Uri site, string cookie, FaultRun run) : IAsyncDisposable
+internal sealed class Writer(Uri site, string cookie, FaultRun run, string plan = "nepal") : IAsyncDisposable
 {
     private const int ChangesMax = 100;
     private const int SizeBytesMax = 150_000;
@@ -23,10 +23,13 @@ internal sealed class Writer(Uri site, string cookie, FaultRun run) : IAsyncDisp
 
     public string Cookie => cookie;
 
+    /// <summary>The newest revision that it knows.</summary>
+    public long Revision => _revision;
+
     public async Task<Document> DocumentAsync()
     {
         await using var line = await BareClient.ConnectAsync(site, default, ("Cookie", cookie));
-        return DocumentJson.Read(Encoding.UTF8.GetBytes((await line.OpenAsync("nepal"))["document"]!.ToJsonString()), ActionPlan.Schema);
+        return DocumentJson.Read(Encoding.UTF8.GetBytes((await line.OpenAsync(plan))["document"]!.ToJsonString()), ActionPlan.Schema);
     }
 
     public async Task AcceptAsync(IEnumerable<Change> changes)
@@ -82,7 +85,7 @@ internal sealed class Writer(Uri site, string cookie, FaultRun run) : IAsyncDisp
             {
                 _sent = 0;
                 _line = await BareClient.ConnectAsync(site, default, ("Cookie", cookie));
-                _revision = (long)(await _line.OpenAsync("nepal"))["revision"]!;
+                _revision = (long)(await _line.OpenAsync(plan))["revision"]!;
             }
 
             var bytes = Raw(_revision, changes);

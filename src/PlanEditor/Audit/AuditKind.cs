@@ -47,4 +47,7 @@ public enum AuditKind
 
     /// <summary>A plan took a step: of its review, to its peers.</summary>
     PlanStep,
+
+    /// <summary>A message to another server, which was given up, was sent again.</summary>
+    SentAgain,
 }

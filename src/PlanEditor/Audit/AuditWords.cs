@@ -18,6 +18,7 @@ public static class AuditWords
         AuditKind.Refused => "Refused",
         AuditKind.Exported => "File saved",
         AuditKind.DraftRead => "Draft read",
+        AuditKind.SentAgain => "Message sent again",
         AuditKind.TemplateReplaced => "Template replaced",
         _ => "Step of a plan or the report",
     };

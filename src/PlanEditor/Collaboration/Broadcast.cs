@@ -6,12 +6,17 @@ namespace PlanEditor.Collaboration;
 /// Carries what a room publishes to the connections that have the plan open. The first change after a pause goes at once; what comes within a few milliseconds after it goes out as one
 /// message, written once. A message costs each connection the same whatever it carries, so the more connections there are, the longer changes wait for company.
 /// </summary>
+/// <param name="plan">The plan's slug.</param>
 /// <param name="time">The clock.</param>
 /// <param name="tasks">Where the sending runs.</param>
-internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
+/// <param name="logger">Hears what went wrong.</param>
+internal sealed partial class Broadcast(string plan, TimeProvider time, TaskFactory tasks, ILogger logger)
 {
     private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(80);
     private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
+
+    // Each connection's line gets a copy of its own, and what a stuck one holds shall stay small.
+    private const int FrameSizeBytesMax = 128 * 1024;
 
     private readonly Lock _gate = new();
     private ImmutableArray<(Outbox Outbox, int Opening)> _outboxes = [];
@@ -47,9 +52,23 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
         while (Take() is { } frame)
         {
             var outboxes = _outboxes;
-            foreach (var (outbox, opening) in outboxes) outbox.Changed(opening, frame);
+            foreach (var (outbox, opening) in outboxes) Tell(outbox, opening, frame);
             var together = TogetherPerConnection * outboxes.Length;
             await Task.Delay(together < TogetherMost ? together : TogetherMost, time);
+        }
+    }
+
+    private void Tell(Outbox outbox, int opening, ChangedFrame frame)
+    {
+        try
+        {
+            outbox.Changed(opening, frame);
+        }
+        catch (Exception problem)
+        {
+            // Only this one missed something: its line ends, and it finds its way back.
+            Log.NotTold(logger, plan, frame.Last, problem);
+            outbox.Break(problem);
         }
     }
 
@@ -63,7 +82,18 @@ internal sealed class Broadcast(TimeProvider time, TaskFactory tasks)
                 return null;
             }
 
-            return new ChangedFrame(_gathered.DrainToImmutable());
+            var count = 0;
+            for (var size = 0L; count < _gathered.Count && (count == 0 || size + _gathered[count].Utf8.Length <= FrameSizeBytesMax); count++) size += _gathered[count].Utf8.Length;
+            if (count == _gathered.Count) return new ChangedFrame(_gathered.DrainToImmutable());
+            var first = ImmutableArray.CreateRange(_gathered.Take(count));
+            _gathered.RemoveRange(0, count);
+            return new ChangedFrame(first);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Plan {Plan}: a connection could not be told of revision {Revision} and is ended")]
+        public static partial void NotTold(ILogger logger, string plan, long revision, Exception problem);
     }
 }

@@ -150,6 +150,13 @@ internal sealed class Outbox
         _ = EndAsync();
     }
 
+    /// <summary>Ends the connection at once: something went wrong with it, and what it has heard is not known. <see cref="Sending"/> says what.</summary>
+    public void Break(Exception problem)
+    {
+        _news.Writer.TryComplete(problem);
+        _abort();
+    }
+
     private void Keep(ChangedFrame frame)
     {
         _changes.AddRange(frame.Changes);
@@ -172,9 +179,16 @@ internal sealed class Outbox
 
     private async Task WrittenAsync(ValueTask written)
     {
-        // A connection that is gone takes everything without complaint.
-        await written;
-        Written();
+        try
+        {
+            // A connection that is gone takes everything without complaint.
+            await written;
+            Written();
+        }
+        catch (Exception problem)
+        {
+            Break(problem);
+        }
     }
 
     private void Wake() => _news.Writer.TryWrite(true);
@@ -224,6 +238,11 @@ internal sealed class Outbox
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
             // The connection is gone, and what was not sent with it.
+        }
+        catch (Exception problem)
+        {
+            Break(problem);
+            throw;
         }
     }
 

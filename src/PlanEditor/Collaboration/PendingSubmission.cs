@@ -16,6 +16,10 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 {
     private const int PageSize = 500;
 
+    // About a millisecond of moving one operation over one change.
+    private const long ShortMoves = 5_000;
+    private const int MovedTogether = 50;
+
     private readonly ImmutableArray<ImmutableArray<byte>> _hashes = [.. submission.Changes.Select(change => LoggedChange.HashOf(submission.Base, change.Operations))];
     private readonly LoggedChange?[] _earlier = new LoggedChange?[submission.Changes.Length];
     private readonly Meanwhile? _since = submission.Changes.Any(change => change.Operations.Any(operation => operation is Verdict)) ? new Meanwhile() : null;
@@ -34,6 +38,12 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     /// <summary>How many of the first changes were met among the committed ones.</summary>
     public int Met => submission.Changes.Length - Left.Length;
 
+    /// <summary>Who is asked in it to see to a comment, each once.</summary>
+    public ImmutableArray<UserId> Asked { get; } = AskedIn(submission);
+
+    /// <summary>Whether catching up is much work: the log has to be read, or much moved over much.</summary>
+    public bool IsLong(RoomState durable) => Base < durable.Recent.Before || (durable.Revision - Base) * Left.Sum(change => change.Operations.Length) > ShortMoves;
+
     /// <summary>Looks ids up in the log and moves the changes over all that is on disk.</summary>
     public async Task CatchUpAsync(RoomState durable, IPlanLog log, CancellationToken cancellation)
     {
@@ -45,10 +55,10 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
         {
             var page = await log.ReadAsync(plan, Base, PageSize, cancellation);
             if (page.Count == 0 || page[0].Change.Revision != Base + 1) throw new InvalidOperationException($"the log has no revision {Base + 1} although {durable.Revision} is on disk");
-            MoveOver(page);
+            MoveOver(page, cancellation);
         }
 
-        if (Base < durable.Revision) MoveOver(durable.Recent.After(Base).Select(recent => recent.Logged));
+        if (Base < durable.Revision) MoveOver(durable.Recent.After(Base).Select(recent => recent.Logged), cancellation);
     }
 
     /// <summary>Whether all that came since the catching up is among the recent changes of a state.</summary>
@@ -57,7 +67,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     /// <summary>Moves the changes over the recent changes of a state, to its revision.</summary>
     public void MoveTo(RoomState state)
     {
-        if (Base < state.Revision) MoveOver(state.Recent.After(Base).Select(recent => recent.Logged));
+        if (Base < state.Revision) MoveOver(state.Recent.After(Base).Select(recent => recent.Logged), CancellationToken.None);
     }
 
     /// <summary>Why operations do not hold for what was committed since the base; null when they do.</summary>
@@ -77,7 +87,28 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 
     public LoggedChange Logged(int at, CommittedChange committed) => new(committed, _hashes[at]);
 
-    private void MoveOver(IEnumerable<LoggedChange> committed)
+    private static ImmutableArray<UserId> AskedIn(Submission submission)
+    {
+        HashSet<UserId>? asked = null;
+        foreach (var change in submission.Changes)
+        {
+            foreach (var operation in change.Operations)
+                if (operation is AssignThread { Person: { } person }) (asked ??= []).Add(person);
+        }
+
+        return asked is null ? [] : [.. asked];
+    }
+
+    private void MoveOver(IEnumerable<LoggedChange> committed, CancellationToken cancellation)
+    {
+        foreach (var some in committed.Chunk(MovedTogether))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            MoveOver(some);
+        }
+    }
+
+    private void MoveOver(LoggedChange[] committed)
     {
         // What touches none of our texts and is none of ours moves nothing: leaving it out keeps the work in proportion to what was edited in the same place.
         List<CommittedChange>? over = null;

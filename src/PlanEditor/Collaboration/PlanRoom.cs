@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using PlanEditor.Storage;
@@ -26,6 +27,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     // Never disposed, as it holds nothing: whoever still has a room that stopped may submit to it and is told to open the plan again.
     private readonly SemaphoreSlim _catchingUp = new(2);
+    private readonly ConcurrentDictionary<UserId, SemaphoreSlim> _catchingUpOf = new();
     private readonly IPlanLog _log;
     private readonly Func<RoomState, Task> _keepSnapshot;
     private readonly Func<UserId, ValueTask<Actor?>> _findActor;
@@ -65,8 +67,8 @@ public sealed partial class PlanRoom : IAsyncDisposable
         _snapshotRevision = state.Revision;
         (_log, _findActor, _keepSnapshot, _time, _logger) = (log, findActor, keepSnapshot, time, logger);
         _tasks = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
-        Presence = new Presence(time);
-        Broadcast = new Broadcast(time, _tasks);
+        Presence = new Presence(time, logger);
+        Broadcast = new Broadcast(plan.Slug, time, _tasks, logger);
         Stopped = _stopped.Token;
         _running = Task.WhenAll(_tasks.StartNew(RunAsync).Unwrap(), _tasks.StartNew(PublishAsync).Unwrap());
     }
@@ -100,9 +102,24 @@ public sealed partial class PlanRoom : IAsyncDisposable
             return SubmitAnswer.Refusing(new Refusal(RefusalCode.TooMany, $"A submission has at most {Submission.ChangesMax} changes."));
         if (submission.Base < 0 || submission.Base > Durable.Revision) return SubmitAnswer.Refusing(RoomRefusals.BadBase(submission.Base, Durable.Revision));
         var pending = new PendingSubmission(Plan.Id, submission);
+        if (pending.Asked.Length > Submission.AskedMax) return SubmitAnswer.Refusing(new Refusal(RefusalCode.TooMany, $"A submission asks at most {Submission.AskedMax} people to see to comments."));
         while (true)
         {
-            // Few at a time: a submission that was made long ago is much work, and nobody else in the plan shall wait for the processor.
+            if (pending.IsLong(Durable)) await CatchUpInTurnAsync(pending, cancellation);
+            else await pending.CatchUpAsync(Durable, _log, cancellation);
+            var work = new SubmitWork(pending, cancellation);
+            if (!_queue.Writer.TryWrite(work)) return SubmitAnswer.Refusing(Stopped.IsCancellationRequested ? RoomRefusals.Reopening : RoomRefusals.Busy);
+            if (await work.Answered is { } answer) return answer;
+        }
+    }
+
+    // Few at a time, and one of each person: a submission that was made long ago is much work, and nobody else in the plan shall wait for the processor.
+    private async Task CatchUpInTurnAsync(PendingSubmission pending, CancellationToken cancellation)
+    {
+        var own = _catchingUpOf.GetOrAdd(pending.Submission.Author, static _ => new SemaphoreSlim(1));
+        await own.WaitAsync(cancellation);
+        try
+        {
             await _catchingUp.WaitAsync(cancellation);
             try
             {
@@ -112,10 +129,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
             {
                 _catchingUp.Release();
             }
-
-            var work = new SubmitWork(pending, cancellation);
-            if (!_queue.Writer.TryWrite(work)) return SubmitAnswer.Refusing(Stopped.IsCancellationRequested ? RoomRefusals.Reopening : RoomRefusals.Busy);
-            if (await work.Answered is { } answer) return answer;
+        }
+        finally
+        {
+            own.Release();
         }
     }
 

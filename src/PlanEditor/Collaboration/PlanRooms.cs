@@ -116,6 +116,8 @@ public sealed partial class PlanRooms(
             catch (Exception)
             {
                 GiveBack(slot);
+                // Whoever asks next has it read anew: what was in the way may be gone.
+                if (slot.Room.IsFaulted) await CloseNow(plan.Id, slot);
                 throw;
             }
         }
@@ -186,7 +188,8 @@ public sealed partial class PlanRooms(
         catch (Exception problem)
         {
             Log.Unreadable(logger, plan.Slug, problem);
-            throw new RoomUnavailableException(RoomRefusals.Unreadable, problem);
+            // A log that does not hold together stays so; a read that failed may go well the next time.
+            throw new RoomUnavailableException(problem is UnreadableLogException ? RoomRefusals.Unreadable : RoomRefusals.Failed, problem);
         }
     }
 

@@ -7,7 +7,7 @@ namespace PlanEditor.Collaboration;
 /// Who is in a plan and where. Somebody who was not heard for <see cref="Silence"/> is gone, and back with the next sign of life. A person's pages have
 /// one colour; two people have the same one only when there are more than eight.
 /// </summary>
-public sealed class Presence : IDisposable
+public sealed partial class Presence : IDisposable
 {
     /// <summary>How long a line may be silent.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
@@ -21,14 +21,15 @@ public sealed class Presence : IDisposable
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly ITimer _sweeper;
     private readonly Dictionary<UserId, int> _colours = [];
     private ImmutableList<PresenceHandle> _all = [];
     private ImmutableArray<Action<PresenceUpdate>> _subscribers = [];
 
-    public Presence(TimeProvider time)
+    public Presence(TimeProvider time, ILogger logger)
     {
-        _time = time;
+        (_time, _logger) = (time, logger);
         _sweeper = time.CreateTimer(_ => Sweep(), null, SweepPeriod, SweepPeriod);
     }
 
@@ -38,19 +39,17 @@ public sealed class Presence : IDisposable
     /// <summary>Somebody comes. Leaves when the handle is disposed.</summary>
     public PresenceHandle Join(UserId user, string name, string initials)
     {
-        PresenceHandle handle;
         lock (_gate)
         {
             var person = IdText.Write(Guid.NewGuid());
-            handle = new PresenceHandle(this, new PersonHere(person, user, name, initials, ColourOf(user), null, null, null, null, 0), _time.GetTimestamp());
+            var handle = new PresenceHandle(this, new PersonHere(person, user, name, initials, ColourOf(user), null, null, null, null, 0), _time.GetTimestamp());
             _all = _all.Add(handle);
+            Tell([handle.Place], []);
+            return handle;
         }
-
-        Tell([handle.Place], []);
-        return handle;
     }
 
-    /// <summary>Calls back when somebody comes, moves or leaves, on whatever thread noticed it. Must not block and must not throw.</summary>
+    /// <summary>Calls back when somebody comes, moves or leaves, in that order, on whatever thread noticed it. Must not block: nobody else moves meanwhile.</summary>
     /// <returns>Ends the calls when disposed.</returns>
     public IDisposable Subscribe(Action<PresenceUpdate> onUpdate)
     {
@@ -62,31 +61,27 @@ public sealed class Presence : IDisposable
 
     internal void Move(PresenceHandle handle, Func<PersonHere, PersonHere> to)
     {
-        bool news;
         lock (_gate)
         {
             if (!_all.Contains(handle)) return;
             var place = to(handle.Place);
-            news = !handle.IsHere || place != handle.Place;
+            var news = !handle.IsHere || place != handle.Place;
             handle.Place = place;
             handle.IsHere = true;
             handle.LastHeard = _time.GetTimestamp();
+            if (news) Tell([place], []);
         }
-
-        if (news) Tell([handle.Place], []);
     }
 
     internal void Leave(PresenceHandle handle)
     {
-        bool news;
         lock (_gate)
         {
             var rest = _all.Remove(handle);
-            news = rest != _all && handle.IsHere;
+            var news = rest != _all && handle.IsHere;
             _all = rest;
+            if (news) Tell([], [handle.Place.Person]);
         }
-
-        if (news) Tell([], [handle.Place.Person]);
     }
 
     private void Sweep()
@@ -100,15 +95,27 @@ public sealed class Presence : IDisposable
                 handle.IsHere = false;
                 gone.Add(handle.Place.Person);
             }
-        }
 
-        if (gone.Count > 0) Tell([], gone.ToImmutable());
+            if (gone.Count > 0) Tell([], gone.ToImmutable());
+        }
     }
 
+    // Within the gate: a "here" that came after the "gone" of the same page would leave it standing there for ever.
     private void Tell(ImmutableArray<PersonHere> here, ImmutableArray<string> gone)
     {
         var update = new PresenceUpdate(here, gone);
-        foreach (var subscriber in _subscribers) subscriber(update);
+        foreach (var subscriber in _subscribers)
+        {
+            try
+            {
+                subscriber(update);
+            }
+            catch (Exception problem)
+            {
+                // One subscriber's mistake must not keep the news from the others.
+                Log.SubscriberFailed(_logger, problem);
+            }
+        }
     }
 
     private int ColourOf(UserId user)
@@ -121,5 +128,11 @@ public sealed class Presence : IDisposable
         var fewest = inUse.Skip(1).Min();
         while (inUse[wanted] > fewest) wanted = (wanted % Colours) + 1;
         return _colours[user] = wanted;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Somebody could not be told who is in a plan")]
+        public static partial void SubscriberFailed(ILogger logger, Exception problem);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RecentChanges
 
     private long Last => Before + _changes.Count;
 
-    public static RecentChanges None(long revision, Document document) => new(revision, document, [], ImmutableDictionary<(UserId, ChangeId), long>.Empty, 0);
+    public static RecentChanges None(long revision, Document document) => new(revision, document.Apart(), [], ImmutableDictionary<(UserId, ChangeId), long>.Empty, 0);
 
     public RecentChanges With(RecentChange change)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Collaboration;
@@ -26,6 +27,17 @@ internal static class RoomRefusals
     public static Refusal IdReused { get; } = new(RefusalCode.IdReused, "This id belongs to another change that you made before. Make a new id at random for each change.");
 
     public static Refusal OnlyUndone { get; } = new(RefusalCode.NotAllowed, "An answer to a suggestion is taken back by undoing it.");
+
+    /// <summary>Why the rest of something large was not done when its first steps were.</summary>
+    /// <param name="why">Why.</param>
+    /// <param name="kept">How many steps were done.</param>
+    /// <param name="of">Of how many.</param>
+    /// <param name="undos">How many undos take back what was done; 0: it is not undone.</param>
+    public static Refusal Partly(Refusal why, int kept, int of, int undos)
+    {
+        var undo = undos switch { 0 => "", 1 => " One undo takes them back.", _ => $" {undos} undos take them back." };
+        return why with { Words = string.Create(CultureInfo.InvariantCulture, $"The first {kept:N0} of {of:N0} steps were kept, the rest was not.{undo} {(why == NotSaved ? "The server could not write it to its disk; try again." : why.Words)}") };
+    }
 
     public static Refusal Malformed(string words) => new(RefusalCode.Malformed, words);
 

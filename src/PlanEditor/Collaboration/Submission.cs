@@ -13,6 +13,9 @@ public sealed record Submission(UserId Author, SessionId Session, long Base, Imm
 {
     public const int ChangesMax = 200;
 
+    /// <summary>How many people are asked to see to comments: the rights of each are looked up.</summary>
+    public const int AskedMax = 20;
+
     /// <summary>Whether the session can take the changes back with <see cref="PlanRoom.UndoAsync"/>.</summary>
     public bool Undoable { get; init; } = true;
 }

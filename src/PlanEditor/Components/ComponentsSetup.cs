@@ -5,7 +5,6 @@ using MudBlazor.Services;
 using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Find;
-using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Report;
 using PlanEditor.Import;
@@ -39,7 +38,6 @@ public static class ComponentsSetup
         services.AddSingleton<PlanBoard>();
         services.AddScoped<PeopleOfPlan>();
         services.AddScoped<ILooks, Looks>();
-        services.AddSingleton<CountriesReader>();
         services.AddSingleton<PlanStart>();
         services.AddSingleton<PlanTemplates>();
         services.AddSingleton<QuotedPlans>();

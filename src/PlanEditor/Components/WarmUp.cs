@@ -12,7 +12,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Components;
 
 /// <summary>
-/// Before the server listens: opens the plan that was written last, which people come back to, and draws its page and the dashboard once, for nobody. Code is compiled
+/// Before the server listens: opens the plan that was written last, which people come back to, and draws its page, its past and the dashboard once, for nobody. Code is compiled
 /// and tables are read then, and not while somebody waits.
 /// </summary>
 internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests digests, IOptions<SiteOptions> site, TimeProvider time, ILoggerFactory loggers, ILogger<WarmUp> logger) : IHostedService
@@ -46,18 +46,18 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, PlanDigests di
     private async Task DrawAsync(CancellationToken cancellation)
     {
         var all = await digests.ReadableAsync(Nobody.Actor, cancellation);
-        await DrawAsync<DashboardPage>([]);
-        if (all.Where(plan => plan.Plan.IsPlan).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug }) return;
-        foreach (var part in new[] { null, AllCommitments })
-            await DrawAsync<PlanPage>(new() { [nameof(PlanPage.Slug)] = slug, [nameof(PlanPage.Part)] = part });
+        await DrawAsync<DashboardPage>("", []);
+        if (all.Where(plan => plan.Plan.IsPlan).MaxBy(plan => plan.Digest.Last?.At) is not { Plan.Slug: var slug, Digest.Revision: var revision }) return;
+        foreach (var (part, query) in new[] { (null, ""), (AllCommitments, ""), (PlanTab.History.Key, $"?at={Math.Max(1, revision - 1)}") })
+            await DrawAsync<PlanPage>(query, new() { [nameof(PlanPage.Slug)] = slug, [nameof(PlanPage.Part)] = part });
     }
 
-    private async Task DrawAsync<TPage>(Dictionary<string, object?> parameters)
+    private async Task DrawAsync<TPage>(string query, Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
         await using var scope = scopes.CreateAsyncScope();
         if (scope.ServiceProvider.GetRequiredService<NavigationManager>() is IHostEnvironmentNavigationManager navigation)
-            navigation.Initialize(site.Value.Address.ToString(), site.Value.Address.ToString());
+            navigation.Initialize(site.Value.Address.ToString(), site.Value.Address + query);
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<CascadingValue<Person>>(ParameterView.FromDictionary(new Dictionary<string, object?>
         {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Coverage;
 using PlanModel.Exchange;
 using PlanModel.Overview;
 using PlanModel.Search;
@@ -15,10 +16,15 @@ namespace PlanEditor.Digests;
 /// Digests and words in the database, each with the revision up to which they were derived. They may lag behind the log after a crash or on a full disk; who reads
 /// them compares the revisions.
 /// </summary>
-public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas)
+public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas, TimeProvider time) : IDisposable
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
-    private const int Version = (SearchText.Version * 100) + 3;
+    private const int Version = (SearchText.Version * 100) + 6;
+
+    // While a transaction writes, the commits of all plans wait.
+    private const int RowsAtOnceMax = 200;
+
+    private readonly SemaphoreSlim _saving = new(1);
 
     /// <summary>All plans, with the newest revision of each in the log and its digest if one is kept.</summary>
     public async Task<IReadOnlyList<(PlanInfo Plan, long Newest, PlanDigest? Digest)>> ReadAllAsync(CancellationToken cancellation)
@@ -43,19 +49,49 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         return (await NewestAsync(database, key, cancellation), Read(await database.PlanDigests.AsNoTracking().SingleOrDefaultAsync(digest => digest.Plan == key, cancellation)));
     }
 
-    /// <summary>Keeps a digest and the words of the same revision, unless newer ones are kept.</summary>
+    /// <summary>
+    /// Keeps a digest and the words of the same revision, unless newer ones are kept. The words come in several small transactions and the digest after them, so that
+    /// a server that ends in between has no digest of the newest revision and derives both anew.
+    /// </summary>
     public async Task SaveAsync(PlanId plan, PlanDigest digest, IEnumerable<IndexedText> texts, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var key = await KeyAsync(database, plan, cancellation);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var row = await database.PlanDigests.SingleOrDefaultAsync(one => one.Plan == key, cancellation);
-        if (row is { Version: Version } && row.Revision > digest.Revision && row.Revision <= await NewestAsync(database, key, cancellation)) return;
-        new TextIndex(database.Database.GetDbConnection(), transaction.GetDbTransaction()).Replace(key, texts, anew: row is not { Version: Version });
-        if (row is null) database.PlanDigests.Add(row = new PlanDigestRow { Plan = key, Revision = 0, Version = Version, Digest = "" });
-        (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange)));
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var words = texts.ToList();
+        await _saving.WaitAsync(cancellation);
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            var key = await KeyAsync(database, plan, cancellation);
+            var row = await database.PlanDigests.SingleOrDefaultAsync(one => one.Plan == key, cancellation);
+            if (row is { Version: Version } && row.Revision > digest.Revision && row.Revision <= await NewestAsync(database, key, cancellation)) return;
+            await SaveAsync(database, key, words, anew: row is not { Version: Version }, cancellation);
+            if (row is null) database.PlanDigests.Add(row = new PlanDigestRow { Plan = key, Revision = 0, Version = Version, Digest = "" });
+            (row.Revision, row.Version, row.Digest) = (digest.Revision, Version, JsonSerializer.Serialize(new Written(digest.Overview, digest.Activity.Days, digest.Last, schemas.Terms, digest.Exchange, JsonSerializer.SerializeToElement(digest.Coverage.Value))));
+            await database.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            _saving.Release();
+        }
+    }
+
+    public void Dispose() => _saving.Dispose();
+
+    private async Task SaveAsync(PlanDb database, int plan, IReadOnlyList<IndexedText> words, bool anew, CancellationToken cancellation)
+    {
+        await database.Database.OpenConnectionAsync(cancellation);
+        var connection = database.Database.GetDbConnection();
+        foreach (var some in new TextIndex(connection).Changes(plan, words, anew).Chunk(RowsAtOnceMax))
+        {
+            var began = time.GetTimestamp();
+            await using (var transaction = await database.Database.BeginTransactionAsync(cancellation))
+            {
+                new TextIndex(connection, transaction.GetDbTransaction()).Do(plan, some);
+                await transaction.CommitAsync(cancellation);
+            }
+
+            // Who waits to commit asks again and again: between two of these there is as much time as one takes.
+            await Task.Delay(time.GetElapsedTime(began), time, cancellation);
+        }
     }
 
     /// <summary>The texts of some plans that hold all words: at most so many of each plan and of all.</summary>
@@ -89,7 +125,13 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         if (row is not { Version: Version }) return null;
         try
         {
-            return JsonSerializer.Deserialize<Written>(row.Digest) is { } written && written.Terms == schemas.Terms ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last) { Exchange = written.Exchange } : null;
+            return JsonSerializer.Deserialize<Written>(row.Digest) is { Coverage.ValueKind: JsonValueKind.Object } written && written.Terms == schemas.Terms
+                ? new PlanDigest(row.Revision, written.Overview, PlanActivity.Of(written.Activity), written.Last)
+                {
+                    Exchange = written.Exchange,
+                    Coverage = new Lazy<CountryCoverage>(() => written.Coverage.Deserialize<CountryCoverage>() ?? CountryCoverage.None),
+                }
+                : null;
         }
         catch (JsonException)
         {
@@ -98,5 +140,5 @@ public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas
         }
     }
 
-    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last, string? Terms, PlanExchange Exchange);
+    private sealed record Written(PlanOverview Overview, ImmutableArray<ActivityDay> Activity, LastChange? Last, string? Terms, PlanExchange Exchange, JsonElement Coverage);
 }

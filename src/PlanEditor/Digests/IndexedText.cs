@@ -19,6 +19,7 @@ public sealed record IndexedText(NodeId Node, string Kind, string Field, string 
         let number = document.Number(node)
         let title = document.Title(node)
         from text in FieldText.Of(node)
+        where text.IsShownIn(document)
         select Of(text, number, title);
 
     public static IndexedText Of(FieldText text, string number, string title) => new(text.Node.Id, text.Node.Kind.Key, text.Field.Key, number, title, text.Text);

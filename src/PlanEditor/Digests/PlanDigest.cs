@@ -1,3 +1,4 @@
+using PlanModel.Coverage;
 using PlanModel.Exchange;
 using PlanModel.Overview;
 
@@ -12,4 +13,7 @@ public sealed record PlanDigest(long Revision, PlanOverview Overview, PlanActivi
 {
     /// <summary>What it gives to the other countries.</summary>
     public PlanExchange Exchange { get; init; } = PlanExchange.None;
+
+    /// <summary>What it covers, worked out or read when somebody asks: few pages do, and those that do not show many plans at once.</summary>
+    public Lazy<CountryCoverage> Coverage { get; init; } = new(CountryCoverage.None);
 }

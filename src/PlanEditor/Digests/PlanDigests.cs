@@ -6,6 +6,7 @@ using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
+using PlanModel.Coverage;
 using PlanModel.Documents;
 using PlanModel.Exchange;
 using PlanModel.Overview;
@@ -184,7 +185,11 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         if (known is null || known.Revision != revision)
         {
             var (activity, newest) = await ReadActivityAsync(entry.Plan.Id, known, revision, cancellation);
-            known = new PlanDigest(revision, PlanOverview.Of(document), activity, newest is null ? known?.Last : LastChange.Of(newest, document)) { Exchange = PlanExchange.Of(document) };
+            known = new PlanDigest(revision, PlanOverview.Of(document), activity, newest is null ? known?.Last : LastChange.Of(newest, document))
+            {
+                Exchange = PlanExchange.Of(document),
+                Coverage = new Lazy<CountryCoverage>(() => CountryCoverage.Of(document)),
+            };
         }
 
         return entry.Known = known;

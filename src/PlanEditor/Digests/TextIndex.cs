@@ -19,35 +19,41 @@ internal sealed class TextIndex(DbConnection connection, DbTransaction? transact
     // So that the last characters of a text begin a part of three, too.
     private const string End = "  ";
 
-    /// <summary>Puts the words of a plan in the place of those that were there; what did not change is left alone.</summary>
-    public void Replace(int plan, IEnumerable<IndexedText> texts, bool anew)
+    /// <summary>What is to be done so that some words stand in the place of those that are there; what did not change is left alone. Only reads: what takes time is done here.</summary>
+    /// <param name="plan">The plan's key.</param>
+    /// <param name="texts">Its words.</param>
+    /// <param name="anew">Whether what is there was folded by other rules.</param>
+    public IReadOnlyList<RowChange> Changes(int plan, IEnumerable<IndexedText> texts, bool anew)
     {
-        if (anew) Delete(plan);
+        var changes = new List<RowChange>();
         var before = Read(plan);
+        foreach (var text in texts)
+        {
+            var isThere = before.Remove((text.Node, text.Field), out var row);
+            if (isThere && !anew && row.Text == text) continue;
+            var isFoldedSo = isThere && !anew && row.Text.Text == text.Text;
+            changes.Add(new RowChange(isThere ? row.Key : null, text, isFoldedSo ? null : SearchText.Fold(text.Text) + End));
+        }
+
+        changes.AddRange(before.Values.Select(row => new RowChange(row.Key, null, null)));
+        return changes;
+    }
+
+    /// <summary>Does some of what <see cref="Changes"/> found.</summary>
+    public void Do(int plan, IEnumerable<RowChange> changes)
+    {
         using var insert = Command("""INSERT INTO "PlanTexts" ("Plan", "Node", "Kind", "Field", "Number", "Title", "Text") VALUES ($plan, $node, $kind, $field, $number, $title, $text) RETURNING "Key" """, "$plan", "$node", "$kind", "$field", "$number", "$title", "$text");
-        using var update = Command("""UPDATE "PlanTexts" SET "Number" = $number, "Title" = $title, "Text" = $text WHERE "Key" = $key""", "$number", "$title", "$text", "$key");
+        using var update = Command("""UPDATE "PlanTexts" SET "Kind" = $kind, "Number" = $number, "Title" = $title, "Text" = $text WHERE "Key" = $key""", "$kind", "$number", "$title", "$text", "$key");
         using var delete = Command("""DELETE FROM "PlanTexts" WHERE "Key" = $key""", "$key");
         using var index = Command("""INSERT INTO "PlanTextIndex" (rowid, "Folded") VALUES ($key, $folded)""", "$key", "$folded");
         using var forget = Command("""DELETE FROM "PlanTextIndex" WHERE rowid = $key""", "$key");
-        foreach (var text in texts)
+        foreach (var (there, text, folded) in changes)
         {
-            if (!before.Remove((text.Node, text.Field), out var row))
-            {
-                Run(index, Ask(insert, plan, unchecked((long)text.Node.Value), text.Kind, text.Field, text.Number, text.Title, text.Text)!, SearchText.Fold(text.Text) + End);
-                continue;
-            }
-
-            if (row.Text == text) continue;
-            Run(update, text.Number, text.Title, text.Text, row.Key);
-            if (row.Text.Text == text.Text) continue;
-            Run(forget, row.Key);
-            Run(index, row.Key, SearchText.Fold(text.Text) + End);
-        }
-
-        foreach (var row in before.Values)
-        {
-            Run(forget, row.Key);
-            Run(delete, row.Key);
+            if (there is { } old && (folded is not null || text is null)) Run(forget, old);
+            if (text is null) Run(delete, there!);
+            else if (there is not null) Run(update, text.Kind, text.Number, text.Title, text.Text, there);
+            var key = text is not null && there is null ? Ask(insert, plan, unchecked((long)text.Node.Value), text.Kind, text.Field, text.Number, text.Title, text.Text) : there;
+            if (folded is not null) Run(index, key!, folded);
         }
     }
 
@@ -119,14 +125,6 @@ internal sealed class TextIndex(DbConnection connection, DbTransaction? transact
         return rows;
     }
 
-    private void Delete(int plan)
-    {
-        using var forget = Command("""DELETE FROM "PlanTextIndex" WHERE rowid IN (SELECT "Key" FROM "PlanTexts" WHERE "Plan" = $plan)""", "$plan");
-        Run(forget, plan);
-        using var delete = Command("""DELETE FROM "PlanTexts" WHERE "Plan" = $plan""", "$plan");
-        Run(delete, plan);
-    }
-
     private static IndexedText TextAt(DbDataReader reader, int at) => new(
         new NodeId(unchecked((ulong)reader.GetInt64(at))),
         reader.GetString(at + 1),
@@ -169,3 +167,9 @@ internal sealed class TextIndex(DbConnection connection, DbTransaction? transact
         return command;
     }
 }
+
+/// <summary>One row of the index that changes.</summary>
+/// <param name="Key">The row; null: a new one.</param>
+/// <param name="Text">What stands in it; null: nothing, it goes.</param>
+/// <param name="Folded">Its words as they are compared; null: as they are.</param>
+internal readonly record struct RowChange(long? Key, IndexedText? Text, string? Folded);

@@ -27,9 +27,14 @@ public sealed class ExportLimits : IDisposable
         var http = context.HttpContext;
         using var lease = http.RequestServices.GetRequiredService<ExportLimits>().Take(SignInSessions.UserOf(http.User));
         if (lease.IsAcquired) return await next(context);
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
-        http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        return Results.Text("You saved many files just now. Wait a minute, then try again.", statusCode: StatusCodes.Status429TooManyRequests);
+        return Refuse(http, "You saved many files just now. Wait a minute, then try again.", lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Says that there were too many, and when it is worth trying again.</summary>
+    internal static IResult Refuse(HttpContext http, string words, TimeSpan wait)
+    {
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Results.Text(words, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     public void Dispose() => _limits.Dispose();

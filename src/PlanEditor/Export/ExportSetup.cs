@@ -1,7 +1,6 @@
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
-using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Shared;
@@ -28,6 +27,7 @@ public static partial class ExportSetup
         services.AddSingleton<FileTemplates>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrintBrowser>());
         services.AddSingleton<IPlanFormat, PdfFormat>();
         services.AddSingleton<IPlanFormat, AgreedFormat<WordFormat>>();
         services.AddSingleton<IPlanFormat, AgreedFormat<PdfFormat>>();
@@ -52,8 +52,8 @@ public static partial class ExportSetup
     private static void MapCoverage(WebApplication app, string name, string type, Func<CoverageTables, byte[]> write)
     {
         MapPlan(app, name, (plan, state) => !plan.IsPlan ? Results.NotFound() : Results.File(write(CoverageTables.Of(state.Document, PlanCoverage.Of(state.Document, CompletenessOf.Get(state.Document)))), type, $"{plan.Slug}-{name}"));
-        app.MapGet($"/{name}", (HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit) =>
-            CountriesAsync(name, coverage => Results.File(write(CoverageTables.Of(coverage)), type, name), context, boards, reader, actors, audit)).AddEndpointFilter(ExportLimits.FilterAsync);
+        app.MapGet($"/{name}", (HttpContext context, PlanBoard boards, Actors actors, AuditLog audit) =>
+            CountriesAsync(name, coverage => Results.File(write(CoverageTables.Of(coverage)), type, name), context, boards, actors, audit)).AddEndpointFilter(ExportLimits.FilterAsync);
     }
 
     /// <summary>The response matrix, with the names of people; all of it, or what the address asks for.</summary>
@@ -62,8 +62,10 @@ public static partial class ExportSetup
         {
             var names = await context.RequestServices.GetRequiredService<Actors>().FindNamesAsync(ResponseTable.People(state.Document), context.RequestAborted);
             var query = context.Request.Query;
-            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]);
-            return Results.File(write(ResponseTable.Of(state.Document, user => names[user], filter, SignInSessions.UserOf(context.User))), type, $"{plan.Slug}-{name}");
+            var (user, services) = (SignInSessions.UserOf(context.User), context.RequestServices);
+            var today = CountryHabits.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow(), (await services.GetRequiredService<Actors>().FindAsync(user, context.RequestAborted))?.Country ?? plan.Country);
+            var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]) with { Today = today };
+            return Results.File(write(ResponseTable.Of(state.Document, one => names[one], filter, user)), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>
@@ -92,13 +94,13 @@ public static partial class ExportSetup
             }
         }).AddEndpointFilter(ExportLimits.FilterAsync);
 
-    private static async Task<IResult> CountriesAsync(string name, Func<CountriesCoverage, IResult> write, HttpContext context, PlanBoard boards, CountriesReader reader, Actors actors, AuditLog audit)
+    private static async Task<IResult> CountriesAsync(string name, Func<CountriesCoverage, IResult> write, HttpContext context, PlanBoard boards, Actors actors, AuditLog audit)
     {
         if (await FindAsync(context, actors) is not { } found) return Results.NotFound();
         // A draft that is read for a reason is in no file.
         var person = found with { Actor = found.Actor with { ReadsDraft = null } };
         using var board = await boards.OpenAsync(person.Actor, context.RequestAborted);
-        if (await reader.ReadAsync(board.Plans, person, context.RequestAborted) is not { } coverage) return Results.NotFound();
+        if (board.Coverage is not { } coverage) return Results.NotFound();
         return await audit.SaveAsync(person.Actor.User, name, context, null, () => Task.FromResult(write(coverage)));
     }
 

@@ -20,10 +20,15 @@ public sealed partial class FinalFollower(Plans plans, FinalMaker maker, TimePro
     private readonly ConcurrentDictionary<string, int> _tries = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public void Opened(PlanRoom room) => room.Subscribe(update =>
+    public void Opened(PlanRoom room)
     {
-        if (update.Changes.Any(change => change.Operations.Any(operation => operation is ChangeState or PublicationOperation or NoteErratum))) _waiting.Writer.TryWrite(room.Plan.Slug);
-    });
+        room.Subscribe(update =>
+        {
+            if (update.Changes.Any(change => change.Operations.Any(operation => operation is ChangeState or PublicationOperation or NoteErratum))) _waiting.Writer.TryWrite(room.Plan.Slug);
+        });
+        // A room that stopped between a commit and its word of it told nobody.
+        if (room.Durable.Document.Standing.Finals.Any()) _waiting.Writer.TryWrite(room.Plan.Slug);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

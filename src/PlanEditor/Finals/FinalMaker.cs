@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
@@ -12,7 +13,8 @@ using PlanModel.Schema.Vocabularies;
 namespace PlanEditor.Finals;
 
 /// <summary>Makes the files of finals that are not there yet, each version's from its one revision of the log.</summary>
-public sealed partial class FinalMaker(PlanReader reader, FinalStore store, PublishedFinals finals, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
+public sealed partial class FinalMaker(
+    PlanReader reader, FinalStore store, PublishedFinals finals, FinalTroubles troubles, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
 {
     private static readonly TimeSpan LongestFor = TimeSpan.FromMinutes(5);
 
@@ -26,8 +28,10 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         if (steps.Length == 0) return true;
         // What was taken off goes before anything is made, which takes a while.
         await SayBesideAsync(plan, steps, cancellation);
+        var before = finals.Stamp;
         foreach (var step in steps) whole &= await MakeAsync(plan, step, cancellation);
-        await SayBesideAsync(plan, steps, cancellation);
+        // And what was taken off while they were made.
+        if (finals.Stamp != before) await SayBesideAsync(plan, steps, cancellation);
         return whole;
     }
 
@@ -38,27 +42,55 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         var changed = false;
         foreach (var step in steps)
         {
-            if (store.Find(plan.Slug, step.Version) is not { } manifest || manifest.Revision != step.Revision) continue;
+            if (Find(plan, step).Manifest is not { } manifest || manifest.Revision != step.Revision) continue;
             var final = now.Standing.Errata.Any(erratum => erratum.Version == step.Version) ? await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation) : now;
-            var beside = FinalBeside.Of(now, step.Version, final);
-            if (beside.Equals(store.BesideOf(manifest))) continue;
-            store.Keep(manifest, beside);
-            changed = true;
+            changed |= Keep(manifest, FinalBeside.Of(now, step.Version, final));
         }
 
         if (changed) finals.Load();
     }
 
+    /// <returns>Whether something else was said before.</returns>
+    private bool Keep(FinalManifest manifest, FinalBeside beside)
+    {
+        if (beside.Equals(store.BesideOf(manifest))) return false;
+        store.Keep(manifest, beside);
+        return true;
+    }
+
+    /// <summary>What was published of a version. What cannot be read is not public, and holds back no other version.</summary>
+    private (FinalManifest? Manifest, InvalidDataException? Problem) Find(PlanRow plan, FinalStep step)
+    {
+        try
+        {
+            return (store.Find(plan.Slug, step.Version), null);
+        }
+        catch (InvalidDataException problem)
+        {
+            return (null, problem);
+        }
+    }
+
     private async Task<bool> MakeAsync(PlanRow plan, FinalStep step, CancellationToken cancellation)
     {
-        var before = store.Find(plan.Slug, step.Version);
+        var (before, unreadable) = Find(plan, step);
+        if (unreadable is not null)
+        {
+            troubles.Say(plan.Slug, step.Version, "Its manifest.json cannot be read, so this version is not public. Put it back from a copy of the directory “finals”; it is looked at again within the hour.");
+            Log.Unreadable(logger, plan.Slug, step.Version, unreadable);
+            return false;
+        }
+
         if (before is not null && (before.Revision, before.Id) != (step.Revision, new PlanId(plan.Id).ToString()))
         {
             // The database was put back to a time before it, and the plan went another way since. What was published stays.
+            troubles.Say(
+                plan.Slug, step.Version, string.Create(CultureInfo.InvariantCulture, $"The public files are not what the plan says: they were made from revision {before.Revision}, and this plan became final at revision {step.Revision}. What was published stays."));
             Log.OfAnotherPast(logger, plan.Slug, step.Version, before.Revision, step.Revision);
             return true;
         }
 
+        troubles.Say(plan.Slug, step.Version, null);
         if (before is { IsWhole: true }) return true;
         var document = await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation);
         var export = new PlanExport(PlanInfo.Of(plan), PublishedCopy.Of(document), step.Revision, site.Value.Address) { At = step.At };
@@ -86,6 +118,9 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
         if (before is null || manifest.Files.Length > before.Files.Length)
         {
             manifest = manifest with { Files = [.. manifest.Files.OrderBy(file => Place(file.Label))] };
+            // The files took a while, and may have been lost after it was taken off: never is it public for a moment without what is said of it by now.
+            var (_, now) = await reader.FoldAsync(new PlanId(plan.Id), cancellation);
+            Keep(manifest, FinalBeside.Of(now, step.Version, document));
             store.Publish(manifest);
             finals.Load();
             Log.Published(logger, plan.Slug, step.Version, manifest.Files.Length, manifest.Missing.Length);
@@ -139,6 +174,9 @@ public sealed partial class FinalMaker(PlanReader reader, FinalStore store, Publ
     {
         [LoggerMessage(LogLevel.Information, "Published {Plan} v{Version}: {Files} files, {Missing} missing")]
         public static partial void Published(ILogger logger, string plan, int version, int files, int missing);
+
+        [LoggerMessage(LogLevel.Error, "{Plan} v{Version} is not public: its manifest cannot be read")]
+        public static partial void Unreadable(ILogger logger, string plan, int version, Exception problem);
 
         [LoggerMessage(LogLevel.Error, "{File} could not be made; it is tried again")]
         public static partial void NotMade(ILogger logger, string file, Exception problem);

@@ -11,6 +11,7 @@ public static class FinalsSetup
     {
         services.AddSingleton<FinalStore>();
         services.AddSingleton<PublishedFinals>();
+        services.AddSingleton<FinalTroubles>();
         services.AddSingleton<FinalMaker>();
         services.AddSingleton<FinalFollower>();
         services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<FinalFollower>());

@@ -14,9 +14,9 @@ public sealed record HistoryFilter(UserId? By, NodeId? Part, string? Field, ActK
 {
     public static HistoryFilter None { get; } = new(null, null, null, ActKinds.All);
 
-    /// <summary>The parts that it is about, with what stands below them now; null: all.</summary>
+    /// <summary>The parts that it is about: the one whose field is asked for, or a part with what stands below it now; null: all.</summary>
     /// <param name="document">The plan as it is now.</param>
-    public IReadOnlySet<NodeId>? PartsOf(Document document) => Part is { } part && part != NodeId.Root || Field is not null ? Below(document, Part!.Value) : null;
+    public IReadOnlySet<NodeId>? PartsOf(Document document) => Part is not { } part ? null : Field is not null ? new HashSet<NodeId> { part } : part != NodeId.Root ? Below(document, part) : null;
 
     /// <summary>What is left of sittings; a sitting shows only the lines that were asked for.</summary>
     /// <param name="sittings">The sittings.</param>
@@ -31,14 +31,13 @@ public sealed record HistoryFilter(UserId? By, NodeId? Part, string? Field, ActK
     {
         if (By is { } by && sitting.Author != by) return null;
         if ((sitting.Kinds & Kinds) == 0) return null;
-        if (parts is not null && !sitting.Nodes.Overlaps(parts)) return null;
         if (parts is null && Kinds == ActKinds.All) return sitting;
-        var lines = sitting.Lines
-            .Where(line => (line.Kind & Kinds) != 0)
-            .Where(line => parts is null || line.Node is { } node && parts.Contains(node) && (Field is null || line.Field == Field && node == Part))
-            .ToImmutableArray();
-        return lines.IsEmpty && (Field is not null || sitting.MoreLines == 0) ? null : sitting with { Lines = lines };
+        var lines = sitting.Lines.Where(line => line.Acts.Any(act => AsksFor(act, parts))).ToImmutableArray();
+        return lines.IsEmpty ? null : sitting with { Lines = lines };
     }
+
+    private bool AsksFor(Act act, IReadOnlySet<NodeId>? parts) =>
+        (act.Kind & Kinds) != 0 && (parts is null || act.Node is { } node && parts.Contains(node) && (Field is null || act.Field == Field));
 
     private static HashSet<NodeId> Below(Document document, NodeId part)
     {

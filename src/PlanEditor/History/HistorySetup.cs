@@ -9,6 +9,7 @@ public static class HistorySetup
     {
         services.AddSingleton<PlanHistory>();
         services.AddSingleton<PlanTouches>();
+        services.AddSingleton<PlanRemovals>();
         services.AddSingleton<SeenStore>();
         services.AddSingleton<LandmarkFollower>();
         services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<LandmarkFollower>());

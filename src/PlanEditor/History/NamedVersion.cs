@@ -12,4 +12,7 @@ public sealed record NamedVersion(long Revision, string Title, string Note, User
 {
     /// <summary>Whether a step of the review gave it its name, and not a person.</summary>
     public bool ByStep { get; init; }
+
+    /// <summary>How many warnings were confirmed with it.</summary>
+    public int Confirmed { get; init; }
 }

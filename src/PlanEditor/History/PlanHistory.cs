@@ -17,14 +17,14 @@ namespace PlanEditor.History;
 public sealed class PlanHistory(PlanReader reader) : IDisposable
 {
     private const int Stretch = Snapshots.LandmarkEvery;
-    private const int SittingsKeptMax = 50_000;
+    private const int LinesKeptMax = 200_000;
     private const int ActsKeptMax = 200_000;
     private const int PlansKeptMax = 500;
 
     // So that nobody waits for a page whose sittings lie far apart: it is shorter then.
     private const int StretchesMadeMax = 8;
 
-    private readonly MemoryCache _stretches = new(new MemoryCacheOptions { SizeLimit = SittingsKeptMax });
+    private readonly MemoryCache _stretches = new(new MemoryCacheOptions { SizeLimit = LinesKeptMax });
     private readonly MemoryCache _acts = new(new MemoryCacheOptions { SizeLimit = ActsKeptMax });
     private readonly ConcurrentDictionary<PlanId, VersionsRead> _versions = new();
 
@@ -67,6 +67,9 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         return sittings.FirstOrDefault(sitting => sitting.Author == author && sitting.First <= change && change <= sitting.Last);
     }
 
+    /// <summary>Everybody who ever changed the plan.</summary>
+    public Task<IReadOnlyList<UserId>> AuthorsAsync(PlanId plan, CancellationToken cancellation) => reader.AuthorsAsync(plan, cancellation);
+
     /// <summary>When a revision was made; null for the beginning.</summary>
     public async Task<DateTimeOffset?> TimeAsync(PlanId plan, long revision, CancellationToken cancellation)
     {
@@ -94,6 +97,13 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         if (_versions.Count >= PlansKeptMax) _versions.Clear();
         _versions[plan] = known;
         return known.Versions;
+    }
+
+    /// <summary>The warnings that were confirmed with the step of the review that made a revision.</summary>
+    public async Task<ImmutableArray<string>> ConfirmedAsync(PlanId plan, long revision, CancellationToken cancellation)
+    {
+        var changes = await reader.ChangesAsync(plan, revision - 1, revision, ChangeState.OperationName, cancellation).ToListAsync(cancellation);
+        return [.. changes.SelectMany(change => change.Operations).OfType<ChangeState>().SelectMany(step => step.Confirmed)];
     }
 
     /// <summary>Who wrote which characters of a text.</summary>
@@ -140,7 +150,7 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         var fold = new SittingFold(await reader.AtAsync(plan, after, cancellation));
         await foreach (var change in reader.ChangesAsync(plan, after, upTo, null, cancellation)) fold.Add(change);
         var sittings = fold.End();
-        _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Length + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Sum(sitting => sitting.Lines.Length + 1) + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
         return sittings;
     }
 

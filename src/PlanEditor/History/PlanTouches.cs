@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Caching.Memory;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.History;
@@ -8,24 +7,29 @@ namespace PlanEditor.History;
 /// <summary>Who changed the parts and fields of plans last, read from the log once for all who look.</summary>
 public sealed class PlanTouches(PlanReader reader) : IDisposable
 {
-    private const int PlansKeptMax = 200;
+    private const int Page = 500;
 
-    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = PlansKeptMax });
+    private readonly ReadOnce<LastTouches> _read = new();
 
     /// <summary>What changed last after a revision, or after an earlier one, up to another at least.</summary>
-    public async Task<LastTouches> ReadAsync(PlanId plan, long after, long revision, CancellationToken cancellation)
+    public Task<LastTouches> ReadAsync(PlanId plan, long after, long revision, CancellationToken cancellation)
     {
-        var kept = _kept.Get<LastTouches>(plan);
-        if (kept is not null && kept.After <= after && kept.Revision >= revision) return kept;
-        var touches = kept ?? LastTouches.From(revision);
-        if (after < touches.After) touches = touches.Behind(await ReadAsync(plan, LastTouches.From(after), touches.After, cancellation));
-        if (touches.Revision < revision) touches = await ReadAsync(plan, touches, revision, cancellation);
-        _kept.Set(plan, touches, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
-        return touches;
+        return _read.GetAsync(plan, kept => kept.After <= after && kept.Revision >= revision, ReadOnAsync, cancellation);
+
+        async Task<LastTouches> ReadOnAsync(LastTouches? kept)
+        {
+            var touches = kept ?? LastTouches.From(revision);
+            if (after < touches.After) touches = touches.Behind(await ReadAsync(plan, LastTouches.From(after), touches.After, cancellation));
+            return touches.Revision < revision ? await ReadAsync(plan, touches, revision, cancellation) : touches;
+        }
     }
 
-    public void Dispose() => _kept.Dispose();
+    public void Dispose() => _read.Dispose();
 
-    private async Task<LastTouches> ReadAsync(PlanId plan, LastTouches before, long upTo, CancellationToken cancellation) =>
-        before.With(await reader.ChangesAsync(plan, before.Revision, upTo, null, cancellation).ToListAsync(cancellation));
+    // Page by page: of a long history only the last touches are held, never the changes.
+    private async Task<LastTouches> ReadAsync(PlanId plan, LastTouches before, long upTo, CancellationToken cancellation)
+    {
+        await foreach (var page in reader.ChangesAsync(plan, before.Revision, upTo, null, cancellation).Chunk(Page).WithCancellation(cancellation)) before = before.With(page);
+        return before;
+    }
 }

@@ -44,6 +44,6 @@ internal sealed record VersionsRead(long Revision, ImmutableArray<NamedVersion> 
             PlanState.Final => $"Final, version {_version}",
             _ => null,
         };
-        return title is null ? after : after with { Versions = Versions.Insert(0, new NamedVersion(change.Revision, title, step.Note, change.Author, change.At) { ByStep = true }) };
+        return title is null ? after : after with { Versions = Versions.Insert(0, new NamedVersion(change.Revision, title, step.Note, change.Author, change.At) { ByStep = true, Confirmed = step.Confirmed.Length }) };
     }
 }

@@ -64,17 +64,22 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         return users.ToFrozenDictionary(user => user, user => names.GetValueOrDefault(user, "Somebody who has left"));
     }
 
-    /// <summary>Those who read a country's plan from its beginning: its own people and the reviewers, by name. Of a document of no country (""): everybody who takes part.</summary>
-    public async Task<IReadOnlyList<(UserId User, string Name)>> FindReadersAsync(string country, CancellationToken cancellation)
+    /// <summary>Those who read a document and may comment on it now, by name: who can be named there, and asked to see to a comment.</summary>
+    public async Task<IReadOnlyList<Person>> FindCommentersAsync(PlanFacts plan, CancellationToken cancellation)
     {
-        var everybody = country.Length == 0;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.Users.AsNoTracking()
-            .Where(one => !one.Suspended && (one.Role == Role.Reviewer || (everybody && one.Role != Role.Administrator) || (one.Country == country && one.Role != Role.Administrator && one.Role != Role.Peer)))
+            .Where(one => !one.Suspended && one.Role != Role.Administrator)
             .OrderBy(one => one.DisplayName)
-            .Select(one => new { one.Id, one.DisplayName })
+            .Select(one => new { one.Id, one.DisplayName, one.Role, one.Country })
             .ToListAsync(cancellation);
-        return [.. rows.Select(one => (new UserId(one.Id), one.DisplayName))];
+        return
+        [
+            .. from row in rows
+               let actor = new Actor(new UserId(row.Id), row.Role, row.Country)
+               where !samples.IsShutOut(actor.User) && Policy.RefuseToAsk(actor, plan) is null
+               select new Person(actor, row.DisplayName),
+        ];
     }
 
     /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>

@@ -23,8 +23,10 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private const int OutputSizeBytesMax = 64 * 1024 * 1024;
     private const int AtOnce = 2;
 
-    // What a reader may work. A plan in Word is larger than any sheet, and its reader takes a second to get going.
-    private static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(5);
+    /// <summary>What a reader may work.</summary>
+    internal static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(5);
+
+    // A plan in Word is larger than any sheet, and its reader takes a second to get going.
     private static readonly TimeSpan WordWorkMax = TimeSpan.FromSeconds(15);
 
     // How long people wait for it, on a server that has much else to do.

@@ -15,9 +15,14 @@ public sealed class ImportRun
     private readonly Document _document;
     private readonly ImportKind _kind;
     private readonly ImmutableArray<Draft> _drafts;
+    private readonly ImmutableArray<int> _order;
 
-    private ImportRun(Document document, ImportKind kind, ImmutableArray<Draft> drafts, ImmutableArray<ImportRow> rows) =>
+    private ImportRun(Document document, ImportKind kind, ImmutableArray<Draft> drafts, ImmutableArray<ImportRow> rows)
+    {
         (_document, _kind, _drafts, Rows) = (document, kind, drafts, rows);
+        _order = InOrder(drafts);
+        WhyNot = WhyNotTogether();
+    }
 
     /// <summary>The rows in order.</summary>
     public ImmutableArray<ImportRow> Rows { get; }
@@ -27,6 +32,9 @@ public sealed class ImportRun
 
     /// <summary>How many rows have something wrong.</summary>
     public int WrongCount => Rows.Length - SoundCount;
+
+    /// <summary>Why the sound rows cannot be brought in together, a sentence; null when they can.</summary>
+    public string? WhyNot { get; }
 
     /// <summary>Reads a sheet for a plan.</summary>
     /// <param name="document">The plan.</param>
@@ -44,31 +52,64 @@ public sealed class ImportRun
         return new ImportRun(document, kind, drafts, [.. drafts.Select((draft, row) => draft.ToRow(document, kind, sheet, columns, row))]);
     }
 
-    /// <summary>What brings the sound rows in, each after the one before it.</summary>
+    /// <summary>What brings the sound rows in: in the plan they stand in the order of the file.</summary>
     /// <param name="nextId">Makes an id that was not used before, at random.</param>
     public ImmutableArray<Operation> Operations(Func<NodeId> nextId)
     {
         var ids = _drafts.Select(_ => nextId()).ToArray();
-        var last = new Dictionary<NodeId, NodeId?>();
+        var isIn = new bool[_drafts.Length];
         var inserts = new List<Operation>();
         var links = new List<Operation>();
-        foreach (var (draft, row) in _drafts.Select((draft, row) => (draft, row)).Where(one => one.draft.IsSound))
+        foreach (var row in _order)
         {
-            var parent = _document[draft.Parent!.Value];
-            if (!last.TryGetValue(parent.Id, out var after)) after = parent.Children.IsEmpty ? null : parent.Children[^1];
-            var insert = draft.Insert(_document, _kind, ids[row], after);
-            last[parent.Id] = ids[row];
-            foreach (var (field, other) in draft.Links)
+            var insert = _drafts[row].Insert(_document, _kind, ids[row], Before(row));
+            foreach (var (field, other) in _drafts[row].Links)
             {
-                // A row above is there when this one comes; one below is named when all are there.
-                if (other < row) insert = insert with { Fields = insert.Fields.SetItem(field.Key, Naming(insert, field, ids[other])) };
+                if (isIn[other]) insert = insert with { Fields = insert.Fields.SetItem(field.Key, Naming(insert, field, ids[other])) };
                 else links.Add(field is ItemsField ? new AddToSet(ids[row], field.Key, ids[other].ToString()) : new SetField(ids[row], field.Key, Scalar.Of(ids[other])));
             }
 
+            isIn[row] = true;
             inserts.Add(insert);
         }
 
         return [.. inserts, .. links];
+
+        NodeId? Before(int row)
+        {
+            var parent = _document[_drafts[row].Parent!.Value];
+            for (var above = row - 1; above >= 0; above--)
+                if (isIn[above] && _drafts[above].Parent == parent.Id) return ids[above];
+            return parent.Children.IsEmpty ? null : parent.Children[^1];
+        }
+    }
+
+    // What a row names comes before it, wherever it stands in the file; only round a circle it cannot, and is named when all are there.
+    private static ImmutableArray<int> InOrder(ImmutableArray<Draft> drafts)
+    {
+        var order = ImmutableArray.CreateBuilder<int>(drafts.Length);
+        var seen = new bool[drafts.Length];
+        for (var row = 0; row < drafts.Length; row++) Visit(row);
+        return order.ToImmutable();
+
+        void Visit(int row)
+        {
+            if (seen[row] || !drafts[row].IsSound) return;
+            seen[row] = true;
+            foreach (var (_, named) in drafts[row].Links) Visit(named);
+            order.Add(row);
+        }
+    }
+
+    private string? WhyNotTogether()
+    {
+        var place = new int[_drafts.Length];
+        for (var at = 0; at < _order.Length; at++) place[_order[at]] = at;
+        var steps = _order.Length + _order.Sum(row => _drafts[row].Links.Count(link => place[link.Row] > place[row]));
+        if (steps > Limits.OperationsMax) return $"Rows of this file name one another in circles: to bring them all in takes {steps} steps, and one change has at most {Limits.OperationsMax}. Leave some of these names out, or bring the rows in from several files.";
+        if (_document.Count + _order.Length > Limits.NodesMax) return $"A plan holds at most {Limits.NodesMax} parts, removed ones included: there is room for {Math.Max(0, Limits.NodesMax - _document.Count)} more.";
+        var full = _order.GroupBy(row => _drafts[row].Parent!.Value).FirstOrDefault(under => _document[under.Key].Children.Length + under.Count() > Limits.ChildrenMax);
+        return full is null ? null : $"One part holds at most {Limits.ChildrenMax} others: in {_document.Name(_document[full.Key])} there is room for {Math.Max(0, Limits.ChildrenMax - _document[full.Key].Children.Length)} more.";
     }
 
     private static FieldValue Naming(InsertNode insert, Field field, NodeId other) =>

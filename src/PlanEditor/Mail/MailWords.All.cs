@@ -15,6 +15,7 @@ public sealed partial record MailWords
         "You get this because you have an account in OgdPlans.",
         "Choose what you are mailed",
         "No more mails",
+        "{0} asks you to see to a comment by {1}",
         CountriesOf("Bangladesh", "Nepal", "Panama", "Uruguay"),
         KindsOf(
             mentioned: "{0} named you in a comment",
@@ -29,6 +30,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} declined what you suggested",
             suggestionReopened: "{0} took the answer to your suggestion back",
             submitted: "{0} submitted the plan for review",
+            withdrawn: "{0} took the plan back from the review",
             changesRequested: "{0} asks for changes",
             approved: "{0} approved the plan",
             markedFinal: "{0} marked the plan final",
@@ -39,7 +41,8 @@ public sealed partial record MailWords
             deadlineSet: "{0} set the deadline to {1}",
             dueSoon: "The deadline is near: {1}",
             dueNext: "The deadline is {1}",
-            overdue: "The deadline is over: it was {1}"));
+            overdue: "The deadline is over: it was {1}",
+            commentDue: "The day has come by which you were asked to see to a comment: {1}"));
 
     private static MailWords Spanish() => new(
         "es",
@@ -48,6 +51,7 @@ public sealed partial record MailWords
         "Recibe este mensaje porque tiene una cuenta en OgdPlans.",
         "Elegir qué avisos recibir por correo",
         "No recibir más correos",
+        "{0} le ha asignado un comentario, con plazo hasta el {1}",
         CountriesOf("Bangladesh", "Nepal", "Panamá", "Uruguay"),
         KindsOf(
             mentioned: "{0} le ha mencionado en un comentario",
@@ -62,6 +66,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} ha rechazado su sugerencia",
             suggestionReopened: "{0} ha retirado la respuesta a su sugerencia",
             submitted: "{0} ha presentado el plan a revisión",
+            withdrawn: "{0} ha retirado el plan de la revisión",
             changesRequested: "{0} solicita cambios",
             approved: "{0} ha aprobado el plan",
             markedFinal: "{0} ha marcado el plan como final",
@@ -72,7 +77,8 @@ public sealed partial record MailWords
             deadlineSet: "{0} ha fijado el plazo: {1}",
             dueSoon: "El plazo se acerca: {1}",
             dueNext: "El plazo termina el {1}",
-            overdue: "El plazo ha vencido: era el {1}"));
+            overdue: "El plazo ha vencido: era el {1}",
+            commentDue: "Ha llegado el día en que vence un comentario que se le asignó: {1}"));
 
     private static MailWords Bengali() => new(
         "bn",
@@ -81,6 +87,7 @@ public sealed partial record MailWords
         "OgdPlans-এ আপনার অ্যাকাউন্ট আছে বলে এই ইমেইল পাচ্ছেন।",
         "কোন বিজ্ঞপ্তি ইমেইলে চান তা বেছে নিন",
         "আর ইমেইল চাই না",
+        "{0} আপনাকে {1} তারিখের মধ্যে একটি মন্তব্য দেখার দায়িত্ব দিয়েছেন",
         CountriesOf("বাংলাদেশ", "নেপাল", "পানামা", "উরুগুয়ে"),
         KindsOf(
             mentioned: "{0} একটি মন্তব্যে আপনাকে উল্লেখ করেছেন",
@@ -95,6 +102,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} আপনার প্রস্তাব গ্রহণ করেননি",
             suggestionReopened: "{0} আপনার প্রস্তাবের উত্তর ফিরিয়ে নিয়েছেন",
             submitted: "{0} পরিকল্পনাটি পর্যালোচনার জন্য জমা দিয়েছেন",
+            withdrawn: "{0} পরিকল্পনাটি পর্যালোচনা থেকে ফিরিয়ে নিয়েছেন",
             changesRequested: "{0} পরিবর্তন চেয়েছেন",
             approved: "{0} পরিকল্পনাটি অনুমোদন করেছেন",
             markedFinal: "{0} পরিকল্পনাটি চূড়ান্ত করেছেন",
@@ -105,7 +113,8 @@ public sealed partial record MailWords
             deadlineSet: "{0} সময়সীমা নির্ধারণ করেছেন: {1}",
             dueSoon: "সময়সীমা কাছে এসেছে: {1}",
             dueNext: "সময়সীমা শেষ হবে: {1}",
-            overdue: "সময়সীমা পেরিয়ে গেছে: {1}"));
+            overdue: "সময়সীমা পেরিয়ে গেছে: {1}",
+            commentDue: "আপনাকে যে মন্তব্য দেখার দায়িত্ব দেওয়া হয়েছিল, তার শেষ দিন এসেছে: {1}"));
 
     private static MailWords Nepali() => new(
         "ne",
@@ -114,6 +123,7 @@ public sealed partial record MailWords
         "OgdPlans मा तपाईंको खाता भएकाले यो इमेल आएको हो।",
         "कुन सूचना इमेलमा चाहिन्छ छान्नुहोस्",
         "अब इमेल नपठाउनुहोस्",
+        "{0} ले तपाईंलाई {1} सम्ममा एउटा टिप्पणी हेर्न जिम्मा दिनुभयो",
         CountriesOf("बङ्गलादेश", "नेपाल", "पानामा", "उरुग्वे"),
         KindsOf(
             mentioned: "{0} ले टिप्पणीमा तपाईंलाई उल्लेख गर्नुभयो",
@@ -128,6 +138,7 @@ public sealed partial record MailWords
             suggestionDeclined: "{0} ले तपाईंको सुझाव अस्वीकार गर्नुभयो",
             suggestionReopened: "{0} ले तपाईंको सुझावको जवाफ फिर्ता लिनुभयो",
             submitted: "{0} ले योजना समीक्षाका लागि पेस गर्नुभयो",
+            withdrawn: "{0} ले योजना समीक्षाबाट फिर्ता लिनुभयो",
             changesRequested: "{0} ले परिवर्तन माग्नुभयो",
             approved: "{0} ले योजना अनुमोदन गर्नुभयो",
             markedFinal: "{0} ले योजना अन्तिम भनी चिन्ह लगाउनुभयो",
@@ -138,16 +149,17 @@ public sealed partial record MailWords
             deadlineSet: "{0} ले म्याद तोक्नुभयो: {1}",
             dueSoon: "म्याद नजिकिँदै छ: {1}",
             dueNext: "म्याद सकिने दिन: {1}",
-            overdue: "म्याद सकियो: {1}"));
+            overdue: "म्याद सकियो: {1}",
+            commentDue: "तपाईंलाई हेर्न जिम्मा दिइएको टिप्पणीको म्याद पुग्यो: {1}"));
 
     private static FrozenDictionary<string, string> CountriesOf(string bangladesh, string nepal, string panama, string uruguay) =>
         new Dictionary<string, string> { ["BD"] = bangladesh, ["NP"] = nepal, ["PA"] = panama, ["UY"] = uruguay }.ToFrozenDictionary();
 
     private static FrozenDictionary<NoticeKind, string> KindsOf(
         string mentioned, string assigned, string answered, string addressed, string confirmed, string commentReopened, string commented,
-        string suggested, string suggestionAccepted, string suggestionDeclined, string suggestionReopened, string submitted,
+        string suggested, string suggestionAccepted, string suggestionDeclined, string suggestionReopened, string submitted, string withdrawn,
         string changesRequested, string approved, string markedFinal, string planReopened,
-        string erratumNoted, string unpublished, string publishedAgain, string deadlineSet, string dueSoon, string dueNext, string overdue) =>
+        string erratumNoted, string unpublished, string publishedAgain, string deadlineSet, string dueSoon, string dueNext, string overdue, string commentDue) =>
         new Dictionary<NoticeKind, string>
         {
             [NoticeKind.Mentioned] = mentioned,
@@ -162,6 +174,7 @@ public sealed partial record MailWords
             [NoticeKind.SuggestionDeclined] = suggestionDeclined,
             [NoticeKind.SuggestionReopened] = suggestionReopened,
             [NoticeKind.Submitted] = submitted,
+            [NoticeKind.Withdrawn] = withdrawn,
             [NoticeKind.ChangesRequested] = changesRequested,
             [NoticeKind.Approved] = approved,
             [NoticeKind.MarkedFinal] = markedFinal,
@@ -173,5 +186,6 @@ public sealed partial record MailWords
             [NoticeKind.DueSoon] = dueSoon,
             [NoticeKind.DueNext] = dueNext,
             [NoticeKind.Overdue] = overdue,
+            [NoticeKind.CommentDue] = commentDue,
         }.ToFrozenDictionary();
 }

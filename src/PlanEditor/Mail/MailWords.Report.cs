@@ -11,6 +11,7 @@ public sealed partial record MailWords
         ["en"] = ReportKindsOf(
             commented: "{0} commented on the report",
             circulated: "{0} circulated the report. Comments are asked for until {1}",
+            withdrawn: "{0} took the report back to drafting",
             closed: "{0} closed the circulation of the report",
             published: "{0} published the report",
             reopened: "{0} reopened the report as its next version",
@@ -20,6 +21,7 @@ public sealed partial record MailWords
         ["es"] = ReportKindsOf(
             commented: "{0} ha comentado el informe",
             circulated: "{0} ha distribuido el informe. Se admiten comentarios hasta el {1}",
+            withdrawn: "{0} ha devuelto el informe a la fase de redacción",
             closed: "{0} ha cerrado el plazo de comentarios al informe",
             published: "{0} ha publicado el informe",
             reopened: "{0} ha reabierto el informe como nueva versión",
@@ -29,6 +31,7 @@ public sealed partial record MailWords
         ["bn"] = ReportKindsOf(
             commented: "{0} প্রতিবেদনে মন্তব্য করেছেন",
             circulated: "{0} প্রতিবেদনটি মন্তব্যের জন্য বিতরণ করেছেন। মন্তব্যের শেষ দিন: {1}",
+            withdrawn: "{0} প্রতিবেদনটি খসড়ায় ফিরিয়ে নিয়েছেন",
             closed: "{0} প্রতিবেদনে মন্তব্য নেওয়া বন্ধ করেছেন",
             published: "{0} প্রতিবেদনটি প্রকাশ করেছেন",
             reopened: "{0} পরবর্তী সংস্করণ হিসেবে প্রতিবেদনটি আবার খুলেছেন",
@@ -38,6 +41,7 @@ public sealed partial record MailWords
         ["ne"] = ReportKindsOf(
             commented: "{0} ले प्रतिवेदनमा टिप्पणी गर्नुभयो",
             circulated: "{0} ले प्रतिवेदन टिप्पणीका लागि पठाउनुभयो। टिप्पणीको अन्तिम दिन: {1}",
+            withdrawn: "{0} ले प्रतिवेदन मस्यौदामा फिर्ता लिनुभयो",
             closed: "{0} ले प्रतिवेदनमा टिप्पणी लिन बन्द गर्नुभयो",
             published: "{0} ले प्रतिवेदन प्रकाशित गर्नुभयो",
             reopened: "{0} ले प्रतिवेदन अर्को संस्करणका रूपमा फेरि खोल्नुभयो",
@@ -47,11 +51,12 @@ public sealed partial record MailWords
     }.ToFrozenDictionary();
 
     private static FrozenDictionary<NoticeKind, string> ReportKindsOf(
-        string commented, string circulated, string closed, string published, string reopened, string erratumNoted, string unpublished, string publishedAgain) =>
+        string commented, string circulated, string withdrawn, string closed, string published, string reopened, string erratumNoted, string unpublished, string publishedAgain) =>
         new Dictionary<NoticeKind, string>
         {
             [NoticeKind.Commented] = commented,
             [NoticeKind.Submitted] = circulated,
+            [NoticeKind.Withdrawn] = withdrawn,
             [NoticeKind.ChangesRequested] = closed,
             [NoticeKind.MarkedFinal] = published,
             [NoticeKind.PlanReopened] = reopened,

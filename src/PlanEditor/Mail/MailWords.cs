@@ -12,10 +12,11 @@ namespace PlanEditor.Mail;
 /// <param name="Why">Why one gets the mail.</param>
 /// <param name="Choose">The link to what one can choose.</param>
 /// <param name="Stop">The link that ends the mails.</param>
+/// <param name="AssignedBy">That one is asked to see to a comment by a day; {0}: who, {1}: the day.</param>
 /// <param name="Countries">What the countries are called, by code.</param>
 /// <param name="Kinds">What each kind says; {0}: who, {1}: the day.</param>
 public sealed partial record MailWords(
-    string Language, string Plan, string Many, string Why, string Choose, string Stop, FrozenDictionary<string, string> Countries, FrozenDictionary<NoticeKind, string> Kinds)
+    string Language, string Plan, string Many, string Why, string Choose, string Stop, string AssignedBy, FrozenDictionary<string, string> Countries, FrozenDictionary<NoticeKind, string> Kinds)
 {
     /// <summary>The words of a language, or the English ones.</summary>
     public static MailWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
@@ -30,7 +31,8 @@ public sealed partial record MailWords(
     public string Say(ShownNotice notice)
     {
         var day = notice.Day is { } due ? due.ToString(Language == "en" ? "d MMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Language)) : "";
-        var said = string.Format(CultureInfo.InvariantCulture, notice.OfReport && OfReport[Language].TryGetValue(notice.Kind, out var ofReport) ? ofReport : Kinds[notice.Kind], notice.Name, day);
+        var words = notice is { Kind: NoticeKind.Assigned, Day: not null } ? AssignedBy : notice.OfReport && OfReport[Language].TryGetValue(notice.Kind, out var ofReport) ? ofReport : Kinds[notice.Kind];
+        var said = string.Format(CultureInfo.InvariantCulture, words, notice.Name, day);
         return notice.Place.Length > 0 ? $"{said} ({notice.Place})" : said;
     }
 }

@@ -14,7 +14,7 @@ public static class MarkdownTree
     /// <summary>What reading Markdown costs grows with the square of its marks. No honest text has so many; one that has is shown as it was typed.</summary>
     private const int MarksMax = 2_000;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("[]*_|`<~");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[]*_|`<>~");
 
     internal static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
         .DisableHtml()

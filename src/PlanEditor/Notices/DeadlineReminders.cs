@@ -5,7 +5,7 @@ using PlanModel.Notices;
 
 namespace PlanEditor.Notices;
 
-/// <summary>Looks every hour whose deadline is near or over, by the days of each reader's country. What was said once is not said again.</summary>
+/// <summary>Looks every hour whose deadline is near or over, and who was to see to a comment by now, by the days of each reader's country. What was said once is not said again.</summary>
 public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore store, Recipients recipients, NoticeBoard board, TimeProvider time, ILogger<DeadlineReminders> logger) : PeriodicWork(TimeSpan.FromHours(1), time)
 {
     internal override async Task WorkAsync(CancellationToken cancellation)
@@ -14,10 +14,17 @@ public sealed partial class DeadlineReminders(PlanDigests digests, NoticeStore s
         IReadOnlyList<Recipient>? people = null;
         foreach (var plan in (await digests.ListAsync(cancellation)).Plans)
         {
-            var deadline = plan.Document is { } open ? open.Standing.Deadline : plan.Digest.Overview.Deadline;
-            if (deadline is null) continue;
+            var (deadline, comments, revision) = plan.Room?.Durable is { } open
+                ? (open.Document.Standing.Deadline, DueComment.In(open.Document), open.Revision)
+                : (plan.Digest.Overview.Deadline, plan.Digest.Overview.Comments, plan.Digest.Revision);
+            if (deadline is null && comments.IsEmpty) continue;
             people ??= await recipients.ListAsync(cancellation);
-            var reminders = DeadlineNotices.Of(deadline, plan.Facts, now, CountryHabits.DayOf, [.. people.Select(person => person.Actor)]);
+            var actors = people.Select(person => person.Actor).ToArray();
+            Notice[] reminders =
+            [
+                .. deadline is null ? [] : DeadlineNotices.Of(deadline, plan.Facts, now, CountryHabits.DayOf, actors),
+                .. DeadlineNotices.Of(comments, plan.Facts, revision, now, CountryHabits.DayOf, actors),
+            ];
             board.Tell(await store.KeepAsync(plan.Plan.Id, reminders, people, cancellation));
         }
     }

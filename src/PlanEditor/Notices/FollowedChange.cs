@@ -39,8 +39,7 @@ public sealed record FollowedChange(CommittedChange Change, Document After, Immu
     public string Said(ThreadId thread, EntryId entry) => Beginning(After.Threads.Find(thread)?.Find(entry)?.Text ?? "");
 
     /// <summary>What the part is called, without words of the plan.</summary>
-    public string Place(NodeId id) =>
-        id == NodeId.Root || After.Find(id) is not { } node ? "" : After.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
+    public string Place(NodeId id) => ChangeNotices.PlaceOf(After, id);
 
     private static string Beginning(string words)
     {

@@ -63,7 +63,7 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
         return told;
     }
 
-    /// <summary>Keeps reminders, each only once however often it is given, and of one plan no second one on one day of the reader's.</summary>
+    /// <summary>Keeps reminders, each only once however often it is given, and of the deadlines of one plan no second one on one day of the reader's.</summary>
     /// <returns>Who has something new.</returns>
     public async Task<IReadOnlySet<UserId>> KeepAsync(PlanId plan, IReadOnlyList<Notice> reminders, IReadOnlyList<Recipient> people, CancellationToken cancellation)
     {
@@ -77,19 +77,31 @@ public sealed class NoticeStore(IDbContextFactory<PlanDb> databases, TimeProvide
         {
             if (!Wants(choices, notice)) continue;
             var recipient = people.First(person => person.Actor.User == notice.To);
-            var country = recipient.Actor.Country ?? row.Country;
-            var kept = await database.Set<NoticeRow>().AsNoTracking()
-                .Where(one => one.User == notice.To.Value && one.Plan == row.Key && (one.Kind == NoticeKind.DueSoon || one.Kind == NoticeKind.DueNext || one.Kind == NoticeKind.Overdue))
-                .OrderByDescending(one => one.At)
-                .ToListAsync(cancellation);
-            if (kept.Any(one => one.Revision == notice.Revision && one.Kind == notice.Kind) || (kept is [var last, ..] && CountryHabits.DayOf(last.At, country) >= CountryHabits.DayOf(notice.At, country))) continue;
-            database.Add(Row(row.Key, notice, "", "", MailAt(recipient, notice)));
+            var kept = database.Set<NoticeRow>().AsNoTracking().Where(one => one.User == notice.To.Value && one.Plan == row.Key);
+            if (await (notice.Thread is null ? WasRemindedAsync(kept, notice, OfToday, cancellation) : WasRemindedOfCommentAsync(kept, notice, OfToday, cancellation))) continue;
+            database.Add(Row(row.Key, notice, notice.Place, "", MailAt(recipient, notice)));
+
+            bool OfToday(DateTimeOffset at) => (recipient.Actor.Country ?? row.Country) is var country && CountryHabits.DayOf(at, country) >= CountryHabits.DayOf(notice.At, country);
             told.Add(notice.To);
         }
 
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return told;
+    }
+
+    private static async Task<bool> WasRemindedAsync(IQueryable<NoticeRow> rows, Notice notice, Func<DateTimeOffset, bool> ofToday, CancellationToken cancellation)
+    {
+        var kept = await rows.Where(one => one.Kind == NoticeKind.DueSoon || one.Kind == NoticeKind.DueNext || one.Kind == NoticeKind.Overdue).OrderByDescending(one => one.At).ToListAsync(cancellation);
+        return kept.Any(one => one.Revision == notice.Revision && one.Kind == notice.Kind) || (kept is [var last, ..] && ofToday(last.At));
+    }
+
+    // Who was asked today to see to it by today needs no reminder.
+    private static async Task<bool> WasRemindedOfCommentAsync(IQueryable<NoticeRow> rows, Notice notice, Func<DateTimeOffset, bool> ofToday, CancellationToken cancellation)
+    {
+        var thread = Bits(notice.Thread!.Value.Value);
+        var kept = await rows.Where(one => one.Thread == thread && one.Day == notice.Day && (one.Kind == NoticeKind.CommentDue || one.Kind == NoticeKind.Assigned)).ToListAsync(cancellation);
+        return kept.Any(one => one.Kind == NoticeKind.CommentDue || ofToday(one.At));
     }
 
     private static Task<int> KeyAsync(PlanDb database, PlanId plan, CancellationToken cancellation) =>

@@ -24,6 +24,9 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
     // Where a few of many are wanted, the database finds them in a fraction of the time that handing all over takes.
     private const string RowsHolding = """SELECT "Revision", "Author", "At", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo AND instr("Operations", @holding) > 0 ORDER BY "Revision" """;
 
+    // From one author to the next in the index: as many steps as there are authors, however many changes.
+    private const string Authors = """WITH RECURSIVE "Next"("Author") AS (SELECT MIN("Author") FROM "Changes" WHERE "Plan" = @plan UNION ALL SELECT (SELECT MIN("Author") FROM "Changes" WHERE "Plan" = @plan AND "Author" > "Next"."Author") FROM "Next" WHERE "Next"."Author" IS NOT NULL) SELECT "Author" FROM "Next" WHERE "Author" IS NOT NULL""";
+
     /// <summary>The newest document: the newest snapshot and the changes after it.</summary>
     /// <exception cref="KeyNotFoundException">There is no such plan.</exception>
     /// <exception cref="UnreadableLogException">The log has a gap, or holds what this server does not know.</exception>
@@ -53,7 +56,23 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
             yield return new CommittedChange(revision, default, author, default, at, ChangeLog.Operations(plan, revision, engine, operations));
     }
 
-    /// <summary>Who did what to which parts, each once: a fraction of the time that making sittings of it takes.</summary>
+    /// <summary>Everybody who ever changed a plan, in no order.</summary>
+    public async Task<IReadOnlyList<UserId>> AuthorsAsync(PlanId plan, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = await FindAsync(database, plan, cancellation);
+        var keys = new List<int>();
+        await database.Database.OpenConnectionAsync(cancellation);
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = Authors;
+        Add(command, "@plan", row.Key);
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+            while (reader.Read()) keys.Add(reader.GetInt32(0));
+        var users = await database.KnownIds.Where(known => keys.Contains(known.Key)).Select(known => known.Value).ToListAsync(cancellation);
+        return [.. users.Select(user => new UserId(user))];
+    }
+
+    /// <summary>Who did what to which parts, each once, and perhaps to some more: a fraction of the time that making sittings of it takes.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="after">The revision before the first.</param>
     /// <param name="upTo">The revision of the last.</param>
@@ -61,13 +80,33 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
     public async Task<IReadOnlySet<ActOnPart>> ActsAsync(PlanId plan, long after, long upTo, CancellationToken cancellation)
     {
         var acts = new HashSet<ActOnPart>();
+        var whereabouts = new Whereabouts();
+        var others = new List<(UserId Author, Operation Operation)>();
         await foreach (var (revision, author, _, engine, operations) in RowsAsync(plan, after, upTo, null, cancellation))
         {
-            if (engine <= Engine.Version && PackedOperations.PartOfOneEdit(operations) is { } edited) acts.Add(new ActOnPart(author, ActKinds.Texts, edited));
-            else foreach (var operation in ChangeLog.Operations(plan, revision, engine, operations)) acts.Add(new ActOnPart(author, ActKind.Of(operation), operation.Target.Node));
+            if (engine <= Engine.Version && PackedOperations.PartOfOneEdit(operations) is { } edited)
+            {
+                acts.Add(new ActOnPart(author, ActKinds.Texts, edited));
+                continue;
+            }
+
+            foreach (var operation in ChangeLog.Operations(plan, revision, engine, operations))
+            {
+                whereabouts.Note(operation);
+                if (Whereabouts.IsPlain(operation)) Add(author, Whereabouts.Named(operation));
+                else others.Add((author, operation));
+            }
         }
 
+        if (others.Count == 0) return acts;
+        var start = await AtAsync(plan, after, cancellation);
+        foreach (var (author, operation) in others) Add(author, whereabouts.Of(operation, start));
         return acts;
+
+        void Add(UserId author, IEnumerable<Act> found)
+        {
+            foreach (var act in found) acts.Add(new ActOnPart(author, act.Kind, act.Node));
+        }
     }
 
     /// <summary>Whether the newest snapshot, if there is one, is the fold of the log; else it is dropped.</summary>

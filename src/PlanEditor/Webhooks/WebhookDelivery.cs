@@ -14,7 +14,11 @@ namespace PlanEditor.Webhooks;
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Next">When it is tried again; null: it was taken, or given up.</param>
 /// <param name="Last">What came of the last try, in words.</param>
-public sealed record WebhookDelivery(string Id, Uri Address, string Plan, int Version, int Tries, DateTimeOffset? Next, string Last);
+public sealed record WebhookDelivery(string Id, Uri Address, string Plan, int Version, int Tries, DateTimeOffset? Next, string Last)
+{
+    /// <summary>Whether it was given up, and an administrator can have it sent again.</summary>
+    public bool Failed { get; init; }
+}
 
 /// <summary>The messages, a file for each in the data directory.</summary>
 public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStore> logger)
@@ -31,8 +35,12 @@ public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStor
     public void Keep(WebhookDelivery delivery) => WholeFile.Write(PathOf(delivery.Id), file => JsonSerializer.Serialize(file, delivery, JsonSerializerOptions.Web), overwrite: true);
 
     /// <summary>Those that are to be sent. One that cannot be read is left out, and said.</summary>
-    public IReadOnlyList<WebhookDelivery> Waiting() =>
-        [.. data.Subdirectory(Folder).EnumerateFiles("*.json").Select(Read).OfType<WebhookDelivery>().Where(delivery => delivery.Next is not null)];
+    public IReadOnlyList<WebhookDelivery> Waiting() => [.. All.Where(delivery => delivery.Next is not null)];
+
+    /// <summary>Those that were given up.</summary>
+    public IReadOnlyList<WebhookDelivery> Failed() => [.. All.Where(delivery => delivery.Failed)];
+
+    private IEnumerable<WebhookDelivery> All => data.Subdirectory(Folder).EnumerateFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).Select(Read).OfType<WebhookDelivery>();
 
     private WebhookDelivery? Read(FileInfo file)
     {

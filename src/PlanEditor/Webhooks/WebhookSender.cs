@@ -15,14 +15,26 @@ namespace PlanEditor.Webhooks;
 /// Tells servers of new finals, signed as Standard Webhooks says. A message is on disk before it is sent and is tried again, later each time, until it was taken; so it can come twice, with the same id.
 /// </summary>
 public sealed partial class WebhookSender(
-    PublishedFinals finals, FinalStore files, WebhookStore store, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger, Func<IPAddress, bool>? mayReach = null) : BackgroundService
+    PublishedFinals finals, FinalStore files, WebhookStore store, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger, Func<IPAddress, bool>? mayReach = null, Random? random = null) : BackgroundService
 {
+    /// <summary>How many servers are told at once.</summary>
+    private const int AtOnce = 5;
+
+    /// <summary>By what part a pause is longer at most, so that many that failed together do not come again together.</summary>
+    private const double Jitter = 0.1;
+
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24), TimeSpan.FromHours(24)];
 
-    private static readonly TimeSpan LongestFor = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromHours(24);
 
-    private readonly Channel<bool> _published = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>How long one may take to answer.</summary>
+    internal TimeSpan LongestFor { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Something is to be sent now.</summary>
+    internal void Wake() => _due.Writer.TryWrite(true);
 
     /// <summary>Sends what is due.</summary>
     /// <returns>When the next one is due; null: none waits.</returns>
@@ -36,8 +48,23 @@ public sealed partial class WebhookSender(
 
         using var client = new HttpClient(OutsideOnly.NewHandler(mayReach ?? OutsideOnly.IsOutside)) { Timeout = LongestFor, MaxResponseContentBufferSize = 64 * 1024 };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("OgdPlans/1.0");
-        foreach (var delivery in Waiting().Where(delivery => delivery.Next <= time.GetUtcNow())) store.Keep(await TryAsync(client, delivery, cancellation));
+        // Side by side: one that is slow holds up no other.
+        await Parallel.ForEachAsync(
+            Waiting().Where(delivery => delivery.Next <= time.GetUtcNow()).GroupBy(delivery => delivery.Address),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            (deliveries, ending) => SendAsync(client, deliveries, ending));
         return Waiting().Min(delivery => delivery.Next);
+    }
+
+    /// <summary>Sends what is due to one server. Once it does not take one, the others wait for the next turn, so that it holds up nobody for long.</summary>
+    private async ValueTask SendAsync(HttpClient client, IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellation)
+    {
+        foreach (var delivery in deliveries)
+        {
+            var tried = await TryAsync(client, delivery, cancellation);
+            store.Keep(tried);
+            if (tried.Next is not null || tried.Failed) return;
+        }
     }
 
     /// <summary>What can be told now: of a final that is off the public pages for the moment, others hear when it is back.</summary>
@@ -46,14 +73,14 @@ public sealed partial class WebhookSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        finals.Changed += () => _published.Writer.TryWrite(true);
+        finals.Changed += Wake;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var next = await SendAsync(stoppingToken);
                 using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                var published = _published.Reader.ReadAsync(waiting.Token).AsTask();
+                var published = _due.Reader.ReadAsync(waiting.Token).AsTask();
                 if (next is { } due) await Task.WhenAny(published, Task.Delay(due > time.GetUtcNow() ? due - time.GetUtcNow() : TimeSpan.Zero, time, waiting.Token));
                 else await published;
                 await waiting.CancelAsync();
@@ -76,22 +103,32 @@ public sealed partial class WebhookSender(
         if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to) return delivery with { Next = null, Last = "left out" };
         if (finals.Find(delivery.Plan, delivery.Version) is not { } final) return delivery;
         string said;
+        TimeSpan? asked = null;
         try
         {
             using var request = Request(to, delivery.Id, Body(final.Manifest));
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (answer.IsSuccessStatusCode) return delivery with { Tries = delivery.Tries + 1, Next = null, Last = $"taken: {(int)answer.StatusCode}" };
             said = $"answered {(int)answer.StatusCode}";
-            if (answer.StatusCode == HttpStatusCode.Gone) return delivery with { Tries = delivery.Tries + 1, Next = null, Last = "wants no more: 410" };
+            if (answer.StatusCode == HttpStatusCode.Gone) return delivery with { Tries = delivery.Tries + 1, Next = null, Last = "wants no more: 410", Failed = true };
+            asked = answer.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - time.GetUtcNow() : null;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             said = problem is TaskCanceledException ? "did not answer in time" : $"could not be reached: {problem.Message}";
         }
 
-        DateTimeOffset? next = delivery.Tries < Pauses.Length ? time.GetUtcNow() + Pauses[delivery.Tries] : null;
+        DateTimeOffset? next = delivery.Tries < Pauses.Length ? time.GetUtcNow() + Pause(delivery.Tries, asked) : null;
         Log.NotTaken(logger, delivery.Address.Host, delivery.Id, said, next is null ? "given up" : "tried again");
-        return delivery with { Tries = delivery.Tries + 1, Next = next, Last = said };
+        return delivery with { Tries = delivery.Tries + 1, Next = next, Last = said, Failed = next is null };
+    }
+
+    /// <summary>How long until the next try: at least as long as the server asked for, within reason.</summary>
+    private TimeSpan Pause(int tries, TimeSpan? asked)
+    {
+        var pause = Pauses[tries];
+        if (asked > pause) pause = asked.Value < RetryAfterMax ? asked.Value : RetryAfterMax;
+        return pause * (1 + (Jitter * (random ?? Random.Shared).NextDouble()));
     }
 
     private HttpRequestMessage Request(WebhookAddress to, string id, byte[] body)

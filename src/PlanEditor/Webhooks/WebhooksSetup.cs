@@ -9,6 +9,8 @@ public static class WebhooksSetup
             .Validate(webhooks => webhooks.AreReadable(), $"{WebhookOptions.Section}: each of at most 20 Addresses has an Address (https://…) and a Secret of at least {WebhookAddress.SecretLengthMin} characters")
             .ValidateOnStart();
         services.AddSingleton<WebhookStore>();
-        services.AddHostedService<WebhookSender>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<FailedWebhooks>();
     }
 }

@@ -43,7 +43,7 @@ public sealed class UndoHistory
     {
         var inverse = Change.Invert(before, operations);
         if (inverse.IsEmpty) return this;
-        var undo = _undo.Insert(0, new Entry(inverse, operations, before));
+        var undo = _undo.Insert(0, new Entry(inverse, operations, before.Apart()));
         return new UndoHistory(undo.Length > DepthMax ? undo.RemoveAt(undo.Length - 1) : undo, []);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanModel.Documents;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Sdg;
@@ -17,111 +16,58 @@ public sealed record CountriesCoverage(CoverageMatrix Targets, CoverageMatrix Gr
 {
     /// <summary>The coverage of some plans.</summary>
     /// <param name="plans">The plans by their names in addresses, in order; the keys of the rows.</param>
-    public static CountriesCoverage Of(IReadOnlyList<(string Slug, Document Document)> plans)
-    {
-        var rows = plans.Select(plan => new CoverageHead(plan.Slug, "", Country(plan.Document))).ToImmutableArray();
-        var documents = plans.ToDictionary(plan => plan.Slug, plan => plan.Document, StringComparer.Ordinal);
-        return new CountriesCoverage(OfTargets(rows, documents), OfGroups(rows, documents), OfChannels(rows, documents), OfDisaggregation(rows, documents));
-    }
+    public static CountriesCoverage Of(IReadOnlyList<(string Slug, CountryCoverage Coverage)> plans) => new(
+        MatrixOf(
+            plans,
+            plan => plan.Targets,
+            codes => [.. SdgTargets.Core.Concat(codes.Except(SdgTargets.Core).Order(SdgTargetOrder.ByNumber)).Select(PlanCoverage.TargetHead)],
+            column => Counted(column, primary => primary > 0, primary => PlanCoverage.TotalOfTarget(column.Commitments.Length, primary, core: false).Words),
+            SdgTargets.Core.Contains),
+        MatrixOf(
+            plans,
+            plan => plan.Groups,
+            codes => Entries(VulnerableGroups.List, codes),
+            column => Counted(column, _ => true, _ => PlanCoverage.CommitmentCount(column.Commitments.Length))
+                ?? new CoverageCell(false, "Named, no commitment", column.Node!.Value, ActionPlan.VulnerableGroup.Group.Key) { Hole = true }),
+        MatrixOf(
+            plans,
+            plan => plan.Channels,
+            codes => Entries(Schema.Vocabularies.Channels.List, codes),
+            column => Counted(column, whole => whole > 0, _ => PlanCoverage.CommitmentCount(column.Commitments.Length))),
+        MatrixOf(
+            plans,
+            plan => plan.Disaggregation,
+            _ => Entries(Disaggregations.List, Disaggregations.List.Choices.Select(choice => choice.Code)),
+            column => Counted(column, inData => inData > 0, inData => (inData, column.Commitments.Length - inData) switch
+            {
+                (0, var promised) => $"{promised} promised",
+                (var data, 0) => $"{data} in data",
+                var (data, promised) => $"{data} in data, {promised} promised",
+            })));
 
-    private static CoverageMatrix OfTargets(ImmutableArray<CoverageHead> rows, Dictionary<string, Document> documents)
+    private static CoverageMatrix MatrixOf(
+        IReadOnlyList<(string Slug, CountryCoverage Coverage)> plans,
+        Func<CountryCoverage, ImmutableArray<CoveredColumn>> of,
+        Func<IEnumerable<string>, ImmutableArray<CoverageHead>> heads,
+        Func<CoveredColumn, CoverageCell?> cell,
+        Func<string, bool>? isCore = null)
     {
-        var matrices = MatricesOf(documents, PlanCoverage.TargetsOf);
-        var others = matrices.Values.SelectMany(matrix => matrix.Columns).Select(column => column.Key).Distinct().Except(SdgTargets.Core).Order(SdgTargetOrder.ByNumber);
+        var covered = plans.ToDictionary(plan => plan.Slug, plan => of(plan.Coverage).ToDictionary(column => column.Code, StringComparer.Ordinal), StringComparer.Ordinal);
         return CoverageMatrix.Of(
             "Country",
-            rows,
-            [.. SdgTargets.Core.Concat(others).Select(PlanCoverage.TargetHead)],
-            (row, column) =>
-            {
-                var cells = CellsOf(matrices[row.Key], column.Key.Equals);
-                var primary = cells.Count(one => one.Cell.Whole);
-                return Counted(cells, primary > 0, PlanCoverage.TotalOfTarget(cells.Length, primary, core: false).Words);
-            },
-            (column, cells) => Total(rows.Length, cells, SdgTargets.Core.Contains(column.Key)));
+            [.. plans.Select(plan => new CoverageHead(plan.Slug, "", Countries.OfPlans.Label(plan.Coverage.Country)))],
+            heads(covered.Values.SelectMany(plan => plan.Keys).Distinct()),
+            (row, column) => covered[row.Key].TryGetValue(column.Key, out var one) ? cell(one) : null,
+            (column, cells) => new CoverageTotal($"{cells.Count} of {plans.Count}", isCore?.Invoke(column.Key) == true && cells.Count < plans.Count));
     }
 
-    private static CoverageMatrix OfGroups(ImmutableArray<CoverageHead> rows, Dictionary<string, Document> documents)
+    private static CoverageCell? Counted(CoveredColumn column, Func<int, bool> isWhole, Func<int, string> words)
     {
-        var matrices = MatricesOf(documents, PlanCoverage.GroupsOf);
-        var groups = documents.ToDictionary(
-            plan => plan.Key,
-            plan => plan.Value.Children(plan.Value.Root, ActionPlan.VulnerableGroup.Kind).ToLookup(group => ActionPlan.VulnerableGroup.Group.Read(group) ?? "", StringComparer.Ordinal),
-            StringComparer.Ordinal);
-        return CoverageMatrix.Of(
-            "Country",
-            rows,
-            Entries(VulnerableGroups.List, groups.Values.SelectMany(plan => plan.Select(group => group.Key)).Where(code => code.Length > 0)),
-            (row, column) =>
-            {
-                var named = groups[row.Key][column.Key].Select(group => group.Id).ToArray();
-                if (named.Length == 0) return null;
-                var cells = CellsOf(matrices[row.Key], key => named.Any(group => group.ToString() == key));
-                return Counted(cells, whole: true, PlanCoverage.CommitmentCount(cells.Length))
-                    ?? new CoverageCell(false, "Named, no commitment", named[0], ActionPlan.VulnerableGroup.Group.Key) { Hole = true };
-            },
-            (_, cells) => Total(rows.Length, cells, core: false));
+        if (column.Commitments.IsEmpty) return null;
+        var whole = column.Commitments.Count(one => one.Whole);
+        return CoverageCell.Of(isWhole(whole), words(whole), [.. column.Commitments.Select(one => new CoverageSource(one.Name, one.Node, one.Field))]);
     }
-
-    private static CoverageMatrix OfChannels(ImmutableArray<CoverageHead> rows, Dictionary<string, Document> documents)
-    {
-        var matrices = MatricesOf(documents, PlanCoverage.ChannelsOf);
-        return CoverageMatrix.Of(
-            "Country",
-            rows,
-            Entries(Schema.Vocabularies.Channels.List, matrices.Values.SelectMany(matrix => matrix.Columns).Select(column => column.Key)),
-            (row, column) =>
-            {
-                var cells = CellsOf(matrices[row.Key], column.Key.Equals);
-                return Counted(cells, cells.Any(one => one.Cell.Whole), PlanCoverage.CommitmentCount(cells.Length));
-            },
-            (_, cells) => Total(rows.Length, cells, core: false));
-    }
-
-    private static CoverageMatrix OfDisaggregation(ImmutableArray<CoverageHead> rows, Dictionary<string, Document> documents)
-    {
-        var matrices = MatricesOf(documents, PlanCoverage.DisaggregationOf);
-        return CoverageMatrix.Of(
-            "Country",
-            rows,
-            Entries(Disaggregations.List, Disaggregations.List.Choices.Select(choice => choice.Code)),
-            (row, column) =>
-            {
-                var cells = CellsOf(matrices[row.Key], column.Key.Equals);
-                var inData = cells.Count(one => one.Cell.Whole);
-                return Counted(cells, inData > 0, (inData, cells.Length - inData) switch
-                {
-                    (0, var promised) => $"{promised} promised",
-                    (var data, 0) => $"{data} in data",
-                    var (data, promised) => $"{data} in data, {promised} promised",
-                });
-            },
-            (_, cells) => Total(rows.Length, cells, core: false));
-    }
-
-    private static Dictionary<string, CoverageMatrix> MatricesOf(Dictionary<string, Document> documents, Func<Document, CoverageMatrix> of) =>
-        documents.ToDictionary(plan => plan.Key, plan => of(plan.Value), StringComparer.Ordinal);
-
-    /// <summary>The commitments that have something under some columns, each with the first of it.</summary>
-    private static (CoverageHead Commitment, CoverageCell Cell)[] CellsOf(CoverageMatrix matrix, Func<string, bool> isColumn)
-    {
-        var columns = Enumerable.Range(0, matrix.Columns.Length).Where(column => isColumn(matrix.Columns[column].Key)).ToArray();
-        return
-        [
-            .. from row in Enumerable.Range(0, matrix.Rows.Length)
-               let cell = columns.Select(column => matrix[row, column]).FirstOrDefault(cell => cell is not null)
-               where cell is not null
-               select (matrix.Rows[row], cell),
-        ];
-    }
-
-    private static CoverageCell? Counted((CoverageHead Commitment, CoverageCell Cell)[] cells, bool whole, string words) =>
-        cells.Length == 0 ? null : CoverageCell.Of(whole, words, [.. cells.Select(one => new CoverageSource(one.Commitment.Name, one.Cell.Node, one.Cell.Field))]);
 
     private static ImmutableArray<CoverageHead> Entries(ChoiceList list, IEnumerable<string> codes) =>
-        [.. codes.Distinct().OrderBy(list.Order).ThenBy(code => code, StringComparer.Ordinal).Select(code => new CoverageHead(code, "", list.Label(code)))];
-
-    private static CoverageTotal Total(int countries, IReadOnlyList<CoverageCell> cells, bool core) => new($"{cells.Count} of {countries}", core && cells.Count < countries);
-
-    private static string Country(Document document) => Countries.OfPlans.Label(ActionPlan.Plan.Country.Read(document.Root) ?? "");
+        [.. codes.OrderBy(list.Order).ThenBy(code => code, StringComparer.Ordinal).Select(code => new CoverageHead(code, "", list.Label(code)))];
 }

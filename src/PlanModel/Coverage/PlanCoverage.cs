@@ -124,15 +124,13 @@ public sealed record PlanCoverage(
 
         CoverageCell? Cell(Node commitment, string code)
         {
-            var mapping = document.Children(commitment, ActionPlan.SdgMapping.Kind).FirstOrDefault(one => ActionPlan.SdgMapping.Disaggregation.Read(one).Contains(code));
-            var dataset = Datasets(document, commitment).FirstOrDefault(one => ActionPlan.Dataset.Disaggregation.Read(one).Contains(code));
-            return (mapping, dataset) switch
-            {
-                ({ } promised, { }) => new CoverageCell(true, "In its data", promised.Id, ActionPlan.SdgMapping.Disaggregation.Key),
-                ({ } promised, null) => new CoverageCell(false, "Promised", promised.Id, ActionPlan.SdgMapping.Disaggregation.Key),
-                (null, { } data) => new CoverageCell(true, "In its data", data.Id, ActionPlan.Dataset.Disaggregation.Key),
-                _ => null,
-            };
+            var datasets = Datasets(document, commitment).Where(one => ActionPlan.Dataset.Disaggregation.Read(one).Contains(code))
+                .Select(one => new CoverageSource(document.Title(one), one.Id, ActionPlan.Dataset.Disaggregation.Key)).ToArray();
+            var promises = document.Children(commitment, ActionPlan.SdgMapping.Kind).Where(one => ActionPlan.SdgMapping.Disaggregation.Read(one).Contains(code))
+                .Select(one => new CoverageSource(ActionPlan.SdgMapping.Target.Read(one) ?? document.Title(one), one.Id, ActionPlan.SdgMapping.Disaggregation.Key)).ToArray();
+            if (datasets.Length + promises.Length == 0) return null;
+            // What carries it comes before what only promises it.
+            return CoverageCell.Of(datasets.Length > 0, datasets.Length > 0 ? "In its data" : "Promised", [.. datasets, .. promises]);
         }
     }
 
@@ -145,8 +143,10 @@ public sealed record PlanCoverage(
 
     private static ImmutableArray<CoverageHead> Heads(Document document, ImmutableArray<Node> nodes) => [.. nodes.Select(node => Head(document, node))];
 
-    /// <summary>The datasets that the milestones of a commitment publish or improve.</summary>
-    private static IEnumerable<Node> Datasets(Document document, Node commitment) =>
-        document.Children(commitment, ActionPlan.Milestone.Kind).SelectMany(ActionPlan.Milestone.Datasets.ReadReferences).Distinct()
-            .Select(document.Find).OfType<Node>().Where(document.IsVisible);
+    /// <summary>The datasets that the milestones of a commitment publish or improve, in the order of the plan.</summary>
+    private static IEnumerable<Node> Datasets(Document document, Node commitment)
+    {
+        var named = document.Children(commitment, ActionPlan.Milestone.Kind).SelectMany(ActionPlan.Milestone.Datasets.ReadReferences).ToHashSet();
+        return document.Children(document.Root, ActionPlan.Dataset.Kind).Where(one => named.Contains(one.Id));
+    }
 }

@@ -63,6 +63,9 @@ public sealed class Document
     internal static Document Of(PlanSchema schema, PlanStanding standing, IEnumerable<Node> nodes, ThreadMap threads, ProposalMap proposals) =>
         new(schema, standing, nodes.Aggregate(NodeMap.Empty, (all, node) => all.With(node)), threads, proposals);
 
+    /// <summary>The same plan as an object of its own: whoever keeps it for long does not keep alive what was worked out for this one.</summary>
+    public Document Apart() => new(Schema, Standing, _nodes, Threads, Proposals);
+
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
 

@@ -21,8 +21,14 @@ public enum ActKinds
     /// <summary>A step of the plan as a whole: its review, its versions, its readers.</summary>
     Steps = 8,
 
+    /// <summary>Said or suggested something about it: comments, suggestions, what a checklist or an erratum says.</summary>
+    Said = 16,
+
+    /// <summary>Changed what the plan says.</summary>
+    Content = Texts | Values | Parts,
+
     /// <summary>Everything.</summary>
-    All = Texts | Values | Parts | Steps,
+    All = Content | Steps | Said,
 }
 
 /// <summary>Says of which kind operations are.</summary>
@@ -34,6 +40,7 @@ public static class ActKind
         EditText => ActKinds.Texts,
         SetField or AddToSet or RemoveFromSet => ActKinds.Values,
         InsertNode or MoveNode or RemoveNode or RestoreNode => ActKinds.Parts,
+        ThreadOperation or ProposalOperation or AssessPart or NoteErratum => ActKinds.Said,
         _ => ActKinds.Steps,
     };
 }

@@ -10,12 +10,5 @@ namespace PlanModel.History;
 /// <param name="To">When it ended.</param>
 /// <param name="Changes">How many changes it is.</param>
 /// <param name="Kinds">What was done.</param>
-/// <param name="Lines">What was done, in words, in the order of its beginning; at most <see cref="SittingFold.LinesMax"/>.</param>
-public sealed record Sitting(UserId Author, long First, long Last, DateTimeOffset From, DateTimeOffset To, int Changes, ActKinds Kinds, ImmutableArray<SittingLine> Lines)
-{
-    /// <summary>How many acts there were beyond <see cref="Lines"/>.</summary>
-    public int MoreLines { get; init; }
-
-    /// <summary>The parts that it touched.</summary>
-    public ImmutableHashSet<NodeId> Nodes { get; init; } = [];
-}
+/// <param name="Lines">What was done, in words, in the order of its beginning.</param>
+public sealed record Sitting(UserId Author, long First, long Last, DateTimeOffset From, DateTimeOffset To, int Changes, ActKinds Kinds, ImmutableArray<SittingLine> Lines);

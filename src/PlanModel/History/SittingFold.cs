@@ -15,9 +15,6 @@ public sealed class SittingFold(Document start)
     /// <summary>A sitting ends with the last change before a break as long as this.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(30);
 
-    /// <summary>How many things a sitting names; beyond that it counts them.</summary>
-    public const int LinesMax = 200;
-
     // A change of more operations than this is one act: an import, a merge, a restored plan.
     private const int OneByOneMax = 20;
     private const int RunUnitsMax = 8_000;
@@ -59,27 +56,38 @@ public sealed class SittingFold(Document start)
         var label = Change.Label(Document, change.Operations);
         var first = change.Operations[0];
         var more = change.Operations.Length - 1;
-        open.Add(new Line(ActKind.Of(first), null, change.Revision, first is InsertNode ? label : $"{label} and {more} more"));
+        var line = new Line(ActKind.Of(first), null, change.Revision, first is InsertNode ? label : $"{label} and {more} more");
+        open.Add(line);
         foreach (var operation in change.Operations)
         {
-            open.Touch(operation);
-            if (operation is EditText edit && _runs.Remove((edit.Node, edit.Field), out var run)) run.Count(Document[edit.Node].Text(edit.Field));
+            open.Did(ActKind.Of(operation));
+            if (operation is EditText edit)
+            {
+                line.Acts.Add(Act.Of(edit));
+                if (_runs.Remove((edit.Node, edit.Field), out var run)) run.Count(Document[edit.Node].Text(edit.Field));
+            }
+            else
+            {
+                line.Acts.UnionWith(Whereabouts.Exactly(operation, Document));
+            }
+
             _fold.Apply([operation]);
         }
     }
 
     private void Add(Open open, long revision, Operation operation)
     {
-        open.Touch(operation);
+        var kind = ActKind.Of(operation);
+        open.Did(kind);
         if (operation is EditText edit) Add(open, revision, edit);
-        else if (operation is InsertNode || ActKind.Of(operation) == ActKinds.Steps || operation.Invert(Document) is not null) open.Do(operation, revision, Document);
+        else if (operation is InsertNode || (kind & ActKinds.Content) == 0 || operation.Invert(Document) is not null) open.Do(operation, revision, Document);
         _fold.Apply([operation]);
     }
 
     private void Add(Open open, long revision, EditText edit)
     {
         if (edit.Edit.IsEmpty) return;
-        var line = open.LineOf(edit.Target, ActKinds.Texts, revision);
+        var line = open.LineOf(edit, revision);
         var key = (edit.Node, edit.Field);
         if (line is not null && _runs.TryGetValue(key, out var run) && run.Line == line && run.Edits.UnitsInserted < RunUnitsMax && run.Edits.SectionCount < RunSectionsMax)
         {
@@ -125,6 +133,8 @@ public sealed class SittingFold(Document start)
     {
         public OperationTarget? Target => target;
 
+        public HashSet<Act> Acts { get; } = [];
+
         public long Last { get; set; }
 
         public string Words { get; set; } = words;
@@ -139,7 +149,7 @@ public sealed class SittingFold(Document start)
 
         public int TakenOut { get; set; }
 
-        public SittingLine End(Document document) => new(kind, kind == ActKinds.Texts && target is { } text ? Wrote(document, text) : Words, first, Math.Max(first, Last)) { Target = target };
+        public SittingLine End(Document document) => new(kind == ActKinds.Texts && target is { } text ? Wrote(document, text) : Words, first, Math.Max(first, Last), [.. Acts]) { Target = target };
 
         private string Wrote(Document document, OperationTarget text)
         {
@@ -161,9 +171,7 @@ public sealed class SittingFold(Document start)
         private readonly List<Line> _lines = [];
         private readonly HashSet<Line> _all = [];
         private readonly Dictionary<OperationTarget, Line> _byTarget = [];
-        private readonly ImmutableHashSet<NodeId>.Builder _nodes = ImmutableHashSet.CreateBuilder<NodeId>();
         private ActKinds _kinds;
-        private int _more;
 
         public long Last { get; set; } = first.Revision;
 
@@ -173,25 +181,31 @@ public sealed class SittingFold(Document start)
 
         public bool Has(Line line) => _all.Contains(line);
 
-        public void Touch(Operation operation)
-        {
-            _kinds |= ActKind.Of(operation);
-            if (operation.Target.Node is { } node) _nodes.Add(node);
-        }
+        public void Did(ActKinds kind) => _kinds |= kind;
 
         public void Add(Line line)
         {
             _all.Add(line);
-            if (_lines.Count < LinesMax) _lines.Add(line);
-            else _more++;
+            _lines.Add(line);
         }
 
-        /// <summary>The line of a target; null for what belongs to a part that this sitting added, which is said already.</summary>
-        public Line? LineOf(OperationTarget target, ActKinds kind, long revision)
+        /// <summary>The line of a text; null for one of a part that this sitting added, which is said already.</summary>
+        public Line? LineOf(EditText edit, long revision)
         {
-            if (IsOfOwnPart(target)) return null;
-            if (_byTarget.TryGetValue(target, out var line)) line.Last = revision;
-            else Add(_byTarget[target] = line = new Line(kind, target, revision, ""));
+            var target = edit.Target;
+            if (AdditionOf(target) is { } addition)
+            {
+                addition.Acts.Add(Act.Of(edit));
+                return null;
+            }
+
+            if (_byTarget.TryGetValue(target, out var line))
+            {
+                line.Last = revision;
+                return line;
+            }
+
+            Add(_byTarget[target] = line = new Line(ActKinds.Texts, target, revision, "") { Acts = { Act.Of(edit) } });
             return line;
         }
 
@@ -199,14 +213,23 @@ public sealed class SittingFold(Document start)
         {
             var target = operation.Target;
             var kind = ActKind.Of(operation);
-            if (kind != ActKinds.Steps && IsOfOwnPart(target) && target.Part != "presence") return;
-            if ((kind == ActKinds.Steps && operation is not Suggest) || !_byTarget.TryGetValue(target, out var line))
+            var acts = Whereabouts.Exactly(operation, document);
+            var stands = (kind & ActKinds.Content) == 0;
+            if (!stands && AdditionOf(target) is { } addition)
             {
-                var old = operation is SetField set ? document[set.Node].Value(set.Field) : null;
-                Add(_byTarget[target] = new Line(kind, target, revision, operation.Label(document)) { Old = old, Inserts = operation is InsertNode });
+                addition.Acts.UnionWith(acts);
                 return;
             }
 
+            if ((stands && operation is not Suggest) || !_byTarget.TryGetValue(target, out var line))
+            {
+                var old = operation is SetField set ? document[set.Node].Value(set.Field) : null;
+                Add(_byTarget[target] = line = new Line(kind, target, revision, operation.Label(document)) { Old = old, Inserts = operation is InsertNode });
+                line.Acts.UnionWith(acts);
+                return;
+            }
+
+            line.Acts.UnionWith(acts);
             line.Last = revision;
             // What came back to what it was is nothing that was done.
             line.Gone = operation switch
@@ -226,16 +249,13 @@ public sealed class SittingFold(Document start)
             // A part that was added is called as it is called in the end.
             foreach (var line in _lines.Where(line => line.Inserts && !line.Gone))
                 if (document.Find(line.Target!.Value.Node!.Value) is { } node) line.Words = Added(document, node);
-            return new Sitting(first.Author, first.Revision, Last, first.At, To, Changes, _kinds, [.. _lines.Where(line => !line.Gone).Select(line => line.End(document))])
-            {
-                MoreLines = _more,
-                Nodes = _nodes.ToImmutable(),
-            };
+            return new Sitting(first.Author, first.Revision, Last, first.At, To, Changes, _kinds, [.. _lines.Where(line => !line.Gone).Select(line => line.End(document))]);
         }
 
         private static string Added(Document document, Node node) => new InsertNode(node.Id, node.Kind.Key, NodeId.Root, null, Node.NoFields).Label(document);
 
-        private bool IsOfOwnPart(OperationTarget target) =>
-            target.Node is { } node && target.Part != "presence" && _byTarget.TryGetValue(new OperationTarget(node, "presence"), out var line) && line.Inserts && !line.Gone;
+        /// <summary>The line that says that this sitting added the part of a target; null: it did not, or took it away again.</summary>
+        private Line? AdditionOf(OperationTarget target) =>
+            target.Node is { } node && target.Part != "presence" && _byTarget.TryGetValue(new OperationTarget(node, "presence"), out var line) && line is { Inserts: true, Gone: false } ? line : null;
     }
 }

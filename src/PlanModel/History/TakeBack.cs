@@ -3,6 +3,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Text;
+using PlanModel.Workflow;
 
 namespace PlanModel.History;
 
@@ -18,6 +19,7 @@ public sealed class TakeBack
     private readonly List<Operation> _others = [];
     private readonly Dictionary<OperationTarget, NotTakenBack> _left = [];
     private readonly HashSet<NodeId> _metTexts = [];
+    private readonly Dictionary<(NodeId Node, string Field), CommittedChange> _overwritten = [];
     private readonly Dictionary<NodeId, HashSet<UserId>> _since = [];
     private int _chosen;
 
@@ -53,8 +55,11 @@ public sealed class TakeBack
         foreach (var ((node, field), edit) in _texts.OrderBy(pair => pair.Key.Node.Value).ThenBy(pair => pair.Key.Field, StringComparer.Ordinal))
         {
             var text = now[node].Text(field);
-            if (edit.IsEmpty || edit.Apply(text).ContentEquals(text)) continue;
-            Try(new EditText(node, field, edit));
+            var back = new EditText(node, field, edit);
+            var isGone = edit.IsEmpty || edit.Apply(text).ContentEquals(text);
+            if (_overwritten.TryGetValue((node, field), out var since))
+                _left[back.Target] = new NotTakenBack($"{(isGone ? "what" : "some of what")} was written in {NameOf(now, back)} was changed again since", since.Author, since.At);
+            if (!isGone) Try(back);
         }
 
         foreach (var operation in _others.Where(operation => operation is RemoveNode)) Try(operation);
@@ -81,9 +86,9 @@ public sealed class TakeBack
     {
         _chosen++;
         var document = _fold.Document;
-        if (operation.Act != Workflow.PlanAct.Edit)
+        if (operation.Act != PlanAct.Edit)
         {
-            _left[operation.Target] = new NotTakenBack($"“{operation.Label(document)}” is a step of the plan, which is not taken back here", null, null);
+            _left[operation.Target] = new NotTakenBack($"“{operation.Label(document)}” is {WhatItIs(operation)}", null, null);
             return;
         }
 
@@ -108,7 +113,10 @@ public sealed class TakeBack
         if (operation is EditText edit)
         {
             _metTexts.Add(edit.Node);
-            if (_texts.TryGetValue((edit.Node, edit.Field), out var pending)) _texts[(edit.Node, edit.Field)] = pending.Map(edit.Edit);
+            if (!_texts.TryGetValue((edit.Node, edit.Field), out var pending)) return;
+            var mapped = pending.Map(edit.Edit);
+            if (UnitsDeleted(mapped) < UnitsDeleted(pending)) _overwritten[(edit.Node, edit.Field)] = change;
+            _texts[(edit.Node, edit.Field)] = mapped;
             return;
         }
 
@@ -129,6 +137,18 @@ public sealed class TakeBack
             if (touched > 0) yield return $"{Operation.NameIn(now, removed.Node)} was worked on since; that goes with it, and comes back when it is restored";
         }
     }
+
+    // What was written is taken back by deleting it: what is deleted already, or written over, is not.
+    private static long UnitsDeleted(TextChangeSet edit) => edit.EditSizeUnits - edit.UnitsInserted;
+
+    private static string WhatItIs(Operation operation) => operation.Act switch
+    {
+        PlanAct.Comment or PlanAct.Demand or PlanAct.Reword => "something said, which is not taken back here: who said it changes or deletes it",
+        PlanAct.Address or PlanAct.Confirm or PlanAct.Reopen or PlanAct.Assign or PlanAct.Dispose => "what became of a comment, which is not taken back here: it is changed at the comment",
+        PlanAct.Suggest => "a suggestion, which is not taken back here: who made it changes or withdraws it",
+        PlanAct.Decide => "the answer to a suggestion, which is not taken back here",
+        _ => "a step of the plan, which is not taken back here",
+    };
 
     private static string NameOf(Document document, Operation operation)
     {

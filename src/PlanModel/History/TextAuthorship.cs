@@ -15,19 +15,22 @@ namespace PlanModel.History;
 public readonly record struct AuthoredRun(int Length, UserId Author, long First, long Last, DateTimeOffset At);
 
 /// <summary>
-/// Who wrote which characters of a text, followed through the log. What was deleted and comes back as it was, by undo, restore or from another place of the text, stays with who wrote it.
+/// Who wrote which characters of a text, followed through the log. What was deleted and comes back as it was stays with who wrote it, where the log shows that it came back: within one change (it was moved),
+/// in its place by the one who deleted it (undo), or as a stretch of words that is too long to be written again by chance (restored, taken back). A short piece that somebody puts there is theirs.
 /// Law: the lengths add up to that of the text.
 /// </summary>
 /// <param name="node">The part.</param>
 /// <param name="field">The key of the text.</param>
 public sealed class TextAuthorship(NodeId node, string field)
 {
-    // Shorter pieces come back by chance.
     private const int KnownUnitsMin = 4;
-    private const int KnownMax = 2_000;
+    private const int LongUnitsMin = 20;
+    private const int LongMax = 2_000;
+    private const int UndoableMax = 64;
 
     private readonly List<AuthoredRun> _runs = [];
-    private readonly Dictionary<string, ImmutableArray<AuthoredRun>> _deleted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<AuthoredRun>> _long = new(StringComparer.Ordinal);
+    private readonly List<Deleted> _undoable = [];
     private PlanText _text = PlanText.Empty;
 
     /// <summary>The text's stretches from its start to its end.</summary>
@@ -39,38 +42,81 @@ public sealed class TextAuthorship(NodeId node, string field)
     /// <summary>Takes the next change of the log.</summary>
     public void Add(CommittedChange change)
     {
+        var moved = new Dictionary<string, ImmutableArray<AuthoredRun>>(StringComparer.Ordinal);
         foreach (var operation in change.Operations)
         {
             if (operation is InsertNode insert && insert.Node == node && insert.Fields.GetValueOrDefault(field) is Scalar { Text: { Length: > 0 } text })
-                Replace(0, 0, text, change);
-            if (operation is not EditText edit || edit.Node != node || edit.Field != field) continue;
-            // From the end, so that what is before stays where it is.
-            foreach (var range in edit.Edit.ChangedRanges().Reverse()) Replace(range.FromA, range.ToA, range.Inserted, change);
+                Replace(new ChangedRange(0, 0, 0, text.Length, text), null, change);
+            if (operation is EditText edit && edit.Node == node && edit.Field == field) Take(edit.Edit, moved, change);
         }
     }
 
-    private void Replace(int from, int to, string inserted, CommittedChange change)
+    private void Take(TextChangeSet edit, Dictionary<string, ImmutableArray<AuthoredRun>> moved, CommittedChange change)
     {
-        var first = Cut(from);
-        var last = Cut(to);
-        if (to - from >= KnownUnitsMin)
+        ChangedRange[] ranges = [.. edit.ChangedRanges()];
+        // What goes is known before anything is put: it may be moved either way.
+        var gone = new List<Deleted>();
+        foreach (var range in ranges)
         {
-            if (_deleted.Count == KnownMax) _deleted.Clear();
-            _deleted[_text.Slice(from, to)] = [.. _runs.GetRange(first, last - first)];
+            if (range.ToA - range.FromA < KnownUnitsMin) continue;
+            var deleted = new Deleted(range.FromB, change.Author, _text.Slice(range.FromA, range.ToA), RunsIn(range.FromA, range.ToA));
+            gone.Add(deleted);
+            moved[deleted.Text] = deleted.Runs;
         }
 
-        _runs.RemoveRange(first, last - first);
-        _text = _text.Replace(from, to, inserted);
-        if (inserted.Length == 0) return;
-        if (inserted.Length >= KnownUnitsMin && _deleted.TryGetValue(inserted, out var known))
+        // From the end, so that what is before stays where it is.
+        for (var at = ranges.Length - 1; at >= 0; at--) Replace(ranges[at], Known(ranges[at], moved, change.Author), change);
+        for (var at = 0; at < _undoable.Count; at++) _undoable[at] = _undoable[at] with { At = edit.MapPos(_undoable[at].At, 1) };
+        _undoable.AddRange(gone);
+        if (_undoable.Count > UndoableMax) _undoable.RemoveRange(0, _undoable.Count - UndoableMax);
+        foreach (var deleted in gone.Where(deleted => IsLong(deleted.Text)))
         {
-            _runs.InsertRange(first, known);
+            if (_long.Count == LongMax) _long.Clear();
+            _long[deleted.Text] = deleted.Runs;
+        }
+    }
+
+    /// <summary>The stretches of what comes back; null: it is new.</summary>
+    private ImmutableArray<AuthoredRun>? Known(ChangedRange range, Dictionary<string, ImmutableArray<AuthoredRun>> moved, UserId author)
+    {
+        if (range.Inserted.Length < KnownUnitsMin) return null;
+        if (moved.Remove(range.Inserted, out var runs)) return runs;
+        var at = _undoable.FindLastIndex(deleted => deleted.At == range.FromA && deleted.By == author && deleted.Text == range.Inserted);
+        if (at >= 0)
+        {
+            runs = _undoable[at].Runs;
+            _undoable.RemoveAt(at);
+            return runs;
+        }
+
+        return IsLong(range.Inserted) && _long.TryGetValue(range.Inserted, out runs) ? runs : null;
+    }
+
+    // A line of signs and a single long word are written again by chance.
+    private static bool IsLong(string text) => text.Length >= LongUnitsMin && Words.Begun(text, within: false) > 1;
+
+    private void Replace(ChangedRange range, ImmutableArray<AuthoredRun>? known, CommittedChange change)
+    {
+        var first = Cut(range.FromA);
+        var last = Cut(range.ToA);
+        _runs.RemoveRange(first, last - first);
+        _text = _text.Replace(range.FromA, range.ToA, range.Inserted);
+        if (range.Inserted.Length == 0) return;
+        if (known is { } runs)
+        {
+            _runs.InsertRange(first, runs);
             return;
         }
 
-        _runs.Insert(first, new AuthoredRun(inserted.Length, change.Author, change.Revision, change.Revision, change.At));
+        _runs.Insert(first, new AuthoredRun(range.Inserted.Length, change.Author, change.Revision, change.Revision, change.At));
         Join(first + 1);
         Join(first);
+    }
+
+    private ImmutableArray<AuthoredRun> RunsIn(int from, int to)
+    {
+        var first = Cut(from);
+        return [.. _runs.GetRange(first, Cut(to) - first)];
     }
 
     /// <summary>The index of the run that starts at a position, after dividing one that lies across it.</summary>
@@ -100,4 +146,11 @@ public sealed class TextAuthorship(NodeId node, string field)
         _runs[at - 1] = new AuthoredRun(one.Length + other.Length, one.Author, Math.Min(one.First, other.First), Math.Max(one.Last, other.Last), one.At > other.At ? one.At : other.At);
         _runs.RemoveAt(at);
     }
+
+    /// <summary>A stretch that was deleted.</summary>
+    /// <param name="At">Where it stood, in the text as it is now.</param>
+    /// <param name="By">Who deleted it.</param>
+    /// <param name="Text">What it was.</param>
+    /// <param name="Runs">Who had written it.</param>
+    private readonly record struct Deleted(int At, UserId By, string Text, ImmutableArray<AuthoredRun> Runs);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using DiffPlex;
 using PlanModel.Text;
 
@@ -106,17 +107,17 @@ public static class TextComparison
 
     private static void Words(Pieces pieces, string before, string after, DiffBudget budget)
     {
-        var words = new Pieces();
-        Compare(words, History.Words.Chunker.Chunk(before), History.Words.Chunker.Chunk(after), History.Words.Chunker, Replace, budget);
+        var compared = new Pieces();
+        Compare(compared, History.Words.Chunker.Chunk(before), History.Words.Chunker.Chunk(after), History.Words.Chunker, Replace, budget);
         // Two sentences that only share "the" are not one that was edited.
-        var kept = words.All.Where(piece => piece.Fate == PieceFate.Kept).Sum(piece => piece.Text.Count(unit => !char.IsWhiteSpace(unit)));
+        var all = compared.All;
+        var kept = all.Where(piece => piece.Fate == PieceFate.Kept).Sum(piece => piece.Text.Count(unit => !char.IsWhiteSpace(unit)));
         if (kept * 5 < Math.Min(before.Length, after.Length))
         {
             Replace(pieces, [before], [after], budget);
             return;
         }
 
-        var all = words.All;
         for (var at = 0; at < all.Length; at++)
         {
             var piece = all[at];
@@ -163,18 +164,30 @@ public static class TextComparison
 
     private sealed class Pieces
     {
-        private readonly ImmutableArray<TextPiece>.Builder _all = ImmutableArray.CreateBuilder<TextPiece>();
+        private readonly List<Piece> _all = [];
 
-        public ImmutableArray<TextPiece> All => _all.ToImmutable();
+        public ImmutableArray<TextPiece> All => [.. _all.Select(piece => new TextPiece(piece.Fate, piece.Text))];
 
         public void Add(PieceFate fate, string text)
         {
             if (text.Length == 0) return;
-            if (_all.Count > 0 && _all[^1].Fate == fate) _all[^1] = new TextPiece(fate, _all[^1].Text + text);
+            if (_all.Count > 0 && _all[^1].Fate == fate) _all[^1].Add(text);
             // Removed before added, so that a reader meets the old word first.
-            else if (fate == PieceFate.Removed && _all.Count > 1 && _all[^1].Fate == PieceFate.Added && _all[^2].Fate == PieceFate.Removed) _all[^2] = new TextPiece(fate, _all[^2].Text + text);
-            else if (fate == PieceFate.Removed && _all.Count > 0 && _all[^1].Fate == PieceFate.Added) _all.Insert(_all.Count - 1, new TextPiece(fate, text));
-            else _all.Add(new TextPiece(fate, text));
+            else if (fate == PieceFate.Removed && _all.Count > 1 && _all[^1].Fate == PieceFate.Added && _all[^2].Fate == PieceFate.Removed) _all[^2].Add(text);
+            else if (fate == PieceFate.Removed && _all.Count > 0 && _all[^1].Fate == PieceFate.Added) _all.Insert(_all.Count - 1, new Piece(fate, text));
+            else _all.Add(new Piece(fate, text));
+        }
+
+        // A text of thousands of replaced lines is one piece: it grows without being copied each time.
+        private sealed class Piece(PieceFate fate, string first)
+        {
+            private StringBuilder? _more;
+
+            public PieceFate Fate => fate;
+
+            public string Text => _more?.ToString() ?? first;
+
+            public void Add(string text) => (_more ??= new StringBuilder(first)).Append(text);
         }
     }
 }

@@ -42,6 +42,10 @@ public static class ChangeNotices
     public static IEnumerable<UserId> Turn(PlanFacts plan, IEnumerable<Actor> people) =>
         people.Where(person => plan.Workflow == PlanWorkflow.Circulation ? Policy.Refuse(person, plan, PlanAct.Comment) is null : plan.State == PlanState.InReview ? IsReviewer(person, plan.Country) : IsWriter(person, plan.Country)).Select(person => person.User);
 
+    /// <summary>What a part is called, without words of the plan: "C2.M3".</summary>
+    public static string PlaceOf(Document document, NodeId id) =>
+        id == NodeId.Root || document.Find(id) is not { } node ? "" : document.Number(node) is { Length: > 0 } number ? number : node.Kind.Label;
+
     private static IEnumerable<Notice> Of(Document before, Document after, Operation operation, string country, IReadOnlyCollection<Actor> people)
     {
         var facts = PlanFacts.Of(country, after);
@@ -53,8 +57,8 @@ public static class ChangeNotices
             StartThread start => Said(after, start.Thread, new EntryId(start.Thread.Value), Mentions.In(start.Text), NoticeKind.Commented, writers),
             ReplyToThread reply => Said(after, reply.Thread, reply.Entry, Mentions.In(reply.Text), NoticeKind.Answered, Speakers(before.Threads[reply.Thread])),
             EditEntry edit => Said(after, edit.Thread, edit.Entry, Mentions.In(edit.Text).Except(Mentions.In(before.Threads.Find(edit.Thread)?.Find(edit.Entry)?.Text ?? "")), NoticeKind.Answered, []),
-            AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread)?.Assignee != person =>
-                Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]),
+            AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread) is var was && (was?.Assignee != person || (assign.Due is not null && was?.Due != assign.Due)) =>
+                Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]).Select(notice => notice with { Day = assign.Due }),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
             DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Answered, Concerned(after.Threads[dispose.Thread])),
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
@@ -65,6 +69,7 @@ public static class ChangeNotices
             ChangeState { To: PlanState.ChangesRequested } => Tell(NoticeKind.ChangesRequested, writers),
             ChangeState { To: PlanState.Final } => Tell(NoticeKind.MarkedFinal, all),
             ChangeState { To: PlanState.Draft } when before.State == PlanState.Final => Tell(NoticeKind.PlanReopened, all),
+            ChangeState { To: PlanState.Draft } when before.State == PlanState.InReview => Tell(NoticeKind.Withdrawn, Turn(PlanFacts.Of(country, before), people)),
             ApprovePlan => Tell(NoticeKind.Approved, writers),
             NoteErratum => Tell(NoticeKind.ErratumNoted, all),
             Unpublish => Tell(NoticeKind.Unpublished, all),
@@ -84,6 +89,8 @@ public static class ChangeNotices
             (_, PlanState.ChangesRequested) => Tell(NoticeKind.ChangesRequested, after.Threads.SelectMany(Speakers).Concat(reviewers)),
             (_, PlanState.Final) => Tell(NoticeKind.MarkedFinal, people.Select(person => person.User)),
             (PlanState.Final, _) => Tell(NoticeKind.PlanReopened, reviewers),
+            // The others do not read it any more.
+            (_, PlanState.Draft) => Tell(NoticeKind.Withdrawn, reviewers),
             _ => [],
         };
     }

@@ -6,7 +6,8 @@ namespace PlanModel.Notices;
 
 /// <summary>
 /// Whom the calendar reminds of a deadline: three days before it, the day before it, and when it is over, each once. A day is that of the reader: of the reader's country, or of
-/// the plan's for who has none. A day that was missed is not made up for: what is due next is said. Pure: the days are given.
+/// the plan's for who has none. A day that was missed is not made up for: what is due next is said. And who is reminded, once, that the day has come by which he was asked to see to a
+/// comment. Pure: the days are given.
 /// </summary>
 public static class DeadlineNotices
 {
@@ -49,4 +50,20 @@ public static class DeadlineNotices
 
         return reminders.ToImmutable();
     }
+
+    /// <summary>The reminders of comments whose day has come.</summary>
+    /// <param name="comments">The comments that somebody was asked to see to by a day.</param>
+    /// <param name="plan">Whose.</param>
+    /// <param name="revision">The revision at which they stand so.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="dayOf">The day that a moment is in a country.</param>
+    /// <param name="people">Everybody with an account.</param>
+    public static ImmutableArray<Notice> Of(IEnumerable<DueComment> comments, PlanFacts plan, long revision, DateTimeOffset now, Func<DateTimeOffset, string, DateOnly> dayOf, IReadOnlyCollection<Actor> people) =>
+    [
+        .. from comment in comments
+           join person in people on comment.Person equals person.User
+           let late = dayOf(now, person.Country ?? plan.Country).DayNumber - comment.Due.DayNumber
+           where late is >= 0 and <= OverdueDaysMax && Policy.Refuse(person, plan, PlanAct.Read) is null
+           select new Notice(person.User, NoticeKind.CommentDue, UserId.Server, now, revision) { Thread = comment.Thread, Node = comment.Node, Place = comment.Place, Day = comment.Due },
+    ];
 }

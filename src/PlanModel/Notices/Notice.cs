@@ -20,9 +20,12 @@ public sealed record Notice(UserId To, NoticeKind Kind, UserId By, DateTimeOffse
     /// <summary>The part that the thread hangs on.</summary>
     public NodeId Node { get; init; } = NodeId.Root;
 
+    /// <summary>What that part is called, where the calendar tells and not a change.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>The deadline that it is about.</summary>
     public DateOnly? Day { get; init; }
 
     /// <summary>Whether it is about somebody by name: told even where only that is wanted, and by mail at once.</summary>
-    public bool IsPersonal => Kind is NoticeKind.Mentioned or NoticeKind.Assigned;
+    public bool IsPersonal => Kind is NoticeKind.Mentioned or NoticeKind.Assigned or NoticeKind.CommentDue;
 }

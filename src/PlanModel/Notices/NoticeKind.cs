@@ -39,6 +39,9 @@ public enum NoticeKind
     /// <summary>The plan came to the reviewers.</summary>
     Submitted,
 
+    /// <summary>The plan was taken back from the reviewers.</summary>
+    Withdrawn,
+
     /// <summary>The reviewers asked for changes.</summary>
     ChangesRequested,
 
@@ -71,4 +74,7 @@ public enum NoticeKind
 
     /// <summary>It is over.</summary>
     Overdue,
+
+    /// <summary>The day has come by which you were asked to see to a comment.</summary>
+    CommentDue,
 }

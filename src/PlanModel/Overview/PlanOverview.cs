@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Notices;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Sdg;
@@ -22,6 +23,9 @@ public sealed record PlanOverview(
     /// <summary>By when the present step of the review is to be done; null: no day was set.</summary>
     public Deadline? Deadline { get; init; }
 
+    /// <summary>The comments that somebody was asked to see to by a day.</summary>
+    public ImmutableArray<DueComment> Comments { get; init; } = [];
+
     /// <summary>The overview of a document.</summary>
     public static PlanOverview Of(Document document)
     {
@@ -38,13 +42,14 @@ public sealed record PlanOverview(
             [.. DueMilestone.In(document)])
         {
             Deadline = document.Standing.Deadline,
+            Comments = DueComment.In(document),
         };
     }
 
     /// <inheritdoc/>
     public bool Equals(PlanOverview? other) =>
         other is not null && Title == other.Title && Language == other.Language && State == other.State && OpenToPeers == other.OpenToPeers && Percent == other.Percent
-        && Blocks == other.Blocks && Deadline == other.Deadline && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones);
+        && Blocks == other.Blocks && Deadline == other.Deadline && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones) && Comments.SequenceEqual(other.Comments);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, State, Percent, Blocks);

@@ -17,6 +17,9 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     /// <summary>By which day; null: none was said.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>By which day it is still to be acted on; null: none was said, or it was acted on.</summary>
+    public DateOnly? Awaited => State is CommentState.Open or CommentState.Reopened ? Due : null;
+
     /// <summary>What became of it, for a comment on a report; null: nothing was said yet.</summary>
     public Disposition? Disposition { get; init; }
 

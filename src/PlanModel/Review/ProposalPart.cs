@@ -39,4 +39,11 @@ public sealed record ProposalPart(Operation Operation, PartState State)
     /// <summary>What an operation is about: "text", "field", "item", "place" or "presence", the node, the field and the item, as far as there are.</summary>
     public static string KeyOf(Operation operation) =>
         string.Join(' ', new[] { operation.Target.Part, operation.Target.Node?.ToString(), operation.Target.Field, operation.Target.Item }.OfType<string>());
+
+    /// <summary>The part and the field that a key is about; null: it is about none.</summary>
+    public static (NodeId Node, string? Field)? PlaceOf(string key)
+    {
+        var words = key.Split(' ', 4);
+        return words.Length > 1 && NodeId.TryParse(words[1], out var node) ? (node, words.ElementAtOrDefault(2)) : null;
+    }
 }

@@ -240,7 +240,7 @@ public static partial class ActionPlan
         {
             Help = "One thing the country commits itself to do, with one lead, dates, and milestones that anyone can check.",
             Assessed = true,
-            TextsFirst = true,
+            FactsFirst = [],
             NumberLetter = "C",
             Title = Title.AsTitle,
             Children = [new ChildRule(SdgMapping.Key, 1), new ChildRule(Milestone.Key, 1, 2, 10)],

@@ -65,6 +65,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Innovative element", "Innovative elements", Title, Areas, OtherAreas, ForumTrack, Commitments, WhatIsNew, Rationale, HowImplemented)
         {
             Help = "Something new for public service, with the reason for it and the way it is carried out.",
+            FactsFirst = [],
             Title = Title.AsTitle,
         };
     }
@@ -124,6 +125,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Lesson", "Lessons", Statement, Area, Targets, ShareWithPeers, WhatHappened, Improvement)
         {
             Help = "What making this plan taught you, for those who come after.",
+            FactsFirst = [],
             Title = Statement.AsTitle,
         };
     }

@@ -30,7 +30,7 @@ public static partial class ActionPlan
         /// <summary>The language of the texts.</summary>
         public static ChoiceField Language { get; } = new("language", "Language", Languages.OfPlans)
         {
-            Help = "The language you write in. The screens may be in another.",
+            Help = "The language you write in. The screens themselves are in English.",
             Need = Need.Required,
         };
 

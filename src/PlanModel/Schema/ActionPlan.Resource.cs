@@ -143,6 +143,7 @@ public static partial class ActionPlan
         public static NodeKind Kind { get; } = new(Key, "Risk", "Risks", Description, Likelihood, Impact, Score, Owner, Commitments, Mitigation)
         {
             Help = "What could go wrong, and what you will do about it.",
+            FactsFirst = [Likelihood, Impact, Score],
             Tabular = true,
             Title = Description.AsTitle,
         };

@@ -95,6 +95,7 @@ public static partial class ActionPlan
             Harm)
         {
             Help = "People whom the plan must reach, who helps them, and how they hear of it.",
+            FactsFirst = [Group, Name],
             GivenName = Name,
             Title = (document, node) => Name.IsEmpty(node) ? Group.AsTitle(document, node) : Name.ReadString(node),
         };

@@ -20,7 +20,7 @@ public sealed record Finding(string Code, FindingLevel Level, NodeId Node, strin
     /// <summary>The rule: the part of the code before the dot.</summary>
     public string Rule => Code.Split('.')[0];
 
-    /// <summary>The other node that it is about, such as the one that is waited for; null when there is none.</summary>
+    /// <summary>The other node that it is about, such as the one that is waited for, or the removed one on which the thread hangs; null when there is none.</summary>
     public NodeId? Other { get; init; }
 }
 

@@ -16,6 +16,7 @@ public static class MainFields
         ["indicator"] = ["baselineValue", "targetValue", "targetDate"],
         ["organisation"] = ["acronym", "kind", "level"],
         ["risk"] = ["likelihood", "impact", "score"],
+        ["readinessRating"] = ["rating", "year"],
         ["resource"] = ["kind", "amount", "certainty"],
         ["vulnerableGroup"] = ["channels", "commitments"],
         ["consultationEvent"] = ["date", "method", "participants"],

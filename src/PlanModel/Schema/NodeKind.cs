@@ -92,8 +92,14 @@ public sealed class NodeKind
     /// <summary>Whether readers meet its parts as rows of one table, and not each under a heading of its own.</summary>
     public bool Tabular { get; init; }
 
-    /// <summary>Whether whoever writes a part meets its Markdown texts before its facts.</summary>
-    public bool TextsFirst { get; init; }
+    /// <summary>The facts that whoever writes a part meets before its Markdown texts, the others after them; null: all of them.</summary>
+    public ImmutableArray<Field>? FactsFirst { get; init; }
+
+    /// <summary>Whether a fact is met before the Markdown texts.</summary>
+    public bool IsFirst(Field fact) => FactsFirst?.Contains(fact) ?? true;
+
+    /// <summary>How far down the page of a part a field is met.</summary>
+    public int PlaceOf(Field field) => Fields.IndexOf(field) + (field is TextField { Markdown: true } ? Fields.Length : field == NameField || IsFirst(field) ? 0 : 2 * Fields.Length);
 
     /// <summary>Whether its parts are listed by name, as in a register, and not in the order in which they were put.</summary>
     public bool Alphabetical { get; init; }

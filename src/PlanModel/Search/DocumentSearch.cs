@@ -28,7 +28,7 @@ public static class DocumentSearch
         [
             .. document.Visible(document.Root)
                 .SelectMany(node => TextsOf.GetValue(node, static one => [.. FieldText.Of(one).Select(text => new FoundText(text, SearchText.Of(text.Text)))]))
-                .Where(text => text.Words.HasAll(words))
+                .Where(text => text.Words.HasAll(words) && text.Source.IsShownIn(document))
                 .Take(most),
         ];
     }

@@ -15,13 +15,19 @@ public sealed record FieldText(Node Node, Field Field, string Text)
     /// <summary>Whether somebody writes the words of a field; else they are the English labels of what is chosen.</summary>
     public static bool IsWrittenIn(Field field) => field is TextField or WordsField or UrlField;
 
+    /// <summary>Whether the pages of a plan show them: of a translation, while the plan has a working language.</summary>
+    public bool IsShownIn(Document document) => Field is not TextField { Source: not null } || ActionPlan.WorkingLanguageOf(document) is not null;
+
     /// <summary>
-    /// The words of a node's fields. Names of other parts are found in those; dates, numbers and yes or no are not words.
+    /// The words of a node's fields, each text before its translation. Names of other parts are found in those; dates, numbers and yes or no are not words.
     /// </summary>
     public static IEnumerable<FieldText> Of(Node node)
     {
         foreach (var field in node.Kind.Fields)
+        {
             if (WordsOf(node, field) is { Length: > 0 } words) yield return new FieldText(node, field, words);
+            if (field is TextField { Translation: { } translation } && translation.ReadString(node) is { Length: > 0 } translated) yield return new FieldText(node, translation, translated);
+        }
     }
 
     private static string? WordsOf(Node node, Field field) => field switch

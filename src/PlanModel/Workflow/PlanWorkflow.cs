@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanModel.Documents;
 using PlanModel.Schema;
 
 namespace PlanModel.Workflow;
@@ -24,7 +25,7 @@ public sealed class PlanWorkflow
     {
         Steps =
         [
-            new PlanStep(PlanState.Draft, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE"] },
+            new PlanStep(PlanState.Draft, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE"], AsksAgain = ["OPEN.blocking"] },
             new PlanStep(PlanState.ChangesRequested, PlanState.InReview, "submitted the plan for review") { Asks = ["REQ", "MIN", "DATE", "OPEN.blocking"] },
             new PlanStep(PlanState.InReview, PlanState.ChangesRequested, "asked for changes") { NoteAsked = "Say in a few words what should change." },
             new PlanStep(PlanState.InReview, PlanState.Final, "marked the plan final") { AsksAll = true },
@@ -115,6 +116,10 @@ public sealed class PlanWorkflow
     /// <summary>The step from one state to another; null when there is none.</summary>
     public PlanStep? Find(PlanState from, PlanState to) => Steps.FirstOrDefault(step => step.From == from && step.To == to);
 
+    /// <summary>The step from where a document stands, with what it asks there; null when there is none.</summary>
+    public PlanStep? Find(PlanStanding standing, PlanState to) =>
+        Find(standing.State, to) is { } step ? standing.Round > 0 ? step with { Asks = [.. step.Asks, .. step.AsksAgain] } : step : null;
+
     /// <summary>Why a state is not without a deadline; null: it may be.</summary>
     internal string? DueAskedIn(PlanState state) => Steps.FirstOrDefault(step => step.To == state && step.DueAsked is not null)?.DueAsked;
 
@@ -130,6 +135,9 @@ public sealed record PlanStep(PlanState From, PlanState To, string Done)
 {
     /// <summary>The rules of which whatever blocks is asked by the step, or single cases of one.</summary>
     public ImmutableArray<string> Asks { get; init; } = [];
+
+    /// <summary>What is asked besides of a version that its readers had before, whichever way it came back from them.</summary>
+    public ImmutableArray<string> AsksAgain { get; init; } = [];
 
     /// <summary>Whether it asks for everything, and that the warnings were seen.</summary>
     public bool AsksAll { get; init; }

@@ -70,6 +70,14 @@ public static class Policy
     /// <summary>Why somebody may not answer where only one role is asked; null when it is allowed.</summary>
     public static Refusal? RefuseToAnswer(Actor actor, Role asked) => actor.Role == asked || actor.Role == Role.Server ? null : NotAllowed("Only peers answer here. The countries answer in their plans, and everybody discusses the question.");
 
+    /// <summary>Why somebody is not asked to see to a comment on a plan, nor offered to be named in one; null when it is allowed.</summary>
+    /// <param name="person">Who would be asked; null when there is no such account.</param>
+    /// <param name="plan">The plan.</param>
+    public static Refusal? RefuseToAsk(Actor? person, PlanFacts plan) =>
+        person is { Role: not Role.Server } && Refuse(person, plan, PlanAct.Comment) is null
+            ? null
+            : new Refusal(RefusalCode.BadValue, $"Only who reads the {plan.Workflow.Noun} and may comment on it is asked to see to a comment.");
+
     /// <summary>Whether somebody may adopt what a plan has, into some plan.</summary>
     public static bool MayAdoptFrom(Actor actor, PlanFacts from) => HasPlan(actor) && !IsOwn(actor, from) && MayRead(actor, from);
 

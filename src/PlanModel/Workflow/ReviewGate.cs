@@ -22,7 +22,10 @@ public static class ReviewGate
 
     /// <summary>The warnings as whoever marks the plan final confirms them: code, node and field (or thread) of each, sorted.</summary>
     public static ImmutableArray<string> WarningsOf(Completeness found) =>
-        [.. found.Warnings.Select(finding => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>())).Distinct().Order(StringComparer.Ordinal)];
+        [.. found.Warnings.Select(WarningOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>One of them.</summary>
+    public static string WarningOf(Finding finding) => string.Join(' ', new[] { finding.Code, finding.Node.ToString(), finding.Thread?.ToString() ?? finding.Field ?? finding.Children }.OfType<string>());
 
     /// <summary>Why a document cannot take a step now; null when it can.</summary>
     /// <param name="document">The document.</param>
@@ -36,7 +39,7 @@ public static class ReviewGate
         if (Text.TextGate.Problem(note) is { } problem) return new Refusal(RefusalCode.BadText, problem + ".");
         if (note.Length > NoteUnitsMax) return new Refusal(RefusalCode.TooLong, $"What is said with a step of the review has at most {NoteUnitsMax:N0} characters; this has {note.Length:N0}.");
         var workflow = document.Schema.Workflow;
-        if (workflow.Find(document.State, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
+        if (workflow.Find(document.Standing, to) is not { } step) return NotReady(workflow.WhyNoStep(document.State, to));
         if (note.AsSpan().Trim().IsEmpty && step.NoteAsked is { } asked) return NotReady(asked);
         if (due is null && step.DueAsked is { } dueAsked) return NotReady(dueAsked);
         if (due is not null && to is (PlanState.Draft or PlanState.Final)) return NotReady(workflow.DeadlineLacks);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
+using PlanEditor.BrowserTests.Pages;
 
 namespace PlanEditor.BrowserTests.Journeys;
 
@@ -37,6 +38,36 @@ public sealed class BeforeFinal(Site site) : Journey(site)
     [InlineData(Accounts.FocalBangladesh, "bangladesh")]
     public Task It_does_in_the_other_samples(string account, string plan) => LeadsToAllAsync(account, plan);
 
+    [Theory]
+    [Trait("Runs", "long")]
+    [InlineData(Accounts.FocalNepal, "nepal")]
+    [InlineData(Accounts.FocalBangladesh, "bangladesh")]
+    [InlineData(Accounts.FocalUruguay, "uruguay")]
+    [InlineData(Accounts.FocalPanama, "panama")]
+    public async Task Every_hole_of_the_samples_leads_to_where_it_is_closed_with_the_focus_in_it(string account, string plan)
+    {
+        var page = await OpenAsync(account, plan, "coverage");
+        await AssertFramesFitAsync(page.Page);
+        var cures = await page.Main.Locator(".holes a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        Assert.NotEmpty(cures);
+        foreach (var address in cures.Distinct())
+        {
+            await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { Name = "Coverage" }).ClickAsync();
+            await page.Main.Locator($".holes a[href='{address}']").First.ClickAsync();
+            await ExpectFocusAtAsync(page, address);
+        }
+    }
+
+    // On a screen as wide as this nothing needs to be scrolled sideways.
+    private static async Task AssertFramesFitAsync(IPage page) =>
+        Assert.Empty(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.frame')].filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => `${frame.closest('section').querySelector('h2').textContent}: ${frame.scrollWidth} of ${frame.clientWidth} px`)"));
+
+    private static async Task ExpectFocusAtAsync(PlanPage page, string address)
+    {
+        await page.Page.WaitForURLAsync($"**/{address}");
+        await Wait.ForAsync(() => page.Page.EvaluateAsync<string>(Focused, address.Split('/')[^1]), id => id.Length > 0, $"the focus is at {address}");
+    }
+
     private async Task LeadsToAllAsync(string account, string plan)
     {
         var page = await OpenAsync(account, plan, "final");
@@ -49,8 +80,7 @@ public sealed class BeforeFinal(Site site) : Journey(site)
             await Assertions.Expect(link).ToBeAttachedAsync();
             await page.ShowWarningsAsync();
             await link.ClickAsync();
-            await page.Page.WaitForURLAsync($"**/{address}");
-            await Wait.ForAsync(() => page.Page.EvaluateAsync<string>(Focused, address.Split('/')[^1]), id => id.Length > 0, $"the focus is at {address}");
+            await ExpectFocusAtAsync(page, address);
         }
 
         // Comments and suggestions lead to themselves, and other journeys make and answer them meanwhile.
@@ -102,6 +132,7 @@ public sealed class BeforeFinal(Site site) : Journey(site)
     public async Task A_cell_of_the_matrix_leads_to_the_mapping_and_a_hole_to_its_cure()
     {
         var page = await OpenAsync(Accounts.FocalUruguay, "uruguay", "coverage");
+        await AssertFramesFitAsync(page.Page);
         await page.Main.GetByRole(AriaRole.Link, new() { Name = "C5, 17.18: Secondary only" }).ClickAsync();
         await Assertions.Expect(page.Fact("Strength")).ToBeFocusedAsync();
         await page.Page.GoBackAsync();
@@ -118,6 +149,7 @@ public sealed class BeforeFinal(Site site) : Journey(site)
         Assert.Equal("uruguay-coverage.csv", download.SuggestedFilename);
         await page.Main.GetByRole(AriaRole.Link, new() { Name = "All countries" }).ClickAsync();
         await Assertions.Expect(page.Main.GetByRole(AriaRole.Rowheader, new() { Name = "Nepal" }).First).ToBeVisibleAsync();
+        await AssertFramesFitAsync(page.Page);
         await page.Main.GetByRole(AriaRole.Table).First.GetByRole(AriaRole.Link, new() { Name = "Uruguay", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Main.GetByRole(AriaRole.Heading, new() { Name = "Which commitments move which targets" })).ToBeVisibleAsync();
     }

@@ -35,10 +35,13 @@ public sealed class Commenting(Site site) : Journey(site)
         await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
         await card.GetByRole(AriaRole.Button, new() { Name = "Mark as addressed" }).ClickAsync();
         await Assertions.Expect(Card(reviewer, "Which of them")).ToContainTextAsync("Named them.");
-        await Card(reviewer, "Which of them").ClickAsync();
-        await Card(reviewer, "Which of them").GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await DeleteAsync(focal.Page, card, "Named them.");
+        await ConfirmByKeyboardAsync(reviewer, "Which of them");
         await Assertions.Expect(Card(focal, "Which of them")).ToContainTextAsync("Resolved by Reviewer, DPADM");
         await Accessibility.AssertNoneAsync(reviewer.Page, "a thread");
+        await reviewer.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Card(reviewer, "Which of them")).ToHaveCountAsync(0);
+        await Assertions.Expect(reviewer.Text(node, "problem").Content).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -94,6 +97,36 @@ public sealed class Commenting(Site site) : Journey(site)
         var opened = await hub.OpenAsync(Plan);
         var demand = new JsonObject { ["op"] = "startThread", ["thread"] = BareHub.NewId(8), ["node"] = node, ["field"] = null, ["range"] = null, ["severity"] = "blocking", ["text"] = "Now" };
         Assert.Equal("notAllowed", (await hub.SubmitAsync(opened["revision"]!.GetValue<long>(), demand))["refusal"]!["code"]!.GetValue<string>());
+    }
+
+    /// <summary>Deletes what one said: asked first, it is kept by Escape.</summary>
+    private static async Task DeleteAsync(IPage page, ILocator card, string words)
+    {
+        var delete = card.Locator(".entry").Filter(new() { HasText = words }).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true });
+        await delete.ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(delete).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await card.GetByRole(AriaRole.Group, new() { Name = "Delete what you said?" }).GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
+        await Assertions.Expect(card).ToContainTextAsync("Deleted by its author.");
+        await Assertions.Expect(card).ToBeFocusedAsync();
+    }
+
+    // The comment was written here, and is open.
+    private static async Task ConfirmByKeyboardAsync(PlanPage page, string words)
+    {
+        var fold = Card(page, words).GetByRole(AriaRole.Button, new() { NameRegex = new("^Should by Reviewer, DPADM on ") });
+        var confirm = Card(page, words).GetByRole(AriaRole.Button, new() { Name = "Confirm" });
+        await Keyboard.TabToAsync(page.Page, fold);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+        await Assertions.Expect(confirm).ToHaveCountAsync(0);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+        await Keyboard.TabToAsync(page.Page, confirm);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(fold).ToBeFocusedAsync();
     }
 
     // Others' carets divide what is marked.

@@ -33,6 +33,17 @@ public sealed partial class ConnectionInWords(Site site) : Journey(site)
         line.Mend();
         await Assertions.Expect(page.State).ToHaveTextAsync("Saved");
 
+        // What is chosen shows at once, too.
+        var language = page.Page.Locator($".field:has([id='f-{node}-{field}']) select[data-writes]");
+        line.HoldAnswers();
+        await language.SelectOptionAsync("es");
+        await Assertions.Expect(page.State).ToHaveTextAsync("Saving…");
+        line.Mend();
+        await page.ExpectSavedAsync();
+        await language.SelectOptionAsync("");
+        await page.ExpectSavedAsync();
+        await text.CaretAtEndAsync();
+
         line.Cut();
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await text.TypeAsync(" Second.");

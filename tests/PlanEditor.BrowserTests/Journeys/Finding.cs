@@ -19,6 +19,13 @@ public sealed class Finding(Site site) : Journey(site)
 
         var plan = await OpenAsync(Accounts.Reviewer, "nepal", "");
         var palette = new Palette(plan.Page);
+        // English words of a Nepali text lead to its translation.
+        var first = (await ReadAsync("nepal")).Children(PlanCopy.Root, "commitment")[0];
+        await palette.TypeAsync("section 19 tables to fill in");
+        await Assertions.Expect(palette.Option("The solution, translated")).ToBeVisibleAsync();
+        await plan.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(plan.Text(first, "solutionTranslation").Content).ToBeFocusedAsync();
+
         await palette.TypeAsync(Word);
         await Assertions.Expect(palette.Option("Bangladesh C2").Locator("mark")).ToHaveTextAsync(Word);
         // The text around it is English.

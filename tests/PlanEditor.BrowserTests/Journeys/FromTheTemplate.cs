@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
@@ -83,6 +84,28 @@ public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sam
             await PlanPage.OpenAsync(page, "bangladesh-2017", tab);
             await Screens.TakeAsync(page, $"empty-{(tab.Length > 0 ? tab.Replace("?as=", "-", StringComparison.Ordinal) : "plan")}", view);
         }
+    }
+
+    [Fact]
+    public async Task A_plan_begins_with_the_file_that_another_was_saved_as_and_has_all_of_it()
+    {
+        await using var elsewhere = await Site.Browser.NewContextAsync(new() { BaseURL = Site.App.Address.ToString(), StorageState = await Site.SignedInAsync(Site.App, Accounts.FocalUruguay) });
+        var given = await (await elsewhere.APIRequest.GetAsync("plans/uruguay/plan.json")).BodyAsync();
+
+        var page = await JoinAsLeadAsync("Uruguay");
+        await AwaitAwakeAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "New plan…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        var file = dialog.GetByLabel("Or begin with a plan’s JSON file");
+        await file.SetInputFilesAsync(new FilePayload { Name = "half.json", MimeType = "application/json", Buffer = given[..(given.Length / 2)] });
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("it is no sound JSON");
+        await file.SetInputFilesAsync(new FilePayload { Name = "uruguay.json", MimeType = "application/json", Buffer = given });
+        await Assertions.Expect(dialog.GetByText("The plan starts with all that is in uruguay.json")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Start the plan" }).ClickAsync();
+        await page.WaitForURLAsync("**/plans/uruguay-2017");
+        await new PlanPage(page).ExpectSavedAsync();
+        await Assertions.Expect(new PlanPage(page).Outline.Row("C1")).ToBeVisibleAsync();
+        Assert.Equal(Encoding.UTF8.GetString(given), await (await page.APIRequest.GetAsync("plans/uruguay-2017/plan.json")).TextAsync());
     }
 
     /// <summary>Takes the first thing of the list, writes what it asks for, and comes back, until nothing is left.</summary>

@@ -37,7 +37,7 @@ public sealed class Importing(Site site) : Journey(site)
         await page.Main.GetByLabel("Leave out the 6 rows with something wrong").CheckAsync();
         await page.Main.GetByRole(AriaRole.Button, new() { Name = "Bring in 194 rows" }).ClickAsync();
         await Assertions.Expect(page.Main.GetByText("Brought in 194 milestones")).ToBeVisibleAsync();
-        await other.Outline.Row($"{before + 94} more after these").ClickAsync();
+        await other.Outline.Row($"{before + 144} more after these").ClickAsync();
         await Assertions.Expect(other.Outline.Row($"M{before + 194} ")).ToBeAttachedAsync();
         Assert.Equal(before + 194, (await ReadAsync(Plan)).Children(node, "milestone").Count);
 

@@ -54,6 +54,10 @@ public sealed class InTime(Site site) : Journey(site)
         await Assertions.Expect(timeline.Draft).ToBeHiddenAsync();
         await timeline.ExpectAsync("C1.M3", "1 Apr 2018 to 30 Sep 2018");
 
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(timeline.Draft).ToBeHiddenAsync();
+        await timeline.Bar("C1.M3").FocusAsync();
         foreach (var key in new[] { "Shift+ArrowRight", "ArrowLeft", "Alt+ArrowLeft" }) await page.Keyboard.PressAsync(key);
         await Assertions.Expect(timeline.Draft).ToContainTextAsync("29 Apr 2018 to 30 Oct 2018");
         await page.Keyboard.PressAsync("Enter");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -100,7 +101,16 @@ public sealed class LookingBack(Site site) : Journey(site)
         var reader = (await ArriveAsync(Accounts.Reviewer)).Page;
         var history = await HistoryPage.OpenAsync(reader, plan, $"?part={node}&from={first - 1}&to={second}");
         await Assertions.Expect(history.Differences).ToHaveCountAsync(2);
+        var to = history.Beside.GetByRole(AriaRole.Spinbutton, new() { Name = "To revision" });
+        foreach (var (revision, differences) in new[] { (first, 1), (second, 2) })
+        {
+            await to.FillAsync(revision.ToString(CultureInfo.InvariantCulture));
+            await to.PressAsync("Enter");
+            await Assertions.Expect(history.Differences).ToHaveCountAsync(differences);
+            await Assertions.Expect(to).ToBeFocusedAsync();
+        }
 
+        await history.Beside.GetByRole(AriaRole.Heading, new() { Level = 2 }).ClickAsync();
         foreach (var (key, focused) in new[] { ("n", 0), ("j", 1), ("n", 1), ("k", 0), ("p", 0) })
         {
             await reader.Keyboard.PressAsync(key);

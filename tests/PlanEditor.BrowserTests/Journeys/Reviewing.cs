@@ -53,8 +53,11 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         await Assertions.Expect(lead.Main.GetByText("Approval: a reviewer has to approve the plan.")).ToBeVisibleAsync();
         await StepAsync(reviewer, "Approve");
         await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
+        var approvals = lead.Main.GetByRole(AriaRole.List, new() { Name = "Approvals" });
+        await Assertions.Expect(approvals).ToContainTextAsync(Accounts.Reviewer);
         await focal.Text(node, "problem").TypeAsync(" Y desde 2019.");
         await Assertions.Expect(lead.Main.GetByText("It was approved, and changed since.")).ToBeVisibleAsync();
+        await Assertions.Expect(approvals).ToContainTextAsync("the plan changed since");
         await focal.ExpectSavedAsync();
         await StepAsync(reviewer, "Approve again");
         await Assertions.Expect(lead.Main.GetByText("A reviewer approves it as it is.")).ToBeVisibleAsync();
@@ -144,8 +147,10 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     {
         await StepAsync(lead, "Mark final", null);
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
-        if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
+        var warned = await warnings.CountAsync() > 0;
+        if (warned) await warnings.CheckAsync();
         await lead.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final" }).ClickAsync();
+        if (warned) await Assertions.Expect(lead.Main.GetByRole(AriaRole.Region, new() { Name = "Confirmed warnings" })).ToContainTextAsync(Accounts.LeadPanama);
     }
 
     private static Task ExpectAsync(PlanPage page, string where) =>

@@ -7,12 +7,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Finals;
+using PlanEditor.History;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Collaboration;
 using PlanEditor.Tests.Editor;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Identity;
+using PlanEditor.Webhooks;
 using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Workflow;
@@ -47,6 +50,27 @@ public sealed class AuditTests
         Assert.Equal([AuditKind.SignedIn, AuditKind.PasswordSet, AuditKind.SignedOut], entries.TakeLast(3).Select(entry => entry.Kind));
         var written = string.Join('\n', entries.Select(entry => $"{entry.Detail} {entry.Plan} {entry.Address}"));
         foreach (var secret in new[] { Password, "hunter2", "teapots", "elephants", "wrong guess", "nobody@example.org" }) Assert.DoesNotContain(secret, written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_administrator_reads_what_is_wrong_with_finals_and_has_messages_that_were_given_up_sent_again()
+    {
+        using var site = new Site(sample: true);
+        site.Services.GetRequiredService<FinalTroubles>().Say("peru", 1, "Its manifest.json cannot be read.");
+        site.Services.GetRequiredService<WebhookStore>().Keep(new WebhookDelivery("peru-v1-0", new Uri("https://hooks.example.org/?secret"), "peru", 1, 9, null, "answered 503") { Failed = true });
+        var administrator = site.Open();
+        await administrator.BecomeAsync("admin");
+        var page = await administrator.ReadAsync("/audit");
+        foreach (var words in new[] { "peru, version 1.", "Its manifest.json cannot be read.", "hooks.example.org", "after 9 tries it answered 503", "Send again" }) Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("?secret", page, StringComparison.Ordinal);
+
+        var failed = site.Services.GetRequiredService<FailedWebhooks>();
+        Assert.NotNull(await failed.SendAgainAsync(Id("reviewer"), "peru-v1-0", default));
+        Assert.Null(await failed.SendAgainAsync(Id("admin"), "peru-v1-0", default));
+        Assert.NotNull(await failed.SendAgainAsync(Id("admin"), "peru-v1-0", default));
+        page = await administrator.ReadAsync("/audit");
+        Assert.DoesNotContain("Send again", page, StringComparison.Ordinal);
+        foreach (var words in new[] { "Message sent again", "To hooks.example.org: version 1" }) Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +168,7 @@ public sealed class AuditTests
         var actors = site.Services.GetRequiredService<Actors>();
         using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync(plan, default);
         var looking = new Looking(lease!.Room.Plan.Id, Id(account), new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
-        using var open = new OpenPlan(lease, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), actors, site.Services.GetRequiredService<AuditLog>(), looking);
+        using var open = new OpenPlan(lease, (await actors.FindPersonAsync(Id(account), default))!, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<PlanRemovals>(), actors, site.Services.GetRequiredService<AuditLog>(), looking, NullLogger<EditingSession>.Instance);
         Assert.Equal(RefusalCode.NotAllowed, (await open.Session.DoAsync(new OpenToPeers(true)))?.Code);
     }
 

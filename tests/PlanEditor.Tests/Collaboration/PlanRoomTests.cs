@@ -335,6 +335,18 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_could_not_be_read_once_is_read_anew_by_whoever_asks_next()
+    {
+        await _host.Rooms.CloseIdle(TimeSpan.Zero);
+        Execute("ALTER TABLE Changes RENAME TO Elsewhere");
+        var unavailable = await Assert.ThrowsAsync<RoomUnavailableException>(OpenAsync);
+        Assert.Equal(RoomRefusals.Failed, unavailable.Refusal);
+        Execute("ALTER TABLE Elsewhere RENAME TO Changes");
+        using var lease = await OpenAsync();
+        Assert.Null((await SubmitAsync(lease, 1, Type("fine"))).Refusal);
+    }
+
+    [Fact]
     public async Task A_room_that_is_closed_leaves_a_snapshot_of_its_last_revision()
     {
         using (var lease = await OpenAsync()) await SubmitAsync(lease, 1, Type("kept"));
@@ -365,6 +377,14 @@ public sealed class PlanRoomTests : IAsyncLifetime
             Assert.False(patience.IsCompleted, "waited for ten seconds");
             await Task.Yield();
         }
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = _host.Services.GetRequiredService<SqliteFile>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private async Task<RoomLease> OpenAsync() => (await _host.Rooms.OpenAsync(_plan, CancellationToken.None))!;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Collaboration;
 using PlanModel;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class PresenceTests : IDisposable
 
     public PresenceTests()
     {
-        _presence = new Presence(_time);
+        _presence = new Presence(_time, NullLogger.Instance);
         _presence.Subscribe(_heard.Add);
     }
 
@@ -80,6 +81,39 @@ public sealed class PresenceTests : IDisposable
         handle.Touch();
         Assert.Equal(3, _heard.Count);
         Assert.Empty(_presence.Here);
+    }
+
+    [Fact]
+    public void Who_left_stays_gone_for_those_who_listen_whoever_was_heard_at_the_same_moment()
+    {
+        var last = new Dictionary<string, bool>();
+        // As everybody hears it one after the other, nothing else guards this.
+        _presence.Subscribe(update =>
+        {
+            foreach (var person in update.Here) last[person.Person] = true;
+            foreach (var person in update.Gone) last[person] = false;
+        });
+        for (var round = 0; round < 2_000; round++)
+        {
+            var handle = Join();
+            Parallel.Invoke(() => handle.Point(round, NodeId.Root, "title", 1, 2), handle.Dispose);
+        }
+
+        Assert.Equal(2_000, last.Count);
+        Assert.DoesNotContain(true, last.Values);
+    }
+
+    [Fact]
+    public void A_listener_that_fails_keeps_the_news_from_nobody()
+    {
+        var failing = new Presence(_time, NullLogger.Instance);
+        var heard = new List<PresenceUpdate>();
+        failing.Subscribe(_ => throw new InvalidOperationException("a listener's mistake"));
+        failing.Subscribe(heard.Add);
+        var handle = failing.Join(new UserId(Guid.NewGuid()), "Maria Gomez", "MG");
+        Pass(seconds: 11);
+        Assert.Equal([handle.Place.Person], heard[^1].Gone);
+        failing.Dispose();
     }
 
     private PresenceHandle Join() => _presence.Join(new UserId(Guid.NewGuid()), "Maria Gomez", "MG");

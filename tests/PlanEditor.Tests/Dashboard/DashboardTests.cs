@@ -24,6 +24,19 @@ public sealed class DashboardTests : BunitContext
         Assert.Equal(["C1.M3", "C2.M1"], row.Upcoming.Select(one => one.Number));
     }
 
+    [Theory]
+    [InlineData("PA", false)]
+    [InlineData("UY", false)]
+    [InlineData("NP", true)]
+    [InlineData("BD", true)]
+    public void A_milestone_is_overdue_when_its_day_is_over_in_its_country(string country, bool overdue)
+    {
+        var row = DashboardRow.Of(Plan(country, milestones: [Due("C1.M1", 0)], activity: [Day(1, Asha, 2)]), Names, new DateTimeOffset(Today.AddDays(1), new TimeOnly(1, 0), TimeSpan.Zero));
+        Assert.Equal((overdue ? 1 : 0, overdue ? 0 : 1), (row.Overdue.Length, row.Upcoming.Length));
+        // What was written within the hour is there all the same.
+        Assert.Equal(2, row.ChangesByDay[^1]);
+    }
+
     [Fact]
     public void Activity_is_counted_by_day_and_person_for_fourteen_days()
     {
@@ -108,7 +121,7 @@ public sealed class DashboardTests : BunitContext
         Assert.NotEqual(before, plan.RenderCount);
     }
 
-    private static DashboardRow Row(PlanSummary plan) => DashboardRow.Of(plan, Names, Today);
+    private static DashboardRow Row(PlanSummary plan) => DashboardRow.Of(plan, Names, new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero));
 
     private static DueMilestone Due(string number, int days) => new(new NodeId((ulong)(1000 + days)), number, "A milestone", Today.AddDays(days));
 

@@ -7,6 +7,7 @@ using PlanModel.Operations;
 using PlanModel.Search;
 using PlanModel.Text;
 using PlanModel.Workflow;
+using SQLitePCL;
 using Xunit;
 
 namespace PlanEditor.Tests.Digests;
@@ -54,6 +55,52 @@ public sealed class DigestTests : IAsyncLifetime
         Assert.Equal(_writer.Author, plan.Digest.Last!.Author);
         Assert.Equal(["after the earthquake"], await FindAsync("earthquake"));
         Assert.Empty(await FindAsync("flood"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_crash_in_the_middle_of_the_words_is_mended_before_anybody_looks(int commits)
+    {
+        await AppendManyAsync(500, "before the flood");
+        await _store.Digests.RepairAsync(CancellationToken.None);
+        await TypeAllAsync(500, "after the earthquake");
+        await RestartAsync();
+        var left = commits;
+        _store.File.Opened = connection => raw.sqlite3_commit_hook(connection.Handle, _ => left-- > 0 ? 0 : 1, null);
+        // What cannot be kept is shown all the same.
+        Assert.Equal(_writer.Written.Count, Assert.Single((await _store.Digests.ListAsync(CancellationToken.None)).Plans).Digest.Revision);
+        Assert.True(left < 0);
+
+        left = int.MaxValue;
+        await RestartAsync();
+        Assert.NotEmpty(await FindAsync("earthquake"));
+        Assert.Empty(await FindAsync("flood"));
+        Assert.Equal((long)_writer.Written.Count, Scalar("SELECT Revision FROM PlanDigests"));
+        Assert.Equal(500L, Scalar("SELECT count(*) FROM PlanTexts WHERE Text = 'after the earthquake'"));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_large_plan_never_hold_up_the_commits_of_all_plans()
+    {
+        await AppendManyAsync(900, "before the flood");
+        var (rows, transactions) = (0, new List<int>());
+        await RestartAsync();
+        _store.File.Opened = connection =>
+        {
+            raw.sqlite3_update_hook(connection.Handle, (_, _, _, table, _) => rows += table.utf8_to_string() == "PlanTexts" ? 1 : 0, null);
+            raw.sqlite3_commit_hook(connection.Handle, _ =>
+            {
+                transactions.Add(rows);
+                rows = 0;
+                return 0;
+            }, null);
+        };
+        await _store.Digests.RepairAsync(CancellationToken.None);
+        Assert.Equal(900, transactions.Sum());
+        Assert.All(transactions, count => Assert.InRange(count, 0, 200));
+        Assert.Equal(0, transactions[^1]);
     }
 
     [Fact]
@@ -166,6 +213,24 @@ public sealed class DigestTests : IAsyncLifetime
     {
         var length = _writer.Document[node].Text(field).Length;
         return new EditText(node, field, TextChangeSet.Of(length, (0, length, text)));
+    }
+
+    private static IEnumerable<NodeId> Chapters(int count) => Enumerable.Range(0, count).Select(at => new NodeId(1_000 + (ulong)at));
+
+    private async Task AppendManyAsync(int count, string text)
+    {
+        await _store.Log.AppendAsync(_plan, _writer.Next([.. Chapters(count).Select(chapter => new InsertNode(chapter, "chapter", NodeId.Root, null, ImmutableSortedDictionary<string, FieldValue>.Empty))]));
+        await TypeAllAsync(count, text);
+    }
+
+    private Task TypeAllAsync(int count, string text) => _store.Log.AppendAsync(_plan, _writer.Next([.. Chapters(count).Select(chapter => Typed(chapter, "body", text))]));
+
+    private object? Scalar(string sql)
+    {
+        using var connection = _store.File.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     private async Task AppendAsync(params Operation[] operations)

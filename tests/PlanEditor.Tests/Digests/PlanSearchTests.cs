@@ -70,6 +70,19 @@ public sealed class PlanSearchTests : IDisposable
         Assert.Equal("plans/bangladesh/AAAAAAAAAAE/summary", found.Address);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reviewer_finds_the_english_words_of_a_nepali_text_in_its_translation(bool open)
+    {
+        using var lease = open ? await OpenAsync("nepal") : null;
+        var found = Assert.Single(await FindAsync("reviewer", "section 19 tables to fill in"));
+        Assert.EndsWith("/solutionTranslation", found.Address, StringComparison.Ordinal);
+        Assert.StartsWith("plans/nepal/", found.Address, StringComparison.Ordinal);
+        Assert.Equal("Nepal C1 · The solution, translated", found.Where);
+        Assert.Equal("en", found.Words.Language);
+    }
+
     [Fact]
     public async Task A_plan_that_its_country_closes_to_peers_is_found_by_them_no_more()
     {

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Components.Editor.Fields;
+using PlanEditor.Tests.Collaboration;
 using Xunit;
 
 namespace PlanEditor.Tests.Editor;
@@ -52,6 +53,17 @@ public sealed class DayFieldTests : IDisposable
         field.FindAll(".calendar button[data-day]").Single(day => day.GetAttribute("aria-label") == "15 Jan 2019").Click();
         Assert.Equal(new DateOnly(2019, 1, 15), _day);
         Assert.Empty(field.FindAll(".calendar"));
+    }
+
+    [Fact]
+    public void The_calendar_opens_on_the_day_that_it_is_in_the_country()
+    {
+        var time = new ManualTime();
+        time.Pass(new DateTimeOffset(2019, 1, 1, 1, 0, 0, TimeSpan.Zero) - time.GetUtcNow());
+        _context.Services.AddSingleton<TimeProvider>(time);
+        var field = _context.Render<DayField>(parameters => parameters.Add(one => one.LabelId, "label").Add(one => one.Label, "Due").Add(one => one.Country, "PA"));
+        field.Find("button[aria-expanded]").Click();
+        Assert.Contains(field.FindAll(".calendar button[data-day]"), day => day.GetAttribute("aria-label") == "1 Dec 2018");
     }
 
     public void Dispose() => _context.Dispose();

@@ -26,6 +26,41 @@ public sealed class FormsTests
         Assert.Equal("DL", view.Find(".node > section.field, .node > dl.facts").NodeName);
     }
 
+    [Theory]
+    [InlineData("vulnerableGroup", "group name", "need howWeKnow benefit harm", "intermediaries channels commitments")]
+    [InlineData("innovation", "", "whatIsNew rationale howImplemented", "commitments serviceAreas forumTrack")]
+    [InlineData("lesson", "", "whatHappened improvement", "area shareWithPeers sdgTargets")]
+    [InlineData("risk", "likelihood impact score", "mitigation", "owner commitments")]
+    [InlineData("readinessRating", "dimension rating year", "evidence", "")]
+    [InlineData("consultationEvent", "date method participants audience", "heard response", "")]
+    public async Task A_part_begins_with_what_it_is_about_and_ends_with_what_it_belongs_to(string key, string above, string texts, string below)
+    {
+        var whole = new WholePlan();
+        var node = whole.Plan.Add(key);
+        if (key == ActionPlan.Risk.Key) foreach (var weight in Words("likelihood impact")) whole.Plan.Set(node, weight, "high");
+        await using var page = new OpenPage(whole);
+        page.Show(node);
+        foreach (var more in page.View.FindAll(".node .facts + .more")) more.Click();
+        var order = page.View.FindAll($".node > dl.facts > .fact [id^='l-f-{node}-'], .node > section.field:not(.parts) > h3 > [id^='l-f-{node}-']").Select(label => label.Id!.Split('-')[^1]).ToList();
+        Assert.All(Words(above).Concat(Words(texts)).Concat(Words(below)), field => Assert.Contains(field, order));
+        string[] first = [.. Words(above), .. Words(texts)];
+        Assert.Equal(first, order.Where(first.Contains));
+        Assert.All(Words(below), field => Assert.True(order.IndexOf(field) > order.IndexOf(Words(texts)[^1]), $"{field} in {string.Join(' ', order)}"));
+
+        static string[] Words(string fields) => fields.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Theory]
+    [InlineData("green", "chip final", "Green")]
+    [InlineData("red", "chip blocking", "Red")]
+    public async Task A_rating_stands_in_its_colour_and_in_words_in_the_list(string rating, string chip, string words)
+    {
+        var whole = new WholePlan();
+        whole.Plan.Add("readinessRating", ("dimension", "leadership"), ("rating", rating));
+        await using var page = new OpenPage(whole);
+        Assert.Contains(page.Follow("plans/np/readiness").FindAll("td .chip"), cell => (cell.ClassName, cell.TextContent) == (chip, words));
+    }
+
     [Fact]
     public async Task The_score_of_a_risk_is_said_in_words_and_not_typed()
     {

@@ -14,6 +14,7 @@ using PlanEditor.Components.Find;
 using PlanEditor.Components.Notices;
 using PlanEditor.Components.Suggestions;
 using PlanEditor.Finals;
+using PlanEditor.History;
 using PlanEditor.Hosting;
 using PlanEditor.Identity;
 using PlanEditor.Import;
@@ -55,6 +56,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.ComponentFactories.AddStub<Bell>();
         _context.ComponentFactories.AddStub<ThreadAttention>();
         _context.ComponentFactories.AddStub<SaidBy>();
+        _context.ComponentFactories.AddStub<ConfirmedWarnings>();
         _context.ComponentFactories.AddStub<ThreadCard>();
         _context.ComponentFactories.AddStub<SuggestedItem>();
         _context.Services.AddSingleton(_ => Time);
@@ -62,7 +64,7 @@ public sealed class OpenPage : IAsyncDisposable
         _context.Services.AddSingleton(new FileProcess(NullLogger<FileProcess>.Instance));
         _context.Services.AddSingleton<IWordImport>(WordFiles = new StubWordImport(Whole.Plan.Document, _log));
         _context.Services.AddSingleton(_ => new PublishedFinals(FinalFiles, NullLogger<PublishedFinals>.Instance));
-        Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync);
+        Session = new EditingSession(_plan, _state, new Person(new Actor(Me, role, country), "Me"), new SessionId(new Guid(5, 0, 0, new byte[8])), SubmitAsync, NullLogger.Instance);
     }
 
     public WholePlan Whole { get; }
@@ -89,6 +91,12 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>What the room refuses next, if anything.</summary>
     public Refusal? RefusesNext { get; set; }
 
+    /// <summary>How many changes of the submission it takes before it refuses.</summary>
+    public int TakesBefore { get; set; }
+
+    /// <summary>What goes wrong in the room next, if anything.</summary>
+    public Exception? BreaksNext { get; set; }
+
     /// <summary>What the room waits for before it answers.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
@@ -102,7 +110,7 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>What is new to the person at the page; nothing before it started.</summary>
     public Looking Looking { get; } = new(default, Me, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
 
-    public Removals Removals => new(after => Task.FromResult<IReadOnlyList<CommittedChange>>([.. _log.Where(change => change.Revision > after)]), _ => new ValueTask<string>("Somebody else"));
+    public Removals Removals => new(() => Task.FromResult(LastRemovals()), _ => new ValueTask<string>("Somebody else"));
 
     public IRenderedComponent<PlanView> Show(NodeId node, string? field = null) => Show(node.ToString(), field);
 
@@ -134,16 +142,30 @@ public sealed class OpenPage : IAsyncDisposable
     private async Task<SubmitAnswer> SubmitAsync(Submission submission)
     {
         await Answers;
-        var change = submission.Changes[0];
-        if (RefusesNext is { } refusal)
+        if (BreaksNext is { } problem)
         {
-            RefusesNext = null;
-            return new SubmitAnswer([], change.Id, refusal);
+            BreaksNext = null;
+            throw problem;
         }
 
-        Commit(change, submission.Author, submission.Session);
-        return new SubmitAnswer([new AcceptedChange(change.Id, _state.Revision)], null, null);
+        var accepted = ImmutableArray.CreateBuilder<AcceptedChange>();
+        foreach (var change in submission.Changes)
+        {
+            if (RefusesNext is { } refusal && accepted.Count == TakesBefore)
+            {
+                RefusesNext = null;
+                return new SubmitAnswer(accepted.ToImmutable(), change.Id, refusal);
+            }
+
+            Commit(change, submission.Author, submission.Session);
+            accepted.Add(new AcceptedChange(change.Id, _state.Revision));
+        }
+
+        return new SubmitAnswer(accepted.ToImmutable(), null, null);
     }
+
+    private IReadOnlyDictionary<NodeId, RemovedBy> LastRemovals() =>
+        (from change in _log from operation in change.Operations.OfType<RemoveNode>() group change by operation.Node).ToDictionary(node => node.Key, node => new RemovedBy(node.Last().Author, node.Last().At));
 
     private void Commit(Change change, UserId author, SessionId session)
     {

@@ -4,8 +4,8 @@ using PlanEditor.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.History;
 using PlanEditor.Identity;
-using PlanEditor.Storage;
 using PlanEditor.Tests.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
@@ -34,7 +34,7 @@ public sealed class OutOfSightTests : IAsyncLifetime
         _user = await _host.NewUserAsync();
         var lease = await _host.Rooms.OpenAsync(await _host.NewPlanAsync(), CancellationToken.None);
         var person = new Person(new Actor(_user, Role.FocalPoint, "NP"), "Me");
-        _plan = new OpenPlan(lease!, person, Mine, _host.Services.GetRequiredService<ChangeLog>(), _host.Services.GetRequiredService<Actors>(), _host.Services.GetRequiredService<AuditLog>(), new Looking(lease!.Room.Plan.Id, _user, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance));
+        _plan = new OpenPlan(lease!, person, Mine, _host.Services.GetRequiredService<PlanRemovals>(), _host.Services.GetRequiredService<Actors>(), _host.Services.GetRequiredService<AuditLog>(), new Looking(lease!.Room.Plan.Id, _user, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance), NullLogger<EditingSession>.Instance);
         _plan.Follow(TimeProvider.System, OnPage, () => { });
         _host.Commits.Committing = _disk.Wait;
     }

@@ -64,7 +64,7 @@ public sealed class OutlineRowsTests
         Assert.Equal("C201", shown.Single(row => row.Current).Number);
         Assert.All(shown, row => Assert.Equal(302, row.Siblings));
         var more = rows.Where(row => row.Title.Contains(" more ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["150 more before these", "52 more after these"], more.Select(row => row.Title));
+        Assert.Equal(["175 more before these", "77 more after these"], more.Select(row => row.Title));
 
         rows = Rows(commitments[200].Id.ToString(), NoFolds.Add(more[0].Key, true));
         Assert.Equal(302, rows.Count(row => row.Kind == ActionPlan.Commitment.Key));

@@ -36,6 +36,39 @@ internal static class AwkwardPlan
         return plan;
     }
 
+    /// <summary>Every text that was made to run something, in fields that show it: in texts those of <see cref="ScriptPayloads.All"/> one behind the other, in names those that are a line.</summary>
+    /// <param name="left">How many found no place.</param>
+    public static PlanBuilder Scripts(out int left)
+    {
+        var plan = EveryKind();
+        var (texts, lines) = (new Queue<string>(ScriptPayloads.All.Where(text => TextGate.Problem(text) is null)), ScriptPayloads.Lines.Where(text => TextGate.Problem(text) is null).ToArray());
+        var next = 0;
+        // Every kind has few parts: chapters of the country's own take what is left.
+        while (texts.Count > 0 && next < 1_000)
+        {
+            foreach (var node in plan.Document.All().ToList())
+            {
+                foreach (var field in node.Kind.Fields.OfType<TextField>().Where(field => field.Read(node).Length == 0))
+                {
+                    if (field.Markdown) plan.Set(node.Id, field.Key, Joined(texts, Math.Min(field.LengthMax, 3_000)));
+                    else if (lines[next++ % lines.Length] is { } line && line.Length <= field.LengthMax) plan.Set(node.Id, field.Key, line);
+                }
+            }
+
+            plan.Add("customSection");
+        }
+
+        left = texts.Count;
+        return plan;
+    }
+
+    private static string Joined(Queue<string> texts, int lengthMax)
+    {
+        var text = "";
+        while (texts.TryPeek(out var next) && text.Length + 2 + next.Length <= lengthMax) text = text.Length == 0 ? texts.Dequeue() : $"{text}\n\n{texts.Dequeue()}";
+        return text;
+    }
+
     // Half characters are for the gate of texts to refuse: JSON has none to give.
     private static string? Unescaped(string line)
     {

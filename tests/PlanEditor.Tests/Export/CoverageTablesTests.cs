@@ -3,10 +3,18 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
+using PlanEditor.Collaboration;
 using PlanEditor.Export;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
+using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Coverage;
+using PlanModel.Documents;
+using PlanModel.Operations;
 using PlanModel.Schema;
 using Xunit;
 
@@ -22,7 +30,7 @@ public sealed class CoverageTablesTests : IDisposable
     public void A_title_that_would_be_a_formula_is_harmless_in_the_file()
     {
         var whole = new WholePlan();
-        whole.Plan.Set(PlanModel.NodeId.Root, "title", "=HYPERLINK(\"https://example.org\")");
+        whole.Plan.Set(NodeId.Root, "title", "=HYPERLINK(\"https://example.org\")");
         whole.Plan.Set(whole.Commitment, "title", "@Budgets");
         var document = whole.Plan.Document;
         var lines = Encoding.UTF8.GetString(CoverageTables.Of(document, PlanCoverage.Of(document, Completeness.Of(document))).ToCsv()[3..]).Split("\r\n");
@@ -71,6 +79,26 @@ public sealed class CoverageTablesTests : IDisposable
             var seen = countries.Contains(country, StringComparison.Ordinal);
             Assert.Equal(seen, file.Contains($"\"{country}\"", StringComparison.Ordinal));
             Assert.Equal(seen, page.Contains($"plans/{country.ToLowerInvariant()}/coverage", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task To_compare_countries_opens_no_plan_and_what_was_written_a_moment_ago_is_there()
+    {
+        var browser = _site.Open();
+        await browser.BecomeAsync("reviewer");
+        var (plans, rooms) = (await _site.Services.GetRequiredService<Plans>().ListAsync(default), _site.Services.GetRequiredService<PlanRooms>());
+        await rooms.CloseIdle(TimeSpan.Zero);
+        var before = await browser.ReadAsync("/coverage.csv");
+        await browser.ReadAsync("/coverage");
+        Assert.All(plans, plan => Assert.Null(rooms.TryJoin(new PlanId(plan.Id).ToString())));
+
+        using (var lease = (await rooms.OpenAsync("uruguay", default))!)
+        {
+            var change = new Change(new ChangeId(Guid.NewGuid()), [new InsertNode(new NodeId(77), "vulnerableGroup", NodeId.Root, null, Node.NoFields.Add("group", Scalar.Of("indigenous")))]);
+            Assert.Null((await lease.Room.SubmitAsync(new Submission(SampleAccounts.Find("focal.uy")!.Id, new SessionId(Guid.NewGuid()), lease.Room.Durable.Revision, [change]), default)).Refusal);
+            var after = await browser.ReadAsync("/coverage.csv");
+            Assert.Equal(before.Split("Named, no commitment").Length + 1, after.Split("Named, no commitment").Length);
         }
     }
 

@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Audit;
 using PlanEditor.Export;
+using PlanEditor.Export.Jobs;
+using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Rights;
 using PlanModel;
 using Xunit;
 
@@ -15,13 +18,13 @@ public sealed class ExportLimitsTests
     [Fact]
     public async Task Who_saves_file_upon_file_is_told_to_wait_and_leaves_no_rows()
     {
-        using var site = new Site(sample: true);
+        using var site = new Site(sample: true) { Alter = QuickPdf.Use };
         var (browser, other) = (site.Open(), site.Open());
         await browser.BecomeAsync("admin");
         await other.BecomeAsync("reviewer");
         for (var made = 0; made < ExportLimits.PerMinute; made++) Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/audit.csv")).StatusCode);
 
-        foreach (var path in new[] { "/audit.csv", "/coverage.csv", "/coverage.xlsx", "/plans/panama/plan.json", "/plans/panama/coverage.csv", "/plans/panama/coverage.xlsx", "/plans/panama/comments.csv", "/plans/panama/comments.xlsx" })
+        foreach (var path in new[] { "/audit.csv", "/coverage.csv", "/coverage.xlsx", "/plans/panama/plan.json", "/plans/panama/coverage.csv", "/plans/panama/coverage.xlsx", "/plans/panama/comments.csv", "/plans/panama/comments.xlsx", "/plans/panama/plan.docx", "/plans/panama/plan.pdf", $"/exports/{Guid.NewGuid():N}" })
         {
             using var answer = await browser.GetAsync(path);
             Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -31,6 +34,21 @@ public sealed class ExportLimitsTests
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/plans/panama/plan.json")).StatusCode);
         await using var scope = site.Scope();
         Assert.Equal(ExportLimits.PerMinute + 1, await scope.ServiceProvider.GetRequiredService<PlanDb>().Set<AuditEntry>().CountAsync(entry => entry.Kind == AuditKind.Exported));
+    }
+
+    [Fact]
+    public async Task Who_has_too_many_files_waiting_is_told_when_to_ask_for_the_next()
+    {
+        using var site = new Site(sample: true) { Alter = services => services.AddSingleton<IPlanFormat, EndlessFormat>() };
+        var jobs = site.Services.GetRequiredService<ExportJobs>();
+        var user = SampleAccounts.Find("lead.np")!.Id;
+        while (!jobs.Start(user, new ExportRequest("nepal", "endless", ExportTexts.Source, WithReview: false)).TooMany) Assert.InRange(jobs.Of(user).Length, 1, ExportJobs.WaitingMax + 1);
+        var browser = site.Open();
+        await browser.BecomeAsync("lead.np");
+        using var answer = await browser.GetAsync("/plans/nepal/plan.docx");
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Contains("Five files wait", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,5 +67,17 @@ public sealed class ExportLimitsTests
 
         using var next = limits.Take(one);
         Assert.True(next.IsAcquired);
+    }
+
+    /// <summary>A form of file that is never done.</summary>
+    private sealed class EndlessFormat : IPlanFormat
+    {
+        public string Extension => "endless";
+
+        public string MediaType => "text/plain";
+
+        public bool IsPublic => false;
+
+        public Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
     }
 }

@@ -4,8 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
 using PlanEditor.Identity;
+using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Identity;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
+using PlanModel.Operations;
 using PlanModel.Publishing;
 using PlanModel.Schema;
 using PlanModel.Workflow;
@@ -61,6 +66,27 @@ public sealed class PlanFileTests
         Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(PlanFile.Write(lease!.Room.Durable.Document)));
 
         Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, PlanFile.Read(file, ActionPlan.Schema), default)).Problem);
+    }
+
+    [Fact]
+    public async Task A_large_plan_whose_start_was_cut_off_is_started_to_its_end_with_the_same_file()
+    {
+        await using var site = new Site(sample: false);
+        var lead = new Actor(await site.AddAccountAsync("lead@example.org", "kettle violin ashtray"), Role.PlanLead, "NP");
+        var document = NewPlan.TryMake(ActionPlan.Schema, new NewPlan("NP", "en", "A large plan").Operations(() => new NodeId(BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()))), lead, "NP", out var made) is null ? made : throw new InvalidOperationException();
+        for (var at = 0; at < 3_000; at++) document = Change.Apply(document, [new InsertNode(new NodeId(1_000_000 + (ulong)at), ActionPlan.Lesson.Key, NodeId.Root, null, Node.NoFields)]);
+        var (small, large) = (PlanFile.Read(PlanFile.Write(made), ActionPlan.Schema), PlanFile.Read(PlanFile.Write(document), ActionPlan.Schema));
+        var row = (await site.Services.GetRequiredService<Plans>().CreateAsync("nepal-2017", ActionPlan.Schema.Name, "NP", default))!;
+        var changes = PlanStart.ChangesOf(new PlanId(row.Id), large.Operations(ActionPlan.Schema));
+        Assert.Equal(2, changes.Length);
+        using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync(row.Slug, default);
+        Assert.Null((await lease!.Room.SubmitAsync(new Submission(lead.User, new SessionId(Guid.NewGuid()), 0, [changes[0]]), default)).Refusal);
+
+        var start = site.Services.GetRequiredService<PlanStart>();
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, small, default)).Problem);
+        Assert.Equal(("nepal-2017", null), await start.StartAsync(lead, large, default));
+        Assert.Equal(PlanFile.Write(document), PlanFile.Write(lease.Room.Durable.Document));
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, large, default)).Problem);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
@@ -133,6 +134,48 @@ public sealed class RoadToFinalTests
         Assert.Single(page.OnDisk.Standing.Approvals);
 
         AngleSharp.Dom.IElement Button(string words) => view.FindAll("button").First(button => button.TextContent == words);
+    }
+
+    [Fact]
+    public void What_was_confirmed_with_a_final_is_read_in_words_also_what_the_rules_say_no_more()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Commitment, "contactRole", null);
+        var document = whole.Plan.Document;
+        var found = Completeness.Of(document);
+        var warning = Assert.Single(found.Warnings);
+        var shown = ConfirmedWarnings.Of(document, found, [.. ReviewGate.WarningsOf(found), $"OLD.rule {whole.Milestone} title"], "np");
+        Assert.Equal((warning.Message, $"plans/np/{whole.Commitment}/contactRole"), (Assert.Single(Assert.Single(shown!.Sections).Items).Words, shown.Sections[0].Items[0].Address));
+        Assert.Equal("C1.M1: OLD.rule, which the rules of today do not say any more.", Assert.Single(shown.Gone));
+        Assert.Null(ConfirmedWarnings.Of(document, found, [], "np"));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_taken_back_says_that_a_blocking_comment_stands_before_its_next_submission()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        whole.Plan.Do(new StartThread(new ThreadId(71), whole.Commitment, "problem", null, Severity.Blocking, "By when?"));
+        whole.Plan.Do(new ChangeState(PlanState.Draft, ""));
+        await using var page = new OpenPage(whole, Role.PlanLead);
+        var view = page.Show(PlanTab.BeforeFinal);
+        view.FindAll("button").First(button => button.TextContent == "Submit again…").Click();
+        Assert.Contains("One thing stands before submission.", view.Find("form.step [role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_approval_stands_there_with_its_revision_and_with_why_it_counts_no_more()
+    {
+        var whole = new WholePlan();
+        whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
+        whole.Plan.Do(new ApprovePlan { Stamp = new Stamp(new UserId(new Guid(7, 0, 0, new byte[8])), DateTimeOffset.UnixEpoch, 7) });
+        await using var page = new OpenPage(whole);
+        var view = page.Show(PlanTab.BeforeFinal);
+        Assert.Equal("Revision 7 approved:", Words(view.Find(".approvals li")));
+        page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-31")));
+        Assert.Equal("Revision 7 approved: ; the plan changed since (compare with now)", Words(view.Find(".approvals li")));
+        page.Other(new ChangeState(PlanState.Draft, ""));
+        Assert.Empty(view.FindAll(".approvals"));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Schema;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Finals;
@@ -57,6 +59,18 @@ internal static class FinalSite
             var answer = await lease!.Room.SubmitAsync(new Submission(SampleAccounts.Find(account)!.Id, new SessionId(Guid.NewGuid()), lease.Room.Durable.Revision, [change]), default);
             Assert.Null(answer.Refusal);
         }
+    }
+
+    /// <summary>Makes the draft of the second version final.</summary>
+    public static async Task<PublishedFinal> FinalAgainAsync(this Site site)
+    {
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.InReview, ""));
+        await site.DoAsync("reviewer", new ApprovePlan());
+        ChangeState final;
+        using (var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync("panama", default))
+            final = new ChangeState(PlanState.Final, "") { Confirmed = [.. ReviewGate.WarningsOf(Completeness.Of(lease!.Room.Durable.Document))] };
+        await site.DoAsync("lead.pa", final);
+        return await site.PublishedAsync(version: 2);
     }
 
     /// <summary>Downloads everything that a manifest names, and fails where a hash differs.</summary>

@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PlanEditor.Export;
+using PlanEditor.Collaboration;
 using PlanEditor.Export.Data;
 using PlanEditor.Finals;
 using PlanEditor.Hosting;
-using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Storage;
 using PlanModel;
@@ -76,10 +76,7 @@ public sealed class FinalsTests
         await site.DoAsync("lead.pa", new EditText(NodeId.Root, "legalBasis", TextChangeSet.Of(await LengthAsync(site, "legalBasis"), (0, 0, "Ley nueva. "))));
         // What is not final yet is not public.
         Assert.DoesNotContain("Ley nueva", await reader.GetStringAsync("/public/panama"), StringComparison.Ordinal);
-        await site.DoAsync("lead.pa", new ChangeState(PlanState.InReview, ""));
-        await site.DoAsync("reviewer", new ApprovePlan());
-        await site.DoAsync("lead.pa", FinalWith(await site.Services.GetRequiredService<PlanEditor.Collaboration.PlanRooms>().OpenAsync("panama", default)));
-        var second = await site.PublishedAsync(version: 2);
+        var second = await site.FinalAgainAsync();
 
         Assert.Null(second.Later);
         Assert.Equal(2, site.Finals().Find("panama", 1)!.Later);
@@ -98,21 +95,16 @@ public sealed class FinalsTests
     {
         await using var site = new Site(sample: true);
         await site.PublishedAsync();
-        using var elsewhere = new TemporaryDirectory();
-        var options = Options.Create(new SiteOptions { Data = elsewhere.Path });
-        var store = new FinalStore(new DataDirectory(options, site.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>()));
-        var finals = new PublishedFinals(store, NullLogger<PublishedFinals>.Instance);
-        var weak = new WeakFormat { Fails = true };
-        var maker = new FinalMaker(site.Services.GetRequiredService<PlanReader>(), store, finals, [weak, new JsonFormat()], options, NullLogger<FinalMaker>.Instance);
-        var plan = (await site.Services.GetRequiredService<PlanEditor.Storage.Plans>().FindAsync("panama", default))!;
+        using var elsewhere = new Elsewhere(site);
+        var (finals, store, weak) = (elsewhere.Finals, elsewhere.Store, new WeakFormat { Fails = true });
 
-        Assert.False(await maker.MakeAsync(plan, default));
+        Assert.False(await elsewhere.MakeAsync(weak, new JsonFormat()));
         var before = finals.Find("panama", 1)!.Manifest;
         Assert.Equal(["panama-v1.json"], before.Files.Select(file => file.Name));
         Assert.Equal("panama-v1.weak", Assert.Single(before.Missing).Name);
 
         weak.Fails = false;
-        Assert.True(await maker.MakeAsync(plan, default));
+        Assert.True(await elsewhere.MakeAsync(weak, new JsonFormat()));
         var whole = finals.Find("panama", 1)!.Manifest;
         Assert.True(whole.IsWhole);
         Assert.Contains(before.Files[0], whole.Files);
@@ -131,7 +123,7 @@ public sealed class FinalsTests
         using var elsewhere = new TemporaryDirectory();
         var copy = Directory.CreateDirectory(Path.Combine(elsewhere.Path, "finals", "panama", "v1"));
         foreach (var file in new[] { FinalManifest.FileName, final.Manifest.Content!.Name }) File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", file), Path.Combine(copy.FullName, file));
-        var store = new FinalStore(new DataDirectory(Options.Create(new SiteOptions { Data = elsewhere.Path }), site.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>()));
+        var store = new FinalStore(new DataDirectory(Options.Create(new SiteOptions { Data = elsewhere.Path }), site.Services.GetRequiredService<IHostEnvironment>()));
         var finals = new PublishedFinals(store, NullLogger<PublishedFinals>.Instance);
         var path = store.PathOf(final.Manifest, final.Manifest.Content!.Name);
         File.Move(path, path + ".away");
@@ -148,27 +140,7 @@ public sealed class FinalsTests
 
     private static async Task<int> LengthAsync(Site site, string field)
     {
-        using var lease = await site.Services.GetRequiredService<PlanEditor.Collaboration.PlanRooms>().OpenAsync("panama", default);
+        using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync("panama", default);
         return lease!.Room.Durable.Document.Root.Text(field).Length;
-    }
-
-    private static ChangeState FinalWith(PlanEditor.Collaboration.RoomLease? lease)
-    {
-        using (lease) return new ChangeState(PlanState.Final, "") { Confirmed = [.. ReviewGate.WarningsOf(PlanModel.Schema.Completeness.Of(lease!.Room.Durable.Document))] };
-    }
-
-    private sealed class WeakFormat : IPlanFormat
-    {
-        public bool Fails { get; set; }
-
-        public string Extension => "weak";
-
-        public string MediaType => "text/plain";
-
-        public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)
-        {
-            await to.WriteAsync("a half"u8.ToArray(), cancellation);
-            if (Fails) throw new InvalidOperationException("no browser to print with");
-        }
     }
 }

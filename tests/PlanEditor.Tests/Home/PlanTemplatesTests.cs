@@ -56,6 +56,17 @@ public sealed class PlanTemplatesTests : IDisposable
         Assert.Contains(why, said, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("es", "Spanish")]
+    [InlineData("bn", "Bengali")]
+    [InlineData("ne", "Nepali")]
+    public void A_title_that_is_too_long_in_any_language_of_plans_is_said_with_the_language(string language, string name)
+    {
+        Write("a.json", $$$"""{"label":"A","commitments":[{"target":"16.6","title":{"en":"B","{{{language}}}":"{{{new string('x', 161)}}}"}}]}""");
+        Assert.Equal(PlanTemplate.All, Read());
+        Assert.Contains($"in a plan in {name}: Title may have 160 characters", Assert.Single(_said.Words), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_any_there_are_the_built_in_ones() => Assert.Equal(PlanTemplate.All, Read());
 

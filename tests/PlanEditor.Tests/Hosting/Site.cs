@@ -10,15 +10,17 @@ namespace PlanEditor.Tests.Hosting;
 /// <summary>The whole site on a data directory of its own.</summary>
 public sealed class Site(bool sample, string? data = null, TimeProvider? time = null, params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
+    private static readonly Action<IServiceCollection> Nothing = _ => { };
     private readonly bool _ownsData = data is null;
+    private string? _data = data;
 
-    public string Data { get; } = data ?? Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
+    public string Data => _data ??= sample && time is null && settings.Length == 0 && !Prints && Alter == Nothing ? SampleData.Copy() : NewData();
 
     /// <summary>Whether it has PDF: else every site with a final plan would start a Chromium to print it.</summary>
     public bool Prints { get; init; }
 
     /// <summary>What is done to the services of the site before it is built.</summary>
-    public Action<IServiceCollection> Alter { get; init; } = _ => { };
+    public Action<IServiceCollection> Alter { get; init; } = Nothing;
 
     /// <summary>A browser without redirects, so that a test sees each answer.</summary>
     public Browser Open(string scheme = "http")
@@ -49,11 +51,13 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing || !Directory.Exists(Data)) return;
+        if (!disposing || !Directory.Exists(_data)) return;
         // The program's own thread may still be taking the host down.
         if (!SpinWait.SpinUntil(() => IsFree(Path.Combine(Data, "server.lock")), TimeSpan.FromSeconds(30))) throw new TimeoutException($"{Data} is still in use");
         if (_ownsData) Directory.Delete(Data, recursive: true);
     }
+
+    private static string NewData() => Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
 
     private static bool IsFree(string file)
     {
@@ -66,6 +70,29 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         catch (IOException)
         {
             return false;
+        }
+    }
+
+    /// <summary>What a site with the samples leaves when it is stopped, made once: telling the samples anew takes seconds.</summary>
+    private static class SampleData
+    {
+        private static readonly Lazy<string> Made = new(Make);
+
+        public static string Copy()
+        {
+            var copy = NewData();
+            foreach (var folder in Directory.EnumerateDirectories(Made.Value, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(copy, Path.GetRelativePath(Made.Value, folder)));
+            foreach (var file in Directory.EnumerateFiles(Made.Value, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Made.Value, file)));
+            return copy;
+        }
+
+        private static string Make()
+        {
+            var data = NewData();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data, recursive: true);
+            using var site = new Site(sample: true, data);
+            _ = site.Services;
+            return data;
         }
     }
 }

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using PlanEditor.Components.Editor;
+using PlanEditor.Import;
 using PlanEditor.Tests.Editor;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -55,6 +56,19 @@ public sealed class ImportPageTests
         Button(page).Click();
         page.View.WaitForState(() => page.Committed.Count == 1);
         Assert.Equal(Scalar.Of("2018-03-31"), ((InsertNode)page.Committed.Single().Operations.Single()).Fields["dueDate"]);
+    }
+
+    [Fact]
+    public async Task The_file_to_fill_in_has_the_columns_of_what_is_chosen()
+    {
+        await using var page = new OpenPage();
+        page.Show(PlanTab.Import);
+        page.View.Find(".choose select").Change("dataset");
+        foreach (var name in (string[])["datasets.xlsx", "datasets.csv"])
+        {
+            var given = Convert.FromBase64String(page.View.Find($"a[download='{name}']").GetAttribute("href")!.Split("base64,")[1]);
+            Assert.Equal(name.EndsWith("xlsx", StringComparison.Ordinal) ? BlankSheet.Workbook(ImportKind.Find("dataset")!) : BlankSheet.Csv(ImportKind.Find("dataset")!), given);
+        }
     }
 
     [Fact]

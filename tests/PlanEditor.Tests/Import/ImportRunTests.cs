@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Import;
@@ -9,6 +12,9 @@ using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
+using Cell = PlanEditor.Import.Cell;
+using Sheet = PlanEditor.Import.Sheet;
+using SpreadsheetCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace PlanEditor.Tests.Import;
 
@@ -26,6 +32,29 @@ public sealed class ImportRunTests
         var kind = ImportKind.Find("milestone")!;
         var columns = ColumnGuess.Of(kind, ["COMMITMENT", "Milestone", "due date", "Responsible body", "depends_on", "Waits for", "Remarks", "evidenceUrl"]);
         Assert.Equal(["commitment", "title", "dueDate", "responsible", "dependsOn", null, null, "evidenceUrl"], columns.Select(column => column?.Key));
+    }
+
+    [Theory]
+    [InlineData("commitment", "Title")]
+    [InlineData("milestone", "Step", "Commitment", "Due")]
+    [InlineData("dataset", "Title", "Keywords")]
+    [InlineData("organisation", "Name")]
+    public void The_file_to_fill_in_comes_back_with_two_rows_and_all_its_columns_known(string key, string name, params string[] others)
+    {
+        var kind = ImportKind.Find(key)!;
+        foreach (var (file, fill) in new (byte[], Func<byte[], string[][], byte[]>)[] { (BlankSheet.Workbook(kind), FillWorkbook), (BlankSheet.Csv(kind), FillCsv) })
+        {
+            var rows = new[] { "First", "Second" }.Select(title => kind.Targets.Select(target => target.Label == name ? title : others.Contains(target.Label) ? Said(target.Key) : "").ToArray()).ToArray();
+            var sheet = SheetFile.Read(fill(file, rows));
+            var columns = ColumnGuess.Of(kind, sheet.Headers);
+            Assert.Equal(kind.Targets.AsEnumerable(), columns);
+            var run = ImportRun.Of(Plan, kind, sheet, columns, under: null);
+            Assert.Equal(["First", "Second"], run.Rows.Select(row => row.Title));
+            Assert.Equal(2, run.SoundCount);
+            Assert.Equal(2, Plan.With(run, out _).Length);
+        }
+
+        static string Said(string target) => target switch { "commitment" => "C1", "dueDate" => "31 Jul 2018", _ => "roads; bridges" };
     }
 
     [Fact]
@@ -143,6 +172,59 @@ public sealed class ImportRunTests
         Assert.Null(Change.TryApply(Plan, run.Operations(NewNodes.NewId), Focal, "NP", out _));
     }
 
+    [Fact]
+    public void Rows_that_name_rows_below_them_take_no_more_of_a_change_and_stand_as_in_the_file()
+    {
+        var count = SheetLimits.RowsMax;
+        var run = Run("organisation", "Name;Belongs to", [.. Enumerable.Range(0, count).Select(at => $"Office {at};{(at + 1 < count ? $"Office {at + 1}" : "")}")]);
+        Assert.Null(run.WhyNot);
+        var operations = run.Operations(NewNodes.NewId);
+        Assert.Null(Change.TryApply(Plan, operations, Focal, "NP", out var after));
+        var added = operations.OfType<InsertNode>().Select(insert => insert.Node).ToHashSet();
+        var offices = after.Children(after.Root, ActionPlan.Organisation.Kind).Where(node => added.Contains(node.Id)).ToArray();
+        Assert.Equal(Enumerable.Range(0, count).Select(at => $"Office {at}"), offices.Select(after.Title));
+        Assert.Equal([.. offices.Skip(1).Select(office => (NodeId?)office.Id), null], offices.Select(ActionPlan.Organisation.Parent.Read));
+    }
+
+    [Fact]
+    public void Rows_that_name_one_another_in_a_circle_come_in_as_one_change()
+    {
+        var run = Run("milestone", "Commitment;Step;Waits for", "C1;First;Third", "C1;Second;First", "C1;Third;Second");
+        Assert.Null(run.WhyNot);
+        var added = Plan.With(run, out var document).OrderBy(document.Number, StringComparer.Ordinal).ToArray();
+        Assert.Equal(["First", "Second", "Third"], added.Select(document.Title));
+        Assert.Equal([added[2].Id.ToString(), added[0].Id.ToString(), added[1].Id.ToString()], added.Select(node => node.Set("dependsOn").Single()));
+    }
+
+    [Fact]
+    public void Circles_that_are_more_than_one_change_holds_are_said_before_anything_is_brought_in()
+    {
+        var run = Run("organisation", "Name;Belongs to", [.. Enumerable.Range(0, SheetLimits.RowsMax).Select(at => $"Office {at};Office {at ^ 1}")]);
+        Assert.Equal(SheetLimits.RowsMax, run.SoundCount);
+        Assert.Contains("takes 3000 steps, and one change has at most 2000", run.WhyNot, StringComparison.Ordinal);
+    }
+
+    // As a spreadsheet does it: rows below the first one of the sheet that is there.
+    private static byte[] FillWorkbook(byte[] file, string[][] rows)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(file);
+        using (var book = SpreadsheetDocument.Open(stream, isEditable: true))
+        {
+            var data = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.GetFirstChild<SheetData>()!;
+            foreach (var row in rows) data.Append(new Row(row.Select(text => new SpreadsheetCell(new InlineString(new Text(text))) { DataType = CellValues.InlineString })));
+        }
+
+        return stream.ToArray();
+    }
+
+    // As one that divides lists by semicolons writes it.
+    private static byte[] FillCsv(byte[] file, string[][] rows)
+    {
+        var heads = Encoding.UTF8.GetString(file).TrimEnd().Split("\",\"");
+        return Encoding.UTF8.GetBytes(string.Join("\";\"", heads) + string.Concat(rows.Select(row => $"\r\n\"{string.Join("\";\"", row)}\"")));
+    }
+
     private ImportRun Run(string kind, string headers, params string[] lines) => Run(Plan, kind, headers, lines);
 
     private static ImportRun Run(Document plan, string kind, string headers, params string[] lines)
@@ -163,12 +245,13 @@ public sealed class ImportRunTests
 
 internal static class ImportedDocuments
 {
-    /// <summary>The parts that a run brings into a document, checked as a room checks them.</summary>
+    /// <summary>The parts that a run brings into a document, checked as a room checks them, in the order of the plan.</summary>
     public static ImmutableArray<Node> With(this Document document, ImportRun run, out Document after)
     {
         var operations = run.Operations(NewNodes.NewId);
         Assert.Null(Change.TryApply(document, operations, Actor.Server, "NP", out var made));
         after = made;
-        return [.. operations.OfType<InsertNode>().Select(insert => made[insert.Node])];
+        var added = operations.OfType<InsertNode>().Select(insert => insert.Node).ToHashSet();
+        return [.. made.Visible(made.Root).Where(node => added.Contains(node.Id))];
     }
 }

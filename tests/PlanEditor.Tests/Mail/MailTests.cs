@@ -253,6 +253,8 @@ public sealed partial class MailTests : IAsyncLifetime
             Assert.Equal(Enum.GetValues<PlanModel.Notices.NoticeKind>().Length, words.Kinds.Count);
             Assert.All(words.Kinds.Where(kind => kind.Key < PlanModel.Notices.NoticeKind.DueSoon), kind => Assert.Contains("{0}", kind.Value, StringComparison.Ordinal));
             Assert.All(words.Kinds.Where(kind => kind.Key >= PlanModel.Notices.NoticeKind.DeadlineSet), kind => Assert.Contains("{1}", kind.Value, StringComparison.Ordinal));
+            Assert.Contains("{0}", words.AssignedBy, StringComparison.Ordinal);
+            Assert.Contains("{1}", words.AssignedBy, StringComparison.Ordinal);
             Assert.Equal(4, words.Countries.Count);
         }
 

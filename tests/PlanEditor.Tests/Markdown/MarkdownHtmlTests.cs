@@ -1,11 +1,16 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using OgdPlans.Tests;
 using PlanEditor.Markdown;
+using PlanEditor.Tests.Import.Hostile;
 using Xunit;
 
 namespace PlanEditor.Tests.Markdown;
 
-public sealed class MarkdownHtmlTests
+public sealed partial class MarkdownHtmlTests
 {
+    private static readonly string[] Elements = ["p", "br", "hr", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"];
+
     [Theory]
     [InlineData("Plain **bold** and *slanted* ~~gone~~", "<p>Plain <strong>bold</strong> and <em>slanted</em> <del>gone</del></p>")]
     [InlineData("one\ntwo", "<p>one<br>\ntwo</p>")]
@@ -36,15 +41,35 @@ public sealed class MarkdownHtmlTests
     [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;")]
     public void Nothing_that_could_run_or_load_goes_through(string source)
     {
-        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(MarkdownHtml.Of(source));
-        Assert.Empty(page.QuerySelectorAll("script, img, iframe, svg, style, object, embed, form, input, link, meta"));
-        foreach (var element in page.Body!.QuerySelectorAll("*"))
-            foreach (var attribute in element.Attributes)
-            {
-                Assert.Contains(attribute.Name, new[] { "href", "rel", "start" });
-                if (attribute.Name == "href") Assert.Matches("^(https?|ftp|mailto):", attribute.Value);
-            }
+        Assert.Empty(Problems(source));
     }
+
+    [Fact]
+    public void Nothing_of_thousands_of_texts_made_to_run_or_load_goes_through()
+    {
+        Assert.InRange(ScriptPayloads.All.Count, 1_500, 5_000);
+        var wrong = ScriptPayloads.All.SelectMany(source => Problems(source).Select(problem => $"{source}\n→ {problem}")).Take(20).ToList();
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
+    }
+
+    private static IEnumerable<string> Problems(string source)
+    {
+        using var page = new HtmlParser().ParseDocument(MarkdownHtml.Of(source));
+        foreach (var element in page.Body!.QuerySelectorAll("*"))
+        {
+            if (!Elements.Contains(element.LocalName)) yield return element.OuterHtml;
+            foreach (var attribute in element.Attributes)
+                if (attribute.Name is not ("href" or "rel" or "start") || (attribute.Name == "href" && !Web().IsMatch(attribute.Value))) yield return $"{element.OuterHtml}: {attribute.Name}";
+        }
+
+        if (page.Head!.HasChildNodes) yield return page.Head.InnerHtml;
+    }
+
+    [GeneratedRegex("^(https?|ftp|mailto):")]
+    private static partial Regex Web();
+
+    /// <summary>What a text may cost at most, so that nobody waits for it.</summary>
+    private static readonly TimeSpan CostMax = TimeSpan.FromMilliseconds(250);
 
     public static TheoryData<string, string> Costly => new()
     {
@@ -55,6 +80,8 @@ public sealed class MarkdownHtmlTests
         { "backticks", string.Concat(Enumerable.Range(1, 300).Select(length => new string('`', length) + "x")) },
         { "pipes", string.Concat(Enumerable.Repeat("|", 25_000)) + "\n" + string.Concat(Enumerable.Repeat("|-", 12_000)) },
         { "links", string.Concat(Enumerable.Repeat("[a](", 12_000)) },
+        { "as many quotes as are read", new string('>', 1_990) },
+        { "as many quotes in lines as are read", string.Concat(Enumerable.Repeat(new string('>', 100) + " a\n", 19)) },
         { "as many brackets as are read", new string('[', 1_990) },
         { "as many stars as are read", string.Concat(Enumerable.Repeat("*a_", 990)) },
         { "as many links as are read", string.Concat(Enumerable.Repeat("[a](", 990)) },
@@ -67,8 +94,14 @@ public sealed class MarkdownHtmlTests
     [MemberData(nameof(Costly))]
     public void A_text_made_to_cost_much_is_done_soon(string what, string source)
     {
-        var clock = Stopwatch.StartNew();
-        Assert.NotNull(MarkdownHtml.Of(source));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{what}: {clock.Elapsed}");
+        // The work of this thread, so that a busy machine says nothing of the text; the least of three, so that what is compiled the first time does not either.
+        var cost = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var start = HostileBounds.Time();
+            Assert.NotNull(MarkdownHtml.Of(source));
+            return HostileBounds.Time() - start;
+        });
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {cost.TotalMilliseconds} ms");
+        Assert.True(cost <= CostMax, $"{what}: {cost}");
     }
 }

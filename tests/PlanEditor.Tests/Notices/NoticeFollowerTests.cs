@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Notices;
 using PlanModel;
@@ -171,6 +172,49 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
         foreach (var (revision, kind, hours) in new[] { (2L, NoticeKind.DueSoon, 1), (3L, NoticeKind.DueNext, 9), (3L, NoticeKind.DueNext, 23), (3L, NoticeKind.DueNext, 24) })
             await _bench.Notices().KeepAsync(_bench.Plan, [new Notice(_bench.Person("reviewer"), kind, UserId.Server, NewYear.AddHours(hours - 9), revision)], people, CancellationToken.None);
         Assert.Equal([NewYear.AddHours(-8), NewYear.AddHours(15)], (await _bench.RowsAsync("reviewer")).Select(row => row.At));
+    }
+
+    [Fact]
+    public async Task Who_is_to_see_to_a_comment_by_a_day_is_told_the_day_and_reminded_once_when_it_has_come()
+    {
+        var day = DateOnly.FromDateTime(_bench.Time.GetUtcNow().UtcDateTime).AddDays(2);
+        await _bench.CommitAsync("reviewer", Start("Where?"));
+        await AssignAsync(day);
+        Assert.Equal(day, (await _bench.RowsAsync("focal"))[^1].Day);
+        await RemindAsync(days: 4);
+        Assert.Equal("focal:Assigned@2 focal:CommentDue@2 focal:Commented@1 lead:Commented@1", await _bench.ToldAsync());
+        var reminder = (await _bench.RowsAsync("focal"))[^1];
+        Assert.Equal((day, day), (reminder.Day, DateOnly.FromDateTime(reminder.At.UtcDateTime)));
+
+        // Another day reminds again; who is asked today to see to it today has heard of it.
+        await AssignAsync(day.AddDays(2));
+        await RemindAsync(days: 1);
+        Assert.DoesNotContain("CommentDue@3", await _bench.ToldAsync(), StringComparison.Ordinal);
+        await RemindAsync(days: 2);
+        Assert.Contains("focal:Assigned@3 focal:CommentDue@2 focal:CommentDue@3", await _bench.ToldAsync(), StringComparison.Ordinal);
+
+        await AssignAsync(day.AddDays(6));
+        await _bench.CommitAsync("focal", new MarkThread(Thread, CommentState.Addressed));
+        await RemindAsync(days: 3);
+        Assert.Equal(2, (await _bench.RowsAsync("focal")).Count(row => row.Kind == NoticeKind.CommentDue));
+
+        async Task AssignAsync(DateOnly due)
+        {
+            await _bench.CommitAsync("reviewer", new AssignThread(Thread, _bench.Person("focal"), due));
+            await FollowAsync();
+        }
+
+        async Task RemindAsync(int days)
+        {
+            var store = _bench.Store;
+            var digests = new PlanDigests(store.Plans, store.DigestStore, store.Reader, store.Log, NullLogger<PlanDigests>.Instance);
+            using var reminders = new DeadlineReminders(digests, _bench.Notices(), new Recipients(store.Databases, _bench.Samples), _bench.Board(), _bench.Time, NullLogger<DeadlineReminders>.Instance);
+            for (; days > 0; days--)
+            {
+                for (var hour = 0; hour < 2; hour++) await reminders.WorkAsync(CancellationToken.None);
+                _bench.Time.Pass(TimeSpan.FromDays(1));
+            }
+        }
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Operations;
+using PlanModel.Schema;
 using PlanModel.Sdg;
 using Xunit;
 
@@ -117,6 +118,25 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         Assert.Equal("cross-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
         foreach (var name in new[] { "..%2F..%2Fplans.db", "announced", "beside.json", "panama-v2.json", "panama-v1.json.unfinished" })
             Assert.Equal(HttpStatusCode.NotFound, (await _reader.GetAsync($"/public/panama/v1/{name}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_term_of_a_catalogue_that_is_ours_and_every_schema_of_a_file_is_described()
+    {
+        var page = await _reader.GetStringAsync("/public/data");
+        var catalogue = await _reader.GetStringAsync("/public/panama/v1/panama-v1.dcat.jsonld");
+        var terms = Term().Matches(catalogue).Select(term => term.Groups[1].Value).Distinct().ToList();
+        Assert.True(terms.Count > 3);
+        Assert.All(terms, term => Assert.Contains($"id=\"{term}\"", page, StringComparison.Ordinal));
+        foreach (var schema in DocumentSchemas.OfFiles)
+        {
+            using var described = JsonDocument.Parse(await _reader.GetStringAsync($"/public/schema/{schema.Name}.json"));
+            Assert.Equal(schema.Name, described.RootElement.GetProperty("schema").GetString());
+            Assert.Equal(schema.Kinds.Select(kind => kind.Key), described.RootElement.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _reader.GetAsync("/public/schema/another.json")).StatusCode);
+        Assert.Equal(await _reader.GetStringAsync("/public/schema.json"), await _reader.GetStringAsync("/public/schema/actionPlan.json"));
     }
 
     [Fact]
@@ -243,6 +263,9 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         Assert.DoesNotContain("mistake", page, StringComparison.Ordinal);
         Assert.Equal(before, await reader.GetByteArrayAsync("/public/panama/v1/manifest.json"));
     }
+
+    [GeneratedRegex("\"ogdp:([A-Za-z-]+)\"")]
+    private static partial Regex Term();
 
     [GeneratedRegex("""<script src="([^"]+)"></script>""")]
     private static partial Regex Script();

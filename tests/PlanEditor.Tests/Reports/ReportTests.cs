@@ -63,6 +63,7 @@ public sealed partial class ReportTests
         var page = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/public/{Report}"));
         Assert.Contains("What the workshop agreed", page, StringComparison.Ordinal);
         Assert.Contains("publish first what citizens and districts already ask for", page, StringComparison.Ordinal);
+        Assert.Matches("<details class=\"toc narrow\"><summary>Contents</summary>.*<a href=\"#p-[^\"]+\" lang=\"en\">Deliberations</a>", page.ReplaceLineEndings(" "));
         Assert.Contains(Report, await anybody.GetStringAsync("/public"), StringComparison.Ordinal);
         // It is no plan: neither on the interface nor on pages that only a plan has.
         Assert.DoesNotContain(Report, await anybody.GetStringAsync("/api/v1/plans"), StringComparison.Ordinal);

@@ -11,6 +11,7 @@ using PlanEditor.Export;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
+using PlanEditor.Webhooks;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Exchange;
@@ -105,6 +106,14 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
         return actor is null or { Suspended: true } && got is "-" or "." ? "s" : got;
     }
 
+    /// <summary>A message of a final that is not there: none is sent by it.</summary>
+    private static WebhookDelivery Fail(IServiceProvider services)
+    {
+        var failed = new WebhookDelivery("atlantis-v1-0", new Uri("https://example.org/hook"), "atlantis", 1, 9, null, "answered 503") { Failed = true };
+        services.GetRequiredService<WebhookStore>().Keep(failed);
+        return failed;
+    }
+
     private async Task<string> DoAsync(string act, Colleague colleague, Actor actor, IServiceProvider services)
     {
         var (invitations, accounts) = (services.GetRequiredService<Invitations>(), services.GetRequiredService<Accounts>());
@@ -135,6 +144,13 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             case "read a draft for a reason":
                 using (var ground = await _site.NewPlanAsync(PlanStage.All[0]))
                     return Said(await services.GetRequiredService<DraftGrants>().GrantAsync(colleague.Id, ground.Slug, "A complaint came in.", default));
+            case "see which messages to other servers failed":
+                Fail(services);
+                return (await services.GetRequiredService<FailedWebhooks>().ListAsync(colleague.Id, default)).Count > 0 ? "Y" : ".";
+            case "send a message to another server again":
+                var (failed, store) = (Fail(services), services.GetRequiredService<WebhookStore>());
+                var refused = await services.GetRequiredService<FailedWebhooks>().SendAgainAsync(colleague.Id, failed.Id, default);
+                return store.Failed().Any(one => one.Id == failed.Id) == refused is not null ? Said(refused) : $"{refused}, and it is not so";
             case "replace the styles of printed files":
                 return Said(await services.GetRequiredService<FileTemplates>().ReplaceAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), "h1 { font-weight: 700; }"u8.ToArray(), default));
             case "put the built-in styles back":

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
-using PlanEditor.Components.Coverage;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Plans;
 using PlanEditor.Components.Report;
@@ -47,7 +46,6 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         [typeof(StopLinks)] = "behind /account/mail/{Code}, where the code is the right",
         [typeof(PlanBoard)] = "behind the home page and the dashboard, which have rows",
         [typeof(PlanDigests)] = "behind the home page and finding, which have rows",
-        [typeof(CountriesReader)] = "behind the coverage page, which has a row",
         [typeof(QuotedPlans)] = "plans that the person of an open page may read, asked of the policy one by one: the rows of reading",
         [typeof(CurrentUser)] = "who looks",
         [typeof(SignIn)] = "behind the pages of accounts, which have rows",
@@ -69,8 +67,10 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["DraftGrants.FindAsync"] = "what the person who looks reads for a reason",
         ["DraftGrants.EndAsync"] = "ends the own reading",
         ["PlanHistory.PageAsync"] = "behind the tab of the history",
+        ["PlanHistory.AuthorsAsync"] = "behind the tab of the history",
         ["PlanHistory.FindAsync"] = "behind the tab of the history",
         ["PlanHistory.TimeAsync"] = "behind the tab of the history",
+        ["PlanHistory.ConfirmedAsync"] = "behind the list of what stands before final",
         ["PlanHistory.VersionsAsync"] = "behind the tab of the history",
         ["PlanHistory.AuthorshipAsync"] = "behind the tab of the history",
         ["Adoptions.OfferAsync"] = "behind /adopt/{Slug}/{Part}, which has a row",

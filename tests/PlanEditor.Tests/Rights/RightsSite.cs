@@ -45,9 +45,15 @@ public sealed class RightsSite : IAsyncLifetime
         _site.UseKestrel(0);
         _site.StartServer();
         await AddAsync(UserOf(Ground.Somebody.Value, "Somebody", Role.Reviewer, null));
+        Colleagues = await NewColleaguesAsync();
+    }
+
+    /// <summary>Somebody of each column of the table, who did nothing yet.</summary>
+    internal async Task<ImmutableArray<Colleague>> NewColleaguesAsync()
+    {
         var colleagues = ImmutableArray.CreateBuilder<Colleague>();
         foreach (var column in RightsTable.Columns) colleagues.Add(await AddAsync(column, colleagues.Count));
-        Colleagues = colleagues.ToImmutable();
+        return colleagues.ToImmutable();
     }
 
     public ValueTask DisposeAsync()

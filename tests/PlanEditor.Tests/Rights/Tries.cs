@@ -7,7 +7,7 @@ using OgdPlans.Tests;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
-using PlanEditor.Storage;
+using PlanEditor.History;
 using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Changes;
@@ -98,7 +98,7 @@ internal sealed class Tries(RightsSite site) : IAsyncDisposable
         if (person is null or { Actor.Suspended: true }) return await RoomAsync(ground, colleague, operations) is "." ? Letter(RightsTable.SignIn) : "the room takes it";
         var id = ground.Room.Plan.Id;
         var looking = new Looking(id, colleague.Id, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);
-        using var page = new OpenPlan(site.Rooms.TryJoin(id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<ChangeLog>(), site.Actors, site.Services.GetRequiredService<AuditLog>(), looking);
+        using var page = new OpenPlan(site.Rooms.TryJoin(id.ToString())!, person, new SessionId(Guid.NewGuid()), site.Services.GetRequiredService<PlanRemovals>(), site.Actors, site.Services.GetRequiredService<AuditLog>(), looking, NullLogger<EditingSession>.Instance);
         string? seen = null;
         if (page.IsRefused) seen = Letter(RightsTable.NotFound);
         else if (page.Session.WhyNot(operations[0]) is { } why) seen = LetterOf(why);

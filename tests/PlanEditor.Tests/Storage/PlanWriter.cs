@@ -28,7 +28,7 @@ public sealed class PlanWriter(int seed)
 
     public LoggedChange Next(ChangeId id, UserId? author = null) => Next(id, author ?? Author, [_editor.Next(Document)]);
 
-    public LoggedChange Next(ImmutableArray<Operation> operations) => Next(_editor.NewChange(), Author, operations);
+    public LoggedChange Next(ImmutableArray<Operation> operations, UserId? author = null) => Next(_editor.NewChange(), author ?? Author, operations);
 
     public LoggedChange[] Many(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
 

@@ -19,6 +19,10 @@ public sealed class TestStore(ServiceProvider services) : IAsyncDisposable
 
     public PlanReader Reader => services.GetRequiredService<PlanReader>();
 
+    public PlanTouches Touches => services.GetRequiredService<PlanTouches>();
+
+    public PlanRemovals Removals => services.GetRequiredService<PlanRemovals>();
+
     public PlanDigests Digests => services.GetRequiredService<PlanDigests>();
 
     public DigestStore DigestStore => services.GetRequiredService<DigestStore>();

@@ -165,7 +165,7 @@ public sealed class SuggestingTests
         using var context = new BunitContext();
         context.Services.AddSingleton(new PeopleOfPlan(null!));
         var older = context.Render<ResponseMatrix>(matrix => matrix.Add(shown => shown.Rows, []).Add(shown => shown.Suggestions, []).Add(shown => shown.Forgotten, page.OnDisk.Proposals.Forgotten).Add(shown => shown.Slug, "np")).Find("tr.older");
-        Assert.Equal(("And two older suggestions, answered long ago: in the history", "plans/np/history?kind=steps"), (older.TextContent.Trim(), older.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Equal(("And two older suggestions, answered long ago: in the history", "plans/np/history?kind=said"), (older.TextContent.Trim(), older.QuerySelector("a")!.GetAttribute("href")));
         Assert.Contains("two older suggestions", ResponseTable.Of(page.OnDisk, _ => "Me").Last()[8], StringComparison.Ordinal);
     }
 }

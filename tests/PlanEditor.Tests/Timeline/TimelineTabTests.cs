@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Timeline;
+using PlanEditor.Tests.Collaboration;
 using PlanEditor.Tests.Editor;
 using PlanModel;
 using PlanModel.Documents;
@@ -27,6 +28,18 @@ public sealed class TimelineTabTests
             ["C1 Publish local budgets, 1 Sep 2017 to 30 Apr 2019", "C1.M1 One chart, due 31 Jan 2018, overdue", "C1.M2 All publish, 1 Mar 2018 to 30 Jun 2018, planned, overdue"],
             page.View.FindAll("[data-bar]").Select(bar => bar.GetAttribute("aria-label")));
         Assert.Equal(["C1", "C1.M1", "C1.M2"], page.View.FindAll(".hit.moves").Select(bar => bar.GetAttribute("data-number")));
+    }
+
+    [Theory]
+    [InlineData("2018-01-31T18:00Z", "C1.M1 One chart, due 31 Jan 2018")]
+    [InlineData("2018-01-31T18:30Z", "C1.M1 One chart, due 31 Jan 2018, overdue")]
+    public async Task A_milestone_is_overdue_when_its_day_is_over_in_the_country_of_the_plan(string now, string label)
+    {
+        var time = new ManualTime();
+        time.Pass(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture) - time.GetUtcNow());
+        await using var page = new OpenPage { Time = time };
+        page.Show(Tab);
+        Assert.Equal(label, page.View.Find("[data-bar][data-number='C1.M1']").GetAttribute("aria-label"));
     }
 
     [Fact]

@@ -2,11 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlanEditor.Finals;
@@ -20,60 +16,12 @@ using Xunit;
 
 namespace PlanEditor.Tests.Webhooks;
 
-/// <summary>Servers that are told of new finals, and those that can never be reached so.</summary>
+/// <summary>Servers that are told of new finals.</summary>
 public sealed class WebhookTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("127.9.9.9")]
-    [InlineData("0.0.0.0")]
-    [InlineData("10.1.2.3")]
-    [InlineData("172.16.0.1")]
-    [InlineData("172.31.255.255")]
-    [InlineData("192.168.1.1")]
-    [InlineData("100.64.0.1")]
-    [InlineData("169.254.169.254")]
-    [InlineData("168.63.129.16")]
-    [InlineData("100.100.100.200")]
-    [InlineData("192.0.0.192")]
-    [InlineData("161.26.0.10")]
-    [InlineData("166.8.0.1")]
-    [InlineData("fd00:ec2::254")]
-    [InlineData("224.0.0.1")]
-    [InlineData("255.255.255.255")]
-    [InlineData("::1")]
-    [InlineData("::")]
-    [InlineData("::ffff:127.0.0.1")]
-    [InlineData("::ffff:a9fe:a9fe")]
-    [InlineData("::127.0.0.1")]
-    [InlineData("64:ff9b::7f00:1")]
-    [InlineData("fe80::1")]
-    [InlineData("fc00::1")]
-    [InlineData("fd12:3456::1")]
-    [InlineData("ff02::1")]
-    [InlineData("2002:7f00:1::")]
-    [InlineData("2001::7f00:1")]
-    public void An_address_inside_is_none_to_go_to(string address) => Assert.False(OutsideOnly.IsOutside(IPAddress.Parse(address)));
-
-    [Theory]
-    [InlineData("93.184.216.34")]
-    [InlineData("172.32.0.1")]
-    [InlineData("168.63.129.17")]
-    [InlineData("::ffff:8.8.8.8")]
-    [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
-    public void An_address_outside_is(string address) => Assert.True(OutsideOnly.IsOutside(IPAddress.Parse(address)));
-
-    [Fact]
-    public async Task A_server_inside_gets_no_connection_by_whatever_name()
-    {
-        await using var listener = await Receiver.StartAsync(HttpStatusCode.OK);
-        using var client = new HttpClient(OutsideOnly.NewHandler(OutsideOnly.IsOutside));
-        foreach (var name in new[] { "127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "127.1" })
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://{name}:{listener.Port}/")));
-        Assert.Empty(listener.Got);
-    }
+    private static readonly Lazy<Task<byte[]>> Manifest = new(ManifestAsync);
 
     [Fact]
     public async Task A_server_is_told_once_signed_and_again_until_it_takes_it()
@@ -149,6 +97,102 @@ public sealed class WebhookTests
         Assert.Equal(2, listener.Got.Count);
     }
 
+    [Fact]
+    public async Task It_is_tried_nine_times_then_given_up_and_sent_again_when_somebody_has_it_so()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var (time, store) = (new ManualTime(), new WebhookStore(data, NullLogger<WebhookStore>.Instance));
+        using var sender = Sender(data, listener, time);
+        foreach (var minutes in new[] { 1, 5, 30, 120, 360, 720, 1440, 1440 })
+        {
+            Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(minutes), await sender.SendAsync(default));
+            Assert.Empty(store.Failed());
+            time.Pass(TimeSpan.FromMinutes(minutes));
+        }
+
+        Assert.Null(await sender.SendAsync(default));
+        time.Pass(TimeSpan.FromDays(2));
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Equal(9, listener.Got.Count);
+        var failed = Assert.Single(store.Failed());
+        Assert.Equal((9, "answered 503"), (failed.Tries, failed.Last));
+
+        listener.Says = HttpStatusCode.NoContent;
+        store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Equal(10, listener.Got.Count);
+        Assert.Empty(store.Failed());
+    }
+
+    [Fact]
+    public async Task Who_wants_no_more_gets_no_more()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.Gone);
+        using var sender = Sender(data, listener, new ManualTime());
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Null(await sender.SendAsync(default));
+        Assert.Single(listener.Got);
+        Assert.Equal("wants no more: 410", Assert.Single(new WebhookStore(data, NullLogger<WebhookStore>.Instance).Failed()).Last);
+    }
+
+    [Theory]
+    [InlineData("7200", 120)]
+    [InlineData("5", 1)]
+    [InlineData("Sat, 01 Jul 2017 11:30:00 GMT", 150)]
+    [InlineData("99999999", 1440)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 1)]
+    public async Task A_server_that_asks_for_time_gets_it_within_reason(string asked, int minutes)
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.TooManyRequests);
+        listener.RetryAfter = asked;
+        var time = new ManualTime();
+        using var sender = Sender(data, listener, time);
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(minutes), await sender.SendAsync(default));
+    }
+
+    [Fact]
+    public async Task Those_that_failed_together_do_not_come_again_together()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var listener = await Receiver.StartAsync(HttpStatusCode.ServiceUnavailable);
+        var time = new ManualTime();
+        using var sender = Sender(data, [listener], time, random: new Fixed(0.5));
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromSeconds(63), await sender.SendAsync(default));
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_holds_up_nobody_and_is_asked_again()
+    {
+        using var directory = new TemporaryDirectory();
+        var data = await PublishAsync(directory);
+        await using var silent = await Receiver.StartAsync(HttpStatusCode.NoContent);
+        await using var other = await Receiver.StartAsync(HttpStatusCode.NoContent);
+        var (held, time) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new ManualTime());
+        silent.Holds = held.Task;
+        using (var patient = Sender(data, [silent, other], time))
+        {
+            var sending = patient.SendAsync(default);
+            await other.Heard.WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.False(sending.IsCompleted);
+            held.SetResult();
+            Assert.Null(await sending);
+        }
+
+        using var again = new TemporaryDirectory();
+        data = await PublishAsync(again);
+        silent.Holds = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        using var sender = Sender(data, [silent], time, longestFor: TimeSpan.FromMilliseconds(200));
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(1), await sender.SendAsync(default));
+        Assert.Equal("did not answer in time", Assert.Single(new WebhookStore(data, NullLogger<WebhookStore>.Instance).Waiting()).Last);
+    }
+
     [Theory]
     [InlineData("http://example.org/hook", Secret)]
     [InlineData("https://user:word@example.org/hook", Secret)]
@@ -156,55 +200,38 @@ public sealed class WebhookTests
     public void A_setting_that_cannot_be_right_is_refused(string address, string secret) =>
         Assert.False(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri(address), Secret = secret }] }.AreReadable());
 
-    /// <summary>A data directory in which the sample of Panama is published.</summary>
+    /// <summary>A data directory in which the sample of Panama is published, and nobody was told of it.</summary>
     private static async Task<DataDirectory> PublishAsync(TemporaryDirectory directory)
     {
-        await using var site = new Site(sample: true);
-        await site.PublishedAsync();
-        var published = Path.Combine(directory.Path, "finals", "panama", "v1");
-        Directory.CreateDirectory(published);
-        File.Copy(Path.Combine(site.Data, "finals", "panama", "v1", FinalManifest.FileName), Path.Combine(published, FinalManifest.FileName));
-        return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), site.Services.GetRequiredService<IHostEnvironment>());
+        var published = Directory.CreateDirectory(Path.Combine(directory.Path, "finals", "panama", "v1"));
+        await File.WriteAllBytesAsync(Path.Combine(published.FullName, FinalManifest.FileName), await Manifest.Value);
+        return new DataDirectory(Options.Create(new SiteOptions { Data = directory.Path }), new HostingEnvironment { ContentRootPath = "/" });
     }
 
-    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => new(
+    private static async Task<byte[]> ManifestAsync()
+    {
+        await using var site = new Site(sample: true);
+        return (await site.PublishedAsync()).Manifest.Write();
+    }
+
+    private static WebhookSender Sender(DataDirectory data, Receiver listener, ManualTime time) => Sender(data, [listener], time);
+
+    private static WebhookSender Sender(DataDirectory data, Receiver[] listeners, ManualTime time, Random? random = null, TimeSpan? longestFor = null) => new(
         new PublishedFinals(new FinalStore(data), NullLogger<PublishedFinals>.Instance),
         new FinalStore(data),
         new WebhookStore(data, NullLogger<WebhookStore>.Instance),
-        Options.Create(new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret }] }),
+        Options.Create(new WebhookOptions { Addresses = [.. listeners.Select(listener => new WebhookAddress { Address = new Uri($"http://127.0.0.1:{listener.Port}/hook"), Secret = Secret })] }),
         time,
         NullLogger<WebhookSender>.Instance,
-        IPAddress.IsLoopback);
-
-    /// <summary>A server on this machine that keeps what it is told.</summary>
-    private sealed class Receiver(WebApplication app) : IAsyncDisposable
+        IPAddress.IsLoopback,
+        random ?? new Fixed(0))
     {
-        public HttpStatusCode Says { get; set; }
+        LongestFor = longestFor ?? TimeSpan.FromSeconds(60),
+    };
 
-        public List<(string Id, string Second, string Signature, string Body)> Got { get; } = [];
-
-        public int Port => new Uri(app.Urls.Single()).Port;
-
-        public static async Task<Receiver> StartAsync(HttpStatusCode says)
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var receiver = new Receiver(builder.Build()) { Says = says };
-            receiver.Map();
-            await receiver.StartAsync();
-            return receiver;
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-
-        private Task StartAsync() => app.StartAsync();
-
-        private void Map() => app.MapFallback(async (HttpContext context) =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var headers = context.Request.Headers;
-            Got.Add((headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), await reader.ReadToEndAsync()));
-            return Results.StatusCode((int)Says);
-        });
+    /// <summary>Chance that always falls the same way.</summary>
+    private sealed class Fixed(double part) : Random
+    {
+        public override double NextDouble() => part;
     }
 }

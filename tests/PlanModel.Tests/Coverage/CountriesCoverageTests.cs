@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OgdPlans.Tests;
 using PlanModel.Coverage;
 using PlanModel.Documents;
@@ -61,13 +62,23 @@ public sealed class CountriesCoverageTests
         var breakdown = Read().Disaggregation;
         Assert.Equal(Disaggregations.List.Choices.Select(choice => choice.Label), breakdown.Columns.Select(column => column.Title));
         Assert.Equal(
-            new CoverageCell(true, "1 in data, 1 promised", _nepal.LastMapping, "disaggregation") { Sources = [new("C1", _nepal.LastMapping, "disaggregation"), new("C2", promise, "disaggregation")] },
+            new CoverageCell(true, "1 in data, 1 promised", _nepal.Dataset, "disaggregation") { Sources = [new("C1", _nepal.Dataset, "disaggregation"), new("C2", promise, "disaggregation")] },
             breakdown[0, Disaggregations.List.Order("geographicLocation")]);
         Assert.Equal(new CoverageCell(false, "1 promised", promise, "disaggregation"), breakdown[0, Disaggregations.List.Order("age")]);
     }
 
     [Fact]
+    public void What_is_kept_of_a_plan_and_read_again_makes_the_same_comparison()
+    {
+        _nepal.Plan.Add("vulnerableGroup", ("group", "olderPersons"), ("channels", "sms"), ("commitments", _nepal.Commitment.ToString()));
+        var kept = JsonSerializer.Deserialize<CountryCoverage>(JsonSerializer.Serialize(CountryCoverage.Of(_nepal.Plan.Document)))!;
+        var before = CountriesCoverage.Of([("np", CountryCoverage.Of(_nepal.Plan.Document))]);
+        Assert.Equal(before, CountriesCoverage.Of([("np", kept)]));
+        Assert.Equal(new CoverageCell(true, "1 commitment", _nepal.Group, "commitments"), before.Groups[0, 0]);
+    }
+
+    [Fact]
     public void No_plan_makes_an_empty_matrix() => Assert.Empty(CountriesCoverage.Of([]).Targets.Rows);
 
-    private CountriesCoverage Read() => CountriesCoverage.Of([("np", _nepal.Plan.Document), ("uy", _uruguay.Document)]);
+    private CountriesCoverage Read() => CountriesCoverage.Of([("np", CountryCoverage.Of(_nepal.Plan.Document)), ("uy", CountryCoverage.Of(_uruguay.Document))]);
 }

@@ -111,10 +111,29 @@ public sealed class PlanCoverageTests
     public void What_is_promised_counts_wholly_when_a_dataset_carries_it()
     {
         var columns = Read().Disaggregation.Columns.Select(column => column.Key).ToList();
-        Assert.Equal(new CoverageCell(true, "In its data", _whole.LastMapping, "disaggregation"), Read().Disaggregation[0, columns.IndexOf("geographicLocation")]);
+        Assert.Equal(
+            CoverageCell.Of(true, "In its data", [new("Local budgets", _whole.Dataset, "disaggregation"), new("17.18", _whole.LastMapping, "disaggregation")]),
+            Read().Disaggregation[0, columns.IndexOf("geographicLocation")]);
         Plan.Set(_whole.Dataset, "disaggregation", "age");
         Assert.Equal(new CoverageCell(false, "Promised", _whole.LastMapping, "disaggregation"), Read().Disaggregation[0, columns.IndexOf("geographicLocation")]);
         Assert.Equal(new CoverageCell(true, "In its data", _whole.Dataset, "disaggregation"), Read().Disaggregation[0, columns.IndexOf("age")]);
+    }
+
+    [Fact]
+    public void Each_dataset_that_carries_it_and_each_promise_has_its_link()
+    {
+        var wards = Plan.Add("dataset", ("title", "Wards"), ("disaggregation", "age"));
+        Plan.Set(_whole.Milestone, "datasets", $"{_whole.Dataset},{wards}");
+        Plan.Set(_whole.Dataset, "disaggregation", "age");
+        Plan.Set(_whole.FirstMapping, "disaggregation", "gender");
+        Plan.Set(_whole.LastMapping, "disaggregation", "gender");
+        var columns = Read().Disaggregation.Columns.Select(column => column.Key).ToList();
+        var data = Read().Disaggregation[0, columns.IndexOf("age")]!;
+        Assert.Equal((true, "In its data", _whole.Dataset), (data.Whole, data.Words, data.Node));
+        Assert.Equal(["Local budgets", "Wards"], data.Sources.Select(source => source.Name));
+        var promised = Read().Disaggregation[0, columns.IndexOf("gender")]!;
+        Assert.Equal((false, "Promised"), (promised.Whole, promised.Words));
+        Assert.Equal([("16.6", _whole.FirstMapping), ("17.18", _whole.LastMapping)], promised.Sources.Select(source => (source.Name, source.Node)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 using Xunit;
 
@@ -84,6 +85,44 @@ public class SittingTests
     }
 
     [Fact]
+    public void Words_that_others_wrote_over_are_said_all_of_them_or_some()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _first, "problem", 0, 0, "Honestly: "), Edit(log, _second, "problem", 0, 0, "Parents cannot compare."));
+        log.Add(Log.Bimal, 1, Edit(log, _second, "problem", 0, 23, "Nobody knows."));
+        var plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(["edited “The public problem” of C1"], plan.Does);
+        Assert.Equal([("what was written in “The public problem” of C2 was changed again since", (UserId?)Log.Bimal)], plan.Left.Select(left => (left.Words, left.By)));
+
+        log.Add(Log.Bimal, 2, Edit(log, _first, "problem", 0, 8, "Frankly"));
+        plan = TakeBackOf(log, change => change.Author == Log.Asha);
+        Assert.Equal(
+            ["some of what was written in “The public problem” of C1 was changed again since", "what was written in “The public problem” of C2 was changed again since"],
+            plan.Left.Select(left => left.Words).Order());
+        log.Add(Log.Asha, 3, plan.Operations);
+        Assert.Equal(("FranklyNobody can read it.", "Nobody knows."), (log.Now[_first].Text("problem").ToString(), log.Now[_second].Text("problem").ToString()));
+    }
+
+    [Fact]
+    public void What_was_said_and_suggested_is_not_taken_back_and_each_is_called_what_it_is()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(
+            Log.Asha, 0, new StartThread(new ThreadId(1), _first, "problem", null, Severity.Question, "Who?"), new MarkThread(new ThreadId(1), CommentState.Addressed),
+            new Suggest(new ProposalId(2), [new SetField(_milestone, "dueDate", Scalar.Of("2018-02-28"))], []), new OpenToPeers(true));
+        var plan = TakeBackOf(log, _ => true);
+        Assert.Empty(plan.Operations);
+        Assert.Equal(
+            [
+                "“commented on “The public problem” of C1” is something said, which is not taken back here: who said it changes or deletes it",
+                "“addressed a comment on “The public problem” of C1” is what became of a comment, which is not taken back here: it is changed at the comment",
+                "“worked on a suggestion” is a suggestion, which is not taken back here: who made it changes or withdraws it",
+                "“opened the plan to peers” is a step of the plan, which is not taken back here",
+            ],
+            plan.Left.Select(left => left.Words));
+    }
+
+    [Fact]
     public void What_others_wrote_in_a_part_goes_with_it_and_is_said()
     {
         var log = new Log(_plan.Document);
@@ -103,9 +142,44 @@ public class SittingTests
         log.Add(Log.Bimal, 1, Edit(log, _second, "problem", 8, 31, ""));
         log.Add(Log.Bimal, 2, Edit(log, _second, "problem", 8, 8, "cannot compare schools."));
         log.Add(Log.Bimal, 3, Edit(log, _second, "problem", 31, 31, " Nor can we."));
-        var authorship = new TextAuthorship(_second, "problem");
-        foreach (var change in log.Changes) authorship.Add(change);
+        var authorship = Authorship(log, "problem");
         Assert.Equal([(31, Log.Asha), (12, Log.Bimal)], authorship.Runs.GroupBy(run => run.Author).Select(runs => (runs.Sum(run => run.Length), runs.Key)));
+    }
+
+    [Fact]
+    public void A_word_that_somebody_else_had_deleted_is_of_who_writes_it_now()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _second, "problem", 0, 0, "Parents have data, and ask."));
+        log.Add(Log.Asha, 1, Edit(log, _second, "problem", 13, 17, ""));
+        log.Add(Log.Bimal, 500, Edit(log, _second, "problem", 13, 13, "data"));
+        Assert.Equal(["Asha: Parents have ", "Bimal: data", "Asha: , and ask."], Authors(log, "problem"));
+        Assert.Equal(3, Authorship(log, "problem").Runs[1].Last);
+    }
+
+    [Fact]
+    public void What_its_deleter_undoes_and_what_moves_within_one_change_stays_with_who_wrote_it()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _second, "problem", 0, 0, "open data and maps"));
+        log.Add(Log.Bimal, 1, Edit(log, _second, "problem", 5, 9, "figures"));
+        log.Add(Log.Asha, 2, Edit(log, _second, "problem", 0, 0, "The "));
+        log.Add(Log.Bimal, 3, Edit(log, _second, "problem", 9, 16, "data"));
+        Assert.Equal(["Asha: The open data and maps"], Authors(log, "problem"));
+        // "maps" goes before "open".
+        log.Add(Log.Bimal, 4, new EditText(_second, "problem", TextChangeSet.Of(22, (4, 4, "maps"), (18, 22, ""))));
+        Assert.Equal(["Asha: The mapsopen data and "], Authors(log, "problem"));
+    }
+
+    [Fact]
+    public void A_paragraph_that_somebody_restores_stays_with_who_wrote_it()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Asha, 0, Edit(log, _second, "problem", 0, 0, "One.\n\nNobody publishes the budgets of schools.\n\nThree."));
+        log.Add(Log.Bimal, 100, Edit(log, _second, "problem", 6, 48, ""));
+        log.Add(new UserId(new Guid(3, 0, 0, new byte[8])), 200, Restoration.OfField(log.Now, log.At(1), _second, "problem").Operations);
+        Assert.Equal(log.At(1)[_second].Text("problem").ToString(), log.Now[_second].Text("problem").ToString());
+        Assert.All(Authorship(log, "problem").Runs, run => Assert.Equal((Log.Asha, 1L), (run.Author, run.Last)));
     }
 
     [Fact]
@@ -130,6 +204,29 @@ public class SittingTests
             log.Add(author, minutes, Edit(log, node, field, at, at, letter.ToString()));
             at++;
         }
+    }
+
+    private TextAuthorship Authorship(Log log, string field)
+    {
+        var authorship = new TextAuthorship(_second, field);
+        foreach (var change in log.Changes) authorship.Add(change);
+        return authorship;
+    }
+
+    /// <summary>Who wrote what, with what one person wrote side by side taken together.</summary>
+    private List<string> Authors(Log log, string field)
+    {
+        var authorship = Authorship(log, field);
+        var (authors, at, last) = (new List<string>(), 0, default(UserId));
+        foreach (var run in authorship.Runs)
+        {
+            var text = authorship.Text.Slice(at, at += run.Length);
+            if (authors.Count > 0 && run.Author == last) authors[^1] += text;
+            else authors.Add($"{(run.Author == Log.Asha ? "Asha" : "Bimal")}: {text}");
+            last = run.Author;
+        }
+
+        return authors;
     }
 
     private static System.Collections.Immutable.ImmutableArray<Sitting> Sittings(Log log)

@@ -51,6 +51,26 @@ public class TextComparisonTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
 
+    [Fact]
+    public void Twice_as_many_lines_that_are_all_unlike_cost_about_twice_as_much()
+    {
+        AllocatedBytes(1_000);
+        var (half, whole) = (AllocatedBytes(12_500), AllocatedBytes(25_000));
+        Assert.True(whole < 3 * half, $"{half:N0} B, {whole:N0} B");
+    }
+
+    private static long AllocatedBytes(int lines)
+    {
+        var (before, after) = (Lines('a'), Lines('n'));
+        var start = GC.GetAllocatedBytesForCurrentThread();
+        var pieces = TextComparison.Of(before, after);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+        Assert.Equal($"[{before}|{after}]", Shown(pieces));
+        return allocated;
+
+        string Lines(char first) => string.Concat(Enumerable.Range(0, lines).Select(at => $"{(char)(first + (at % 13))}\n"));
+    }
+
     private static string Shown(IEnumerable<TextPiece> pieces) =>
         string.Concat(pieces.Select(piece => piece.Fate switch
         {

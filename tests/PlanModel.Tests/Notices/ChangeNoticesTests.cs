@@ -69,6 +69,8 @@ public class ChangeNoticesTests
     {
         Do("reviewer", Start("Where?"));
         Assert.Equal("focal:Assigned", Do("reviewer", new AssignThread(Thread, People["focal"].User, new DateOnly(2018, 1, 31))));
+        Assert.Equal("focal:Assigned", Do("reviewer", new AssignThread(Thread, People["focal"].User, new DateOnly(2018, 2, 28))));
+        Assert.Equal("", Do("reviewer", new AssignThread(Thread, People["focal"].User, new DateOnly(2018, 2, 28))));
         Assert.Equal("", Do("reviewer", new AssignThread(Thread, People["focal"].User, null)));
         Assert.Equal("reviewer:Addressed", Do("focal", new MarkThread(Thread, CommentState.Addressed)));
         Assert.Equal("focal:CommentReopened", Do("reviewer", new MarkThread(Thread, CommentState.Reopened)));
@@ -113,6 +115,8 @@ public class ChangeNoticesTests
     public void The_steps_of_the_review_tell_whose_turn_it_is()
     {
         Assert.Equal("reviewer2:Submitted reviewer:Submitted", Do("lead", new ChangeState(PlanState.InReview, "")));
+        Assert.Equal("reviewer2:Withdrawn reviewer:Withdrawn", Do("lead", new ChangeState(PlanState.Draft, "A ministry wants to read it first")));
+        Do("lead", new ChangeState(PlanState.InReview, ""));
         Assert.Equal("reviewer2:DeadlineSet reviewer:DeadlineSet", Do("lead", new SetDeadline(new DateOnly(2017, 10, 20))));
         Assert.Equal("focal:ChangesRequested lead:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "More")));
         Assert.Equal("focal:DeadlineSet lead:DeadlineSet", Do("reviewer", new SetDeadline(new DateOnly(2017, 11, 1))));
@@ -130,6 +134,8 @@ public class ChangeNoticesTests
         Assert.Equal(
             "abroad:Submitted contributor:Submitted focal:Submitted lead:Submitted own:Submitted peer:Submitted reviewer2:Submitted",
             Do("reviewer", new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 10, 31) }));
+        Assert.Equal("own:Withdrawn reviewer2:Withdrawn", Do("reviewer", new ChangeState(PlanState.Draft, "")));
+        Do("reviewer", new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2017, 10, 31) });
         Do("peer", Start("Did all of them come?"));
         Assert.Equal("own:ChangesRequested peer:ChangesRequested reviewer2:ChangesRequested", Do("reviewer", new ChangeState(PlanState.ChangesRequested, "")));
         Do("reviewer", new DisposeThread(Thread, DispositionOutcome.Noted, "Most did."));
@@ -191,6 +197,24 @@ public class ChangeNoticesTests
             var notices = DeadlineNotices.Of(deadline, new PlanFacts("NP", PlanState.InReview, false), now, (at, country) => DateOnly.FromDateTime(at.AddMinutes(country == "NP" ? 345 : -180).DateTime), people);
             return string.Join(' ', notices.Select(notice => People.FirstOrDefault(person => person.Value.User == notice.To).Key ?? "reviewer3").Order(StringComparer.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("focal", -1, false)]
+    [InlineData("focal", 0, true)]
+    [InlineData("focal", 60, true)]
+    [InlineData("focal", 61, false)]
+    [InlineData("abroad", 0, false)]
+    [InlineData("gone", 0, false)]
+    public void Who_was_to_see_to_a_comment_by_a_day_is_reminded_when_it_has_come(string name, int late, bool reminded)
+    {
+        var day = new DateOnly(2017, 10, 20);
+        Do("reviewer", Start("Where?"), new AssignThread(Thread, People[name].User, day));
+        var now = new DateTimeOffset(day.AddDays(late), new TimeOnly(1, 0), TimeSpan.Zero);
+        var reminder = DeadlineNotices.Of(DueComment.In(_document), new PlanFacts("NP", PlanState.Draft, false), 9, now, (at, _) => DateOnly.FromDateTime(at.DateTime), People.Values).SingleOrDefault();
+        Assert.Equal(reminded ? (NoticeKind.CommentDue, People[name].User, Thread, day) : default, reminder is null ? default : (reminder.Kind, reminder.To, reminder.Thread!.Value, reminder.Day!.Value));
+        Do("focal", new MarkThread(Thread, CommentState.Addressed));
+        Assert.Empty(DueComment.In(_document));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using OgdPlans.Tests;
 using PlanModel.Documents;
+using PlanModel.Operations;
 using PlanModel.Overview;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
@@ -35,6 +37,21 @@ public class PlanOverviewTests
         _whole.Plan.Add("milestone", commitment, ("title", "Some day"));
         _whole.Plan.Add("milestone", commitment, ("title", "Early"), ("dueDate", "2017-10-31"), ("status", "delayed"));
         Assert.Equal(["C1.M6 Early 2017-10-31", "C1.M1 One chart 2018-01-31", "C1.M2 All publish 2018-06-30"], PlanOverview.Of(_whole.Plan.Document).Milestones.Select(one => $"{one.Number} {one.Title} {one.Due:yyyy-MM-dd}"));
+    }
+
+    [Fact]
+    public void Comments_that_somebody_is_to_see_to_by_a_day_stand_by_day_without_those_that_were_acted_on()
+    {
+        var person = new UserId(new Guid(1, 0, 0, new byte[8]));
+        foreach (var (id, day) in new[] { (71ul, 31), (72ul, 20), (73ul, 10) })
+        {
+            _whole.Plan.Do(new StartThread(new ThreadId(id), _whole.Milestone, null, null, Severity.Could, "Who?"));
+            _whole.Plan.Do(new AssignThread(new ThreadId(id), person, new DateOnly(2017, 10, day)));
+        }
+
+        _whole.Plan.Do(new MarkThread(new ThreadId(73), CommentState.Addressed));
+        Assert.Equal([(72ul, "C1.M1", 20), (71ul, "C1.M1", 31)], PlanOverview.Of(_whole.Plan.Document).Comments.Select(one => (one.Thread.Value, one.Place, one.Due.Day)));
+        Assert.NotEqual(PlanOverview.Of(new WholePlan().Plan.Document), PlanOverview.Of(_whole.Plan.Document));
     }
 
     [Fact]

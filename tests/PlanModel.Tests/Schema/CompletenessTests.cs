@@ -1,5 +1,7 @@
 using OgdPlans.Tests;
 using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using Xunit;
 
@@ -74,10 +76,26 @@ public class CompletenessTests
     [InlineData("পরে")]
     [InlineData("पछि।")]
     [InlineData("…")]
+    [InlineData("A register, its form TBD.")]
+    [InlineData("Un registro (TBC)")]
+    [InlineData("TODO: a register")]
+    [InlineData("Law XXX")]
+    [InlineData("Lorem ipsum dolor sit amet")]
+    [InlineData("নিবন্ধন TBD।")]
     public void A_placeholder_in_a_required_text_is_a_warning(string text)
     {
         Plan.Set(_whole.Milestone, "deliverable", text);
         Assert.Equal(["warn REQ.placeholder deliverable"], Found());
+    }
+
+    [Theory]
+    [InlineData("Registro para TODO EL PAÍS, por definir.")]
+    [InlineData("A register, later also on paper.")]
+    [InlineData("The TBDX system and the tbd of it.")]
+    public void Words_of_a_language_are_no_placeholder(string text)
+    {
+        Plan.Set(_whole.Milestone, "deliverable", text);
+        Assert.Empty(Found());
     }
 
     [Fact]
@@ -139,6 +157,35 @@ public class CompletenessTests
         Assert.NotEmpty(Found());
         Plan.Remove(commitment);
         Assert.Empty(Found());
+    }
+
+    [Fact]
+    public void What_blocks_stays_when_its_part_is_removed_until_a_reviewer_confirms()
+    {
+        var commitment = Plan.Add("commitment", ("title", "Open the budget"));
+        Comment(1, Severity.Blocking, commitment, "problem");
+        Comment(2, Severity.Should, commitment, null);
+        Plan.Remove(commitment);
+        var open = Assert.Single(Completeness.Of(Plan.Document).Findings);
+        Assert.Equal(("OPEN.blocking", FindingLevel.Block, NodeId.Root, (NodeId?)commitment), (open.Code, open.Level, open.Node, open.Other));
+        Assert.Equal("Commitment “Open the budget” was removed, and a blocking comment on it is open. Say there what became of it and mark it addressed; a reviewer confirms.", open.Message);
+
+        Plan.Do(new MarkThread(new ThreadId(1), CommentState.Addressed));
+        Assert.Equal("OPEN.unconfirmed", Assert.Single(Completeness.Of(Plan.Document).Findings).Code);
+        Plan.Do(new MarkThread(new ThreadId(1), CommentState.Resolved));
+        Assert.Empty(Found());
+    }
+
+    [Fact]
+    public void What_blocks_on_a_milestone_stays_when_its_commitment_is_removed()
+    {
+        var commitment = Plan.Add("commitment", ("title", "Open the budget"));
+        var milestone = Plan.Add("milestone", commitment, ("title", "Publish"));
+        Comment(1, Severity.Blocking, milestone, "dueDate");
+        Plan.Remove(commitment);
+        Assert.StartsWith("Milestone “Publish” was removed", Assert.Single(Completeness.Of(Plan.Document).Findings).Message, StringComparison.Ordinal);
+        Plan.Do(new RestoreNode(commitment));
+        Assert.Contains(Completeness.Of(Plan.Document).Findings, finding => finding.Code == "OPEN.blocking" && finding.Node == milestone && finding.Other is null);
     }
 
     [Theory]
@@ -373,6 +420,8 @@ public class CompletenessTests
         Assert.Equal(["block REQ.empty summary", "block REQ.empty title", "block REQ.empty solution", "block REQ.empty title"], Found());
         Assert.Equal(2, Completeness.Of(Plan.Document).At(_whole.Commitment).Count());
     }
+
+    private void Comment(ulong thread, Severity severity, NodeId on, string? field) => Plan.Do(new StartThread(new ThreadId(thread), on, field, null, severity, "Who pays?"));
 
     private IEnumerable<string> Found() =>
         Completeness.Of(Plan.Document).Findings.Select(finding => $"{finding.Level.ToString().ToLowerInvariant()} {finding.Code} {finding.Field}");

@@ -16,7 +16,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
     [
         Blocks("REQ.empty", w => w.Plan.Set(w.Commitment, "problem", " \n"), w => w.Plan.Set(w.Commitment, "causes", null)),
         Warns("REQ.advised", w => w.Plan.Set(w.Commitment, "contactRole", null), w => w.Plan.Set(w.Commitment, "contactRole", "Head")),
-        Warns("REQ.placeholder", w => w.Plan.Set(w.Milestone, "deliverable", "To be completed."), w => w.Plan.Set(w.Milestone, "deliverable", "To be completed: a register.")),
+        Warns("REQ.placeholder", w => w.Plan.Set(w.Milestone, "deliverable", "A register, its form TBD."), w => w.Plan.Set(w.Milestone, "deliverable", "To be completed: a register, its form to be decided with all.")),
         Blocks("MIN.tooFew", w => Remove(w, w.Milestone, w.SecondMilestone), w => Remove(w, w.Milestone)),
         Warns("MIN.few", w => Remove(w, w.Milestone), w => Remove(w)),
         Warns("MIN.many", w => AddMilestones(w, 9), w => AddMilestones(w, 8)),

@@ -44,6 +44,18 @@ public class DocumentSearchTests
     }
 
     [Fact]
+    public void A_translation_is_found_after_its_text_while_the_plan_has_a_working_language()
+    {
+        Plan.Set(_whole.Commitment, "solution", "आयोगले ऐनको दफा १९ बमोजिम RTI निर्देशिका जारी गर्नेछ।");
+        Plan.Set(_whole.Commitment, "solutionTranslation", "An RTI guideline under section 19 of the Act.");
+        Assert.Empty(Texts("section 19"));
+        Plan.Set(NodeId.Root, "workingLanguage", "en");
+        Assert.Equal([(_whole.Commitment, "solutionTranslation")], Texts("section 19"));
+        Assert.Equal([(_whole.Commitment, "solution"), (_whole.Commitment, "solutionTranslation")], Texts("rti 19"));
+        Assert.All(DocumentSearch.Texts(Plan.Document, SearchWords.Of("section 19"), Most), text => Assert.True(text.Source.IsWritten));
+    }
+
+    [Fact]
     public void Choices_are_found_by_what_people_read()
     {
         Assert.Contains((_whole.Group, "channels"), Texts("community radio"));

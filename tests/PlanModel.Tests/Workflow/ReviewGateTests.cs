@@ -74,13 +74,21 @@ public class ReviewGateTests
         var demanded = SentBack();
         Assert.Equal((RefusalCode.NotReady, "problem"), (To(PlanState.InReview).Check(demanded)?.Code, To(PlanState.InReview).Check(demanded)?.Field));
         Assert.Null(To(PlanState.InReview).Check(SentBack(CommentState.Addressed)));
+        // Taken back to draft first, by the request or from the round itself, it is asked for no less.
+        Assert.Equal((RefusalCode.NotReady, "problem"), Again(Take(demanded, To(PlanState.Draft))));
+        Assert.Equal((RefusalCode.NotReady, "problem"), Again(Take(Submitted(), To(PlanState.Draft))));
+        Assert.Null(To(PlanState.InReview).Check(Take(SentBack(CommentState.Addressed), To(PlanState.Draft))));
 
-        static Document SentBack(params CommentState[] then)
+        static (RefusalCode?, string?) Again(Document document) => (To(PlanState.InReview).Check(document)?.Code, To(PlanState.InReview).Check(document)?.Field);
+
+        static Document SentBack(params CommentState[] then) => Take(Submitted(then), To(PlanState.ChangesRequested, "More dates"));
+
+        static Document Submitted(params CommentState[] then)
         {
             var whole = new WholePlan();
             whole.Plan.Do(To(PlanState.InReview));
             RuleExample.Comment(whole, Severity.Blocking, then);
-            return Take(whole.Plan.Document, To(PlanState.ChangesRequested, "More dates"));
+            return whole.Plan.Document;
         }
     }
 

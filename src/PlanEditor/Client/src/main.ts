@@ -39,6 +39,10 @@ const api = {
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
   closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
+  /** Gives the focus to an element when what had it is gone; whoever is somewhere stays there. */
+  refocus(elementId: string): void {
+    if (document.activeElement === null || document.activeElement === document.body) document.getElementById(elementId)?.focus();
+  },
   reveal(elementId: string): void {
     const element = document.getElementById(elementId);
     element?.scrollIntoView({ block: "center" });

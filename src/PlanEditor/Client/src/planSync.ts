@@ -9,6 +9,7 @@ import { SignalRTransport } from "./signalrTransport";
 import { describe, type StatusKind } from "./status";
 import { suggestedRows } from "./suggestedRows";
 import { browserTimers, within } from "./timers";
+import { setInControls } from "./working";
 
 const ICONS: Record<StatusKind, IconName> = {
   saved: "cloud", saving: "clock", connecting: "clock", back: "cloud", offline: "cloudOff", refused: "alert",
@@ -17,7 +18,7 @@ const BACK_MS = 2_000;
 const GONE_MS = 3_000;
 
 export class PlanSyncElement extends HTMLElement {
-  static readonly observedAttributes = ["plan", "user", "node"];
+  static readonly observedAttributes = ["plan", "user", "node", "acts"];
   private stopWatching = () => {};
   private backUntil = 0;
   private shown = "";
@@ -38,6 +39,7 @@ export class PlanSyncElement extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (name === "node") page.session?.presence.lookAt(after || null);
+    else if (name === "acts") this.render();
     else queueMicrotask(() => { if (this.isConnected) void beginSession(this.options()); });
   }
 
@@ -58,6 +60,7 @@ export class PlanSyncElement extends HTMLElement {
     const stops = [
       session.watch(() => this.render()),
       suggestedRows.watch(() => this.render()),
+      setInControls.watch(() => this.render()),
       session.watchReturn(() => {
         this.backUntil = performance.now() + BACK_MS;
         setTimeout(() => this.render(), BACK_MS + 10);
@@ -71,7 +74,8 @@ export class PlanSyncElement extends HTMLElement {
     const { session } = page;
     if (!session) return;
     const suggested = suggestedRows.of(session.options.user, session.options.slug).filter(one => one.row.refusal === undefined).length;
-    const { kind, text } = describe({ ...session.status, unsaved: session.status.unsaved + suggested }, performance.now() < this.backUntil, page.words);
+    const acts = Number(this.getAttribute("acts")) + setInControls.count;
+    const { kind, text } = describe({ ...session.status, unsaved: session.status.unsaved + suggested, acts }, performance.now() < this.backUntil, page.words);
     if (this.shown === kind + text) return;
     this.shown = kind + text;
     this.dataset["state"] = kind;

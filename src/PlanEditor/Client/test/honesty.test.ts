@@ -17,7 +17,8 @@ const SILENCE_MS = 10_000;
 const TOLD_MS = 2_500;
 const MARKS_FROM = 0x4e00;
 
-interface Watched { readonly page: Page; readonly typed: Set<string>; offlineBy: number }
+/** `acts`: what the server does for the page, each with whether it is on disk; what the page is told of them is as old as the circuit's line makes it. */
+interface Watched { readonly page: Page; readonly typed: Set<string>; readonly acts: { isOnDisk: boolean; isShown: boolean }[]; toldActs: number; offlineBy: number }
 
 class Probing {
   readonly seen = new Map<string, number>();
@@ -41,7 +42,7 @@ class Probing {
     for (let i = 0; i < 3; i++) {
       const page = await Page.open(this.hub, `user${i}`);
       page.show();
-      this.watched.push({ page, typed: new Set(), offlineBy: Infinity });
+      this.watched.push({ page, typed: new Set(), acts: [], toldActs: 0, offlineBy: Infinity });
     }
     for (let step = 0; step < steps; step++) {
       this.act(this.random.pick(this.watched));
@@ -54,7 +55,8 @@ class Probing {
   private act(one: Watched): void {
     const { page } = one;
     const dice = this.random.next();
-    if (dice < 0.7) this.type(one);
+    if (dice < 0.6) this.type(one);
+    else if (dice < 0.7) this.ask(one);
     else if (dice < 0.75) page.line.drop();
     else if (dice < 0.8) this.lose(one, SILENCE_MS);
     else if (dice < 0.85) {
@@ -70,6 +72,16 @@ class Probing {
     page.type(this.random.between(0, page.text().length), mark);
   }
 
+  /** The circuit does something: it shows together with the count of what is under way, and the answer comes after the disk. */
+  private ask(one: Watched): void {
+    const act = { isOnDisk: false, isShown: false };
+    one.acts.push(act);
+    const toPage = this.random.between(0, 500), onDisk = this.random.between(0, 3_000);
+    this.time.after(toPage, () => { act.isShown = true; one.toldActs++; });
+    this.time.after(onDisk, () => { act.isOnDisk = true; });
+    this.time.after(onDisk + toPage, () => { one.toldActs--; });
+  }
+
   private lose(one: Watched, noticedMs: number): void {
     if (one.page.session.connection.state !== "online") return;
     one.page.line.silent = true;
@@ -78,10 +90,11 @@ class Probing {
 
   private probe(one: Watched): void {
     const { page, typed } = one;
-    const said = inWords(page.session.status, false, WORDS.en);
+    const said = inWords({ ...page.session.status, acts: one.toldActs }, false, WORDS.en);
     this.probes++;
     this.seen.set(said.kind, (this.seen.get(said.kind) ?? 0) + 1);
     if (said.kind === "saved") expect([...typed].filter(mark => !this.isCommitted(mark)), "said to be saved").toEqual([]);
+    if (said.kind === "saved") expect(one.acts.filter(act => act.isShown && !act.isOnDisk), "shown, and said to be saved").toEqual([]);
     if (!page.line.silent) one.offlineBy = Infinity;
     if (this.time.now() >= one.offlineBy) expect(said.kind, "long after the line was lost").toBe("offline");
   }
@@ -124,7 +137,7 @@ describe("what the page says", () => {
       page.show();
       await time.until(() => page.session.saved, 30_000, "online");
       const said = new Set<string>();
-      page.session.watch(() => said.add(inWords(page.session.status, false, WORDS.en).kind));
+      page.session.watch(() => said.add(inWords({ ...page.session.status, acts: 0 }, false, WORDS.en).kind));
       for (let act = 0; act < 300; act++) {
         page.type(0, "a");
         page.line.heldUntil = hub.random.chance(0.3) ? time.now() + heldMs : 0;

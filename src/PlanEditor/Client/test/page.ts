@@ -4,7 +4,7 @@ import { toText } from "../src/changes";
 import { idOf } from "../src/ids";
 import type { Liveness } from "../src/liveness";
 import type { OutboxRow, OutboxStore } from "../src/outbox";
-import { PlanSession } from "../src/planSession";
+import { PlanSession, type Surroundings } from "../src/planSession";
 import type { FakeHub, FakeLine } from "./fakeHub";
 
 export const KEY = "node.problem";
@@ -86,19 +86,18 @@ export class Page {
   readonly screens = new Map<string, FakeScreen>();
 
   private constructor(
-    readonly session: PlanSession, readonly hub: FakeHub, readonly device: FakeDevice, private readonly tab: FakeTab, private readonly lines: FakeLine[]) {}
+    readonly session: PlanSession, readonly surroundings: Surroundings, readonly hub: FakeHub, readonly device: FakeDevice, private readonly tab: FakeTab, private readonly lines: FakeLine[]) {}
 
   static async open(hub: FakeHub, user: string, device = new FakeDevice(hub), revision = hub.revision, store: OutboxStore | null = null): Promise<Page> {
     const lines: FakeLine[] = [];
     const tab = new FakeTab(device);
-    const session = await PlanSession.start(
-      { slug: "plan", user, title: "A plan", revision },
-      {
-        connect: () => { const line = hub.transport(user); lines.push(line); return line; },
-        store: store ?? tab, liveness: tab, timers: hub.time,
-        random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
-      });
-    const page = new Page(session, hub, device, tab, lines);
+    const surroundings: Surroundings = {
+      connect: () => { const line = hub.transport(user); lines.push(line); return line; },
+      store: store ?? tab, liveness: tab, timers: hub.time,
+      random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
+    };
+    const session = await PlanSession.start({ slug: "plan", user, title: "A plan", revision }, surroundings);
+    const page = new Page(session, surroundings, hub, device, tab, lines);
     session.begin();
     return page;
   }

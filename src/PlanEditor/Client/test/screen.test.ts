@@ -137,13 +137,18 @@ describe("the order of undo", () => {
 });
 
 describe("the words of my work's state", () => {
-  const status = { unsaved: 0, kept: true, keeping: false, refused: 0, refusal: null };
+  const status = { unsaved: 0, acts: 0, kept: true, keeping: false, refused: 0, refusal: null };
   it.each([
     ["online", 0, "saved", "Saved"], ["online", 1, "saving", "Saving…"],
     ["offline", 12, "offline", "Offline: 12 changes kept on this device"], ["recovering", 1, "offline", "Offline: 1 change kept on this device"],
     ["offline", 0, "offline", "Offline"], ["connecting", 0, "connecting", "Connecting…"], ["connecting", 2, "offline", "Offline: 2 changes kept on this device"],
   ] as const)("%s with %i unsaved is %s: %s", (state, unsaved, kind: StatusKind, text) => {
     expect(words({ ...status, state, unsaved }, false, WORDS.en)).toEqual({ kind, text });
+  });
+
+  it("never say that all is saved while the server is still at something, and never that this device keeps that", () => {
+    expect(words({ ...status, state: "online", acts: 1 }, true, WORDS.en)).toEqual({ kind: "saving", text: "Saving…" });
+    expect(words({ ...status, state: "offline", acts: 1 }, false, WORDS.en).text).toBe("Offline");
   });
 
   it("never say that changes are kept on a device that keeps nothing", () => {

@@ -6,12 +6,15 @@ using PlanModel.Review;
 namespace PlanEditor.Components.Comments;
 
 /// <summary>Which comments somebody looks for.</summary>
-/// <param name="State">"open" (whatever is not resolved), "addressed", "resolved" or "all".</param>
+/// <param name="State">"open" (whatever is not resolved), "overdue" (whatever was to be acted on before today), "addressed", "resolved" or "all".</param>
 /// <param name="Severity">What they ask; null: anything.</param>
 /// <param name="Part">The part of the plan on the first level, its own parts included; null: the whole plan.</param>
 /// <param name="Mine">Only those that one started, answered in, is named in or is asked to see to.</param>
 public sealed record CommentFilter(string State, Severity? Severity, NodeId? Part, bool Mine)
 {
+    /// <summary>The day that it is for whoever looks.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>Reads it as an address has it.</summary>
     public static CommentFilter Of(string state, string? severity, string? part, string? mine) => new(
         state,
@@ -30,6 +33,7 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         State switch
         {
             "all" => true,
+            "overdue" => thread.Awaited < Today,
             "addressed" => thread.State == CommentState.Addressed,
             "resolved" => thread.State == CommentState.Resolved,
             _ => thread.State != CommentState.Resolved,
@@ -43,7 +47,7 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         State switch
         {
             "all" => true,
-            "addressed" => false,
+            "addressed" or "overdue" => false,
             "resolved" => !row.Part.IsOpen,
             _ => row.Part.IsOpen,
         }

@@ -3,6 +3,7 @@
 let page = null;
 let watch = null;
 let active = "";
+let outside = null;
 
 const margin = () => document.querySelector("[data-margin]");
 const isBeside = () => matchMedia("(min-width: 1024px)").matches;
@@ -66,8 +67,25 @@ function onComment(event) {
 
 const onThread = event => page?.invokeMethodAsync("OpenMarked", event.detail.id);
 
+// Where one was before one went into the comments.
+function onFocus(event) {
+  if (!margin()?.contains(event.target)) outside = event.target;
+}
+
+// Escape closes what is open, and leads back; in a box it is the box's own.
+function onEscape(event) {
+  const aside = margin();
+  if (!aside?.contains(event.target) || event.target.closest("textarea, input, select, [data-closes]")) return;
+  const shut = aside.querySelector(".shut"), open = aside.querySelector(".thread [aria-expanded=true]");
+  if (isBeside() && !open) return;
+  event.preventDefault();
+  (isBeside() ? open : shut).click();
+  leave();
+}
+
 // Outside a text the keys begin a comment on the field or part that has the focus.
 function onKey(event) {
+  if (event.key === "Escape" && !event.defaultPrevented) onEscape(event);
   if (event.defaultPrevented || !event.ctrlKey || !event.altKey || event.code !== "KeyM") return;
   const near = event.target.closest?.(".fact, .field, .node") ?? document.querySelector(".node");
   const button = near?.querySelector("button.comment");
@@ -81,6 +99,7 @@ export function start(margin) {
   document.addEventListener("plan-comment", onComment);
   document.addEventListener("plan-thread", onThread);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", onFocus);
   addEventListener("resize", soon);
   watch = new ResizeObserver(soon);
   const node = document.querySelector(".node");
@@ -100,12 +119,29 @@ export function place(open, focus) {
   if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
 }
 
+/** The sheet was opened from below. */
+export function enter() {
+  margin()?.focus({ preventScroll: true });
+}
+
+/** What was open is closed: the focus goes back to where one came from, unless it is somewhere by now. */
+export function leave() {
+  const now = document.activeElement;
+  if (now && now !== document.body && !margin()?.contains(now)) return;
+  for (const place of [outside, margin()?.nextElementSibling, margin()]) {
+    place?.focus?.();
+    if (place && place === document.activeElement) return;
+  }
+}
+
 export function stop() {
   page = null;
+  outside = null;
   watch?.disconnect();
   document.removeEventListener("plan-comment", onComment);
   document.removeEventListener("plan-thread", onThread);
   document.removeEventListener("keydown", onKey);
+  document.removeEventListener("focusin", onFocus);
   removeEventListener("resize", soon);
   globalThis.ogdPlans?.showThread(null);
 }

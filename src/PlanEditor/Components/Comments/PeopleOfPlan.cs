@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Review;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Comments;
 
@@ -9,7 +10,7 @@ namespace PlanEditor.Components.Comments;
 public sealed partial class PeopleOfPlan(Actors actors)
 {
     private readonly Dictionary<UserId, string> _names = [];
-    private (string Country, IReadOnlyList<(UserId User, string Name)> People)? _readers;
+    private (PlanFacts Plan, IReadOnlyList<Person> People)? _commenters;
 
     /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
     public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
@@ -24,28 +25,30 @@ public sealed partial class PeopleOfPlan(Actors actors)
         return true;
     }
 
-    /// <summary>Who can be named and assigned: the country's people and the reviewers.</summary>
-    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> ReadersAsync(string country)
+    /// <summary>Who can be named and asked to see to a comment, in words that are nobody else's: those who read the plan as it stands and may comment on it.</summary>
+    public async ValueTask<IReadOnlyList<(UserId User, string Name)>> CommentersAsync(PlanFacts plan)
     {
-        if (_readers is { } known && known.Country == country) return known.People;
-        var people = await actors.FindReadersAsync(country, CancellationToken.None);
-        foreach (var (user, name) in people) _names[user] = name;
-        _readers = (country, people);
-        return people;
+        if (_commenters is not { } known || known.Plan != plan)
+        {
+            known = (plan, await actors.FindCommentersAsync(plan, CancellationToken.None));
+            foreach (var person in known.People) _names[person.Actor.User] = person.Name;
+            _commenters = known;
+        }
+
+        var named = Named;
+        return [.. known.People.Select(person => (person.Actor.User, named.WordsOf(person.Actor.User)!))];
     }
 
     /// <summary>What was written, with names in the place of ids, for somebody who edits it.</summary>
-    public string Typed(string text) => Mentions.Replace(text, user => "@" + NameOf(user));
+    public string Typed(string text) => Named.Typed(text);
 
     /// <summary>What somebody typed, with ids in the place of names.</summary>
-    public string Written(string typed)
-    {
-        foreach (var (user, name) in _names.OrderByDescending(one => one.Value.Length)) typed = typed.Replace("@" + name, Mentions.Write(user), StringComparison.Ordinal);
-        return typed;
-    }
+    public string Written(string typed) => Named.Written(typed);
 
     /// <summary>Markdown with names in the place of ids.</summary>
     public string Markdown(string text) => Mentions.Replace(text, user => $"**@{Marks().Replace(NameOf(user), "\\$0")}**");
+
+    private NamedPeople Named => new(_commenters?.People ?? [], _names);
 
     [GeneratedRegex("[\\\\`*_{}\\[\\]<>()#+\\-.!|~]", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

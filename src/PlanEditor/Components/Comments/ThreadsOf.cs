@@ -17,7 +17,7 @@ public static class ThreadsOf
     public static IEnumerable<CommentThread> ByPlace(Document document, NodeId node)
     {
         var kind = document[node].Kind;
-        return Node(document, node).OrderBy(thread => thread.Anchor.Field is { } key && kind.Find(key) is { } field ? kind.Fields.IndexOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
+        return Node(document, node).OrderBy(thread => thread.Anchor.Field is { } key && kind.Find(key) is { } field ? kind.PlaceOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
     }
 
     /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Plans;
+using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Overview;
 using PlanModel.Sdg;
@@ -8,7 +9,7 @@ using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Dashboard;
 
-/// <summary>A plan's row of the dashboard, as of a day.</summary>
+/// <summary>A plan's row of the dashboard, as of a moment. What is due goes by the day that it is in the plan's country, activity by the days of UTC.</summary>
 /// <param name="Slug">The plan's name in addresses.</param>
 /// <param name="Country">Its country, as stored.</param>
 /// <param name="CountryLabel">Its country, as people read it.</param>
@@ -46,10 +47,12 @@ public sealed record DashboardRow(string Slug, string Country, string CountryLab
     /// <summary>The core targets that no commitment serves.</summary>
     public IEnumerable<string> Missing => SdgTargets.Core.Where(target => !Overview.Targets.Contains(target));
 
-    public static DashboardRow Of(PlanSummary plan, IReadOnlyDictionary<UserId, string> names, DateOnly today)
+    public static DashboardRow Of(PlanSummary plan, IReadOnlyDictionary<UserId, string> names, DateTimeOffset now)
     {
-        var first = today.AddDays(1 - DaysBack);
-        var activity = plan.Activity.Since(first).Where(one => one.Day <= today).ToArray();
+        var today = CountryHabits.DayOf(now, plan.Plan.Country);
+        var last = PlanActivity.DayOf(now);
+        var first = last.AddDays(1 - DaysBack);
+        var activity = plan.Activity.Since(first).Where(one => one.Day <= last).ToArray();
         return new DashboardRow(plan.Plan.Slug, plan.Plan.Country, HomeWords.Country(plan), plan.Facts.State, plan.Facts.OpenToPeers, plan.Overview)
         {
             Overdue = [.. plan.Overview.Milestones.Where(milestone => milestone.Due < today)],

@@ -15,17 +15,18 @@ namespace PlanEditor.Components.Editor;
 /// One open page's hold on a plan: what it shows and the one way in which its components change anything. Used on the circuit's own thread
 /// only; <see cref="PlanPage"/> brings what the room tells from elsewhere.
 /// </summary>
-public sealed class EditingSession
+public sealed partial class EditingSession
 {
     private readonly Func<Submission, Task<SubmitAnswer>> _submit;
+    private readonly ILogger _logger;
     private PendingActs _acts;
     private Task _last = Task.CompletedTask;
     private readonly HashSet<string> _texts = [];
     private ProposalId? _begun;
 
-    public EditingSession(PlanInfo plan, RoomState state, Person person, SessionId id, Func<Submission, Task<SubmitAnswer>> submit)
+    public EditingSession(PlanInfo plan, RoomState state, Person person, SessionId id, Func<Submission, Task<SubmitAnswer>> submit, ILogger logger)
     {
-        (Plan, Person, Id, _submit) = (plan, person, id, submit);
+        (Plan, Person, Id, _submit, _logger) = (plan, person, id, submit, logger);
         _acts = PendingActs.None(state);
         Shown = new ShownPlan(state.Revision, state.Document, true);
     }
@@ -38,6 +39,9 @@ public sealed class EditingSession
 
     /// <summary>Raised when an act of this page is refused, here or by the room.</summary>
     public event Action<Refusal>? Refused;
+
+    /// <summary>Raised after <see cref="Unanswered"/> changed.</summary>
+    public event Action? UnansweredChanged;
 
     public PlanInfo Plan { get; }
 
@@ -66,7 +70,11 @@ public sealed class EditingSession
     /// <summary>What this person suggests and did not send yet; null: nothing.</summary>
     public Proposal? Draft => Itself.Proposals.DraftOf(Person.Actor.User);
 
-    private PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
+    /// <summary>How many of this page's acts are neither on disk nor refused: as long as there is one, nobody may say that all is saved.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>What the policy asks of the plan as it is shown.</summary>
+    public PlanFacts Facts => PlanFacts.Of(Plan.Country, Document, Plan.Id);
 
     /// <summary>Why this person may not edit now; null when it is allowed.</summary>
     public Refusal? WhyNotEdit => WhyNot(PlanAct.Edit);
@@ -179,24 +187,42 @@ public sealed class EditingSession
         return refusal;
     }
 
+    /// <summary>How many changes, each with an undo of its own, so many operations are made in.</summary>
+    public static int ChangesFor(int operations) => (operations + Limits.OperationsMax - 1) / Limits.OperationsMax;
+
     /// <summary>Makes changes that were worked out for an earlier revision, each on the one before it. They show when they are on disk.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="label">What they do, in words.</param>
     /// <param name="operations">What they do.</param>
-    /// <returns>Why not; null once all is on disk.</returns>
+    /// <returns>Why not, and how much was done all the same; null once all is on disk.</returns>
     public async Task<Refusal?> DoAtAsync(long revision, string label, ImmutableArray<Operation> operations)
     {
         Acted?.Invoke(label);
-        var changes = operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
-        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. changes]))).Refusal;
+        return (await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]))).Refusal;
     }
 
     /// <summary>Says and suggests what was worked out for an earlier revision. Completes when it shows. Others read it then, so it is not undone: a suggestion is withdrawn, a comment deleted.</summary>
     public async Task<Refusal?> SendAtAsync(long revision, ImmutableArray<Operation> operations)
     {
-        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]))]) { Undoable = false });
+        var answer = await SubmitInOrderAsync(new Submission(Person.Actor.User, Id, revision, [.. Chunked(operations)]) { Undoable = false });
         if (answer.Accepted is [.., var last]) await ShowsAsync(last.Revision);
         return answer.Refusal;
+    }
+
+    /// <summary>Does something in the room behind all that this page did before, and counts it until it is answered.</summary>
+    public async Task<T> InOrderAsync<T>(Func<Task<T>> act)
+    {
+        var answer = AfterAsync(_last, act);
+        _last = answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Count(1);
+        try
+        {
+            return await answer;
+        }
+        finally
+        {
+            Count(-1);
+        }
     }
 
     /// <summary>Completes when what was done up to now is on disk, or was refused.</summary>
@@ -216,6 +242,8 @@ public sealed class EditingSession
         if (!MaySuggest) SetSuggesting(false);
         Changed?.Invoke();
     }
+
+    private static IEnumerable<Change> Chunked(ImmutableArray<Operation> operations) => operations.Chunk(Limits.OperationsMax).Select(some => new Change(new ChangeId(Guid.CreateVersion7()), [.. some]));
 
     // What is on disk shows when the room's news of it arrive, unless the room is opened anew meanwhile.
     private async Task ShowsAsync(long revision)
@@ -272,18 +300,39 @@ public sealed class EditingSession
 
     private async Task<SubmitAnswer> SubmitInOrderAsync(Submission submission)
     {
-        var before = _last;
-        var answer = AfterAsync(before, submission);
-        _last = answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await answer;
-    }
-
-    private async Task<SubmitAnswer> AfterAsync(Task before, Submission submission)
-    {
-        await before;
-        var answer = await _submit(submission);
+        var answer = await InOrderAsync(() => SubmitAsync(submission));
         if (answer.Refusal is { } refusal) Refused?.Invoke(refusal);
         return answer;
+    }
+
+    private async Task<SubmitAnswer> SubmitAsync(Submission submission)
+    {
+        try
+        {
+            var answer = await _submit(submission);
+            return answer.Refusal is { } why && !answer.Accepted.IsEmpty ? answer with { Refusal = Partly(why, submission, answer.Accepted.Length) } : answer;
+        }
+        catch (Exception problem)
+        {
+            // What shows already goes again, and whoever did it is told.
+            Log.Failed(_logger, Plan.Slug, problem);
+            return SubmitAnswer.Refusing(RoomRefusals.Failed);
+        }
+    }
+
+    private static async Task<T> AfterAsync<T>(Task before, Func<Task<T>> act)
+    {
+        await before;
+        return await act();
+    }
+
+    private static Refusal Partly(Refusal why, Submission submission, int kept) =>
+        RoomRefusals.Partly(why, submission.Changes.Take(kept).Sum(change => change.Operations.Length), submission.Changes.Sum(change => change.Operations.Length), submission.Undoable ? kept : 0);
+
+    private void Count(int more)
+    {
+        Unanswered += more;
+        UnansweredChanged?.Invoke();
     }
 
     private void Show(bool own)
@@ -291,5 +340,11 @@ public sealed class EditingSession
         Drafting = Suggesting && Draft is { } draft ? OpenSuggestions.Applied(Itself, draft) : null;
         Shown = new ShownPlan(_acts.Revision, Drafting?.Document ?? Itself, own);
         Changed?.Invoke();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Plan {Plan}: an act of a page failed")]
+        public static partial void Failed(ILogger logger, string plan, Exception problem);
     }
 }

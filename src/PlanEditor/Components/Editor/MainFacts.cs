@@ -14,12 +14,13 @@ public static class MainFacts
 
     /// <summary>The tone of the chip in which a state stands; "" is grey, null is no chip.</summary>
     public static string? Tone(Node node, Field field) => (field == ActionPlan.Risk.Score && ActionPlan.Risk.ScoreOf(node) is { } score ? ActionPlan.Risk.DegreeOf(score)
-        : field.Key is "status" or "progress" ? node.Scalar(field.Key)?.Text : null) switch
+        : field.Key is "status" or "progress" or "rating" ? node.Scalar(field.Key)?.Text : null) switch
     {
         null => null,
         "underWay" or "preparing" or "limited" or "substantial" => "review",
-        "delayed" or "high" => "should",
-        "done" or "published" or "completed" => "final",
+        "delayed" or "high" or "yellow" => "should",
+        "red" => "blocking",
+        "done" or "published" or "completed" or "green" => "final",
         _ => "",
     };
 

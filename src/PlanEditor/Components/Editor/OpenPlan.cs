@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
+using PlanEditor.History;
 using PlanEditor.Identity;
-using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -16,21 +16,19 @@ public sealed class OpenPlan : IDisposable
     /// <summary>How a refusal came about, for administrators.</summary>
     public const string Way = "page";
 
-    private const int ReadAtOnce = 500;
-
     private readonly RoomLease _lease;
     private readonly List<IDisposable> _subscriptions = [];
     private RoomInbox? _inbox;
     private bool _hidden;
 
-    public OpenPlan(RoomLease lease, Person person, SessionId session, ChangeLog log, Actors actors, AuditLog audit, Looking looking)
+    public OpenPlan(RoomLease lease, Person person, SessionId session, PlanRemovals removals, Actors actors, AuditLog audit, Looking looking, ILogger<EditingSession> logger)
     {
         _lease = lease;
         var room = lease.Room;
-        Session = new EditingSession(room.Plan, room.Durable, person, session, submission => room.SubmitAsync(submission, CancellationToken.None));
+        Session = new EditingSession(room.Plan, room.Durable, person, session, submission => room.SubmitAsync(submission, CancellationToken.None), logger);
         Session.Refused += refusal => audit.Note(person.Actor.User, refusal, room.Plan.Slug, Way);
         Removals = new Removals(
-            async after => [.. (await log.ReadAsync(room.Plan.Id, after, ReadAtOnce, CancellationToken.None)).Select(logged => logged.Change)],
+            () => removals.ReadAsync(room.Plan.Id, room.Durable.Revision, CancellationToken.None),
             async user => (await actors.FindPersonAsync(user, CancellationToken.None))?.Name ?? "Somebody");
         Looking = looking;
         People = room.Presence.Here;

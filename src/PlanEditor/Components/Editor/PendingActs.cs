@@ -24,9 +24,6 @@ public sealed class PendingActs
     /// <summary>The revision they stand on.</summary>
     public long Revision => _durable.Revision;
 
-    /// <summary>Whether any is on its way.</summary>
-    public bool Any => !_pending.IsEmpty;
-
     public static PendingActs None(RoomState durable) => new(durable, [], durable.Document);
 
     /// <summary>With one more act; the same acts when it is refused.</summary>

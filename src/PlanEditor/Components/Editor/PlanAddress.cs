@@ -19,7 +19,7 @@ public static class PlanAddress
         : Of(slug);
 
     /// <summary>The place that something found in a plan is about.</summary>
-    public static string Of(string slug, PlanSchema schema, Finding finding) => finding.Proposal is { } proposal ? OfProposal(slug, proposal) : finding.Thread is { } thread ? $"{Of(slug, finding.Node)}?thread={thread}" : Of(slug, schema, finding.Node, finding.Field, finding.Children);
+    public static string Of(string slug, PlanSchema schema, Finding finding) => finding.Proposal is { } proposal ? OfProposal(slug, proposal) : finding.Thread is { } thread ? $"{Of(slug, finding.Other ?? finding.Node)}?thread={thread}" : Of(slug, schema, finding.Node, finding.Field, finding.Children);
 
     /// <summary>A field of a node, or the list of its children of a kind, or the node itself.</summary>
     public static string Of(string slug, PlanSchema schema, NodeId node, string? field, string? children) =>

@@ -7,8 +7,8 @@ using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Exchange;
 using PlanEditor.Components.Suggestions;
+using PlanEditor.History;
 using PlanEditor.Identity;
-using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.History;
 using PlanModel.Operations;
@@ -35,7 +35,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     private PlanRooms Rooms { get; set; } = default!;
 
     [Inject]
-    private ChangeLog ChangeLog { get; set; } = default!;
+    private PlanRemovals Removals { get; set; } = default!;
 
     [Inject]
     private Actors Actors { get; set; } = default!;
@@ -48,6 +48,9 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     [Inject]
     private ILogger<Looking> LookingLog { get; set; } = default!;
+
+    [Inject]
+    private ILogger<EditingSession> SessionLog { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -210,7 +213,7 @@ public sealed partial class PlanPage : IAsyncDisposable
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, Person, id, ChangeLog, Actors, Audit, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog));
+            _plan = new OpenPlan(lease, Person, id, Removals, Actors, Audit, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog), SessionLog);
         }
         catch (RoomUnavailableException unavailable)
         {
@@ -260,8 +263,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     private async Task<string?> StepAsync(string verb, Func<PlanRoom, UserId, SessionId, Task<UndoAnswer>> step)
     {
         if (_plan is not { } plan) return null;
-        await plan.Session.SettledAsync();
-        var answer = await step(plan.Room, plan.Session.Person.Actor.User, plan.Session.Id);
+        var answer = await plan.Session.InOrderAsync(() => step(plan.Room, plan.Session.Person.Actor.User, plan.Session.Id));
         return answer.Refusal?.Words ?? (answer.Label is { } label ? $"{verb}: {label}" : null);
     }
 

@@ -40,7 +40,7 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
         [
             .. approval,
             .. from to in new[] { PlanState.Final, PlanState.InReview, PlanState.ChangesRequested, PlanState.Draft }
-            let step = document.Schema.Workflow.Find(document.State, to)
+            let step = document.Schema.Workflow.Find(document.Standing, to)
             where step is not null && mayTake(ReviewGate.ActOf(to))
             select Step(step),
         ];
@@ -88,7 +88,7 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
         PlanState.ChangesRequested => "The country’s focal points see what you wrote, change the plan and submit it again.",
         PlanState.Final => $"Version {plan.Version} is locked for everybody. To change anything after that, the plan’s lead or an administrator reopens it as the next version.",
         _ when plan.State == PlanState.Final => $"Version {plan.Version} stays as it is. What is written from now on becomes version {plan.Version + 1}.",
-        _ => "The reviewers no longer wait for it. You can submit it again at any time.",
+        _ => "The reviewers no longer wait for it. You can submit it again once every blocking comment was acted on.",
     };
 
     private static string? WhyNotOf(int blocks, string noun) => blocks switch

@@ -44,6 +44,9 @@ public sealed record ReviewStepsView(PlanStanding Standing, ImmutableArray<Revie
         _ => null,
     };
 
+    /// <summary>Why an approval is not of the plan as it is; null: it is.</summary>
+    public string? WhyNotHeld(Approval approval) => approval.Stale ? "the plan changed since" : Standing.Holds(approval) ? null : "changes were asked for since";
+
     private string Version => Standing.Version == 1 && Standing.State != PlanState.Final ? "The plan" : $"Version {Standing.Version}";
 
     public static ReviewStepsView Of(Document document, Completeness found, Func<PlanAct, bool> mayTake) =>

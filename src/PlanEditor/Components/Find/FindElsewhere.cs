@@ -45,7 +45,8 @@ public sealed class FindElsewhere(PlanDigests digests, PlanSearch search) : IFin
     {
         var (plan, text) = (found.Plan, found.Text);
         var name = text.Node == NodeId.Root ? "" : text.Number.Length > 0 ? $" {text.Number}" : $" · {text.Title}";
-        var language = FieldText.IsWrittenIn(found.Field) ? TextLanguage.Of(plan.Digest.Overview.Language, text.Text) : "en";
+        var own = plan.Digest.Overview.Language;
+        var language = !FieldText.IsWrittenIn(found.Field) ? "en" : TextLanguage.Of(found.Field is TextField { Source: not null } ? plan.Digest.Exchange.Working ?? own : own, text.Text);
         return new FindItem(FindGroup.Elsewhere, $"text {plan.Plan.Slug} {text.Node} {text.Field}", "globe", MarkedText.Around(SearchText.Of(text.Text), language, words))
         {
             Where = FindInPlan.Where($"{CountryOf(plan)}{name}", found.Field),

@@ -3,27 +3,27 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Shared;
 using PlanEditor.History;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.History;
-using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.History;
 
-/// <summary>What the tab shows, and what it does. What others do meanwhile is read a moment later, not with each of their letters.</summary>
+/// <summary>What the tab shows. What others do meanwhile is read a moment later, not with each of their letters.</summary>
 public sealed partial class HistoryTab
 {
     private const int PageLength = 40;
+    private const string Unreadable = "The history of this plan cannot be read now. Its administrators find out why in the log.";
     private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<UserId, string> _names = [];
-    private readonly HashSet<UserId> _people = [];
     private readonly Dictionary<long, DateTimeOffset> _times = [];
     private ElementReference _root;
     private IJSObjectReference? _keys;
@@ -32,6 +32,7 @@ public sealed partial class HistoryTab
     private HistoryPage? _page;
     private HistoryFilter? _filter;
     private ImmutableArray<NamedVersion> _versions = [];
+    private IReadOnlyList<UserId> _people = [];
     private Sitting? _sitting;
     private ImmutableArray<ComparedPart>? _parts;
     private Document? _newer;
@@ -42,6 +43,8 @@ public sealed partial class HistoryTab
     private bool _waiting;
     private bool _reload;
     private bool _following;
+    private bool _older;
+    private int _loads;
     private string? _problem;
     private string _said = "";
 
@@ -99,6 +102,8 @@ public sealed partial class HistoryTab
     private HistoryQuery Beside => _drawn ?? Query;
 
     private string Slug => Session.Plan.Slug;
+
+    private HistoryTimes Times => field ??= HistoryTimes.Of(Session.Plan.Country);
 
     private PlanId Id => Session.Plan.Id;
 
@@ -160,7 +165,7 @@ public sealed partial class HistoryTab
 
     private async Task LoadAsync()
     {
-        var (query, revision, document) = (Query, Plan.Revision, Plan.Document);
+        var (query, revision, document, load) = (Query, Plan.Revision, Plan.Document, ++_loads);
         _waiting = _page is null || _revision == revision;
         _loading = _waiting && _drawn?.IsLike(query) != true;
         try
@@ -168,16 +173,14 @@ public sealed partial class HistoryTab
             var shown = Math.Max(PageLength, _page?.Sittings.Length ?? 0);
             var page = await History.PageAsync(Id, revision, document, query.Filter, null, query.Filter == _filter ? shown : PageLength, _end.Token);
             var versions = await History.VersionsAsync(Id, revision, document, _end.Token);
+            var people = await History.AuthorsAsync(Id, _end.Token);
             var beside = await BesideAsync(query, revision, document, page);
-            var unknown = page.Sittings.Select(sitting => sitting.Author).Concat(versions.Select(version => version.By))
-                .Concat(beside.Authorship?.Runs.Select(run => run.Author) ?? []).Concat(beside.Sitting is { } one ? [one.Author] : [])
-                .Where(user => !_names.ContainsKey(user)).ToHashSet();
-            foreach (var (user, name) in await Actors.FindNamesAsync(unknown, _end.Token)) _names[user] = name;
-            // Whoever chose something else meanwhile sees that.
-            if (query != Query) return;
-            (_page, _versions, _revision, _filter) = (page, versions, revision, query.Filter);
+            await LearnNamesAsync(people);
+            // Whoever chose something else meanwhile sees that, and what was asked for meanwhile stays below.
+            if (load != _loads) return;
+            if (_page is { } known && query.Filter == _filter) page = page.With(known);
+            (_page, _versions, _people, _revision, _filter) = (page, versions, people, revision, query.Filter);
             (_sitting, _parts, _newer, _authorship, _problem) = beside;
-            _people.UnionWith(page.Sittings.Select(sitting => sitting.Author));
             (_drawn, _loading, _waiting) = (query, false, false);
         }
         catch (OperationCanceledException)
@@ -186,7 +189,7 @@ public sealed partial class HistoryTab
         }
         catch (UnreadableLogException)
         {
-            (_problem, _loading, _waiting) = ("The history of this plan cannot be read now. Its administrators find out why in the log.", false, false);
+            (_problem, _loading, _waiting) = (Unreadable, false, false);
         }
     }
 
@@ -211,12 +214,26 @@ public sealed partial class HistoryTab
 
     private async Task OlderAsync()
     {
-        if (_page is not { Before: { } before }) return;
-        var older = await History.PageAsync(Id, _revision, Plan.Document, Query.Filter, before, PageLength, _end.Token);
-        var unknown = older.Sittings.Select(sitting => sitting.Author).Where(user => !_names.ContainsKey(user)).ToHashSet();
-        foreach (var (user, name) in await Actors.FindNamesAsync(unknown, _end.Token)) _names[user] = name;
-        _people.UnionWith(older.Sittings.Select(sitting => sitting.Author));
-        _page = new HistoryPage([.. _page.Sittings, .. older.Sittings], older.Before);
+        if (_older || _page is not { Before: { } before } page || _filter is not { } filter) return;
+        _older = true;
+        try
+        {
+            var older = await History.PageAsync(Id, _revision, Plan.Document, filter, before, PageLength, _end.Token);
+            // What was chosen or read anew meanwhile stays on top.
+            if (filter == _filter) (_page, _said) = (_page.With(page.With(older)), CountWords.Of(older.Sittings.Length, "older sitting", "older sittings"));
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+        catch (UnreadableLogException)
+        {
+            _problem = Unreadable;
+        }
+        finally
+        {
+            _older = false;
+        }
     }
 
     private IEnumerable<NamedVersion> VersionsShown() =>
@@ -238,8 +255,8 @@ public sealed partial class HistoryTab
         if (_versions.FirstOrDefault(version => version.Revision == revision) is { } version) return $"“{version.Title}”";
         if (revision == 0) return "the beginning";
         if (revision == _revision) return "now";
-        if (_times.TryGetValue(revision, out var time)) return HistoryWords.Moment(time);
-        return _page?.Sittings.FirstOrDefault(one => one.Last <= revision) is { } sitting ? HistoryWords.Moment(sitting.To) : "earlier";
+        if (_times.TryGetValue(revision, out var time)) return Times.Moment(time);
+        return _page?.Sittings.FirstOrDefault(one => one.Last <= revision) is { } sitting ? Times.Moment(sitting.To) : "earlier";
     }
 
     private RenderFragment Choices(long? chosen) => builder =>
@@ -258,79 +275,20 @@ public sealed partial class HistoryTab
 
     private static long? Revision(ChangeEventArgs chosen) => long.TryParse(chosen.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
+    private long? RevisionSoFar(ChangeEventArgs chosen) => Revision(chosen) is { } revision ? Math.Min(revision, _revision) : null;
+
     private void Choose(HistoryQuery query) => Navigation.NavigateTo(query.Address(Slug), replace: true);
-
-    private async Task AskTakeBackAsync(Sitting sitting, SittingLine? line)
-    {
-        await Session.SettledAsync();
-        var revision = Session.Shown.Revision;
-        var plan = await History.TakeBackAsync(Id, revision, sitting.Author, line?.First ?? sitting.First, line?.Last ?? sitting.Last, line?.Target, _end.Token);
-        var who = NameOf(sitting.Author);
-        var left = new List<string>();
-        foreach (var one in plan.Left)
-            left.Add(one.By is { } by && one.At is { } at ? $"{one.Words}, {(await NameAsync(by) is "You" ? "by you" : $"by {await NameAsync(by)}")}, {HistoryWords.Moment(at)}" : one.Words);
-        var words = line is null ? $"what {(who == "You" ? "you" : who)} did {HistoryWords.Moment(sitting.From)}" : $"“{line.Words}”";
-        _asking?.Ask(new PastQuestion(
-            $"Take back {words}?",
-            plan.Does,
-            [.. left],
-            plan.Also,
-            plan.Operations.IsEmpty ? null : "Take back",
-            () => DoAsync(revision, $"took back {words}", "Taken back", plan.Operations)));
-    }
-
-    private async Task AskRestoreAsync(long to)
-    {
-        await Session.SettledAsync();
-        var (revision, now) = (Session.Shown.Revision, Session.Document);
-        var then = await History.AtAsync(Id, to, _end.Token);
-        if (Query.Part is { } part && then.Find(part) is null) return;
-        var restoration = Query.Part is { } id ? Restoration.OfPart(now, then, id) : Restoration.OfPlan(now, then);
-        Ask($"Restore {(Query.Part is null ? "the plan" : PartName)} to {Named(to)}?", revision, now, restoration);
-    }
-
-    private async Task RestoreOneAsync(ComparedPart part, ComparedField? field)
-    {
-        if (Beside.From is not { } from) return;
-        await Session.SettledAsync();
-        var (revision, now) = (Session.Shown.Revision, Session.Document);
-        var then = await History.AtAsync(Id, from, _end.Token);
-        var restoration = field is null ? Restoration.OfPart(now, then, part.Node) : Restoration.OfField(now, then, part.Node, field.Key);
-        Ask($"Restore {(field is null ? $"“{part.Title}”" : $"“{field.Label}” of {(part.Number.Length > 0 ? part.Number : part.Title)}")} to {Named(from)}?", revision, now, restoration);
-    }
-
-    private void Ask(string title, long revision, Document now, Restoration restoration)
-    {
-        var does = ImmutableArray.CreateBuilder<string>();
-        var document = now;
-        foreach (var operation in restoration.Operations)
-        {
-            if (operation.Target.Field != NodeKind.StaleTranslations.Key) does.Add(operation.Label(document));
-            document = operation.Apply(document);
-        }
-
-        _asking?.Ask(new PastQuestion(
-            title, does.ToImmutable(), restoration.Left, [], restoration.Operations.IsEmpty ? null : "Restore", () => DoAsync(revision, $"restored: {title.TrimEnd('?')}", "Restored", restoration.Operations)));
-    }
-
-    private async Task DoAsync(long revision, string label, string said, ImmutableArray<Operation> operations)
-    {
-        var refusal = await Session.DoAtAsync(revision, label, operations);
-        (_problem, _said) = (refusal?.Words, refusal is null ? said : "");
-        StateHasChanged();
-    }
-
-    private async Task NamedAsync(string title)
-    {
-        _said = $"Named this version “{title}”";
-        await Session.SettledAsync();
-    }
 
     private async Task<string> NameAsync(UserId user)
     {
-        if (!_names.ContainsKey(user))
-            foreach (var (one, name) in await Actors.FindNamesAsync(new HashSet<UserId> { user }, _end.Token)) _names[one] = name;
+        await LearnNamesAsync([user]);
         return NameOf(user);
+    }
+
+    private async Task LearnNamesAsync(IEnumerable<UserId> users)
+    {
+        var unknown = users.Where(user => !_names.ContainsKey(user)).ToHashSet();
+        foreach (var (user, name) in await Actors.FindNamesAsync(unknown, _end.Token)) _names[user] = name;
     }
 
     /// <summary>What the tab shows of the plan.</summary>

@@ -9,4 +9,13 @@ namespace PlanEditor.Components.History;
 /// <param name="Also">What else it touches.</param>
 /// <param name="Verb">What the button says; null when nothing can be done.</param>
 /// <param name="DoAsync">Does it.</param>
-public sealed record PastQuestion(string Title, ImmutableArray<string> Does, ImmutableArray<string> Left, ImmutableArray<string> Also, string? Verb, Func<Task> DoAsync);
+public sealed record PastQuestion(string Title, ImmutableArray<string> Does, ImmutableArray<string> Left, ImmutableArray<string> Also, string? Verb, Func<Task> DoAsync)
+{
+    /// <summary>In how many changes it is done.</summary>
+    public int Changes { get; init; } = 1;
+
+    /// <summary>How it is done, and taken back.</summary>
+    public string How => Changes <= 1
+        ? "This will be done now, as a new change. One undo takes it back."
+        : $"This will be done now, as {Changes} new changes, one after the other. {Changes} undos take it back.";
+}

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Shared;
+using PlanEditor.Export;
 using PlanEditor.Import;
 using PlanModel;
 
@@ -33,11 +34,15 @@ public sealed partial class ImportPage : IDisposable
     [Parameter, EditorRequired]
     public required ShownPlan Plan { get; set; }
 
-    private bool CanBringIn => _run is { SoundCount: > 0 } run && !_bringing && (run.WrongCount == 0 || _leaveOut);
+    private bool CanBringIn => _run is { SoundCount: > 0, WhyNot: null } run && !_bringing && (run.WrongCount == 0 || _leaveOut);
 
     private string GroupKey => Session.Document.Schema.GroupOf(_kind.Parent ?? _kind.Kind)!.Key;
 
-    private string Template => "data:text/csv;charset=utf-8," + Uri.EscapeDataString("\uFEFF" + string.Join(',', _kind.Targets.Select(target => $"\"{target.Label}\"")) + "\r\n");
+    private string BlankName => _kind.Kind.Plural.ToLowerInvariant();
+
+    private string BlankWorkbook => AsAddress(Xlsx.MediaType, BlankSheet.Workbook(_kind));
+
+    private string BlankCsv => AsAddress("text/csv;charset=utf-8", BlankSheet.Csv(_kind));
 
     public void Dispose()
     {
@@ -47,6 +52,8 @@ public sealed partial class ImportPage : IDisposable
 
     // Others write meanwhile: what was worked out stays as it was seen, and is worked out anew when it is brought in.
     protected override Shown Derive() => new(Session.WhyNotEdit?.Words, Session.MaySuggest);
+
+    private static string AsAddress(string type, byte[] file) => $"data:{type};base64,{Convert.ToBase64String(file)}";
 
     private void ChooseKind(ChangeEventArgs choice)
     {

@@ -6,6 +6,7 @@ using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Coverage;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Plans;
@@ -47,6 +48,9 @@ public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider t
 
         /// <summary>The plans that this person may see, in the order of the page.</summary>
         public ImmutableArray<PlanSummary> Plans { get; private set; } = [];
+
+        /// <summary>What they cover, side by side; null when there is none.</summary>
+        public CountriesCoverage? Coverage => Plans.IsEmpty ? null : CountriesCoverage.Of([.. Plans.Select(plan => (plan.Plan.Slug, plan.Coverage.Value))]);
 
         /// <summary>The names of those who wrote in them of late.</summary>
         public FrozenDictionary<UserId, string> Names { get; private set; } = FrozenDictionary<UserId, string>.Empty;
@@ -109,6 +113,7 @@ public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider t
             plan.Digest.Last is { } last ? Names[last.Author] : "")
         {
             Exchange = plan.Digest.Exchange,
+            Coverage = plan.Digest.Coverage,
         };
 
         private async Task WaitForNewsAsync()

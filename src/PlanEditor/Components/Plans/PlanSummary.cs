@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Collaboration;
 using PlanEditor.Digests;
+using PlanModel.Coverage;
 using PlanModel.Exchange;
 using PlanModel.Overview;
 using PlanModel.Workflow;
@@ -20,6 +21,9 @@ public sealed record PlanSummary(
 {
     /// <summary>What it gives to the other countries.</summary>
     public PlanExchange Exchange { get; init; } = PlanExchange.None;
+
+    /// <summary>What it covers.</summary>
+    public Lazy<CountryCoverage> Coverage { get; init; } = new(CountryCoverage.None);
 
     /// <summary>Its title; "" while it has none.</summary>
     public string Title => Overview.Title;

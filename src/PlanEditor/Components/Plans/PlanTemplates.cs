@@ -67,16 +67,17 @@ public sealed partial class PlanTemplates(DataDirectory data, ILogger<PlanTempla
             ],
         };
         if (template.Label.Length == 0) throw new InvalidDataException("its label is empty");
-        if (WhyNot(template) is { } refusal) throw new InvalidDataException(refusal.Words);
+        foreach (var language in Languages.OfPlans.Choices)
+            if (WhyNot(template, language.Code) is { } refusal) throw new InvalidDataException($"in a plan in {Languages.EnglishName(language.Code)}: {refusal.Words}");
         return template;
     }
 
-    /// <summary>Why no plan could start with a template: a code that is not known, a title that is too long.</summary>
-    private static Refusal? WhyNot(PlanTemplate template)
+    /// <summary>Why no plan in a language could start with a template: a code that is not known, a title that is too long.</summary>
+    private static Refusal? WhyNot(PlanTemplate template, string language)
     {
         var last = NodeId.Root.Value;
         var country = Countries.OfPlans.Choices[0].Code;
-        var operations = new NewPlan(country, Fallback, "") { Template = template }.Operations(() => new NodeId(++last));
+        var operations = new NewPlan(country, language, "") { Template = template }.Operations(() => new NodeId(++last));
         return NewPlan.TryMake(ActionPlan.Schema, operations, new Actor(default, Role.PlanLead, country), country, out _);
     }
 

@@ -27,7 +27,8 @@ public static class PublicSetup
         Get("/public/about", () => Page<PublicAbout>(new { Site = site }));
         Get("/public/data", () => Page<PublicData>(new { Site = site, Example = finals.Newest.Take(1).Select(final => final.Manifest.Plan).ToArray() }));
         Get("/public/feed.atom", () => Results.Bytes(FinalsFeed.Write(finals.All, site), "application/atom+xml; charset=utf-8"));
-        Get("/public/schema.json", () => Results.Bytes(Schema(), "application/json"));
+        Get("/public/schema.json", () => Schema(ActionPlan.Schema));
+        Get("/public/schema/{name}.json", (string name) => DocumentSchemas.OfFiles.FirstOrDefault(schema => schema.Name == name) is { } schema ? Schema(schema) : Nothing());
         Get("/public/{plan}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), Read));
         Get("/public/{plan}/v{version:int}", (string plan, int version) => OfVersion(plan, version, Read));
         MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
@@ -96,11 +97,11 @@ public static class PublicSetup
             final.Manifest.At, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
-    private static byte[] Schema()
+    private static IResult Schema(PlanSchema schema)
     {
         using var stream = new MemoryStream();
-        SchemaJson.Write(ActionPlan.Schema, stream);
-        return stream.ToArray();
+        SchemaJson.Write(schema, stream);
+        return Results.Bytes(stream.ToArray(), "application/json");
     }
 
     private sealed class SeeOtherResult(string address) : IResult

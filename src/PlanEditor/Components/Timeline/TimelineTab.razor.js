@@ -190,8 +190,11 @@ function onFocusIn(event) {
   last = { bar, at: all.indexOf(bar) };
 }
 
+/** Only Enter sets. Who looks at another window comes back to the draft. */
 function onFocusOut() {
-  if (draft?.by === "keys") void set();
+  if (draft?.by !== "keys" || !document.hasFocus()) return;
+  say(`${draft.bar.dataset.number}: left as it was`);
+  leave();
 }
 
 /** One bar is always reached by the tab key; when the one that has the focus goes, its neighbour gets it. */

@@ -28,6 +28,15 @@ public enum ExportState
     Cancelled,
 }
 
+/// <summary>What came of asking for a file.</summary>
+/// <param name="Job">The file that will be made; null: there will be none.</param>
+/// <param name="Problem">Why not, in words.</param>
+public readonly record struct ExportStart(ExportJob? Job, string? Problem)
+{
+    /// <summary>Whether there is none only because there are too many just now.</summary>
+    public bool TooMany { get; init; }
+}
+
 /// <summary>A file that somebody asked for, as it stands. Immutable.</summary>
 /// <param name="Id">Its id, which nobody can guess.</param>
 /// <param name="User">Who asked.</param>

@@ -50,18 +50,17 @@ public sealed partial class ExportJobs : IHostedService, IDisposable
     public ImmutableArray<IPlanFormat> Formats { get; }
 
     /// <summary>Asks for a file.</summary>
-    /// <returns>The job, or why there is none, in words.</returns>
-    public (ExportJob? Job, string? Problem) Start(UserId user, ExportRequest request)
+    public ExportStart Start(UserId user, ExportRequest request)
     {
-        if (!_formats.TryGetValue(request.Extension, out var format)) return (null, "There is no file of this form.");
-        if (format.WhyNot is { } why) return (null, why);
+        if (!_formats.TryGetValue(request.Extension, out var format)) return new ExportStart(null, "There is no file of this form.");
+        if (format.WhyNot is { } why) return new ExportStart(null, why);
         Entry entry;
         lock (_gate)
         {
-            if (_stopped) return (null, "The server is about to restart. Try again in a minute.");
-            if (_entries.Count(one => one.Job.User == user && !one.Job.HasEnded) > WaitingMax) return (null, "Five files wait for you already. Wait until one is made, or cancel one.");
+            if (_stopped) return new ExportStart(null, "The server is about to restart. Try again in a minute.");
+            if (_entries.Count(one => one.Job.User == user && !one.Job.HasEnded) > WaitingMax) return new ExportStart(null, "Five files wait for you already. Wait until one is made, or cancel one.") { TooMany = true };
             if (_entries.Where(one => one.Job.User == user).Take(KeptMax + 1).Count() >= KeptMax && _entries.Find(one => one.Job.User == user && one.Job.HasEnded) is { } oldest) Drop(oldest);
-            if (_entries.Count >= AllMax) return (null, "Many people are making files just now. Try again in some minutes.");
+            if (_entries.Count >= AllMax) return new ExportStart(null, "Many people are making files just now. Try again in some minutes.") { TooMany = true };
             var id = new Guid(RandomNumberGenerator.GetBytes(16));
             entry = new Entry(new ExportJob(id, user, request, _time.GetUtcNow()) { MediaType = format.MediaType }, format);
             _entries.Add(entry);
@@ -69,7 +68,7 @@ public sealed partial class ExportJobs : IHostedService, IDisposable
 
         Tell(user);
         Next();
-        return (entry.Job, null);
+        return new ExportStart(entry.Job, null);
     }
 
     /// <summary>The files of a person, the newest first.</summary>

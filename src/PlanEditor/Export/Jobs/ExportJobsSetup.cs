@@ -8,6 +8,9 @@ namespace PlanEditor.Export.Jobs;
 /// <summary>Files that take a while: made behind the pages, fetched when they are ready.</summary>
 public static class ExportJobsSetup
 {
+    /// <summary>When it is worth asking again whether fewer files wait.</summary>
+    private static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(30);
+
     public static void AddExportJobs(this IServiceCollection services)
     {
         services.AddSingleton<ExportSource>();
@@ -21,7 +24,7 @@ public static class ExportJobsSetup
         foreach (var format in app.Services.GetRequiredService<ExportJobs>().Formats.Where(format => format.IsDocument))
         {
             app.MapGet($"/plans/{{slug}}/plan.{format.Extension}", (string slug, string? texts, bool? review, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
-                MakeAsync(slug, format.Extension, texts, review, context, jobs, source, audit));
+                MakeAsync(slug, format.Extension, texts, review, context, jobs, source, audit)).AddEndpointFilter(ExportLimits.FilterAsync);
         }
 
         app.MapGet("/exports/{id:guid}", async (Guid id, HttpContext context, ExportJobs jobs, ExportSource source, AuditLog audit) =>
@@ -30,7 +33,7 @@ public static class ExportJobsSetup
             if (jobs.Find(user, id) is not { State: ExportState.Done } job) return Results.NotFound();
             // Whoever lost the right to read the plan lost the file too.
             return await RefuseAsync(user, job.Request, source, context) ?? await SendAsync(job, context, jobs, audit);
-        });
+        }).AddEndpointFilter(ExportLimits.FilterAsync);
     }
 
     /// <summary>A plan in one of its forms, made in turn with the files that others wait for.</summary>
@@ -40,8 +43,9 @@ public static class ExportJobsSetup
         var user = SignInSessions.UserOf(context.User);
         var request = new ExportRequest(slug, extension, which, review ?? false);
         if (await RefuseAsync(user, request, source, context) is { } refused) return refused;
-        var (started, problem) = jobs.Start(user, request);
-        if (started is null) return Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable);
+        var start = jobs.Start(user, request);
+        if (start.TooMany) return ExportLimits.Refuse(context, start.Problem!, QueueWait);
+        if (start.Job is not { } started) return Results.Text(start.Problem, statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
             var job = await jobs.EndAsync(user, started.Id, context.RequestAborted);

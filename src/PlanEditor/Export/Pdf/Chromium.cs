@@ -20,6 +20,7 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(10);
 
     private static readonly string[] KnownPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
@@ -42,11 +43,16 @@ internal sealed partial class Chromium : IAsyncDisposable
     public static string? Find(string? setting) =>
         OperatingSystem.IsWindows() ? null : (string.IsNullOrEmpty(setting) ? KnownPaths : [setting]).FirstOrDefault(File.Exists);
 
+    /// <summary>Starts one.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="profiles">Where it may write, in a directory of its own.</param>
+    /// <param name="loggers">Told of what goes wrong.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ExportException">It does not start.</exception>
-    public static async Task<Chromium> StartAsync(string path, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task<Chromium> StartAsync(string path, DirectoryInfo profiles, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var logger = loggers.CreateLogger<Chromium>();
-        var profile = Directory.CreateTempSubdirectory("ogdplans-print-");
+        var profile = profiles.CreateSubdirectory(Path.GetRandomFileName());
         Chromium? chromium = null;
         try
         {
@@ -94,25 +100,39 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Kill();
         try
         {
-            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().WaitAsync(EndMax);
         }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        catch (TimeoutException stuck)
         {
-            // It ended by itself.
+            // What waits for a disk ends when that answers; the next one prints meanwhile.
+            Log.NotEnded(_logger, _process.Id, stuck);
+            Kill();
         }
 
-        await _process.WaitForExitAsync();
         _browser?.Disconnect();
         _process.Dispose();
         try
         {
             _profile.Delete(recursive: true);
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A process of its tree still writes there; the system cleans its temporary directory.
+            // A process of its tree still writes there; it goes at the next start of the server.
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It, or some of its tree, ended by itself.
         }
     }
 
@@ -206,6 +226,9 @@ internal sealed partial class Chromium : IAsyncDisposable
     {
         [LoggerMessage(LogLevel.Warning, "Chromium ({Path}) did not start")]
         public static partial void NotStarted(ILogger logger, string path, Exception problem);
+
+        [LoggerMessage(LogLevel.Error, "Chromium (process {Process}) does not end; it is left behind")]
+        public static partial void NotEnded(ILogger logger, int process, Exception problem);
 
         [LoggerMessage(LogLevel.Warning, "Chromium did not print a plan")]
         public static partial void NotPrinted(ILogger logger, Exception problem);

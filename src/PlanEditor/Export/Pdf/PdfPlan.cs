@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Shared;
+using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Documents;
@@ -30,7 +31,7 @@ public sealed class PdfPlan
         Language = TextLanguage.OfPlan(document);
         Digits = DocumentDigits.Of(document);
         _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
-        Timeline = PlanTimeline.Of(document, found, DateOnly.FromDateTime(export.At.UtcDateTime));
+        Timeline = PlanTimeline.Of(document, found, CountryHabits.DayOf(export.At, export.Plan.Country));
         Coverage = PlanCoverage.Of(document, found);
         Annexes = [.. AnnexesOf(document).Select((annex, at) => new PdfAnnex((char)('A' + at), annex.Title, annex.Id))];
     }

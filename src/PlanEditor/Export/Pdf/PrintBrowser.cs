@@ -7,7 +7,7 @@ namespace PlanEditor.Export.Pdf;
 /// Keeps one Chromium warm and prints with it, one page at a time. It is started when somebody first prints, ended when nobody did for some minutes, and
 /// replaced after <see cref="PrintsMax"/> prints and whenever anything went wrong.
 /// </summary>
-public sealed class PrintBrowser(IOptions<SiteOptions> site, IWebHostEnvironment environment, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data, IWebHostEnvironment environment, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     public const int PrintsMax = 50;
 
@@ -24,6 +24,28 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, IWebHostEnvironment
         : OperatingSystem.IsWindows() ? "PDF files are made on Linux and macOS only."
         : "PDF files need Chromium, which is not installed on this server. The operator can install it (on Debian: apt-get install chromium) or name it in the setting Site:Chromium.";
 
+    private DirectoryInfo Profiles => data.Subdirectory("print");
+
+    /// <summary>What a killed server left behind is deleted.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var profile in Profiles.EnumerateDirectories())
+        {
+            try
+            {
+                profile.Delete(recursive: true);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // What a disk does not let go now goes at the next start.
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Prints a page.</summary>
     /// <param name="page">The HTML, which may ask for the site's fonts and for nothing else.</param>
     /// <param name="contents">Makes its contents anew (<see cref="Chromium.Contents"/>) once it is known on which page each place stands that they lead to; null: it has none.</param>
@@ -36,7 +58,7 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, IWebHostEnvironment
         try
         {
             _idle?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            var chromium = _chromium ??= await Chromium.StartAsync(path, loggers, cancellation);
+            var chromium = _chromium ??= await Chromium.StartAsync(path, Profiles, loggers, cancellation);
             var printed = await chromium.PrintAsync(_files.With(page), contents, cancellation);
             if (++_prints >= PrintsMax) await EndAsync();
             return printed;

@@ -78,8 +78,8 @@ internal sealed class PlanCheck
     public void Find(string code, FindingLevel level, CommentThread thread, FormattableString message)
     {
         // What hangs on a removed part is looked for at the root.
-        var (node, field) = Find(thread.Anchor.Node) is null ? (NodeId.Root, null) : (thread.Anchor.Node, thread.Anchor.Field);
-        _findings.Add(new Finding(code, level, node, field, FormattableString.Invariant(message)) { Thread = thread.Id });
+        var (node, field, removed) = Find(thread.Anchor.Node) is null ? (NodeId.Root, null, thread.Anchor.Node) : (thread.Anchor.Node, thread.Anchor.Field, (NodeId?)null);
+        _findings.Add(new Finding(code, level, node, field, FormattableString.Invariant(message)) { Thread = thread.Id, Other = removed });
     }
 
     /// <summary>A proposal waits for an answer.</summary>

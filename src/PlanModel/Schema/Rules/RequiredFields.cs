@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using PlanModel.Documents;
 
 namespace PlanModel.Schema.Rules;
 
 /// <summary>REQ, and what fields ask under the name of another rule: what is needed is there, and is no placeholder.</summary>
-internal static class RequiredFields
+internal static partial class RequiredFields
 {
     private const int PlaceholderUnitsMax = 40;
+    private const int ShortUnitsMax = TextField.LineUnitsMax;
 
     private static readonly FrozenSet<string> Placeholders = new[]
     {
@@ -28,6 +30,14 @@ internal static class RequiredFields
         && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
         && (text.Length == 0 || Placeholders.Contains(text));
 
+    /// <summary>What stands in a short text for something that is still to be written; null: nothing does.</summary>
+    private static string? PlaceholderIn(TextField field, Node node) =>
+        field.Read(node).Length <= ShortUnitsMax && Mark().Match(field.ReadString(node)) is { Success: true } found ? found.Value : null;
+
+    // Only what is a word of no language that plans are written in: "todo" is "all" in Spanish.
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?:TBD|TBA|TBC|TODO(?=\s*[:\])])|X{3,}|(?i:lorem ipsum))(?![\p{L}\p{Nd}])", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+
     private static void Check(PlanCheck check, Node node, Field field)
     {
         if (field.NeedRule is not { } rule) return;
@@ -45,6 +55,8 @@ internal static class RequiredFields
             check.Warn(
                 $"{rule}.placeholder", node, field,
                 $"{check.Name(node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
+        else if (need == Need.Required && field is TextField some && PlaceholderIn(some, node) is { } mark)
+            check.Warn($"{rule}.placeholder", node, field, $"{check.Name(node, field)} says “{mark}”. Write what should stand there.");
     }
 
     private static string ToDo(Field field) => field switch

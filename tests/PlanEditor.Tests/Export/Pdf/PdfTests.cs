@@ -8,6 +8,8 @@ using PlanEditor.Export.Jobs;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
+using PlanEditor.Tests.Storage;
+using PlanEditor.Tests.Webhooks;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -119,6 +121,7 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var page = $"<link rel=stylesheet href={address}/a.css><img src={address}/b.png><img src=//localhost:{address.Split(':')[^1]}/c.png><iframe src={address}/d></iframe><iframe src=file:///etc/passwd></iframe><script>document.body.append('script ran'); fetch('{address}/e')</script><p>All of it</p>";
+        page += string.Concat(InsideAddresses.Hosts.Select(host => $"<img src=\"http://{host}:{address.Split(':')[^1]}/\">"));
         var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, null, CancellationToken.None);
         Assert.False(listener.Pending());
         Assert.True(file.Length > 0);
@@ -146,6 +149,20 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         ending.CancelAfter(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => printing);
         Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_the_printer_of_a_killed_server_left_behind_goes_at_the_next_start()
+    {
+        Assert.NotEmpty(await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync("<p>Short</p>", null, CancellationToken.None));
+        Assert.NotEmpty(Directory.EnumerateDirectories(Path.Combine(samples.Site.Data, "print")));
+
+        using var data = new TemporaryDirectory();
+        var left = Directory.CreateDirectory(Path.Combine(data.Path, "print", "left", "Default"));
+        File.WriteAllText(Path.Combine(left.FullName, "Preferences"), "{}");
+        await using var site = new Site(sample: false, data.Path);
+        using var reader = site.CreateClient();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data.Path, "print")));
     }
 
     [Fact]

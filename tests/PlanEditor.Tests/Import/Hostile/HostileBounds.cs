@@ -75,13 +75,18 @@ internal static class HostileBounds
         Assert.InRange(words.Length, 10, 500);
     }
 
+    /// <summary>How long a process or thread has worked, from its line in <c>/proc</c>.</summary>
+    public static TimeSpan WorkIn(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromSeconds(fields[11..13].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond);
+    }
+
     /// <summary>How long this thread has worked; on a machine that does not say so, the time of day: others may have the processor too.</summary>
-    private static TimeSpan Time()
+    public static TimeSpan Time()
     {
         const string file = "/proc/thread-self/stat";
         if (!File.Exists(file)) return Stopwatch.GetElapsedTime(0);
-        var stat = File.ReadAllText(file);
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds(fields[11..13].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond);
+        return WorkIn(File.ReadAllText(file));
     }
 }

@@ -218,7 +218,7 @@ internal sealed class WordHand : IDisposable
     private string Add(string author, string text, string? parent)
     {
         var part = Main.WordprocessingCommentsPart ?? Main.AddNewPart<WordprocessingCommentsPart>();
-        part.Comments ??= new Comments();
+        part.Comments ??= new DocumentFormat.OpenXml.Wordprocessing.Comments();
         var more = Main.WordprocessingCommentsExPart ?? Main.AddNewPart<WordprocessingCommentsExPart>();
         more.CommentsEx ??= new CommentsEx();
         var id = Next();

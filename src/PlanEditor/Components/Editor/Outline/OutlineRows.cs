@@ -21,7 +21,7 @@ public sealed class OutlineRows
     public const int PartsMost = 120;
 
     /// <summary>As many are shown then.</summary>
-    public const int PartsAround = 100;
+    public const int PartsAround = 50;
 
     private const string MorePrefix = "more:";
 

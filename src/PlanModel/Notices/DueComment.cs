@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using PlanModel.Documents;
+using PlanModel.Workflow;
+
+namespace PlanModel.Notices;
+
+/// <summary>A comment that somebody was asked to see to by a day, and that nobody acted on yet.</summary>
+/// <param name="Thread">The thread.</param>
+/// <param name="Node">The part that it hangs on.</param>
+/// <param name="Place">What the part is called, without words of the plan.</param>
+/// <param name="Person">Who was asked.</param>
+/// <param name="Due">By which day.</param>
+public sealed record DueComment(ThreadId Thread, NodeId Node, string Place, UserId Person, DateOnly Due)
+{
+    /// <summary>Those of a plan, the earliest first; of a final one, in which nothing is acted on, none.</summary>
+    public static ImmutableArray<DueComment> In(Document document) => document.State == PlanState.Final ? [] :
+    [
+        .. from thread in document.Threads
+           where thread is { Awaited: not null, Assignee: not null }
+           orderby thread.Awaited, thread.Id.Value
+           select new DueComment(thread.Id, thread.Anchor.Node, ChangeNotices.PlaceOf(document, thread.Anchor.Node), thread.Assignee!.Value, thread.Awaited!.Value),
+    ];
+}

@@ -1,0 +1,145 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor.Services;
+using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
+using PlanEditor.Components.History;
+using PlanEditor.History;
+using PlanEditor.Identity;
+using PlanEditor.Storage;
+using PlanModel;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.History;
+
+public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
+{
+    private const int PageLength = 40;
+
+    private readonly LongPast _past;
+    private readonly BunitContext _context = new();
+    private readonly PlanHistory _history;
+    private readonly EditingSession _session;
+
+    public HistoryTabTests(LongPast past)
+    {
+        _past = past;
+        _history = new PlanHistory(past.Reader);
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddMudServices();
+        _context.Services.AddSingleton(TimeProvider.System);
+        _context.Services.AddSingleton(_history);
+        // None of the authors has an account.
+        _context.Services.AddSingleton(new Actors(past.Databases, null!, TimeProvider.System));
+        _session = new EditingSession(
+            new PlanInfo(past.Plan, "np", "NP", "book"),
+            new RoomState(past.Revision, past.Document),
+            new Person(new Actor(new UserId(Guid.NewGuid()), Role.Reviewer, null), "Me"),
+            new SessionId(Guid.NewGuid()),
+            _ => throw new NotSupportedException(),
+            NullLogger.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _past.Databases.Open();
+        await _context.DisposeAsync();
+        _history.Dispose();
+    }
+
+    [Fact]
+    public void Whoever_asks_twice_for_older_sittings_sees_each_once()
+    {
+        var tab = Show("");
+        Assert.Equal(PageLength, Sittings(tab).Count);
+        _past.Databases.Close();
+        Older(tab).Click();
+        Older(tab).Click();
+        Assert.Equal("true", Older(tab).GetAttribute("aria-disabled"));
+        _past.Databases.Open();
+        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Distinct().Count()));
+        Assert.Equal(LongPast.Others + 1, Sittings(tab).Count);
+        Assert.DoesNotContain(tab.FindAll("button"), button => button.TextContent == "Show older");
+    }
+
+    [Fact]
+    public void Older_sittings_do_not_come_into_what_was_chosen_meanwhile()
+    {
+        var tab = Show("");
+        _past.Databases.Close();
+        Older(tab).Click();
+        Go($"?by={_past.First}");
+        tab.Render();
+        _past.Databases.Open();
+        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)));
+        Assert.Contains($"sitting={Snapshots.LandmarkEvery}", Sittings(tab).Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_any_more_is_said()
+    {
+        var tab = Show("");
+        _past.Databases.Close();
+        Older(tab).Click();
+        _past.Databases.Open(new UnreadableLogException("there is a gap"));
+        tab.WaitForAssertion(() => Assert.Contains("cannot be read now", tab.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(PageLength, Sittings(tab).Count);
+        Older(tab).Click();
+        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Count));
+    }
+
+    [Fact]
+    public void Who_wrote_only_the_beginning_can_be_chosen_at_once()
+    {
+        var tab = Show("");
+        var people = tab.Find("select[aria-label=Who]");
+        Assert.Equal(LongPast.Others + 2, people.QuerySelectorAll("option").Length);
+        people.Change(_past.First.ToString());
+        Assert.EndsWith($"?by={_past.First}", Navigation.Uri, StringComparison.Ordinal);
+        tab.Render();
+        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)));
+    }
+
+    [Fact]
+    public void Any_two_revisions_can_be_compared()
+    {
+        var tab = Show("?from=1");
+        tab.WaitForElement("input[aria-label='To revision']").Change("4097");
+        Assert.EndsWith("?from=1&to=4097", Navigation.Uri, StringComparison.Ordinal);
+        tab.Render();
+        tab.Find("input[aria-label='From revision']").Change("99999999");
+        Assert.EndsWith($"?from={_past.Revision}&to=4097", Navigation.Uri, StringComparison.Ordinal);
+        tab.Render();
+        tab.WaitForAssertion(() => Assert.Contains("1 change in 1 place", tab.Find(".beside h2").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Times_are_those_of_the_country()
+    {
+        var tab = Show("");
+        Assert.Equal("Times of Kathmandu (UTC+5:45)", tab.Find(".zone").TextContent);
+        // Written at 9:14 UTC.
+        Assert.Equal("14:59", tab.Find(".list .when").TextContent);
+        Assert.Contains("12 Oct 2017, 14:59", tab.Find(".beside h2").TextContent, StringComparison.Ordinal);
+    }
+
+    private NavigationManager Navigation => _context.Services.GetRequiredService<NavigationManager>();
+
+    private IRenderedComponent<HistoryTab> Show(string query)
+    {
+        Go(query);
+        var tab = _context.Render<HistoryTab>(parameters => parameters.AddCascadingValue(_session).Add(shown => shown.Plan, _session.Shown));
+        tab.WaitForAssertion(() => Assert.NotEmpty(Sittings(tab)));
+        return tab;
+    }
+
+    private void Go(string query) => Navigation.NavigateTo(PlanAddress.OfTab("np", PlanTab.History) + query);
+
+    private static IElement Older(IRenderedComponent<HistoryTab> tab) => tab.FindAll("button").Single(button => button.TextContent == "Show older");
+
+    private static List<string> Sittings(IRenderedComponent<HistoryTab> tab) => [.. tab.FindAll(".list li a").Select(link => link.GetAttribute("href")!)];
+}

@@ -199,10 +199,11 @@ public sealed class PlanHistoryTests : IAsyncLifetime
     {
         await AppendAsync(new ChangeState(PlanState.InReview, "confirmed"));
         await AppendAsync(new ChangeState(PlanState.Final, "") { Confirmed = ["DATE.long 1", "REQ.words 2 summary"], Stamp = Stamp.None with { Revision = 2 } });
+        var final = _writer.Document;
         await WriteAsync(5);
         using var history = new PlanHistory(_store.Reader);
         Assert.Equal(["DATE.long 1", "REQ.words 2 summary"], await history.ConfirmedAsync(_plan, 2, CancellationToken.None));
-        Assert.Equal(2, (await history.VersionsAsync(_plan, 2, _writer.Document, CancellationToken.None))[0].Confirmed);
+        Assert.Equal(2, (await history.VersionsAsync(_plan, 2, final, CancellationToken.None))[0].Confirmed);
         foreach (var other in new[] { 0, 1, 3 }) Assert.Empty(await history.ConfirmedAsync(_plan, other, CancellationToken.None));
     }
 

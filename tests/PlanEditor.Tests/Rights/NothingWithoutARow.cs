@@ -73,6 +73,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["PlanHistory.ConfirmedAsync"] = "behind the list of what stands before final",
         ["PlanHistory.VersionsAsync"] = "behind the tab of the history",
         ["PlanHistory.AuthorshipAsync"] = "behind the tab of the history",
+        ["PlanRemovals.ReadAsync"] = "who removed the parts that an open plan shows as removed",
         ["Adoptions.OfferAsync"] = "behind /adopt/{Slug}/{Part}, which has a row",
         ["PlanRoom.SubmitAsync"] = "every row with an operation",
     }.ToImmutableDictionary();

@@ -146,6 +146,7 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     private static async Task MarkFinalAsync(PlanPage lead)
     {
         await StepAsync(lead, "Mark final", null);
+        await Assertions.Expect(lead.Main.Locator("form.step")).ToBeVisibleAsync();
         var warnings = lead.Main.GetByRole(AriaRole.Checkbox);
         var warned = await warnings.CountAsync() > 0;
         if (warned) await warnings.CheckAsync();

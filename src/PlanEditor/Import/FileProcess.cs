@@ -20,6 +20,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     private const string CountriesVariable = "PLAN_COUNTRIES";
     private const string WordCure = "Take out pictures and what is not of the plan, save it in Word and choose it again.";
     private const long HeapSizeBytesMax = 128 * 1024 * 1024;
+    private const long PlanHeapSizeBytesMax = 176 * 1024 * 1024;
     private const int OutputSizeBytesMax = 64 * 1024 * 1024;
     private const int AtOnce = 2;
 
@@ -28,6 +29,9 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
 
     // A plan in Word is larger than any sheet, and its reader takes a second to get going.
     private static readonly TimeSpan WordWorkMax = TimeSpan.FromSeconds(15);
+
+    // The largest plan, all of whose parts name others, is made by hundreds of thousands of operations.
+    private static readonly TimeSpan PlanWorkMax = TimeSpan.FromSeconds(15);
 
     // How long people wait for it, on a server that has much else to do.
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
@@ -49,7 +53,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
             using var file = new MemoryStream();
             input.CopyTo(file);
             if (args[0] == WordArgument) WordReadingJson.Write(output, WordFileReader.Read(file.ToArray()));
-            else if (args[0] == PlanArgument) PlanFileReader.Read(file.ToArray());
+            else if (args[0] == PlanArgument) PlanFileReader.Read(file.GetBuffer().AsMemory(0, (int)file.Length));
             else SheetJson.Write(output, SheetFile.Read(file.ToArray()));
         }
         catch (FileException problem)
@@ -76,7 +80,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
     /// <exception cref="FileException">It cannot start a plan, in words.</exception>
     public Task<PlanFile> ReadPlanAsync(byte[] file, CancellationToken cancellation) => file.Length > PlanFile.SizeBytesMax
         ? throw PlanFileReader.TooLarge
-        : ReadAsync(PlanArgument, file, said => PlanFileReader.ReadChecked(said, file), WorkMax, "Save the plan’s JSON again under Export and choose that.", cancellation);
+        : ReadAsync(PlanArgument, file, said => PlanFileReader.ReadChecked(said, file), PlanWorkMax, "Save the plan’s JSON again under Export and choose that.", cancellation);
 
     /// <summary>Compares what was read of a Word file, in this process: as few at once as files are read, and not for ever.</summary>
     /// <param name="compare">What compares; it runs elsewhere than its caller, and ends when it is told to.</param>
@@ -204,7 +208,7 @@ public sealed partial class FileProcess(ILogger<FileProcess> logger) : IDisposab
         foreach (var name in Inherited)
             if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
         if (AppContext.GetData(Countries.FurtherData) is string further) start.Environment[CountriesVariable] = further;
-        start.Environment["DOTNET_GCHeapHardLimit"] = HeapSizeBytesMax.ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = (argument == PlanArgument ? PlanHeapSizeBytesMax : HeapSizeBytesMax).ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

@@ -37,7 +37,7 @@ public sealed record NewPlan(string Country, string Language, string Title)
     /// <param name="country">The country whose plan it is to be.</param>
     /// <param name="document">The plan; as far as it could be made when something was refused.</param>
     /// <returns>Why not; null when all was made.</returns>
-    public static Refusal? TryMake(PlanSchema schema, ImmutableArray<Operation> operations, Actor by, string country, out Document document)
+    public static Refusal? TryMake(PlanSchema schema, IEnumerable<Operation> operations, Actor by, string country, out Document document)
     {
         document = Document.Empty(schema);
         foreach (var part in operations.Chunk(Limits.OperationsMax))

@@ -77,31 +77,44 @@ public sealed class PlanFile
     }
 
     /// <summary>The operations that make the content from <see cref="Document.Empty"/>. What is wrong with it is said by their checks.</summary>
-    public ImmutableArray<Operation> Operations(PlanSchema schema)
+    public ImmutableArray<Operation> Operations(PlanSchema schema) => [.. InOrder(schema)];
+
+    /// <summary>Makes the plan that the file holds, under the same checks as everything else.</summary>
+    /// <param name="schema">The schema of its kind of document.</param>
+    /// <param name="by">Who starts it.</param>
+    /// <param name="country">The country whose plan it is to be.</param>
+    /// <param name="document">The plan; as far as it could be made when something was refused.</param>
+    /// <returns>Why not; null when all was made.</returns>
+    public Refusal? TryMake(PlanSchema schema, Actor by, string country, out Document document) => NewPlan.TryMake(schema, InOrder(schema), by, country, out document);
+
+    // One by one: a file can hold hundreds of thousands.
+    private IEnumerable<Operation> InOrder(PlanSchema schema)
     {
-        var (operations, later, there) = (new List<Operation>(), new List<Operation>(), new HashSet<NodeId>());
+        var (later, there) = (new List<(NodeId Node, string Key, FieldValue Value)>(), new HashSet<NodeId>());
         foreach (var (key, value) in _root.Fields)
         {
-            var setting = Set(NodeId.Root, key, value);
             // What is said of a text comes after the text.
-            (IsReference(schema.Root.Find(key)) || key == NodeKind.StaleTranslations.Key ? later : operations).AddRange(setting);
+            if (IsReference(schema.Root.Find(key)) || key == NodeKind.StaleTranslations.Key) later.Add((NodeId.Root, key, value));
+            else
+                foreach (var setting in Set(NodeId.Root, key, value)) yield return setting;
         }
 
-        AddChildren(_root);
-        return [.. operations, .. later];
+        foreach (var insert in Below(_root)) yield return insert;
+        foreach (var (node, key, value) in later)
+            foreach (var setting in Set(node, key, value)) yield return setting;
 
-        void AddChildren(PlanFileNode parent)
+        IEnumerable<Operation> Below(PlanFileNode parent)
         {
             NodeId? last = null;
             foreach (var node in parent.Children)
             {
                 // A reference to what comes later is set when that is there.
-                var early = node.Fields.Where(field => !IsReference(schema.Find(node.Kind)?.Find(field.Key)) || Names(field.Value).All(there.Contains));
-                operations.Add(new InsertNode(node.Id, node.Kind, parent.Id, last, Node.NoFields.AddRange(early)));
-                foreach (var (key, value) in node.Fields.Except(((InsertNode)operations[^1]).Fields)) later.AddRange(Set(node.Id, key, value));
+                var early = Node.NoFields.AddRange(node.Fields.Where(field => !IsReference(schema.Find(node.Kind)?.Find(field.Key)) || Names(field.Value).All(there.Contains)));
+                later.AddRange(node.Fields.Where(field => !early.ContainsKey(field.Key)).Select(field => (node.Id, field.Key, field.Value)));
+                yield return new InsertNode(node.Id, node.Kind, parent.Id, last, early);
                 there.Add(node.Id);
                 last = node.Id;
-                AddChildren(node);
+                foreach (var insert in Below(node)) yield return insert;
             }
         }
 
@@ -112,14 +125,6 @@ public sealed class PlanFile
             _ => [new SetField(node, key, (Scalar)value)],
         };
     }
-
-    /// <summary>Makes the plan that the file holds, under the same checks as everything else.</summary>
-    /// <param name="schema">The schema of its kind of document.</param>
-    /// <param name="by">Who starts it.</param>
-    /// <param name="country">The country whose plan it is to be.</param>
-    /// <param name="document">The plan; as far as it could be made when something was refused.</param>
-    /// <returns>Why not; null when all was made.</returns>
-    public Refusal? TryMake(PlanSchema schema, Actor by, string country, out Document document) => NewPlan.TryMake(schema, Operations(schema), by, country, out document);
 
     private static PlanFileNode ReadRoot(JsonElement json, PlanSchema schema)
     {

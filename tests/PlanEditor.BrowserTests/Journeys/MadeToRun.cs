@@ -32,6 +32,7 @@ public sealed class MadeToRun(Site site) : OwnAppJourney(site)
 
         var page = await OpenAsync(Accounts.LeadPanama, Plan, "final");
         await page.Main.GetByRole(AriaRole.Button, new() { Name = "Mark final…", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Main.Locator("form.step")).ToBeVisibleAsync();
         var warnings = page.Main.Locator("form.step").GetByRole(AriaRole.Checkbox);
         if (await warnings.CountAsync() > 0) await warnings.CheckAsync();
         await page.Main.Locator("form.step").GetByRole(AriaRole.Button, new() { Name = "Mark final", Exact = true }).ClickAsync();

@@ -96,6 +96,7 @@ function onKey(event) {
 
 export function start(margin) {
   page = margin;
+  if (document.activeElement !== document.body) outside = document.activeElement;
   document.addEventListener("plan-comment", onComment);
   document.addEventListener("plan-thread", onThread);
   document.addEventListener("keydown", onKey);

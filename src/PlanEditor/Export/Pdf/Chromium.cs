@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using PuppeteerSharp;
 using PuppeteerSharp.Transport;
 
@@ -17,6 +18,9 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     /// <summary>What each of its processes may write to, in KiB.</summary>
     private const int MemoryKiBMax = 2 * 1024 * 1024;
+
+    /// <summary>How long the name of a directory may be in which a socket with a name of its own directory stands.</summary>
+    private const int SocketDirectoryBytesMax = 55;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(60);
@@ -218,7 +222,8 @@ internal sealed partial class Chromium : IAsyncDisposable
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["HOME"] = profile.FullName;
-        start.Environment["TMPDIR"] = profile.FullName;
+        // There it makes a socket, whose address has a hundred characters at most.
+        start.Environment["TMPDIR"] = Encoding.UTF8.GetByteCount(profile.FullName) <= SocketDirectoryBytesMax ? profile.FullName : Path.GetTempPath();
         return start;
     }
 

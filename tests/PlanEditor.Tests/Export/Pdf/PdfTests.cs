@@ -157,12 +157,15 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         Assert.NotEmpty(await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync("<p>Short</p>", null, CancellationToken.None));
         Assert.NotEmpty(Directory.EnumerateDirectories(Path.Combine(samples.Site.Data, "print")));
 
-        using var data = new TemporaryDirectory();
-        var left = Directory.CreateDirectory(Path.Combine(data.Path, "print", "left", "Default"));
+        // In a directory whose name is too long for a socket.
+        using var directory = new TemporaryDirectory();
+        var data = Path.Combine(directory.Path, new string('d', 120));
+        var left = Directory.CreateDirectory(Path.Combine(data, "print", "left", "Default"));
         File.WriteAllText(Path.Combine(left.FullName, "Preferences"), "{}");
-        await using var site = new Site(sample: false, data.Path);
+        await using var site = new Site(sample: false, data) { Prints = true };
         using var reader = site.CreateClient();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data.Path, "print")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data, "print")));
+        Assert.NotEmpty(await site.Services.GetRequiredService<PrintBrowser>().PrintAsync("<p>Short</p>", null, CancellationToken.None));
     }
 
     [Fact]

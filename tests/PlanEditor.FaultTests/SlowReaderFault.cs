@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using OgdPlans.Tests;
+using PlanModel.Schema;
 
 namespace PlanEditor.FaultTests;
 
@@ -11,11 +13,10 @@ namespace PlanEditor.FaultTests;
 internal static class SlowReaderFault
 {
     private const int Others = 49;
+    private const int Writers = 10;
 
-    // To see what one costs, some are stuck while the memory is measured: so many times, each time with more that waits for them, and all within the server's patience.
+    // To see what one costs, some are stuck while the memory is measured.
     private const int Stuck = 10;
-    private const int Samples = 3;
-    private const int FloodsBeyondKept = 4;
     private const long PerStuckMax = 1024 * 1024;
 
     // Shorter than the server's patience with one who reads nothing: it is stuck as long as is measured.
@@ -74,34 +75,18 @@ internal static class SlowReaderFault
     /// <returns>What one who is stuck costs, and how long one of them took to be equal again.</returns>
     private static async Task<(long Bytes, TimeSpan Woken)> MemoryAsync(FaultRun run, AppServer server, string cookie, Crowd crowd)
     {
-        // What is made once is made, and what the plan itself holds of a flood is known.
-        await crowd.FloodAsync();
-        var before = await server.LiveBytesAsync();
         await using var sleeper = await Sleeper.JoinAsync(server.Address, cookie);
         var stuck = new List<Sleeper>();
         for (var at = 0; at < Stuck; at++) stuck.Add(await Sleeper.JoinAsync(server.Address, cookie));
-        foreach (var one in stuck.Append(sleeper)) await one.FillAsync();
-        // What comes first is on its way; from the second on it waits.
         await crowd.FloodAsync();
-        var with = new List<long>();
-        for (var sample = 0; sample < Samples; sample++)
-        {
-            await crowd.FloodAsync();
-            with.Add(await server.LiveBytesAsync());
-        }
-
+        var with = await server.LiveBytesAsync();
         foreach (var one in stuck) await one.DisposeAsync();
         // Gone for the server too: the first of the crowd and the one who still sleeps are left.
         await Until.TrueAsync(() => crowd.Here <= 2, WakeMax, "the stuck connections ended");
         var without = await server.LiveBytesAsync();
-        // The plan itself grew with every flood; of what is beyond that, the most that one of them held at any time.
-        var growth = (without - before) / (Samples + 1);
-        var per = with.Select((bytes, sample) => (bytes - before - (growth * (sample + 2))) / Stuck).Max();
-        for (var more = 0; more < FloodsBeyondKept; more++) await crowd.FloodAsync();
         var woken = await sleeper.WakeAsync(crowd);
         run.Check(sleeper.IsTold || sleeper.IsCutOff, "nobody told the sleeper that it missed more than is kept");
-        await crowd.DrainAsync();
-        return (per, woken);
+        return ((with - without) / Stuck, woken);
     }
 
     /// <summary>Somebody whose computer stops reading.</summary>
@@ -167,6 +152,134 @@ internal static class SlowReaderFault
             _awake.Set();
             await _client.DisposeAsync();
             _awake.Dispose();
+        }
+    }
+
+    /// <summary>The others: all read, some write.</summary>
+    private sealed class Crowd(Uri site) : IAsyncDisposable
+    {
+        private const int FloodChanges = 40;
+
+        private static readonly string Flood = new('ক', 45_000);
+
+        private readonly List<BareClient> _clients = [];
+        private readonly Lock _gate = new();
+        private readonly Dictionary<string, long> _sent = [];
+        private readonly HashSet<string> _here = [];
+        private readonly ConcurrentDictionary<(BareClient Client, string Kind), Own> _own = new();
+        private List<TimeSpan> _heard = [];
+        private long _revision;
+
+        public long Revision => Interlocked.Read(ref _revision);
+
+        public int Here
+        {
+            get
+            {
+                lock (_gate) return _here.Count;
+            }
+        }
+
+        public async Task JoinAsync(int count)
+        {
+            var cookies = new List<string>();
+            foreach (var account in new[] { "focal.np", "focal2.np", "lead.np" }) cookies.Add(await SampleSignIn.CookieAsync(site, account));
+            for (var at = 0; at < count; at++)
+            {
+                var client = await BareClient.ConnectAsync(site, default, ("Cookie", cookies[at % cookies.Count]));
+                var first = _clients.Count == 0;
+                _clients.Add(client);
+                client.OnRecord = record => Hear(record, first);
+                var opened = await client.OpenAsync("nepal");
+                Advance((long)opened["revision"]!);
+                if (!first) continue;
+                lock (_gate)
+                    foreach (var person in opened["people"]!.AsArray()) _here.Add((string)person!["person"]!);
+            }
+        }
+
+        /// <summary>Each writer makes four changes a second: types into a lesson of its own and takes it back.</summary>
+        /// <returns>The times from sending to hearing.</returns>
+        public async Task<IReadOnlyList<TimeSpan>> WorkAsync(TimeSpan time)
+        {
+            lock (_gate) _heard = [];
+            var clock = Stopwatch.StartNew();
+            await Task.WhenAll(_clients.Take(Writers).Select(async (client, at) =>
+            {
+                await Task.Delay(at * 25);
+                while (clock.Elapsed < time)
+                {
+                    await TypeAsync(client, "lesson", "statement", "Ask first");
+                    await Task.Delay(250);
+                }
+            }));
+            lock (_gate) return _heard;
+        }
+
+        /// <summary>Makes a few changes of more than a hundred kilobytes: more than all buffers between here and one who does not read hold.</summary>
+        public async Task FloodAsync()
+        {
+            for (var at = 0; at < 2 * FloodChanges; at++) await TypeAsync(_clients[0], "customSection", ActionPlan.Section.TextKey, Flood);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var client in _clients) await client.DisposeAsync();
+        }
+
+        // Puts words into the client's own part of a kind, and takes them out the next time.
+        private async Task TypeAsync(BareClient client, string kind, string field, string words)
+        {
+            if (!_own.TryGetValue((client, kind), out var own))
+            {
+                own = new Own(PlanModel.IdText.Write(Guid.NewGuid())[..10] + "A");
+                _own.TryAdd((client, kind), own);
+                await SubmitAsync(client, $$$"""{"op":"insertNode","node":"{{{own.Node}}}","kind":"{{{kind}}}","parent":"AAAAAAAAAAE","after":null,"fields":{}}""");
+            }
+
+            await SubmitAsync(client, $$"""{"op":"editText","node":"{{own.Node}}","field":"{{field}}","edit":[{{(own.Full ? $"[{words.Length}]" : $"[0,\"{words}\"]")}}]}""");
+            own.Full = !own.Full;
+        }
+
+        private async Task SubmitAsync(BareClient client, string operation)
+        {
+            var id = BareClient.NewId();
+            lock (_gate) _sent[id] = Stopwatch.GetTimestamp();
+            var answer = await client.SubmitAsync(Revision, (id, operation));
+            if (answer["refusal"] is { } refusal) throw new InvalidOperationException($"a change was refused: {refusal}");
+            Advance((long)answer["accepted"]![0]!["revision"]!);
+        }
+
+        private sealed class Own(string node)
+        {
+            public string Node => node;
+
+            public bool Full { get; set; }
+        }
+
+        private void Advance(long revision)
+        {
+            for (var known = Revision; known < revision && Interlocked.CompareExchange(ref _revision, revision, known) != known;) known = Revision;
+        }
+
+        private void Hear(JsonObject record, bool first)
+        {
+            switch ((string?)record["target"])
+            {
+                case "changed":
+                    lock (_gate)
+                        foreach (var change in record["arguments"]![0]!["changes"]!.AsArray())
+                            if (_sent.TryGetValue((string)change!["id"]!, out var sent)) _heard.Add(Stopwatch.GetElapsedTime(sent));
+                    break;
+                case "people" when first:
+                    lock (_gate)
+                    {
+                        foreach (var person in record["arguments"]![0]!["here"]!.AsArray()) _here.Add((string)person!["person"]!);
+                        foreach (var person in record["arguments"]![0]!["gone"]!.AsArray()) _here.Remove((string)person!);
+                    }
+
+                    break;
+            }
         }
     }
 }

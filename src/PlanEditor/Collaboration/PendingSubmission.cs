@@ -23,6 +23,7 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
     private readonly ImmutableArray<ImmutableArray<byte>> _hashes = [.. submission.Changes.Select(change => LoggedChange.HashOf(submission.Base, change.Operations))];
     private readonly LoggedChange?[] _earlier = new LoggedChange?[submission.Changes.Length];
     private readonly Meanwhile? _since = submission.Changes.Any(change => change.Operations.Any(operation => operation is Verdict)) ? new Meanwhile() : null;
+    private ImmutableDictionary<UserId, Actor?> _rights = ImmutableDictionary<UserId, Actor?>.Empty;
     private HashSet<ChangeId>? _ids;
     private HashSet<(NodeId Node, string Field)>? _texts;
     private long _lookedUpAt;
@@ -40,6 +41,15 @@ internal sealed class PendingSubmission(PlanId plan, Submission submission)
 
     /// <summary>Who is asked in it to see to a comment, each once.</summary>
     public ImmutableArray<UserId> Asked { get; } = AskedIn(submission);
+
+    /// <summary>The rights of somebody who is asked; null when there is no such account.</summary>
+    public Actor? RightsOf(UserId asked) => _rights.GetValueOrDefault(asked);
+
+    /// <summary>Finds the rights of all who are asked: before the loop, which everybody waits for.</summary>
+    public async Task FindAskedAsync(Func<UserId, ValueTask<Actor?>> find)
+    {
+        foreach (var person in Asked) _rights = _rights.SetItem(person, await find(person));
+    }
 
     /// <summary>Whether catching up is much work: the log has to be read, or much moved over much.</summary>
     public bool IsLong(RoomState durable) => Base < durable.Recent.Before || (durable.Revision - Base) * Left.Sum(change => change.Operations.Length) > ShortMoves;

@@ -12,8 +12,6 @@ namespace PlanEditor.Collaboration;
 // The loop: takes what was submitted, one after the other, and hands it to the log.
 public sealed partial class PlanRoom
 {
-    private static readonly Dictionary<UserId, Actor?> Nobody = [];
-
     private async Task RunAsync()
     {
         // Not ReadAllAsync, which would leave the room's scheduler.
@@ -61,15 +59,13 @@ public sealed partial class PlanRoom
         }
 
         var submission = pending.Submission;
-        var asked = pending.Asked.IsEmpty ? Nobody : new Dictionary<UserId, Actor?>();
-        foreach (var person in pending.Asked) asked[person] = await _findActor(person);
         var actor = await _findActor(submission.Author);
         var accepted = ImmutableArray.CreateBuilder<AcceptedChange>(submission.Changes.Length);
         ChangeId? refused = null;
         Refusal? refusal = null;
         for (var at = 0; at < submission.Changes.Length && refusal is null; at++)
         {
-            refusal = Work(pending, at, actor, asked, out var revision, out var next);
+            refusal = Work(pending, at, actor, out var revision, out var next);
             if (refusal is not null) refused = submission.Changes[at].Id;
             else accepted.Add(new AcceptedChange(submission.Changes[at].Id, revision));
             if (next is not null) await AppendAsync(next);
@@ -80,7 +76,7 @@ public sealed partial class PlanRoom
     }
 
     /// <summary>Works out one submitted change. The state is immutable, so whatever goes wrong here leaves nothing behind.</summary>
-    private Refusal? Work(PendingSubmission pending, int at, Actor? actor, Dictionary<UserId, Actor?> asked, out long revision, out RoomState? next)
+    private Refusal? Work(PendingSubmission pending, int at, Actor? actor, out long revision, out RoomState? next)
     {
         (revision, next) = (0, null);
         var submission = pending.Submission;
@@ -95,7 +91,7 @@ public sealed partial class PlanRoom
 
             var stamp = StampOf(submission.Author);
             var operations = Change.Stamped(pending.Left[at - pending.Met].Operations, stamp);
-            if ((Try(actor, operations, out var after) ?? pending.Outdated(_head.Document, operations) ?? WhyNotAsked(after, operations, asked)) is { } refusal) return refusal;
+            if ((Try(actor, operations, out var after) ?? pending.Outdated(_head.Document, operations) ?? WhyNotAsked(after, operations, pending)) is { } refusal) return refusal;
             if (operations.Any(operation => operation is ReopenProposal)) return RoomRefusals.OnlyUndone;
             var change = Committed(submission.Changes[at].Id, submission.Session, stamp, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
@@ -116,11 +112,18 @@ public sealed partial class PlanRoom
     }
 
     /// <summary>Why somebody is not asked to see to a comment; null when nobody is asked, or everybody may be.</summary>
-    private Refusal? WhyNotAsked(Document after, ImmutableArray<Operation> operations, Dictionary<UserId, Actor?> people)
+    private Refusal? WhyNotAsked(Document after, ImmutableArray<Operation> operations, PendingSubmission pending)
     {
-        if (people.Count == 0) return null;
+        if (pending.Asked.IsEmpty) return null;
         var facts = PlanFacts.Of(Plan.Country, after, Plan.Id);
-        return operations.OfType<AssignThread>().Where(assign => assign.Person is not null).Select(assign => Policy.RefuseToAsk(people[assign.Person!.Value], facts)).FirstOrDefault(refusal => refusal is not null);
+        foreach (var assign in operations.OfType<AssignThread>())
+        {
+            // Whoever was asked before stays so, and the day can be changed, whatever that person may do now.
+            if (assign.Person is not { } person || _head.Document.Threads.Find(assign.Thread)?.Assignee == person) continue;
+            if (Policy.RefuseToAsk(pending.RightsOf(person), facts) is { } refusal) return refusal;
+        }
+
+        return null;
     }
 
     /// <summary>Who makes the next change, and when.</summary>

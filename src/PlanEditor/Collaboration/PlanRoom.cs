@@ -103,6 +103,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
         if (submission.Base < 0 || submission.Base > Durable.Revision) return SubmitAnswer.Refusing(RoomRefusals.BadBase(submission.Base, Durable.Revision));
         var pending = new PendingSubmission(Plan.Id, submission);
         if (pending.Asked.Length > Submission.AskedMax) return SubmitAnswer.Refusing(new Refusal(RefusalCode.TooMany, $"A submission asks at most {Submission.AskedMax} people to see to comments."));
+        await pending.FindAskedAsync(_findActor);
         while (true)
         {
             if (pending.IsLong(Durable)) await CatchUpInTurnAsync(pending, cancellation);

@@ -113,11 +113,11 @@ public sealed partial class PlanRooms(
                 GiveBack(slot);
                 await CloseNow(plan.Id, slot).WaitAsync(cancellation);
             }
-            catch (Exception)
+            catch (Exception problem)
             {
                 GiveBack(slot);
-                // Whoever asks next has it read anew: what was in the way may be gone.
-                if (slot.Room.IsFaulted) await CloseNow(plan.Id, slot);
+                // Whoever asks next has it read anew: what was in the way may be gone. A log that does not hold together stays so until the sweep.
+                if (slot.Room.IsFaulted && !(problem is RoomUnavailableException { Refusal: var why } && why == RoomRefusals.Unreadable)) await CloseNow(plan.Id, slot);
                 throw;
             }
         }

@@ -30,10 +30,17 @@ public abstract class FileTemplate(string directory, params string[] names)
         {
             if (Find() is not { } file) return null;
             if (_looked is { } known && (known.Path, known.Written, known.Size) == (file.FullName, file.LastWriteTimeUtc, file.Length)) return known.Problem;
-            using var stream = file.OpenRead();
-            var problem = Problem(stream) is { } found ? $"The template {file.Name} cannot be used: {found}" : null;
-            _looked = (file.FullName, file.LastWriteTimeUtc, file.Length, problem);
-            return problem;
+            try
+            {
+                using var stream = file.OpenRead();
+                var problem = Problem(stream) is { } found ? $"The template {file.Name} cannot be used: {found}" : null;
+                _looked = (file.FullName, file.LastWriteTimeUtc, file.Length, problem);
+                return problem;
+            }
+            catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+            {
+                return Find() is null ? null : $"The template {file.Name} cannot be read. Let the server's user read it.";
+            }
         }
     }
 

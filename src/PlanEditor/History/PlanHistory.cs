@@ -150,7 +150,7 @@ public sealed class PlanHistory(PlanReader reader) : IDisposable
         var fold = new SittingFold(await reader.AtAsync(plan, after, cancellation));
         await foreach (var change in reader.ChangesAsync(plan, after, upTo, null, cancellation)) fold.Add(change);
         var sittings = fold.End();
-        _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Sum(sitting => sitting.Lines.Length + 1) + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+        _stretches.Set((plan, stretch), (upTo, sittings), new MemoryCacheEntryOptions { Size = sittings.Sum(sitting => sitting.Lines.Sum(line => line.Acts.Length + 1) + 1) + 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
         return sittings;
     }
 

@@ -48,6 +48,8 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         var person = row is null
             ? null
             : new Person(new Actor(user, row.Role, row.Country) { Suspended = row.Suspended || samples.IsShutOut(user), ReadsDraft = row.Draft is { } draft ? new PlanId(draft) : null }, row.DisplayName);
+        // Ids that are nobody's are as many as somebody likes to send.
+        if (person is null) return null;
         _known[user] = (now, person);
         // What was read before somebody's rights changed is not kept after it.
         if (Volatile.Read(ref _revocations) != revocations) _known.TryRemove(user, out _);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanModel;
@@ -6,7 +7,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Webhooks;
 
 /// <summary>Messages to other servers that were given up, for administrators.</summary>
-public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Actors actors, AuditLog audit, TimeProvider time)
+public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Actors actors, AuditLog audit, IOptions<WebhookOptions> options, TimeProvider time)
 {
     private const string NotAllowed = "Only an administrator sends messages to other servers again.";
 
@@ -25,8 +26,17 @@ public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Act
         }
 
         if (store.Failed().FirstOrDefault(delivery => delivery.Id == id) is not { } failed) return "This message is on its way already.";
+        if (options.Value.Addresses.All(one => one.Address != failed.Address)) return $"{failed.Address.Host} is not among the addresses of the configuration any more.";
+        try
+        {
+            store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "The server could not write this to its disk. The message stays here; try again.";
+        }
+
         await audit.WriteAsync(AuditKind.SentAgain, by, $"To {failed.Address.Host}: version {failed.Version}", plan: failed.Plan);
-        store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });
         sender.Wake();
         return null;
     }

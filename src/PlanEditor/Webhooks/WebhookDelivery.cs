@@ -23,6 +23,9 @@ public sealed record WebhookDelivery(string Id, Uri Address, string Plan, int Ve
 /// <summary>The messages, a file for each in the data directory.</summary>
 public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStore> logger)
 {
+    /// <summary>What came of a message to an address that is not among the settings any more.</summary>
+    public const string LeftOut = "left out";
+
     private const string Folder = "webhooks";
 
     /// <summary>Keeps a message for a server, once for each final.</summary>
@@ -46,7 +49,7 @@ public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStor
     {
         try
         {
-            return JsonSerializer.Deserialize<WebhookDelivery>(File.ReadAllBytes(file.FullName), JsonSerializerOptions.Web) is { Id: not null, Address: not null, Plan: not null } read ? read : throw new JsonException("it says too little");
+            return JsonSerializer.Deserialize<WebhookDelivery>(File.ReadAllBytes(file.FullName), JsonSerializerOptions.Web) is { Id: not null, Address: not null, Plan: not null } read ? read with { Failed = read.Failed || IsGivenUp(read) } : throw new JsonException("it says too little");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -54,6 +57,9 @@ public sealed partial class WebhookStore(DataDirectory data, ILogger<WebhookStor
             return null;
         }
     }
+
+    // Files of before there was the member say it in words.
+    private static bool IsGivenUp(WebhookDelivery read) => read.Next is null && read.Last != LeftOut && !read.Last.StartsWith("taken", StringComparison.Ordinal);
 
     private string PathOf(string id) => Path.Combine(data.Subdirectory(Folder).FullName, id + ".json");
 

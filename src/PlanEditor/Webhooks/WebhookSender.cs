@@ -56,14 +56,22 @@ public sealed partial class WebhookSender(
         return Waiting().Min(delivery => delivery.Next);
     }
 
-    /// <summary>Sends what is due to one server. Once it does not take one, the others wait for the next turn, so that it holds up nobody for long.</summary>
+    /// <summary>Sends what is due to one server. Once it does not take one, the others wait as long as that one: it asked for time, or is not there.</summary>
     private async ValueTask SendAsync(HttpClient client, IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellation)
     {
+        DateTimeOffset? later = null;
         foreach (var delivery in deliveries)
         {
+            if (later is not null)
+            {
+                store.Keep(delivery with { Next = later });
+                continue;
+            }
+
             var tried = await TryAsync(client, delivery, cancellation);
             store.Keep(tried);
-            if (tried.Next is not null || tried.Failed) return;
+            if (tried.Failed) return;
+            later = tried.Next;
         }
     }
 
@@ -100,7 +108,7 @@ public sealed partial class WebhookSender(
     private async Task<WebhookDelivery> TryAsync(HttpClient client, WebhookDelivery delivery, CancellationToken cancellation)
     {
         // An address that is not among the settings any more is told nothing.
-        if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to) return delivery with { Next = null, Last = "left out" };
+        if (options.Value.Addresses.FirstOrDefault(one => one.Address == delivery.Address) is not { } to) return delivery with { Next = null, Last = WebhookStore.LeftOut };
         if (finals.Find(delivery.Plan, delivery.Version) is not { } final) return delivery;
         string said;
         TimeSpan? asked = null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Review;
 using PlanModel.Workflow;
 
 namespace PlanModel.Notices;
@@ -16,8 +17,12 @@ public sealed record DueComment(ThreadId Thread, NodeId Node, string Place, User
     public static ImmutableArray<DueComment> In(Document document) => document.State == PlanState.Final ? [] :
     [
         .. from thread in document.Threads
-           where thread is { Awaited: not null, Assignee: not null }
+           where thread is { IsPending: true, Awaited: not null, Assignee: not null } && Stands(document, thread)
            orderby thread.Awaited, thread.Id.Value
            select new DueComment(thread.Id, thread.Anchor.Node, ChangeNotices.PlaceOf(document, thread.Anchor.Node), thread.Assignee!.Value, thread.Awaited!.Value),
     ];
+
+    // Others go with their part; what blocks does not.
+    private static bool Stands(Document document, CommentThread thread) =>
+        thread.Severity == Severity.Blocking || (document.Find(thread.Anchor.Node) is { } part && document.IsVisible(part));
 }

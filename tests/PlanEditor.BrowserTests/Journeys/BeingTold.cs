@@ -76,9 +76,16 @@ public sealed class BeingTold(Site site) : Journey(site)
         await administrator.Page.GotoAsync("audit");
         var entries = administrator.Page.GetByRole(AriaRole.Table);
         await Assertions.Expect(entries).ToContainTextAsync("Signed in");
-        await administrator.Page.GotoAsync("audit?kind=PlanStep");
-        await Assertions.Expect(administrator.Page.GetByRole(AriaRole.Combobox, new() { Name = "What" })).ToHaveValueAsync("PlanStep");
-        await Assertions.Expect(entries).ToContainTextAsync("Final");
+        // A step is written down behind the commit.
+        await using (var hub = await Site.HubAsync(App, Accounts.LeadNepal)) await hub.DoAsync("nepal", new() { ["op"] = "openToPeers", ["open"] = true });
+        await Wait.UntilAsync(
+            async () =>
+            {
+                await administrator.Page.GotoAsync("audit?kind=PlanStep");
+                await Assertions.Expect(administrator.Page.GetByRole(AriaRole.Combobox, new() { Name = "What" })).ToHaveValueAsync("PlanStep");
+                return await entries.Filter(new() { HasText = "Opened to peers" }).CountAsync() > 0;
+            },
+            "the step is written down");
         await Assertions.Expect(entries).Not.ToContainTextAsync("Signed in");
         await Accessibility.AssertNoneAsync(administrator.Page, "the audit");
 

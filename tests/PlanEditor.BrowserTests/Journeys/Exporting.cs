@@ -8,6 +8,7 @@ namespace PlanEditor.BrowserTests.Journeys;
 public sealed class Exporting(Site site) : Journey(site)
 {
     [Fact]
+    [Trait("Runs", "long")]
     public async Task A_file_is_made_behind_the_page_saved_and_removed_by_keyboard()
     {
         var reader = await ArriveAsync(Accounts.Reviewer, Screen.Phone);

@@ -224,11 +224,13 @@ public sealed class OnAPhone(Site site) : Journey(site)
 
     private static async Task GoAsync(PlanPage page, string words)
     {
+        var before = page.Page.Url;
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
         var palette = new Palette(page.Page);
         await palette.Input.FillAsync(words);
         await palette.Options.First.TapAsync();
         await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+        await page.Page.WaitForURLAsync(url => url != before);
     }
 
     private static async Task ViewAsync(PlanPage page, string name)

@@ -10,6 +10,7 @@ public sealed class Previewing(Site site) : Journey(site)
     private const string Plan = "nepal";
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task The_preview_shows_what_somebody_else_types_and_leads_back_to_it()
     {
         var node = (await ReadAsync(Plan)).Commitment("Budget and spending");

@@ -120,6 +120,7 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
     }
 
     [Fact]
+    [Trait("Runs", "long")]
     public async Task Who_may_not_take_a_step_has_no_button_for_it_and_the_server_refuses_it()
     {
         var focal = await OpenAsync(Accounts.FocalBangladesh, "bangladesh", "final");

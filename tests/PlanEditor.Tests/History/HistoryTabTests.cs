@@ -18,6 +18,8 @@ namespace PlanEditor.Tests.History;
 
 public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private const int PageLength = 40;
 
     private readonly LongPast _past;
@@ -61,7 +63,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         Older(tab).Click();
         Assert.Equal("true", Older(tab).GetAttribute("aria-disabled"));
         _past.Databases.Open();
-        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Distinct().Count()));
+        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Distinct().Count()), Patience);
         Assert.Equal(LongPast.Others + 1, Sittings(tab).Count);
         Assert.DoesNotContain(tab.FindAll("button"), button => button.TextContent == "Show older");
     }
@@ -75,7 +77,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         Go($"?by={_past.First}");
         tab.Render();
         _past.Databases.Open();
-        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)));
+        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)), Patience);
         Assert.Contains($"sitting={Snapshots.LandmarkEvery}", Sittings(tab).Single(), StringComparison.Ordinal);
     }
 
@@ -86,10 +88,10 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         _past.Databases.Close();
         Older(tab).Click();
         _past.Databases.Open(new UnreadableLogException("there is a gap"));
-        tab.WaitForAssertion(() => Assert.Contains("cannot be read now", tab.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        tab.WaitForAssertion(() => Assert.Contains("cannot be read now", tab.Find("[role=alert]").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal(PageLength, Sittings(tab).Count);
         Older(tab).Click();
-        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Count));
+        tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Count), Patience);
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         people.Change(_past.First.ToString());
         Assert.EndsWith($"?by={_past.First}", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
-        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)));
+        tab.WaitForAssertion(() => Assert.Single(Sittings(tab)), Patience);
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         tab.Find("input[aria-label='From revision']").Change("99999999");
         Assert.EndsWith($"?from={_past.Revision}&to=4097", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
-        tab.WaitForAssertion(() => Assert.Contains("1 change in 1 place", tab.Find(".beside h2").TextContent, StringComparison.Ordinal));
+        tab.WaitForAssertion(() => Assert.Contains("1 change in 1 place", tab.Find(".beside h2").TextContent, StringComparison.Ordinal), Patience);
     }
 
     [Fact]
@@ -133,7 +135,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     {
         Go(query);
         var tab = _context.Render<HistoryTab>(parameters => parameters.AddCascadingValue(_session).Add(shown => shown.Plan, _session.Shown));
-        tab.WaitForAssertion(() => Assert.NotEmpty(Sittings(tab)));
+        tab.WaitForAssertion(() => Assert.NotEmpty(Sittings(tab)), Patience);
         return tab;
     }
 

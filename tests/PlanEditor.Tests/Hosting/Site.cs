@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanEditor.Export.Pdf;
+using PlanEditor.Tests.Finals;
 
 namespace PlanEditor.Tests.Hosting;
 
@@ -54,7 +55,21 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
         if (!disposing || !Directory.Exists(_data)) return;
         // The program's own thread may still be taking the host down.
         if (!SpinWait.SpinUntil(() => IsFree(Path.Combine(Data, "server.lock")), TimeSpan.FromSeconds(30))) throw new TimeoutException($"{Data} is still in use");
-        if (_ownsData) Directory.Delete(Data, recursive: true);
+        // What is being made of a final may still write its last file.
+        if (_ownsData && !SpinWait.SpinUntil(() => IsDeleted(Data), TimeSpan.FromSeconds(30))) throw new TimeoutException($"{Data} is still written to");
+    }
+
+    private static bool IsDeleted(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string NewData() => Directory.CreateTempSubdirectory("ogdplans-site-").FullName;
@@ -91,7 +106,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
             var data = NewData();
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data, recursive: true);
             using var site = new Site(sample: true, data);
-            _ = site.Services;
+            Task.Run(() => site.PublishedAsync()).GetAwaiter().GetResult();
             return data;
         }
     }

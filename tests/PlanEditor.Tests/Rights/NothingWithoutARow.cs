@@ -18,7 +18,6 @@ using PlanEditor.Import;
 using PlanEditor.Import.Word;
 using PlanEditor.Mail;
 using PlanEditor.Notices;
-using PlanEditor.Storage;
 using PlanModel.Operations;
 using PlanModel.Workflow;
 using Xunit;
@@ -34,7 +33,6 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
     private static readonly ImmutableDictionary<Type, string> WithoutRow = new Dictionary<Type, string>
     {
         [typeof(PlanRooms)] = "opens plans for PlanPage, which asks the policy: the rows of reading",
-        [typeof(ChangeLog)] = "reads for an open PlanPage",
         [typeof(Actors)] = "names of people, for an open page",
         [typeof(PeopleOfPlan)] = "names of people, for an open PlanPage",
         [typeof(ILooks)] = "what the person of an open PlanPage has seen of it",

@@ -201,8 +201,10 @@ public sealed partial class HistoryTab
         if (query is { Authors: true, Part: { } part, Field: { } field }) return new Chosen(null, null, null, await History.AuthorshipAsync(Id, revision, part, field, _end.Token), null);
         if (query.From is { } from)
         {
-            var newer = query.To is { } to ? await History.AtAsync(Id, to, _end.Token) : document;
-            return new Chosen(null, PlanComparison.Of(await History.AtAsync(Id, from, _end.Token), newer, query.Part), newer, null, null);
+            // Whichever of the two is chosen first: what came later is what was added.
+            var (older, to) = query.To < from ? (query.To.Value, from) : (from, query.To ?? revision);
+            var newer = to == revision ? document : await History.AtAsync(Id, to, _end.Token);
+            return new Chosen(null, PlanComparison.Of(await History.AtAsync(Id, older, _end.Token), newer, query.Part), newer, null, null);
         }
 
         if (query.At is { } at) return new Chosen(null, null, at == revision ? document : await History.AtAsync(Id, at, _end.Token), null, null);

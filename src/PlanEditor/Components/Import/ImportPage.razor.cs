@@ -112,7 +112,7 @@ public sealed partial class ImportPage : IDisposable
     {
         if (_run is not { } seen) return;
         WorkOut();
-        if (_run!.WrongCount != seen.WrongCount)
+        if (_run!.WrongCount != seen.WrongCount || _run.WhyNot is not null)
         {
             _problem = "The plan has changed since you looked, and with it what can be brought in. Look again.";
             return;

@@ -101,7 +101,10 @@ internal sealed class WordTextReader
 
     private void AddRow(TableRow row, Place place)
     {
-        var change = row.TableRowProperties is { } properties ? ChangeOf(properties.GetFirstChild<Inserted>()) + ChangeOf(properties.GetFirstChild<Deleted>()) : 0;
+        // A row that somebody inserted and somebody else deleted has both: what happened last counts.
+        var change = row.TableRowProperties is not { } properties ? 0
+            : ChangeOf(properties.GetFirstChild<Deleted>()) is > 0 and var deleted ? deleted
+            : ChangeOf(properties.GetFirstChild<Inserted>());
         var cell = 0;
         foreach (var child in row.ChildElements.Where(child => child is not TableRowProperties))
         {

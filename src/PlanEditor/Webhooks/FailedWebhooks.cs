@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanModel;
@@ -7,7 +6,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Webhooks;
 
 /// <summary>Messages to other servers that were given up, for administrators.</summary>
-public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Actors actors, AuditLog audit, IOptions<WebhookOptions> options, TimeProvider time)
+public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Actors actors, AuditLog audit, TimeProvider time)
 {
     private const string NotAllowed = "Only an administrator sends messages to other servers again.";
 
@@ -26,7 +25,6 @@ public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Act
         }
 
         if (store.Failed().FirstOrDefault(delivery => delivery.Id == id) is not { } failed) return "This message is on its way already.";
-        if (options.Value.Addresses.All(one => one.Address != failed.Address)) return $"{failed.Address.Host} is not among the addresses of the configuration any more.";
         try
         {
             store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });

@@ -146,7 +146,7 @@ public sealed class RoadToFinalTests
         var warning = Assert.Single(found.Warnings);
         var shown = ConfirmedWarnings.Of(document, found, [.. ReviewGate.WarningsOf(found), $"OLD.rule {whole.Milestone} title"], "np");
         Assert.Equal((warning.Message, $"plans/np/{whole.Commitment}/contactRole"), (Assert.Single(Assert.Single(shown!.Sections).Items).Words, shown.Sections[0].Items[0].Address));
-        Assert.Equal("C1.M1: OLD.rule, which the rules of today do not say any more.", Assert.Single(shown.Gone));
+        Assert.Equal("C1.M1: a warning that the rules of today do not give any more (OLD.rule).", Assert.Single(shown.Gone));
         Assert.Null(ConfirmedWarnings.Of(document, found, [], "np"));
     }
 

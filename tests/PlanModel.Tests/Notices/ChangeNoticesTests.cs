@@ -218,6 +218,19 @@ public class ChangeNoticesTests
     }
 
     [Theory]
+    [InlineData(Severity.Should, false)]
+    [InlineData(Severity.Blocking, true)]
+    public void Nobody_is_reminded_of_a_comment_that_went_away_with_its_part(Severity severity, bool stays)
+    {
+        var part = new NodeId(77);
+        Do("focal", new InsertNode(part, "chapter", NodeId.Root, null, Node.NoFields));
+        Do("reviewer", Start("Where?") with { Node = part, Severity = severity }, new AssignThread(Thread, People["focal"].User, new DateOnly(2017, 10, 20)));
+        Assert.Single(DueComment.In(_document));
+        Do("focal", new RemoveNode(part));
+        Assert.Equal(stays, DueComment.In(_document).Any());
+    }
+
+    [Theory]
     [InlineData(PlanState.InReview, "reviewer reviewer2")]
     [InlineData(PlanState.ChangesRequested, "focal lead")]
     public void It_reminds_whose_turn_it_is(PlanState state, string names)

@@ -25,8 +25,11 @@ stop() {
 add() { # name, passed, failed, skipped
   echo "$1: $2 passed, $3 failed, $4 skipped"
   passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
-  if [ $(($2 + $3)) -eq 0 ]; then
-    echo "$1 ran no test"
+  # Tests that are no longer found are as silent as tests that pass.
+  local least
+  least=$(awk -v name="$1" '$1 == name { print $2 }' tests/inventory.txt)
+  if [ $(($2 + $3)) -lt "${least:-1}" ]; then
+    echo "$1 ran $(($2 + $3)) tests, and tests/inventory.txt knows of ${least:-1}"
     failed=$((failed + 1))
   fi
 }
@@ -35,9 +38,10 @@ counter() { # trx file, name of the counter
   grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0
 }
 
-# Most code of a test runs once or twice: counting calls to compile it better later costs a third of the time.
+# Most code of a test runs once or twice: counting calls to compile it better later costs a third of the time. Nothing may depend on the machine's language and time zone, so they are such
+# as write and compare letters, numbers and days unlike the developers'.
 run_dotnet() { # project, trx file, filter
-  DOTNET_TieredPGO=0 dotnet test "tests/$1" --no-build -c Release "${@:3}" --logger "trx;LogFileName=$PWD/$2" --logger "console;verbosity=minimal" || true
+  LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 TZ=Asia/Kathmandu DOTNET_TieredPGO=0 dotnet test "tests/$1" --no-build -c Release "${@:3}" --logger "trx;LogFileName=$PWD/$2" --logger "console;verbosity=minimal" || true
 }
 
 dotnet_tests() { # project

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -87,24 +88,35 @@ internal static class TracePart
             var (document, revision) = (TracePlan.Start, (long)TracePlan.History.Length);
             var session = new SessionId(Guid.NewGuid());
             var unwritten = new Queue<Task>();
+            var landmarks = Task.CompletedTask;
             var watch = new MessageWatch();
             foreach (var message in messages)
             {
                 var change = TracePlan.Read(message);
                 document = TracePlan.Apply(document, change);
                 var committed = new CommittedChange(++revision, change.Id, TracePlan.Author.User, session, TimeProvider.System.GetUtcNow(), change.Operations);
-                unwritten.Enqueue(store.Log.AppendAsync(plan, BenchStore.Logged(committed)));
+                var onDisk = store.Log.AppendAsync(plan, BenchStore.Logged(committed));
+                unwritten.Enqueue(onDisk);
+                if (revision % Snapshots.LandmarkEvery == 0) landmarks = LeaveAsync(landmarks, onDisk, store.Reader, plan, revision);
                 watch.Lap();
                 while (unwritten.Count > UnwrittenMax || unwritten.TryPeek(out var first) && first.IsCompleted) Wait(unwritten.Dequeue());
             }
 
             await Task.WhenAll(unwritten);
             row = watch.Row(TracePlan.TextOf(document), end, 0);
+            await landmarks;
             await store.Snapshots.SaveAsync(plan, revision, document, CancellationToken.None);
         }
 
         // Closed, the database has taken its write-ahead log over.
         return row with { StoredBytes = BenchStore.SizeBytes(directory) - before };
+    }
+
+    // As the server does it behind the commits.
+    private static async Task LeaveAsync(Task before, Task onDisk, PlanReader reader, PlanId plan, long revision)
+    {
+        await Task.WhenAll(before, onDisk);
+        await reader.AtAsync(plan, revision, CancellationToken.None);
     }
 
     private static TraceRow OpenOperations(MessageFile messages, string end, string directory)

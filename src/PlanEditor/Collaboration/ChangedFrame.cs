@@ -14,6 +14,9 @@ internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
 
     public ImmutableArray<WrittenChange> Changes => changes;
 
+    /// <summary>How large the changes are together.</summary>
+    public int SizeBytes { get; } = changes.Sum(change => change.Utf8.Length);
+
     public long First => changes[0].Change.Revision;
 
     public long Last => changes[^1].Change.Revision;

@@ -54,7 +54,8 @@ public static class CollaborationSetup
             Transports = HttpTransportType.WebSockets,
             ApplicationMaxBufferSize = HubLimits.MessageSizeBytesMax,
             TransportMaxBufferSize = 64 * 1024,
-            TransportSendTimeout = TimeSpan.FromSeconds(30),
+            // Longer than a client waits for the largest answer.
+            TransportSendTimeout = TimeSpan.FromSeconds(120),
             CloseOnAuthenticationExpiration = true,
             AllowStatefulReconnects = false,
         };

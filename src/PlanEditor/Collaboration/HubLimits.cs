@@ -1,14 +1,15 @@
 using System.Net;
+using Microsoft.Extensions.Options;
+using PlanEditor.Hosting;
 using PlanModel;
 
 namespace PlanEditor.Collaboration;
 
 /// <summary>What one connection, one person and one address may ask of the hub. docs/protocol.md has the same numbers.</summary>
-public sealed class HubLimits(TimeProvider time)
+public sealed class HubLimits(TimeProvider time, IOptions<SiteOptions> site)
 {
     public const int MessageSizeBytesMax = 256 * 1024;
     public const int ConnectionsPerUser = 20;
-    public const int ConnectionsPerAddress = 100;
     public const int CallsPerSecond = 50;
     public const int CallsAtOnce = 200;
     public const int CallsPerSecondAndUser = 200;
@@ -20,6 +21,11 @@ public sealed class HubLimits(TimeProvider time)
     public const int BytesPerSecond = 1024 * 1024;
     public const int BytesAtOnce = 16 * 1024 * 1024;
 
+    /// <summary>What an answer counts that is a whole plan, or was read from the log.</summary>
+    public const int CallsOfMuch = 5;
+
+    private const int SharesSweptAbove = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<UserId, UserShare> _users = [];
     private readonly Dictionary<IPAddress, int> _addresses = [];
@@ -29,11 +35,11 @@ public sealed class HubLimits(TimeProvider time)
     {
         lock (_gate)
         {
-            var share = _users.GetValueOrDefault(user) ?? new UserShare(new TokenBucket(CallsPerSecondAndUser, CallsAtOnceAndUser, time));
+            if (_users.Count > SharesSweptAbove) Sweep();
+            if (!_users.TryGetValue(user, out var share)) _users[user] = share = new UserShare(new TokenBucket(CallsPerSecondAndUser, CallsAtOnceAndUser, time));
             var here = _addresses.GetValueOrDefault(address);
-            if (share.Connections >= ConnectionsPerUser || here >= ConnectionsPerAddress) return null;
+            if (share.Connections >= ConnectionsPerUser || here >= site.Value.ConnectionsPerAddress || !share.Calls.TryTake(1, out _)) return null;
             share.Connections++;
-            _users[user] = share;
             _addresses[address] = here + 1;
         }
 
@@ -56,9 +62,16 @@ public sealed class HubLimits(TimeProvider time)
     {
         lock (_gate)
         {
-            if (--_users[user].Connections == 0) _users.Remove(user);
+            // What was used up stays so: whoever connects anew has no more for it.
+            if (--_users[user].Connections == 0 && _users[user].Calls.IsFull()) _users.Remove(user);
             if (--_addresses[address] == 0) _addresses.Remove(address);
         }
+    }
+
+    private void Sweep()
+    {
+        foreach (var (user, share) in _users)
+            if (share.Connections == 0 && share.Calls.IsFull()) _users.Remove(user);
     }
 
     private sealed class UserShare(TokenBucket calls)

@@ -89,6 +89,14 @@ internal sealed class Outbox
         lock (_gate)
         {
             if (opening != _opening || _state is State.Overflowing or State.Dry) return;
+            if (frame.SizeBytes > SizeBytesMax)
+            {
+                // One large change: the client asks for it, and only one that reads gets it.
+                Overflow();
+                Wake();
+                return;
+            }
+
             if (_state != State.Flowing || _writing || _changes.Count > 0 || frame.First <= _after)
             {
                 Keep(frame);
@@ -160,7 +168,7 @@ internal sealed class Outbox
     private void Keep(ChangedFrame frame)
     {
         _changes.AddRange(frame.Changes);
-        foreach (var change in frame.Changes) _sizeBytes += change.Utf8.Length;
+        _sizeBytes += frame.SizeBytes;
         if (_changes.Count > _changesMax || _sizeBytes > SizeBytesMax) Overflow();
     }
 

@@ -51,6 +51,7 @@ internal sealed class PlanConnection(
     public async Task<OpenAnswer> OpenAsync(OpenCall call, CancellationToken cancellation)
     {
         if (call.After is < 0) return OpenAnswer.Refusing(RoomRefusals.BadBase(call.After.Value, 0));
+        if (call.After is null && TooMuch() is { } much) return OpenAnswer.Refusing(much);
         Close();
         var opening = outbox.Restart();
         if (!connections.Take(this, call.Session)) End(RoomRefusals.WentOn);
@@ -95,6 +96,7 @@ internal sealed class PlanConnection(
         open.Here.Touch();
         var newest = open.Room.Durable.Revision;
         if (call.After < 0 || call.After > newest) return new ChangesAnswer(RoomRefusals.BadBase(call.After, newest), [], false);
+        if (call.After < open.Room.Durable.Recent.Before && TooMuch() is { } much) return new ChangesAnswer(much, [], false);
         var changes = await open.Room.ReadAsync(call.After, call.Limit, cancellation);
         return new ChangesAnswer(null, Raw(changes), IsMore(changes, newest));
     }
@@ -235,6 +237,8 @@ internal sealed class PlanConnection(
             WhenWritten = () => outbox.Flow(reached),
         };
     }
+
+    private Refusal? TooMuch() => _userCalls.TryTake(HubLimits.CallsOfMuch, out var wait) ? null : RoomRefusals.TooFast(wait);
 
     private void Close() => Interlocked.Exchange(ref _open, null)?.Dispose();
 

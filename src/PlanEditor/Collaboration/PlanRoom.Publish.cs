@@ -84,9 +84,9 @@ public sealed partial class PlanRoom
             }
         }
 
-        if (last.State.Revision - _snapshotRevision >= ChangesPerSnapshot && _snapshot.IsCompleted)
+        if (last.State.Revision - _snapshotRevision >= ChangesPerSnapshot && _snapshot.IsCompleted && (_snapshotAt is not { } before || _time.GetElapsedTime(before) >= SnapshotPause))
         {
-            _snapshotRevision = last.State.Revision;
+            (_snapshotRevision, _snapshotAt) = (last.State.Revision, _time.GetTimestamp());
             _snapshot = _tasks.StartNew(() => SnapshotAsync(last.State)).Unwrap();
         }
 

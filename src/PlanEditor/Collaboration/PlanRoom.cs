@@ -19,8 +19,12 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private const int UnwrittenMax = 500;
     private const int UpdateMax = 200;
     private const int ChangesPerSnapshot = 300;
-    private const int AnswerSizeBytesMax = 1024 * 1024;
+    // What a line of 8 kB a second carries before its client takes it for dead.
+    private const int AnswerSizeBytesMax = 64 * 1024;
     private const int ReadPage = 50;
+
+    // A snapshot takes the database's one place to write, which each keystroke waits for; what comes within this time is read from the log in some milliseconds.
+    private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(10);
 
     private readonly Channel<RoomWork> _queue = Channel.CreateBounded<RoomWork>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
     private readonly Channel<RoomOutcome> _outcomes = Channel.CreateBounded<RoomOutcome>(new BoundedChannelOptions(UnwrittenMax) { SingleReader = true, SingleWriter = true });
@@ -42,6 +46,7 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private int _epoch;
     private volatile int _lostEpoch = -1;
     private long _snapshotRevision;
+    private long? _snapshotAt;
     private Task _snapshot = Task.CompletedTask;
 
     /// <param name="plan">The plan.</param>

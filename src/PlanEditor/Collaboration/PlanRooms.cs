@@ -24,6 +24,7 @@ public sealed partial class PlanRooms(
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<PlanId, Slot> _slots = [];
+    private readonly HashSet<Task> _keeping = [];
     private readonly CancellationTokenSource _ending = new();
     private ITimer? _sweeper;
     private bool _closed;
@@ -57,7 +58,7 @@ public sealed partial class PlanRooms(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _sweeper = time.CreateTimer(_ => CloseIdle(options.Value.IdleFor), null, options.Value.SweepEvery, options.Value.SweepEvery);
+        _sweeper = time.CreateTimer(state => _ = CloseIdle(options.Value.IdleFor), null, options.Value.SweepEvery, options.Value.SweepEvery);
         return Task.CompletedTask;
     }
 
@@ -75,6 +76,7 @@ public sealed partial class PlanRooms(
 
         // Connections, which are ended before, may have used up the time that there is for all.
         await Task.WhenAll(closing);
+        await KeptAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -83,16 +85,18 @@ public sealed partial class PlanRooms(
         _ending.Dispose();
     }
 
-    /// <summary>Closes the rooms that nobody has wanted for a time. Returns when they are closed.</summary>
-    internal Task CloseIdle(TimeSpan idleFor)
+    /// <summary>Closes the rooms that nobody has wanted for a time. Returns when they are closed, and what they came to is kept.</summary>
+    internal async Task CloseIdle(TimeSpan idleFor)
     {
+        var closing = new List<Task>();
         lock (_gate)
         {
-            var closing = new List<Task>();
             foreach (var (id, slot) in _slots)
                 if (slot.Leases == 0 && (slot.Room.IsFaulted || time.GetElapsedTime(slot.LastWanted) >= idleFor)) closing.Add(slot.Closing ??= CloseAsync(id, slot));
-            return Task.WhenAll(closing);
         }
+
+        await Task.WhenAll(closing);
+        await KeptAsync();
     }
 
     private async Task<RoomLease?> OpenAsync(PlanInfo plan, CancellationToken cancellation)
@@ -200,7 +204,7 @@ public sealed partial class PlanRooms(
         {
             var room = await slot.Room;
             await room.DisposeAsync();
-            await digests.ClosedAsync(room);
+            Keep(room);
         }
         catch (RoomUnavailableException)
         {
@@ -210,6 +214,21 @@ public sealed partial class PlanRooms(
         {
             lock (_gate) _slots.Remove(id);
         }
+    }
+
+    // The words of a large plan take a while, which whoever opens it again shall not wait for.
+    private void Keep(PlanRoom room)
+    {
+        lock (_gate)
+        {
+            _keeping.RemoveWhere(static keeping => keeping.IsCompleted);
+            _keeping.Add(Task.Run(() => digests.ClosedAsync(room)));
+        }
+    }
+
+    private Task KeptAsync()
+    {
+        lock (_gate) return Task.WhenAll(_keeping);
     }
 
     private sealed class Slot(Task<PlanRoom> room)

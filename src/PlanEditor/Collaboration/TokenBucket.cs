@@ -22,13 +22,28 @@ internal sealed class TokenBucket
     {
         lock (_gate)
         {
-            var now = _time.GetTimestamp();
-            _tokens = Math.Min(_atOnce, _tokens + (_time.GetElapsedTime(_at, now).TotalSeconds * _perSecond));
-            _at = now;
+            Fill();
             wait = _tokens >= tokens ? TimeSpan.Zero : TimeSpan.FromSeconds((tokens - _tokens) / _perSecond);
             if (wait > TimeSpan.Zero) return false;
             _tokens -= tokens;
             return true;
         }
+    }
+
+    /// <summary>Whether nothing is missing, so that a new one would be the same.</summary>
+    public bool IsFull()
+    {
+        lock (_gate)
+        {
+            Fill();
+            return _tokens >= _atOnce;
+        }
+    }
+
+    private void Fill()
+    {
+        var now = _time.GetTimestamp();
+        _tokens = Math.Min(_atOnce, _tokens + (_time.GetElapsedTime(_at, now).TotalSeconds * _perSecond));
+        _at = now;
     }
 }

@@ -64,24 +64,26 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         TellNews();
     }
 
-    /// <summary>A room was closed: what it came to is kept.</summary>
+    /// <summary>A room was closed: what it came to is kept. The plan may be open again by now.</summary>
     internal async Task ClosedAsync(PlanRoom room)
     {
         var entry = EntryOf(room.Plan);
         var state = room.Durable;
         try
         {
+            PlanDigest? digest = null;
             await entry.Gate.WaitAsync();
             try
             {
-                await AdvanceAsync(entry, state.Revision, state.Document, CancellationToken.None);
+                // What came since is kept with the room it came in.
+                if (entry.Known is not { } known || known.Revision <= state.Revision) digest = await AdvanceAsync(entry, state.Revision, state.Document, CancellationToken.None);
             }
             finally
             {
                 entry.Gate.Release();
             }
 
-            await SaveAsync(entry, state.Document, CancellationToken.None);
+            if (digest is not null) await SaveAsync(entry, digest, state.Document, CancellationToken.None);
         }
         catch (Exception problem)
         {
@@ -90,7 +92,7 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
             Log.NotKept(logger, room.Plan.Slug, problem);
         }
 
-        entry.Room = null;
+        entry.Leave(room);
         TellNews();
     }
 
@@ -161,7 +163,7 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         var digest = await AdvanceAsync(entry, revision, document, cancellation);
         try
         {
-            await SaveAsync(entry, document, cancellation);
+            await SaveAsync(entry, digest, document, cancellation);
         }
         catch (Exception problem) when (problem is DbException or DbUpdateException)
         {
@@ -214,11 +216,11 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
         return (activity, newest);
     }
 
-    private async Task SaveAsync(Entry entry, Document document, CancellationToken cancellation)
+    private async Task SaveAsync(Entry entry, PlanDigest digest, Document document, CancellationToken cancellation)
     {
-        if (entry.Known is not { } known || known.Revision <= entry.Saved) return;
-        await store.SaveAsync(entry.Plan.Id, known, IndexedText.In(document), cancellation);
-        entry.Saved = known.Revision;
+        if (digest.Revision <= entry.Saved) return;
+        await store.SaveAsync(entry.Plan.Id, digest, IndexedText.In(document), cancellation);
+        entry.Saved = digest.Revision;
     }
 
     /// <summary>Reads once all that is kept and up to date.</summary>
@@ -266,6 +268,9 @@ public sealed partial class PlanDigests(Plans plans, DigestStore store, PlanRead
             get => _room;
             set => _room = value;
         }
+
+        /// <summary>The room is closed; another may have taken its place.</summary>
+        public void Leave(PlanRoom room) => Interlocked.CompareExchange(ref _room, null, room);
 
         /// <summary>The revision of what is kept in the database.</summary>
         public long Saved { get; set; }

@@ -16,7 +16,9 @@ namespace PlanEditor.History;
 /// </summary>
 public sealed class PlanHistory(PlanReader reader) : IDisposable
 {
-    private const int Stretch = Snapshots.LandmarkEvery;
+    /// <summary>How many revisions a stretch has. A landmark begins one.</summary>
+    internal const int Stretch = Snapshots.LandmarkEvery / 4;
+
     private const int LinesKeptMax = 200_000;
     private const int ActsKeptMax = 200_000;
     private const int PlansKeptMax = 500;

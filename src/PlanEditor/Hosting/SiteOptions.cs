@@ -24,6 +24,10 @@ public sealed class SiteOptions
     /// <summary>Whether the plan that was written last is opened, and pages are drawn once, before the server listens.</summary>
     public bool WarmUp { get; init; } = true;
 
+    /// <summary>How many lines to the hub, and how many open pages, one network address may have. A ministry may be one.</summary>
+    [Range(10, 100_000)]
+    public int ConnectionsPerAddress { get; init; } = 100;
+
     /// <summary>Further countries that make plans, each as "MN MNG en Asia/Ulaanbaatar Mongolia": docs/operating.md. Not to be taken away again once there is a plan.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 

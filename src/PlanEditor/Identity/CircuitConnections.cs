@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using PlanEditor.Hosting;
 using PlanModel;
 
@@ -15,19 +16,19 @@ public sealed partial class CircuitConnections
 {
     public const int MostPerUser = 20;
 
-    public const int MostPerAddress = 100;
-
     // So that the page can still be told to leave by itself.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<HttpContext, Line> _open = new();
     private readonly SignInSessions _sessions;
+    private readonly IOptions<SiteOptions> _site;
     private readonly TimeProvider _time;
     private readonly ILogger<CircuitConnections> _logger;
 
-    public CircuitConnections(Actors actors, SignInSessions sessions, TimeProvider time, ILogger<CircuitConnections> logger)
+    public CircuitConnections(Actors actors, SignInSessions sessions, IOptions<SiteOptions> site, TimeProvider time, ILogger<CircuitConnections> logger)
     {
         _sessions = sessions;
+        _site = site;
         _time = time;
         _logger = logger;
         _ = actors.OnRevoked(user => _ = CutEndedAsync(user));
@@ -72,7 +73,7 @@ public sealed partial class CircuitConnections
     }
 
     private bool HasRoomFor(Line line, int counted) =>
-        _open.Values.Count(one => one.User == line.User) - counted < MostPerUser && _open.Values.Count(one => one.Household.Equals(line.Household)) - counted < MostPerAddress;
+        _open.Values.Count(one => one.User == line.User) - counted < MostPerUser && _open.Values.Count(one => one.Household.Equals(line.Household)) - counted < _site.Value.ConnectionsPerAddress;
 
     private async Task CutEndedAsync(UserId user)
     {

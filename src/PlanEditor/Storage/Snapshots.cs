@@ -15,8 +15,8 @@ public sealed partial class Snapshots(IDbContextFactory<PlanDb> databases, PlanS
     /// <summary>How many are kept of each plan: one more than is needed, should the newest be damaged.</summary>
     public const int Kept = 2;
 
-    /// <summary>Those at multiples of this are kept for ever: from them, any revision is near.</summary>
-    public const int LandmarkEvery = 4_096;
+    /// <summary>Those at multiples of this are kept for ever: from them, any revision is near. Each is a whole document, so that more of them would soon take more room than the log.</summary>
+    public const int LandmarkEvery = 16_384;
 
     private const int Quality = 4;
     private const int Window = 22;

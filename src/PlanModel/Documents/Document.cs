@@ -20,6 +20,9 @@ public sealed class Document
     // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
     private ConcurrentDictionary<NodeId, Dictionary<NodeId, int>>? _places;
 
+    // Which nodes name another, removed ones too, by the name that is written: made when somebody asks, and kept up to date from then on.
+    private ImmutableDictionary<string, ImmutableHashSet<NodeId>>? _namers;
+
     private Document(PlanSchema schema, PlanStanding standing, NodeMap nodes, ThreadMap threads, ProposalMap proposals)
     {
         Schema = schema;
@@ -171,15 +174,39 @@ public sealed class Document
         : Title(node) is var title && title == node.Kind.Label ? title
         : $"{node.Kind.Label} “{title}”";
 
-    internal Document With(Node node) => new(Schema, Standing.Edited(this, node), _nodes.With(node), Threads, Proposals);
+    internal Document With(Node node) => new(Schema, Standing.Edited(this, node), _nodes.With(node), Threads, Proposals) { _namers = NamersWith(node) };
 
-    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads, Proposals);
+    internal Document With(PlanStanding standing) => new(Schema, standing, _nodes, Threads, Proposals) { _namers = _namers };
 
-    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads, Proposals);
+    internal Document With(ThreadMap threads) => threads == Threads ? this : new(Schema, Standing, _nodes, threads, Proposals) { _namers = _namers };
 
-    internal Document With(ProposalMap proposals) => proposals == Proposals ? this : new(Schema, Standing, _nodes, Threads, proposals);
+    internal Document With(ProposalMap proposals) => proposals == Proposals ? this : new(Schema, Standing, _nodes, Threads, proposals) { _namers = _namers };
 
     internal Document WithVersion(string name) => With(Standing with { Versions = Versions.Add(name) });
+
+    /// <summary>Whether a visible node other than itself names one.</summary>
+    internal bool IsNamed(NodeId id)
+    {
+        _namers ??= All().Aggregate(ImmutableDictionary<string, ImmutableHashSet<NodeId>>.Empty, static (all, node) => Named(all, node, static (namers, one) => namers.Add(one)));
+        return _namers.GetValueOrDefault(id.ToString(), []).Any(namer => namer != id && IsVisible(this[namer]));
+    }
+
+    private ImmutableDictionary<string, ImmutableHashSet<NodeId>>? NamersWith(Node node)
+    {
+        if (_namers is not { } namers) return null;
+        var before = Find(node.Id);
+        if (before?.Fields == node.Fields) return namers;
+        if (before is not null) namers = Named(namers, before, static (all, one) => all.Remove(one));
+        return Named(namers, node, static (all, one) => all.Add(one));
+    }
+
+    private static ImmutableDictionary<string, ImmutableHashSet<NodeId>> Named(
+        ImmutableDictionary<string, ImmutableHashSet<NodeId>> namers, Node node, Func<ImmutableHashSet<NodeId>, NodeId, ImmutableHashSet<NodeId>> change)
+    {
+        foreach (var field in node.Kind.References)
+            foreach (var written in field.ReferencesIn(node)) namers = namers.SetItem(written, change(namers.GetValueOrDefault(written, []), node.Id));
+        return namers;
+    }
 
     private Dictionary<NodeId, int> Places(Node parent)
     {

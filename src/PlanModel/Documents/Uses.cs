@@ -8,6 +8,7 @@ public static class Uses
     /// <summary>The visible nodes that refer to a node, in order, each with the fields that do.</summary>
     public static IEnumerable<(Node Node, Field Field)> Of(Document document, NodeId id)
     {
+        if (!document.IsNamed(id)) yield break;
         var written = id.ToString();
         foreach (var node in document.Visible(document.Root))
         {

@@ -37,7 +37,8 @@ public sealed record MoveNode(NodeId Node, NodeId Parent, NodeId? After) : Opera
         if (parent.Id == Node || document.Above(parent).Any(above => above.Id == Node))
             return new Refusal(RefusalCode.Cycle, $"{document.Name(node)} cannot be put inside itself.", Node);
         if (node.Parent != Parent && parent.Children.Length >= Limits.ChildrenMax) return new Refusal(RefusalCode.TooMany, $"One part holds at most {Limits.ChildrenMax} others.", Node);
-        if (document.Depth(parent) + 1 + Height(document, node) > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
+        // What comes no deeper fits as it did.
+        if (document.Depth(parent) + 1 is var depth && depth > document.Depth(node) && depth + Height(document, node) > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
         return null;
     }
 

@@ -1,7 +1,11 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
+using PlanModel;
 using Xunit;
 
 namespace PlanEditor.Tests.Collaboration;
@@ -30,6 +34,37 @@ public sealed class LimitsTests : IAsyncLifetime
         var refusal = answers.Select(answer => answer["refusal"]).First(refusal => (string?)refusal?["code"] == "tooFast")!;
         Assert.InRange((int)refusal["retryAfterMs"]!, 1, 5_000);
         Assert.DoesNotContain(answers[..(HubLimits.CallsAtOnce / 2)], answer => (string?)answer["refusal"]?["code"] == "tooFast");
+    }
+
+    [Fact]
+    public void Who_connects_anew_has_no_more_calls_for_it()
+    {
+        var time = new ManualTime();
+        var limits = new HubLimits(time, Options.Create(new SiteOptions()));
+        var user = new UserId(Guid.NewGuid());
+        var taken = 0;
+        for (var round = 0; round < 10; round++)
+        {
+            using var connection = limits.TryConnect(user, IPAddress.Loopback);
+            for (var call = 0; connection is not null && call < HubLimits.CallsAtOnce; call++)
+                if (limits.CallsOf(user).TryTake(1, out _)) taken++;
+        }
+
+        Assert.InRange(taken, HubLimits.CallsAtOnceAndUser - 10, HubLimits.CallsAtOnceAndUser);
+        time.Pass(TimeSpan.FromSeconds(1));
+        using var later = limits.TryConnect(user, IPAddress.Loopback);
+        Assert.NotNull(later);
+        Assert.True(limits.CallsOf(user).TryTake(HubLimits.CallsPerSecondAndUser - 1, out _));
+    }
+
+    [Fact]
+    public async Task Whole_plans_count_more_than_other_calls()
+    {
+        await using var client = await _host.OpenAsync(_plan);
+        var open = $$"""{"plan":"{{_plan}}","session":"{{BareClient.NewId()}}","after":null}""";
+        var opened = 0;
+        while (opened < HubLimits.CallsAtOnce && (string?)(await client.CallAsync("Open", open))["refusal"]?["code"] != "tooFast") opened++;
+        Assert.InRange(opened, HubLimits.CallsAtOnceAndUser / (HubLimits.CallsOfMuch + 1) / 2, HubLimits.CallsAtOnce - 1);
     }
 
     [Fact]

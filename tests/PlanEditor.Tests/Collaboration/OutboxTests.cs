@@ -3,6 +3,7 @@ using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Text;
 using Xunit;
 
 namespace PlanEditor.Tests.Collaboration;
@@ -39,15 +40,30 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(new long[] { 4, 5 }, sent);
     }
 
+    [Fact]
+    public async Task What_is_larger_than_what_may_wait_is_asked_for_by_the_client_when_it_has_room_for_it()
+    {
+        var opening = _outbox.Restart();
+        _outbox.Flow(0);
+        _outbox.Changed(opening, Frame(1));
+        Assert.Equal([1], await _line.NextAsync());
+        _outbox.Changed(opening, Frame(2, Outbox.SizeBytesMax));
+        Assert.Empty(await _line.NextAsync());
+        opening = _outbox.Restart();
+        _outbox.Flow(2);
+        _outbox.Changed(opening, Frame(3));
+        Assert.Equal([3], await _line.NextAsync());
+    }
+
     public void Dispose()
     {
         _aborted.Cancel();
         _aborted.Dispose();
     }
 
-    private static ChangedFrame Frame(long revision)
+    private static ChangedFrame Frame(long revision, int units = 1)
     {
-        var change = new CommittedChange(revision, new ChangeId(Guid.NewGuid()), new UserId(Guid.NewGuid()), new SessionId(Guid.NewGuid()), default, [new RemoveNode(new NodeId(5))]);
+        var change = new CommittedChange(revision, new ChangeId(Guid.NewGuid()), new UserId(Guid.NewGuid()), new SessionId(Guid.NewGuid()), default, [new EditText(new NodeId(5), "body", TextChangeSet.Of(0, (0, 0, new string('x', units))))]);
         return new ChangedFrame([WrittenChange.Of(change)]);
     }
 
@@ -60,6 +76,6 @@ public sealed class OutboxTests : IDisposable
         public ValueTask WriteAsync(ChangedFrame frame) => _messages.Writer.WriteAsync([.. frame.Changes.Select(change => change.Change.Revision)]);
 
         public ValueTask WriteAsync(string method, object message, CancellationToken cancellation) =>
-            _messages.Writer.WriteAsync([.. ((ChangedMessage)message).Changes.Select(change => System.Text.Json.JsonDocument.Parse(change.Utf8).RootElement.GetProperty("revision").GetInt64())], cancellation);
+            _messages.Writer.WriteAsync(message is ResyncMessage ? [] : [.. ((ChangedMessage)message).Changes.Select(change => System.Text.Json.JsonDocument.Parse(change.Utf8).RootElement.GetProperty("revision").GetInt64())], cancellation);
     }
 }

@@ -356,6 +356,22 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_opens_a_plan_does_not_wait_until_the_words_of_its_last_closing_are_kept()
+    {
+        (await OpenAsync()).Dispose();
+        Task closing;
+        using (var busy = _host.Services.GetRequiredService<SqliteFile>().Open())
+        await using (await busy.BeginTransactionAsync())
+        {
+            closing = _host.Rooms.CloseIdle(TimeSpan.Zero);
+            using var lease = await OpenAsync().WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.False(closing.IsCompleted);
+        }
+
+        await closing;
+    }
+
+    [Fact]
     public async Task A_plan_that_does_not_exist_has_no_room() => Assert.Null(await _host.Rooms.OpenAsync("nowhere", default));
 
     private static ImmutableSortedDictionary<string, FieldValue> None { get; } = ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal);

@@ -22,6 +22,8 @@ public sealed class RoomUnderOldChanges : IAsyncLifetime
     private readonly SlowLog _log = new();
     private readonly UserId _late = new(Guid.NewGuid());
     private readonly UserId _other = new(Guid.NewGuid());
+    private readonly ManualTime _time = new();
+    private readonly List<long> _snapshots = [];
     private readonly PlanRoom _room;
 
     public RoomUnderOldChanges()
@@ -34,8 +36,12 @@ public sealed class RoomUnderOldChanges : IAsyncLifetime
             new RoomState(_log.Changes.Count, document),
             _log,
             user => ValueTask.FromResult<Actor?>(new Actor(user, Role.PlanLead, "NP")),
-            _ => Task.CompletedTask,
-            TimeProvider.System,
+            state =>
+            {
+                lock (_snapshots) _snapshots.Add(state.Revision);
+                return Task.CompletedTask;
+            },
+            _time,
             TaskScheduler.Default,
             NullLogger.Instance);
 
@@ -94,6 +100,40 @@ public sealed class RoomUnderOldChanges : IAsyncLifetime
             Assert.False(patience.IsCompleted, "what was worked out for an old revision is kept");
             await Task.Yield();
             GC.Collect();
+        }
+    }
+
+    [Fact]
+    public async Task Snapshots_do_not_come_so_often_that_they_hold_up_the_log()
+    {
+        await WriteAsync(300);
+        Assert.Equal([601], await KeptAsync(1));
+        await WriteAsync(900);
+        Assert.Equal([601], Kept());
+        _time.Pass(TimeSpan.FromSeconds(11));
+        await WriteAsync(1);
+        Assert.Equal([601, 1502], await KeptAsync(2));
+
+        async Task WriteAsync(int count)
+        {
+            for (var left = count; left > 0; left--) await SubmitAsync(_other, _room.Durable.Revision);
+        }
+
+        async Task<long[]> KeptAsync(int count)
+        {
+            var patience = Task.Delay(TimeSpan.FromSeconds(20));
+            while (Kept().Length < count)
+            {
+                Assert.False(patience.IsCompleted, $"{Kept().Length} snapshots instead of {count}");
+                await Task.Yield();
+            }
+
+            return Kept();
+        }
+
+        long[] Kept()
+        {
+            lock (_snapshots) return [.. _snapshots];
         }
     }
 

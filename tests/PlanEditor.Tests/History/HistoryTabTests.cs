@@ -78,7 +78,7 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         tab.Render();
         _past.Databases.Open();
         tab.WaitForAssertion(() => Assert.Single(Sittings(tab)), Patience);
-        Assert.Contains($"sitting={Snapshots.LandmarkEvery}", Sittings(tab).Single(), StringComparison.Ordinal);
+        Assert.Contains($"sitting={PlanHistory.Stretch}", Sittings(tab).Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OgdPlans.Tests;
+using PlanEditor.History;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Storage;
 using PlanModel;
@@ -8,7 +9,7 @@ using Xunit;
 
 namespace PlanEditor.Tests.History;
 
-/// <summary>A plan that one person wrote up to a landmark, and many others after that.</summary>
+/// <summary>A plan that one person wrote for a whole stretch, and many others after that.</summary>
 public sealed class LongPast : IAsyncLifetime
 {
     /// <summary>How many came after the first.</summary>
@@ -39,7 +40,7 @@ public sealed class LongPast : IAsyncLifetime
         Plan = await _store.NewPlanAsync();
         var chapter = new NodeId(101);
         var changes = new List<LoggedChange> { _writer.Next([new InsertNode(chapter, "chapter", NodeId.Root, null, Node.NoFields)], First) };
-        while (changes.Count < Snapshots.LandmarkEvery) changes.Add(Set(First));
+        while (changes.Count < PlanHistory.Stretch) changes.Add(Set(First));
         for (var at = 0; at < Others; at++) changes.Add(Set(new UserId(Guid.NewGuid())));
         await _store.Log.AppendAllAsync(Plan, changes, CancellationToken.None);
         Databases = new GatedDatabases(_store.Databases);

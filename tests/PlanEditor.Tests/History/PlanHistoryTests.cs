@@ -17,7 +17,8 @@ namespace PlanEditor.Tests.History;
 
 public sealed class PlanHistoryTests : IAsyncLifetime
 {
-    private const int Changes = (2 * Snapshots.LandmarkEvery) + 700;
+    private const int Changes = (2 * PlanHistory.Stretch) + 700;
+    private const int ChangesWithLandmarks = (2 * Snapshots.LandmarkEvery) + 700;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly PlanWriter _writer = new(1);
@@ -39,9 +40,9 @@ public sealed class PlanHistoryTests : IAsyncLifetime
     [Fact]
     public async Task Any_revision_is_the_fold_of_the_log_up_to_it_whatever_snapshots_there_are()
     {
-        await WriteAsync(Changes);
+        await WriteAsync(ChangesWithLandmarks);
         var random = new Random(3);
-        foreach (var revision in Enumerable.Range(0, 12).Select(_ => (long)random.Next(1, Changes)).Append(0).Append(Changes).Append(Snapshots.LandmarkEvery))
+        foreach (var revision in Enumerable.Range(0, 12).Select(_ => (long)random.Next(1, ChangesWithLandmarks)).Append(0).Append(ChangesWithLandmarks).Append(Snapshots.LandmarkEvery))
         {
             var folded = new Fold(Document.Empty(TestSchema.Schema));
             foreach (var change in _writer.Written.Take((int)revision)) folded.Apply(change.Change.Operations);
@@ -49,9 +50,9 @@ public sealed class PlanHistoryTests : IAsyncLifetime
         }
 
         // The landmarks stay when newer snapshots push older ones out.
-        for (var at = 0; at < 4; at++) await _store.Snapshots.SaveAsync(_plan, Changes - at, _writer.Document, CancellationToken.None);
+        for (var at = 0; at < 4; at++) await _store.Snapshots.SaveAsync(_plan, ChangesWithLandmarks - at, _writer.Document, CancellationToken.None);
         Assert.Equal(2 * Snapshots.LandmarkEvery, (await _store.Snapshots.NewestAsync(_plan, (2 * Snapshots.LandmarkEvery) + 1, CancellationToken.None))?.Revision);
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => _store.Reader.AtAsync(_plan, Changes + 1, CancellationToken.None));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => _store.Reader.AtAsync(_plan, ChangesWithLandmarks + 1, CancellationToken.None));
     }
 
     [Fact]
@@ -170,10 +171,10 @@ public sealed class PlanHistoryTests : IAsyncLifetime
             Assert.Equal(Lines(filter.Of(sittings, filter.PartsOf(_writer.Document))), Lines(page.Sittings));
         }
 
-        for (var after = 0; after < Changes; after += Snapshots.LandmarkEvery)
+        for (var after = 0; after < Changes; after += PlanHistory.Stretch)
         {
-            var known = await _store.Reader.ActsAsync(_plan, after, Math.Min(Changes, after + Snapshots.LandmarkEvery), CancellationToken.None);
-            var said = sittings.Where(sitting => sitting.Last > after && sitting.Last <= after + Snapshots.LandmarkEvery).SelectMany(sitting => sitting.Lines.SelectMany(line => line.Acts.Select(act => new ActOnPart(sitting.Author, act.Kind, act.Node))));
+            var known = await _store.Reader.ActsAsync(_plan, after, Math.Min(Changes, after + PlanHistory.Stretch), CancellationToken.None);
+            var said = sittings.Where(sitting => sitting.Last > after && sitting.Last <= after + PlanHistory.Stretch).SelectMany(sitting => sitting.Lines.SelectMany(line => line.Acts.Select(act => new ActOnPart(sitting.Author, act.Kind, act.Node))));
             Assert.Empty(said.ToHashSet().Except(known));
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Hosting;
 using PlanModel;
@@ -17,11 +18,13 @@ public sealed class HouseholdTests
     [InlineData("::1", "::")]
     public void Addresses_that_one_asker_may_choose_among_are_one(string address, string household) => Assert.Equal(IPAddress.Parse(household), Household.Of(IPAddress.Parse(address)));
 
-    [Fact]
-    public void Who_takes_a_new_address_for_each_line_has_no_more_of_them()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(150)]
+    public void Who_takes_a_new_address_for_each_line_has_no_more_of_them(int most)
     {
-        var limits = new HubLimits(TimeProvider.System);
-        var open = Enumerable.Range(0, HubLimits.ConnectionsPerAddress).Select(at => limits.TryConnect(new UserId(Guid.NewGuid()), Household.Of(IPAddress.Parse($"2001:db8::{at:x}"))));
+        var limits = new HubLimits(TimeProvider.System, Options.Create(new SiteOptions { ConnectionsPerAddress = most }));
+        var open = Enumerable.Range(0, most).Select(at => limits.TryConnect(new UserId(Guid.NewGuid()), Household.Of(IPAddress.Parse($"2001:db8::{at:x}"))));
         Assert.All(open, Assert.NotNull);
         Assert.Null(limits.TryConnect(new UserId(Guid.NewGuid()), Household.Of(IPAddress.Parse("2001:db8::ffff"))));
         Assert.NotNull(limits.TryConnect(new UserId(Guid.NewGuid()), Household.Of(IPAddress.Parse("2001:db8:0:1::ffff"))));

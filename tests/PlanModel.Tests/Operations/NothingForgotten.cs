@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using OgdPlans.Tests;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Workflow;
 using Xunit;
@@ -78,6 +80,31 @@ public class NothingForgotten
         {
             var written = char.ToLowerInvariant(code[0]) + code[1..];
             Assert.True(Regex.IsMatch(protocol, $@"^\|.*`{written}`.*\|", RegexOptions.Multiline), $"describe {written} in docs/protocol.md §7");
+        }
+    }
+
+    [Fact]
+    public void Every_member_of_a_written_document_is_in_the_protocol()
+    {
+        var protocol = File.ReadAllText(Repository.Path("docs", "protocol.md"));
+        var section = protocol[protocol.IndexOf("## 6.", StringComparison.Ordinal)..protocol.IndexOf("## 7.", StringComparison.Ordinal)];
+        var editor = new RandomEditor(new Random(1));
+        var members = new SortedSet<string>(StringComparer.Ordinal);
+        for (var round = 0; round < 400; round++) Gather(JsonDocument.Parse(DocumentJson.ToUtf8(Seen.Grow(editor, 60))).RootElement);
+        Assert.Contains("checklist", members);
+        foreach (var member in members) Assert.True(Regex.IsMatch(section, $"[\"`]{member}[\"`]"), $"describe {member} in docs/protocol.md §6");
+
+        void Gather(JsonElement json)
+        {
+            if (json.ValueKind == JsonValueKind.Array) foreach (var item in json.EnumerateArray()) Gather(item);
+            if (json.ValueKind != JsonValueKind.Object) return;
+            foreach (var member in json.EnumerateObject())
+            {
+                // Ids, and what the schema describes.
+                var isId = NodeId.TryParse(member.Name, out _);
+                if (!isId) members.Add(member.Name);
+                if (member.Name is not ("fields" or "op")) Gather(member.Value);
+            }
         }
     }
 

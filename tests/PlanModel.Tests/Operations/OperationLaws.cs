@@ -23,6 +23,21 @@ public class OperationLaws
     });
 
     [Fact]
+    public void Which_parts_are_named_is_known_after_each_operation_as_it_is_when_counted_anew() => Laws.Hold(1_000, random =>
+    {
+        var editor = new RandomEditor(random);
+        var document = Document.Empty(TestSchema.Schema);
+        for (var step = 0; step < 25; step++)
+        {
+            document.IsNamed(NodeId.Root);
+            document = editor.Next(document).Apply(document);
+            Assert.Equal(Named(document.Apart()), Named(document));
+        }
+
+        static IEnumerable<NodeId> Named(Document document) => document.All().Select(node => node.Id).Where(document.IsNamed);
+    });
+
+    [Fact]
     public void The_inverse_gives_back_what_people_saw() => Laws.Hold(4_000, random =>
     {
         var editor = new RandomEditor(random);

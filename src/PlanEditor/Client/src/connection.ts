@@ -6,7 +6,8 @@
  *     any ──refused──▶ refused (──retry──▶ recovering)          any ──close──▶ closed
  *
  * It opens the plan, catches up, fetches what is missing, and notices silence: a `Check` every 5 s carries the hashes of the
- * texts on screen; when nothing was heard for 10 s the line counts as lost, whatever the socket says.
+ * texts on screen; when nothing was heard for 10 s the line counts as lost, whatever the socket says. What may be large is waited
+ * for longer each time that it did not come, so that whatever a line carries arrives in the end.
  */
 import { partsOf } from "./fieldText";
 import { hashOf } from "./hash";
@@ -15,7 +16,7 @@ import {
   type CommittedChange, type People, type Refusal, type You, PASSING,
   parseChanged, parseChangesAnswer, parseCheckAnswer, parseOpen, parsePeople, parseRights,
 } from "./protocol";
-import { type Timers, within } from "./timers";
+import { TimedOut, type Timers, within } from "./timers";
 import { NotSignedIn, type Transport } from "./transport";
 
 export type LineState = "connecting" | "online" | "offline" | "recovering" | "refused" | "closed";
@@ -35,6 +36,7 @@ const NEXT: Record<LineState, Partial<Record<LineEvent["type"], LineState>>> = {
 
 const RETRY_MS = [300, 1000, 2000, 3000, 4000];
 const ANSWER_MS = 10_000;
+const DOUBLINGS_MAX = 3;
 const CHECK_MS = 5_000;
 const STEADY_MS = 5_000;
 /** Refusals that end when somebody signs in, perhaps in another tab. */
@@ -61,6 +63,7 @@ export class Connection {
   refusal: Refusal | null = null;
   private line = 0;
   private failures = 0;
+  private doublings = 0;
   private lastHeard = 0;
   private fetching = false;
   private opening = false;
@@ -104,6 +107,20 @@ export class Connection {
     return answer;
   }
 
+  /** Asks for what may be large. */
+  private async callForMuch(method: string, argument: object): Promise<unknown> {
+    const { timers } = this.options;
+    const asked = timers.now();
+    try {
+      const answer = await this.call(method, argument, ANSWER_MS * 2 ** this.doublings);
+      if (timers.now() - asked < ANSWER_MS / 2) this.doublings = 0;
+      return answer;
+    } catch (error) {
+      if (error instanceof TimedOut) this.doublings = Math.min(this.doublings + 1, DOUBLINGS_MAX);
+      throw error;
+    }
+  }
+
   /** Opens again on the same line, with the document when the server says that our revision is impossible. */
   async reopen(fresh = false): Promise<void> {
     const line = this.line;
@@ -145,7 +162,7 @@ export class Connection {
     this.opening = true;
     try {
       const after = fresh ? null : this.plan.revision;
-      const answer = parseOpen(await this.call("Open", { plan: this.options.slug, session: this.options.session, after }));
+      const answer = parseOpen(await this.callForMuch("Open", { plan: this.options.slug, session: this.options.session, after }));
       if (line !== this.line) return;
       if (answer.refusal) return await this.openRefused(line, answer.refusal, fresh);
       // Somebody else signed in in this browser: nothing of this page's is theirs to send.
@@ -171,7 +188,7 @@ export class Connection {
 
   private async fetch(line: number, atLeast: boolean): Promise<void> {
     for (let after = this.plan.missingAfter ?? (atLeast ? this.plan.revision : null); after !== null;) {
-      const answer = parseChangesAnswer(await this.call("Changes", { after, limit: PAGE }));
+      const answer = parseChangesAnswer(await this.callForMuch("Changes", { after, limit: PAGE }));
       if (line !== this.line || answer.refusal) return;
       this.apply(answer.changes);
       const next: number | null = this.plan.missingAfter ?? (answer.more ? this.plan.revision : null);

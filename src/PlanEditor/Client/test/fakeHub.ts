@@ -18,6 +18,8 @@ interface Caller { readonly user: string; session: string | null }
 
 export interface Weather {
   delayMs: [number, number];
+  /** What a line carries each way; without it, anything at once. */
+  bytesPerSecond?: number;
   /** How often a message is lost on the way. It is missed and sent again later and later, as TCP does, and what is behind it waits. */
   lost?: number;
   /** How often a message comes twice. */
@@ -232,14 +234,14 @@ export class FakeLine implements Transport {
       if (!wire) return void reject(new LineLost("not connected"));
       const fail = (error: Error) => { wire.waiting.delete(fail); reject(error); };
       wire.waiting.add(fail);
-      this.carry(wire, "up", () => {
+      this.carry(wire, "up", bytes, () => {
         let answer: string;
         try {
           answer = JSON.stringify(this.hub.answer(wire, method, JSON.parse(bytes)));
         } catch (error) {
-          return this.carry(wire, "down", () => fail(new CallFailed(String(error))));
+          return this.carry(wire, "down", "", () => fail(new CallFailed(String(error))));
         }
-        this.carry(wire, "down", () => { wire.waiting.delete(fail); resolve(JSON.parse(answer)); });
+        this.carry(wire, "down", answer, () => { wire.waiting.delete(fail); resolve(JSON.parse(answer)); });
       });
     });
   }
@@ -249,7 +251,7 @@ export class FakeLine implements Transport {
     if (!wire?.session) return;
     const bytes = JSON.stringify(argument);
     const times = this.hub.random.chance(this.hub.weather.doubled) ? 2 : 1;
-    for (let i = 0; i < times; i++) this.carry(wire, "down", () => wire.listener.message(target, JSON.parse(bytes)));
+    for (let i = 0; i < times; i++) this.carry(wire, "down", bytes, () => wire.listener.message(target, JSON.parse(bytes)));
   }
 
   close(): void { this.cut(); }
@@ -279,9 +281,10 @@ export class FakeLine implements Transport {
     else fail();
   }
 
-  private carry(wire: Wire, way: "up" | "down", arrive: () => void): void {
+  private carry(wire: Wire, way: "up" | "down", message: string, arrive: () => void): void {
     const { time, random, weather } = this.hub;
-    const at = Math.max(this.heldUntil, time.now() + this.delay(), way === "up" ? wire.upFree : wire.downFree);
+    const takesMs = weather.bytesPerSecond ? message.length / weather.bytesPerSecond * 1_000 : 0;
+    const at = Math.max(this.heldUntil, time.now() + this.delay(), way === "up" ? wire.upFree : wire.downFree) + takesMs;
     if (way === "up") wire.upFree = at; else wire.downFree = at;
     time.after(at - time.now(), () => {
       if (!wire.isCut && !this.silent) arrive();

@@ -57,6 +57,28 @@ describe("delays", () => {
     expect(submits().length).toBe(1);
     expect(hub.textOf(KEY)).toBe("water tap");
   });
+
+  it("of what is large do not keep a page away that has much to catch up with, nor lose what it has not sent", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    ann.type(5, " tap");
+    hub.write(KEY, 0, 0, "x".repeat(600_000));
+    for (let i = 0; i < 30; i++) hub.write(KEY, 0, 0, "y".repeat(8_000));
+    hub.weather.bytesPerSecond = 20_000;
+    hub.reachable = true;
+    await time.until(() => ann.session.saved && ann.session.connection.state === "online", 400_000, "saved");
+    expect(hub.textOf(KEY).endsWith("water tap")).toBe(true);
+    expect(ann.text()).toBe(hub.textOf(KEY));
+  });
+
+  it("of what is large that others do while the page is open end as well", async () => {
+    const ann = await open("ann");
+    hub.weather.bytesPerSecond = 20_000;
+    hub.write(KEY, 0, 0, "x".repeat(600_000));
+    ann.type(5, " tap");
+    await time.until(() => ann.text() === hub.textOf(KEY) && ann.session.saved, 400_000, "equal");
+    expect(hub.textOf(KEY).endsWith("water tap")).toBe(true);
+  });
 });
 
 describe("drops", () => {

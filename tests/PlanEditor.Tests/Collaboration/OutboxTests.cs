@@ -46,13 +46,13 @@ public sealed class OutboxTests : IDisposable
         var opening = _outbox.Restart();
         _outbox.Flow(0);
         _outbox.Changed(opening, Frame(1));
-        Assert.Equal([1], await _line.NextAsync());
+        Assert.Equal(new long[] { 1 }, await _line.NextAsync());
         _outbox.Changed(opening, Frame(2, Outbox.SizeBytesMax));
         Assert.Empty(await _line.NextAsync());
         opening = _outbox.Restart();
         _outbox.Flow(2);
         _outbox.Changed(opening, Frame(3));
-        Assert.Equal([3], await _line.NextAsync());
+        Assert.Equal(new long[] { 3 }, await _line.NextAsync());
     }
 
     public void Dispose()

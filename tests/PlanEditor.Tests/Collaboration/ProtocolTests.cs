@@ -66,11 +66,11 @@ public sealed class ProtocolTests : IAsyncLifetime
         await using var reader = await _host.ConnectAsync(await _host.NewUserAsync());
         var answer = await reader.OpenAsync(_plan, after: 1);
         var got = answer["changes"]!.AsArray().Select(change => Number(change!["revision"])).ToList();
-        Assert.InRange(got.Count, 20, Count - 1);
+        Assert.InRange(got.Count, 2, 4);
         for (; answer["more"]!.GetValue<bool>(); got.AddRange(answer["changes"]!.AsArray().Select(change => Number(change!["revision"]))))
         {
             answer = await reader.CallAsync("Changes", new { after = got[^1], limit = 500 });
-            Assert.True(answer.ToJsonString().Length < 1_100_000);
+            Assert.True(answer.ToJsonString().Length < 80_000);
         }
 
         Assert.Equal(Enumerable.Range(2, Count).Select(at => (long)at), got);

@@ -107,12 +107,12 @@ public sealed class RoomUnderOldChanges : IAsyncLifetime
     public async Task Snapshots_do_not_come_so_often_that_they_hold_up_the_log()
     {
         await WriteAsync(300);
-        Assert.Equal([601], await KeptAsync(1));
+        Assert.Equal(new long[] { 601 }, await KeptAsync(1));
         await WriteAsync(900);
         Assert.Equal([601], Kept());
         _time.Pass(TimeSpan.FromSeconds(11));
         await WriteAsync(1);
-        Assert.Equal([601, 1502], await KeptAsync(2));
+        Assert.Equal(new long[] { 601, 1502 }, await KeptAsync(2));
 
         async Task WriteAsync(int count)
         {

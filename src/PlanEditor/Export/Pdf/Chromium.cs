@@ -16,14 +16,14 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <summary>Where the contents of a page stand.</summary>
     public const string Contents = "nav.contents";
 
-    /// <summary>What each of its processes may write to, in KiB.</summary>
-    private const int MemoryKiBMax = 2 * 1024 * 1024;
+    /// <summary>What each of its processes may write to, in KiB: a plan of 500 commitments, some 1,600 pages, takes 2 GiB.</summary>
+    private const int MemoryKiBMax = 3 * 1024 * 1024;
 
     /// <summary>How long the name of a directory may be in which a socket with a name of its own directory stands.</summary>
     private const int SocketDirectoryBytesMax = 55;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PrintMax = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(10);
 
     private static readonly string[] KnownPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
@@ -95,7 +95,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         {
             throw new ExportException("The plan takes too long to print as PDF. Take the Word file, which has the same content.");
         }
-        catch (Exception problem) when (problem is PuppeteerException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception problem) when (problem is PuppeteerException or IOException or ObjectDisposedException or InvalidOperationException or TimeoutException)
         {
             Log.NotPrinted(_logger, problem);
             throw new ExportException("The program that prints PDF files gave up on this plan. Try again, or take the Word file, which has the same content.", problem);
@@ -159,10 +159,11 @@ internal sealed partial class Chromium : IAsyncDisposable
     {
         await using var context = await _browser!.CreateBrowserContextAsync();
         await using var page = await context.NewPageAsync();
+        page.DefaultTimeout = (int)PrintMax.TotalMilliseconds;
         await page.SetJavaScriptEnabledAsync(false);
         await page.SetRequestInterceptionAsync(true);
         page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
-        await page.GoToAsync(PrintFiles.Address, (int)PrintMax.TotalMilliseconds, [WaitUntilNavigation.Load]);
+        await page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
         // Only the places are wanted of the first file.
         if (contents is not null && PdfPages.Of(await page.PdfDataAsync(OptionsOf(isWhole: false))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
         return await page.PdfDataAsync(OptionsOf(isWhole: true));

@@ -9,6 +9,9 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, ISer
     private const double Rendered = 0.4;
     private const double Printed = 0.95;
 
+    // Some 600 pages. Numbers in the contents take a second printing, and a larger plan leaves neither time nor memory for it.
+    private const int NumberedUnitsMax = 3_500_000;
+
     public string Extension => "pdf";
 
     public string MediaType => "application/pdf";
@@ -22,7 +25,7 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, ISer
         var plan = new PdfPlan(export);
         var page = await RenderAsync<PdfDocument>(plan);
         progress.Report(Rendered);
-        var file = await browser.PrintAsync(page, pages => RenderAsync<PdfContents>(plan, pages), cancellation);
+        var file = await browser.PrintAsync(page, page.Length <= NumberedUnitsMax ? pages => RenderAsync<PdfContents>(plan, pages) : null, cancellation);
         progress.Report(Printed);
         PdfDates.Set(file, export.At);
         await to.WriteAsync(file, cancellation);

@@ -1,5 +1,6 @@
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Audit;
@@ -16,7 +17,7 @@ public static class StepEntries
 
     private static string? What(Operation operation, PlanWorkflow workflow) => operation switch
     {
-        ChangeState { Due: { } day } state => $"To “{workflow.NameOf(state.To)}”, until {day:yyyy-MM-dd}",
+        ChangeState { Due: { } day } state => $"To “{workflow.NameOf(state.To)}”, until {DateField.Words(day)}",
         ChangeState state => $"To “{workflow.NameOf(state.To)}”",
         ApprovePlan => "Approved",
         OpenToPeers peers => peers.Open ? "Opened to peers" : "Closed to peers",

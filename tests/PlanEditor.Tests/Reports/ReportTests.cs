@@ -187,7 +187,7 @@ public sealed partial class ReportTests
         var administrator = site.Open();
         await administrator.BecomeAsync("admin");
         var audit = await administrator.ReadAsync("/audit?kind=PlanStep");
-        foreach (var words in new[] { "To “Circulated”, until 2099-12-31", "To “Revising”", "To “Published”", "To “Drafting”" }) Assert.Contains(words, audit, StringComparison.Ordinal);
+        foreach (var words in new[] { "To “Circulated”, until 31 Dec 2099", "To “Revising”", "To “Published”", "To “Drafting”" }) Assert.Contains(words, audit, StringComparison.Ordinal);
 
         foreach (var version in new[] { 2, 1 }) Assert.Null(await TryAsync(site, "admin", Report, new Unpublish("It is checked.") { Version = version }));
         await site.ChangedAsync(finals => finals.GoneOf(Report) is not null);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The laws of the text's algebra at length: tests/laws.sh [VECTORS] [CASES] [SEED]. VECTORS cases made by the real CodeMirror are compared (1,000,000), and each random law is tried on CASES
-# (10,000,000). An hour on two cores; what ./test.sh runs of both is in docs/simulation.md.
+# (10,000,000). An hour on two cores; what ./test.sh runs of both is in docs/faults.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/prerequisites.sh

@@ -13,6 +13,9 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
     /// <summary>Why it was taken off, in the words that were given; empty: it was not, or nobody knows.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Files that were lost and made anew and have other bytes now, as they were published first.</summary>
+    public ImmutableArray<FirstFile> Remade { get; init; } = [];
+
     public static FinalBeside None { get; } = new(null, []);
 
     /// <summary>What a plan says of one of its versions, without who said it.</summary>
@@ -31,11 +34,11 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
     public static FinalBeside Unreadable { get; } = new(DateTimeOffset.MinValue, []);
 
     /// <exception cref="JsonException">It is not what <see cref="Write"/> wrote.</exception>
-    public static FinalBeside Read(byte[] utf8) => JsonSerializer.Deserialize<FinalBeside>(utf8, JsonSerializerOptions.Web) is { Errata.IsDefault: false } beside ? beside : throw new JsonException("it has no errata");
+    public static FinalBeside Read(byte[] utf8) => JsonSerializer.Deserialize<FinalBeside>(utf8, JsonSerializerOptions.Web) is { Errata.IsDefault: false, Remade.IsDefault: false } beside ? beside : throw new JsonException("it has no errata");
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
-    public bool Equals(FinalBeside? other) => other is not null && Unpublished == other.Unpublished && Reason == other.Reason && Errata.SequenceEqual(other.Errata);
+    public bool Equals(FinalBeside? other) => other is not null && Unpublished == other.Unpublished && Reason == other.Reason && Errata.SequenceEqual(other.Errata) && Remade.SequenceEqual(other.Remade);
 
     public override int GetHashCode() => HashCode.Combine(Unpublished, Errata.Length);
 }

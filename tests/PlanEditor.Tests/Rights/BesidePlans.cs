@@ -133,7 +133,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 using (var there = await _site.NewPlanAsync(PlanStage.All[1]))
                 using (var here = await _site.NewPlanAsync($"elsewhere-{Guid.NewGuid():N}"[..20], PlanStage.All[0], country: Colleague.Elsewhere))
                 {
-                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, here.Slug, default);
+                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, null, here.Slug, default);
                     return (adopted.Address is not null) == (here.Document.Proposals.Count == 1) ? Said(adopted.Refusal?.Words) : $"{adopted}, and {here.Document.Proposals.Count} suggestions";
                 }
 

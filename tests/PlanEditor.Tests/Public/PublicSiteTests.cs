@@ -13,6 +13,7 @@ using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Sdg;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Public;
@@ -191,9 +192,40 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         var browser = published.Site.Open();
         async Task<string?> ToAsync(string path) => (await browser.GetAsync(path)).Headers.Location?.OriginalString;
         Assert.Equal("/public/panama/v1/panama-v1.dcat.jsonld", await ToAsync("/id/plan/panama/catalogue"));
-        Assert.Equal("/public/panama/v1/datasets#p-abc", await ToAsync("/id/plan/panama/dataset/abc"));
+        foreach (var name in new[] { "dataset/abc", $"dataset/{new NodeId(5)}", $"commitment/{await PartAsync(ActionPlan.Dataset.Kind)}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/id/plan/panama/{name}")).StatusCode);
+        Assert.Equal("/public/panama", await ToAsync("/id/plan/panama/publisher"));
         Assert.Equal("/public", await ToAsync("/"));
         Assert.Contains("href=\"public\"", await browser.ReadAsync("/account/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_name_in_the_catalogue_leads_to_a_place_that_is_there()
+    {
+        using var browser = published.Site.Open();
+        var names = Name().Matches(await _reader.GetStringAsync("/public/panama/v1/panama-v1.dcat.jsonld")).Select(name => name.Groups[1].Value).Distinct().ToArray();
+        foreach (var kind in new[] { "catalogue", "dataset", "distribution", "organisation", "contact" }) Assert.Contains(names, name => name.StartsWith($"/id/plan/panama/{kind}", StringComparison.Ordinal));
+        foreach (var name in names)
+        {
+            using var answer = await browser.GetAsync(name);
+            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{name}: {answer.StatusCode}");
+            var place = answer.Headers.Location!.OriginalString.Split('#');
+            var page = await _reader.GetStringAsync(place[0]);
+            if (place.Length == 2) Assert.True(page.Contains($"id=\"{place[1]}\"", StringComparison.Ordinal), $"{name}: {string.Join('#', place)}");
+            else Assert.EndsWith("/catalogue", name, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_name_of_what_a_newer_version_dropped_leads_to_the_one_that_has_it()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var distribution = await PartAsync(ActionPlan.Distribution.Kind);
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "It is not opened any more"), new RemoveNode(distribution));
+        await site.FinalAgainAsync();
+        using var answer = await site.Open().GetAsync($"/id/plan/panama/distribution/{distribution}");
+        Assert.Equal($"/public/panama/v1/datasets#p-{distribution}", answer.Headers.Location?.OriginalString);
     }
 
     [Theory]
@@ -272,6 +304,17 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
 
     [GeneratedRegex("""<a href="(/adopt/[^"]+)" rel="nofollow"[^>]*>Adopt in my plan</a>""")]
     private static partial Regex Adopt();
+
+    /// <summary>A part of what is published.</summary>
+    private async Task<NodeId> PartAsync(NodeKind kind)
+    {
+        using var lease = await published.Site.Services.GetRequiredService<PlanRooms>().OpenAsync("panama", default);
+        var document = lease!.Room.Durable.Document;
+        return document.Visible(document.Root).First(node => node.Kind == kind).Id;
+    }
+
+    [GeneratedRegex("\"@id\": \"[^\"]*?(/id/plan/[^\"#]+)")]
+    private static partial Regex Name();
 
     [GeneratedRegex("<h1")]
     private static partial Regex Heading();

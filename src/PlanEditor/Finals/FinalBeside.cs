@@ -25,8 +25,11 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
     public static FinalBeside Of(Document document, int version, Document final)
     {
         var gone = document.Standing.UnpublishedOf(version);
-        var errata = document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum => new PublicErratum(
-            final.Name(final.Find(erratum.Node) ?? final.Root), erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At));
+        var errata = document.Standing.Errata.Where(erratum => erratum.Version == version).Select(erratum =>
+        {
+            var part = final.Find(erratum.Node) ?? final.Root;
+            return new PublicErratum(final.Name(part), erratum.Text, TextLanguage.Of(final, erratum.Text), erratum.Noted.At) { Title = final.Title(part), TitleLanguage = TextLanguage.OfTitle(final, part) };
+        });
         return new FinalBeside(gone?.Stamp.At, [.. errata]) { Reason = gone?.Reason ?? "" };
     }
 
@@ -48,4 +51,11 @@ public sealed record FinalBeside(DateTimeOffset? Unpublished, ImmutableArray<Pub
 /// <param name="Text">What was said.</param>
 /// <param name="Language">Its language.</param>
 /// <param name="At">When.</param>
-public sealed record PublicErratum(string Part, string Text, string Language, DateTimeOffset At);
+public sealed record PublicErratum(string Part, string Text, string Language, DateTimeOffset At)
+{
+    /// <summary>The part's title, which stands in <see cref="Part"/> where it has no number.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Its language; null: it is words of the schema.</summary>
+    public string? TitleLanguage { get; init; }
+}

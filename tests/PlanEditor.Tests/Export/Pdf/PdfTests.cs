@@ -93,6 +93,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     }
 
     [Fact]
+    public async Task What_was_said_of_a_plan_says_its_language()
+    {
+        var (whole, by, at) = (new WholePlan(), SampleAccounts.Find("reviewer")!, new DateTimeOffset(2017, 9, 3, 9, 0, 0, TimeSpan.Zero));
+        foreach (var (id, words) in new[] { (1UL, "Who pays for it?"), (2UL, "कसले तिर्छ?") })
+            whole.Plan.Do(new StartThread(new ThreadId(id), whole.Milestone, null, null, Severity.Question, words) { Stamp = new Stamp(by.Id, at, (long)id) });
+        var page = System.Net.WebUtility.HtmlDecode(await samples.Pdf.RenderAsync(Of(whole.Plan.Document) with { WithReview = true, Names = new Dictionary<UserId, string> { [by.Id] = by.Name } }));
+        Assert.Contains("<html lang=\"ne\"", page, StringComparison.Ordinal);
+        Assert.Contains("<p lang=\"en\">Who pays for it?</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<p lang=\"ne\">कसले तिर्छ?</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_was_written_makes_the_printer_ask_for_anything()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

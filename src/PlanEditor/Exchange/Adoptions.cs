@@ -98,7 +98,7 @@ public sealed class Adoptions(PlanRooms rooms, PublishedFinals finals, PlanDiges
         if (version is { } published)
         {
             // As it was published: the plan may be a draft again, which is not what was read.
-            if (finals.Find(slug, published) is not { IsPlan: true, Manifest: var manifest } final || finals.DocumentOf(final) is not { } text) return null;
+            if (finals.Find(slug, published) is not { IsPlan: true, Manifest: var manifest } read || finals.DocumentOf(read) is not { } text) return null;
             var address = $"{manifest.Path[1..]}#p-{part}";
             return SourceOf(new PlanFacts(manifest.Country, PlanState.Final, OpenToPeers: false), slug, text, part, (manifest.Version, manifest.Revision), address, address);
         }

@@ -150,7 +150,7 @@ public sealed partial class FinalMaker(
         try
         {
             // Where the manifest alone was lost, what was published stays.
-            if (first.FirstOrDefault(one => one.Name == file.Name) is { } was && await store.FindAsync(export.Plan.Slug, version, file.Name, file.Label, format.MediaType, was.Sha256) is { } there) return there;
+            if (first.FirstOrDefault(one => one.Name == file.Name) is { } was && await store.TakeAsync(export.Plan.Slug, version, file.Name, file.Label, format.MediaType, was.Sha256) is { } there) return there;
             // What the server lacks is known; the operator was told at the start.
             if (format.WhyNot is not null) return null;
             return await store.WriteAsync(export.Plan.Slug, version, file.Name, file.Label, format.MediaType, to => format.WriteAsync(export, to, new Unheard(), limited.Token));

@@ -12,6 +12,7 @@ using PlanModel.Exchange;
 using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -89,7 +90,7 @@ public sealed partial class ExchangePagesTests(ExchangePagesTests.SampleSite sam
         await site.PublishedAsync();
         var link = AdoptLink().Matches(await site.CreateClient().GetStringAsync("/public/panama"))[3].Groups[1].Value;
         var part = NodeId.TryParse(link.Split('/', '?')[3], out var id) ? id : default;
-        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "The budget was cut"), new SetField(part, ActionPlan.Commitment.Title.Key, Scalar.Of("Todavía en borrador")));
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "The budget was cut"), new EditText(part, ActionPlan.Commitment.Title.Key, TextChangeSet.Of("Agua y salud para las comarcas".Length, (0, 0, "Todavía en borrador: "))));
 
         var browser = site.Open();
         using (await browser.BecomeAsync("focal.uy"))

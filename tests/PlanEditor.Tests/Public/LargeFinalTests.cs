@@ -10,6 +10,7 @@ using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed partial class LargeFinalTests(LargeFinalTests.Published published)
             if (bytes > PageBytesMax) heavy.Add($"{path}: {bytes}");
             pages[path] = WebUtility.HtmlDecode(await reader.GetStringAsync(path));
             foreach (var next in Link().Matches(pages[path]).Select(link => link.Groups[1].Value.Split('#')[0]))
-                if (next.StartsWith("/public/large", StringComparison.Ordinal) && !next.Contains('.', StringComparison.Ordinal)) waiting.Enqueue(next);
+                if (next.StartsWith("/public/large", StringComparison.Ordinal) && (next.Contains("/part/", StringComparison.Ordinal) || !next.Contains('.', StringComparison.Ordinal))) waiting.Enqueue(next);
         }
 
         Assert.Empty(heavy);

@@ -8,6 +8,7 @@ using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 using PlanModel.Workflow;
 using Xunit;

@@ -15,7 +15,8 @@ namespace PlanEditor.Components.Public;
 /// </summary>
 public sealed class PublicPages
 {
-    // As far as the weight of a page can be told from what it says, before it is compressed.
+    // As far as the weight of a page can be told from what it says, before it is compressed: of the only one, and of one of several.
+    private const int OnlyBytesMax = 300_000;
     private const int BytesMax = 200_000;
     private const int BytesOfMarks = 80;
 
@@ -28,7 +29,7 @@ public sealed class PublicPages
         var copy = PlanCopies.Of(document);
         Summary = copy.Sections.FirstOrDefault(section => section.Field == ActionPlan.Plan.Summary.Key);
         ReadingSection[] rest = [.. copy.Sections.Where(section => section != Summary)];
-        All = rest.Sum(section => BytesOf(section.Blocks)) <= BytesMax ? [new PublicPage([.. rest.Select(section => new PublicPiece(section, 1))], null)] : [.. PagesOf(rest)];
+        All = rest.Sum(section => BytesOf(section.Blocks)) <= OnlyBytesMax ? [new PublicPage([.. rest.Select(section => new PublicPiece(section, 1))], null)] : [.. PagesOf(rest)];
         var pageOf = ImmutableDictionary.CreateBuilder<string, PublicPage>(StringComparer.Ordinal);
         foreach (var page in All)
             foreach (var anchor in page.Pieces.SelectMany(piece => piece.Anchors)) pageOf.TryAdd(anchor, page);

@@ -45,7 +45,8 @@ public sealed class PrintEmblem : FileTemplate
         var rest = bytes.AsSpan(Signature.Length);
         for (var isFirst = true; rest.Length >= HeadBytes + ChecksumBytes; isFirst = false)
         {
-            var (length, kind) = (BinaryPrimitives.ReadUInt32BigEndian(rest), rest[4..HeadBytes]);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            var kind = rest[sizeof(uint)..HeadBytes];
             if (length > rest.Length - HeadBytes - ChecksumBytes || isFirst != kind.SequenceEqual("IHDR"u8)) return noPicture;
             var data = rest[HeadBytes..(HeadBytes + (int)length)];
             if (isFirst)

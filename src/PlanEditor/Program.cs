@@ -38,7 +38,7 @@ builder.Services.AddExportJobs();
 await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
-if (app.VerifyFinalsIfAsked(args) is { } verified) return verified;
+if (await app.VerifyFinalsIfAskedAsync(args) is { } verified) return verified;
 if (!await app.PrepareStorageAsync()) return 1;
 await app.PrepareIdentityAsync();
 await app.PrepareSamplesAsync();

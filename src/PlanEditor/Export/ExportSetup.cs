@@ -24,6 +24,7 @@ public static partial class ExportSetup
         services.AddSingleton<ExportLimits>();
         services.AddSingleton<WordTemplate>();
         services.AddSingleton<PrintTemplate>();
+        services.AddSingleton<PrintEmblem>();
         services.AddSingleton<FileTemplates>();
         services.AddSingleton<IPlanFormat, WordFormat>();
         services.AddSingleton<PrintBrowser>();

@@ -11,13 +11,13 @@ using PlanModel.Workflow;
 namespace PlanEditor.Export;
 
 /// <summary>The administrator's own cover and styles, as a page replaces them: looked at as when a file is made of them, and written down before they hold.</summary>
-public sealed partial class FileTemplates(WordTemplate word, PrintTemplate print, Actors actors, AuditLog audit, ILogger<FileTemplates> logger)
+public sealed partial class FileTemplates(WordTemplate word, PrintTemplate print, PrintEmblem emblem, Actors actors, AuditLog audit, ILogger<FileTemplates> logger)
 {
     /// <summary>Why nobody else replaces them.</summary>
     public static Refusal NotAllowed { get; } = new(RefusalCode.NotAllowed, "Only an administrator replaces the cover and styles of files.");
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<FileTemplate> All { get; } = [word, print];
+    public IReadOnlyList<FileTemplate> All { get; } = [word, print, emblem];
 
     /// <summary>Puts a file in the place of one.</summary>
     /// <returns>Why not, in words; null when it holds for what is made from now on.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
@@ -14,7 +15,7 @@ namespace PlanEditor.Finals;
 
 /// <summary>Makes the files of finals that are not there yet, each version's from its one revision of the log.</summary>
 public sealed partial class FinalMaker(
-    PlanReader reader, FinalStore store, PublishedFinals finals, FinalTroubles troubles, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
+    PlanReader reader, FinalStore store, FinalRecords records, PublishedFinals finals, FinalTroubles troubles, IEnumerable<IPlanFormat> formats, IOptions<SiteOptions> site, ILogger<FinalMaker> logger)
 {
     private static readonly TimeSpan LongestFor = TimeSpan.FromMinutes(5);
 
@@ -44,7 +45,8 @@ public sealed partial class FinalMaker(
         {
             if (Find(plan, step).Manifest is not { } manifest || manifest.Revision != step.Revision) continue;
             var final = now.Standing.Errata.Any(erratum => erratum.Version == step.Version) ? await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation) : now;
-            changed |= Keep(manifest, FinalBeside.Of(now, step.Version, final));
+            var remade = manifest.RemadeOf(await records.ReadAsync(plan.Key, step.Version, cancellation));
+            changed |= Keep(manifest, FinalBeside.Of(now, step.Version, final) with { Remade = remade });
         }
 
         if (changed) finals.Load();
@@ -90,7 +92,9 @@ public sealed partial class FinalMaker(
             return true;
         }
 
-        troubles.Say(plan.Slug, step.Version, null);
+        // What was published by a server that kept no records is what was published first.
+        var first = await records.KeepAsync(plan.Key, step.Version, before?.Files ?? [], cancellation);
+        SayRemade(plan.Slug, step.Version, before?.RemadeOf(first) ?? []);
         if (before is { IsWhole: true }) return true;
         var document = await reader.AtAsync(new PlanId(plan.Id), step.Revision, cancellation);
         var export = new PlanExport(PlanInfo.Of(plan), PublishedCopy.Of(document), step.Revision, site.Value.Address) { At = step.At };
@@ -109,7 +113,7 @@ public sealed partial class FinalMaker(
         foreach (var missing in manifest.Missing)
         {
             if (formats.SelectMany(format => FormsOf(export, step.Version, format)).FirstOrDefault(form => form.Name == missing.Name) is not { } form) continue;
-            if (await TryAsync(export with { Texts = form.Texts }, step.Version, form.Format, missing, cancellation) is { } file)
+            if (await TryAsync(export with { Texts = form.Texts }, step.Version, form.Format, missing, first, cancellation) is { } file)
                 manifest = manifest with { Files = manifest.Files.Add(file), Missing = manifest.Missing.Remove(missing) };
         }
 
@@ -120,7 +124,9 @@ public sealed partial class FinalMaker(
             manifest = manifest with { Files = [.. manifest.Files.OrderBy(file => Place(file.Label))] };
             // The files took a while, and may have been lost after it was taken off: never is it public for a moment without what is said of it by now.
             var (_, now) = await reader.FoldAsync(new PlanId(plan.Id), cancellation);
-            Keep(manifest, FinalBeside.Of(now, step.Version, document));
+            var remade = manifest.RemadeOf(await records.KeepAsync(plan.Key, step.Version, manifest.Files, cancellation));
+            Keep(manifest, FinalBeside.Of(now, step.Version, document) with { Remade = remade });
+            SayRemade(plan.Slug, step.Version, remade);
             store.Publish(manifest);
             finals.Load();
             Log.Published(logger, plan.Slug, step.Version, manifest.Files.Length, manifest.Missing.Length);
@@ -129,14 +135,24 @@ public sealed partial class FinalMaker(
         return manifest.IsWhole;
     }
 
-    private async Task<FinalFile?> TryAsync(PlanExport export, int version, IPlanFormat format, MissingFile file, CancellationToken cancellation)
+    private void SayRemade(string plan, int version, ImmutableArray<FirstFile> remade)
     {
-        // What the server lacks is known; the operator was told at the start.
-        if (format.WhyNot is not null) return null;
+        var names = string.Join(", ", remade.Select(file => file.Name));
+        troubles.Say(plan, version, remade.IsEmpty ? null : string.Create(
+            CultureInfo.InvariantCulture, $"Its files were lost and made anew, and the bytes differ from what was published first: {names}. Put finals/{plan}/v{version} back from a copy of the directory “finals” and start the server again."));
+        if (!remade.IsEmpty) Log.Remade(logger, plan, version, names);
+    }
+
+    private async Task<FinalFile?> TryAsync(PlanExport export, int version, IPlanFormat format, MissingFile file, ImmutableArray<FirstFile> first, CancellationToken cancellation)
+    {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(LongestFor);
         try
         {
+            // Where the manifest alone was lost, what was published stays.
+            if (first.FirstOrDefault(one => one.Name == file.Name) is { } was && await store.TakeAsync(export.Plan.Slug, version, file.Name, file.Label, format.MediaType, was.Sha256) is { } there) return there;
+            // What the server lacks is known; the operator was told at the start.
+            if (format.WhyNot is not null) return null;
             return await store.WriteAsync(export.Plan.Slug, version, file.Name, file.Label, format.MediaType, to => format.WriteAsync(export, to, new Unheard(), limited.Token));
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
@@ -174,6 +190,9 @@ public sealed partial class FinalMaker(
     {
         [LoggerMessage(LogLevel.Information, "Published {Plan} v{Version}: {Files} files, {Missing} missing")]
         public static partial void Published(ILogger logger, string plan, int version, int files, int missing);
+
+        [LoggerMessage(LogLevel.Error, "Files of {Plan} v{Version} were lost and made anew, and their bytes differ from what was published first: {Files}")]
+        public static partial void Remade(ILogger logger, string plan, int version, string files);
 
         [LoggerMessage(LogLevel.Error, "{Plan} v{Version} is not public: its manifest cannot be read")]
         public static partial void Unreadable(ILogger logger, string plan, int version, Exception problem);

@@ -57,6 +57,9 @@ public sealed record FinalManifest(
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), (byte)'\n'];
 
     public FinalFile? Find(string name) => Files.FirstOrDefault(file => file.Name == name);
+
+    /// <summary>What was published first of files that have other bytes now.</summary>
+    public ImmutableArray<FirstFile> RemadeOf(ImmutableArray<FirstFile> first) => [.. first.Where(one => Find(one.Name) is { } file && file.Sha256 != one.Sha256)];
 }
 
 /// <summary>A file of a final.</summary>

@@ -42,6 +42,9 @@ public sealed class FinalStore(DataDirectory data)
         }
     }
 
+    /// <summary>Whether a version has a manifest, readable or not.</summary>
+    public bool Has(string plan, int version) => File.Exists(Path.Combine(DirectoryOf(plan, version), FinalManifest.FileName));
+
     /// <summary>Where a file of a version is.</summary>
     public string PathOf(FinalManifest manifest, string file) => Path.Combine(DirectoryOf(manifest.Plan, manifest.Version), file);
 
@@ -68,6 +71,17 @@ public sealed class FinalStore(DataDirectory data)
         {
             if (File.Exists(path + WholeFile.Unfinished)) File.Delete(path + WholeFile.Unfinished);
         }
+    }
+
+    /// <summary>A file that is there and has a hash, whether or not a manifest names it; null: it is not there, or has another. What was begun beside it goes.</summary>
+    public async Task<FinalFile?> TakeAsync(string plan, int version, string name, string label, string mediaType, string sha256)
+    {
+        var path = Path.Combine(DirectoryOf(plan, version), name);
+        if (!File.Exists(path)) return null;
+        await using var file = File.OpenRead(path);
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) != sha256) return null;
+        File.Delete(path + WholeFile.Unfinished);
+        return new FinalFile(name, label, mediaType, file.Length, sha256);
     }
 
     /// <summary>Publishes what a manifest names. One that is whole stays as it is for ever, and no file that is named is ever named otherwise.</summary>

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using PlanEditor.Collaboration;
+using PlanEditor.Storage;
 
 namespace PlanEditor.Finals;
 
@@ -10,6 +12,8 @@ public static class FinalsSetup
     public static void AddFinals(this IServiceCollection services)
     {
         services.AddSingleton<FinalStore>();
+        services.AddSingleton<FinalRecords>();
+        services.AddSingleton<FinalCheck>();
         services.AddSingleton<PublishedFinals>();
         services.AddSingleton<FinalTroubles>();
         services.AddSingleton<FinalMaker>();
@@ -18,31 +22,19 @@ public static class FinalsSetup
         services.AddHostedService(provider => provider.GetRequiredService<FinalFollower>());
     }
 
-    /// <summary>With <c>--verify-finals</c> compares every published file with its manifest, whether or not a server runs.</summary>
+    /// <summary>With <c>--verify-finals</c> compares every published file with its manifest, with the log and with what was published first, whether or not a server runs.</summary>
     /// <returns>The exit code; null when it was not asked for.</returns>
-    public static int? VerifyFinalsIfAsked(this WebApplication app, string[] args)
+    public static async Task<int?> VerifyFinalsIfAskedAsync(this WebApplication app, string[] args)
     {
         if (!args.Contains(Verify)) return null;
-        var store = app.Services.GetRequiredService<FinalStore>();
-        var (finals, problems) = (0, 0);
         try
         {
-            foreach (var manifest in store.ReadAll(problem => { Console.Error.WriteLine(problem.Message); problems++; }))
-            {
-                finals++;
-                var wrong = store.Verify(manifest).ToArray();
-                problems += wrong.Length;
-                var missing = manifest.IsWhole ? "" : $"; still to be made: {string.Join(", ", manifest.Missing.Select(file => file.Name))}";
-                Console.WriteLine($"{manifest.Plan} v{manifest.Version}, revision {manifest.Revision}: {(wrong.Length == 0 ? $"{manifest.Files.Length} files as published" : string.Join("; ", wrong))}{missing}");
-            }
+            return await app.Services.GetRequiredService<FinalCheck>().RunAsync(app.Lifetime.ApplicationStopping);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is StorageStartException or UnreadableLogException or DbException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(problem.Message);
+            await Console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
-
-        Console.WriteLine(problems == 0 ? $"{finals} finals verified." : $"{problems} files are not what was published. Put them back from a copy of the directory “finals”.");
-        return problems == 0 ? 0 : 1;
     }
 }

@@ -87,7 +87,7 @@ public sealed partial class PublishedFinals(FinalStore store, ILogger<PublishedF
         var read = store.ReadAll(problem => Log.Left(logger, problem)).Select(manifest => (Manifest: manifest, Beside: store.BesideOf(manifest))).ToArray();
         var manifests = read.Where(one => one.Beside.Unpublished is null).Select(one => one.Manifest).ToArray();
         var beside = read.ToDictionary(one => one.Manifest, one => one.Beside);
-        var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata })).ToImmutableArray();
+        var all = manifests.GroupBy(manifest => manifest.Plan).SelectMany(versions => versions.OrderByDescending(one => one.Version).Select(one => new PublishedFinal(one, versions.Where(later => later.Version > one.Version).Max(later => (int?)later.Version)) { Errata = beside[one].Errata, Remade = beside[one].Remade })).ToImmutableArray();
         var stamp = Convert.ToHexStringLower(SHA256.HashData([.. read.SelectMany(one => one.Manifest.Write().Concat(one.Beside.Write()))]))[..16];
         return new Shown(all, [.. read.Where(one => one.Beside.Unpublished is not null).Select(one => new GoneFinal(one.Manifest.Plan, one.Manifest.Version, one.Beside.Reason) { IsPlan = one.Manifest.IsPlan })], stamp);
     }
@@ -142,4 +142,7 @@ public sealed record PublishedFinal(FinalManifest Manifest, int? Later)
 
     /// <summary>What was found wrong in it since.</summary>
     public ImmutableArray<PublicErratum> Errata { get; init; } = [];
+
+    /// <summary>Files that were lost and made anew and have other bytes now, as they were published first.</summary>
+    public ImmutableArray<FirstFile> Remade { get; init; } = [];
 }

@@ -29,6 +29,8 @@ public abstract class PlanDb(DbContextOptions options) : IdentityUserContext<App
 
     public DbSet<PlanTextRow> PlanTexts => Set<PlanTextRow>();
 
+    public DbSet<PublishedFileRow> PublishedFiles => Set<PublishedFileRow>();
+
     public DbSet<SeenRow> Seen => Set<SeenRow>();
 
     // Said here, so that the tables are the same whatever options the host has.

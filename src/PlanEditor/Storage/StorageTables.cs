@@ -47,6 +47,14 @@ public static class StorageTables
             digest.Property(one => one.Plan).ValueGeneratedNever();
             digest.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Cascade);
         });
+        builder.Entity<PublishedFileRow>(file =>
+        {
+            file.ToTable("PublishedFiles");
+            file.HasKey(one => new { one.Plan, one.Version, one.Name });
+            file.Property(one => one.Name).HasMaxLength(200);
+            file.Property(one => one.Sha256).HasMaxLength(64);
+            file.HasOne<PlanRow>().WithMany().HasForeignKey(one => one.Plan).OnDelete(DeleteBehavior.Restrict);
+        });
         builder.Entity<SeenRow>(seen =>
         {
             seen.ToTable("Seen");

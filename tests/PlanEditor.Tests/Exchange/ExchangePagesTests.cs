@@ -1,20 +1,25 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
 using PlanEditor.Exchange;
 using PlanEditor.Identity;
+using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Exchange;
+using PlanModel.Operations;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Text;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Exchange;
 
 /// <summary>What countries see of one another's plans, and take over, on a site with the sample plans.</summary>
-public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : IClassFixture<ExchangePagesTests.SampleSite>
+public sealed partial class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : IClassFixture<ExchangePagesTests.SampleSite>
 {
     private readonly Site _site = sample.Site;
 
@@ -64,7 +69,7 @@ public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : I
         Assert.Contains("Lead: Ministerio de Salud", page, StringComparison.Ordinal);
 
         var adoptions = _site.Services.GetRequiredService<Adoptions>();
-        var (address, refusal) = await adoptions.AdoptAsync(Of("focal.uy"), "panama", commitment.Id, "uruguay", default);
+        var (address, refusal) = await adoptions.AdoptAsync(Of("focal.uy"), "panama", commitment.Id, null, "uruguay", default);
         Assert.Null(refusal?.Words);
         using var lease = (await _site.Services.GetRequiredService<PlanRooms>().OpenAsync("uruguay", default))!;
         var proposal = lease.Room.Durable.Document.Proposals.Single(one => address!.EndsWith($"proposal={one.Id}", StringComparison.Ordinal));
@@ -79,6 +84,36 @@ public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : I
     }
 
     [Fact]
+    public async Task What_was_published_is_adopted_as_it_was_also_while_its_plan_is_a_draft_again()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var link = AdoptLink().Matches(await site.CreateClient().GetStringAsync("/public/panama"))[3].Groups[1].Value;
+        var part = NodeId.TryParse(link.Split('/', '?')[3], out var id) ? id : default;
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "The budget was cut"), new EditText(part, ActionPlan.Commitment.Title.Key, TextChangeSet.Of("Agua y salud para las comarcas".Length, (0, 0, "Todavía en borrador: "))));
+
+        var browser = site.Open();
+        using (await browser.BecomeAsync("focal.uy"))
+        {
+            var page = await browser.ReadAsync(link);
+            Assert.Contains("Agua y salud para las comarcas", page, StringComparison.Ordinal);
+            Assert.Contains($"href=\"public/panama/v1#p-{part}\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Todavía en borrador", page, StringComparison.Ordinal);
+        }
+
+        var adoptions = site.Services.GetRequiredService<Adoptions>();
+        Assert.Null(await adoptions.OfferAsync(Of("focal.uy"), "panama", part, 2, default));
+        Assert.Null(await adoptions.OfferAsync(Of("focal.pa"), "panama", part, 1, default));
+        Assert.Null((await adoptions.AdoptAsync(Of("focal.uy"), "panama", part, 1, "uruguay", default)).Refusal?.Words);
+        using var lease = (await site.Services.GetRequiredService<PlanRooms>().OpenAsync("uruguay", default))!;
+        var proposal = lease.Room.Durable.Document.Proposals.Single(one => one.Reason.StartsWith("Adapted from Panama’s plan", StringComparison.Ordinal));
+        var applied = AppliedProposal.Of(lease.Room.Durable.Document, proposal).Document;
+        var from = applied.Children(applied.Root, ActionPlan.Commitment.Kind).Select(ActionPlan.Commitment.AdaptedFrom.Read).OfType<PartSource>().Single();
+        Assert.Equal((1, "Agua y salud para las comarcas"), (from.Version, from.Title));
+        Assert.EndsWith($"/public/panama/v1#p-{part}", from.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_may_not_read_it_or_has_no_plan_finds_nothing_to_adopt()
     {
         var (nepal, uruguay) = (await CommitmentAsync("nepal", 0), await CommitmentAsync("uruguay", 0));
@@ -89,9 +124,9 @@ public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : I
         }
 
         var adoptions = _site.Services.GetRequiredService<Adoptions>();
-        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.np"), "uruguay", uruguay.Id, "nepal", default)).Refusal);
-        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.bd"), "nepal", nepal.Id, "panama", default)).Refusal);
-        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.bd"), "nepal", new NodeId(5), "bangladesh", default)).Refusal);
+        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.np"), "uruguay", uruguay.Id, null, "nepal", default)).Refusal);
+        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.bd"), "nepal", nepal.Id, null, "panama", default)).Refusal);
+        Assert.NotNull((await adoptions.AdoptAsync(Of("focal.bd"), "nepal", new NodeId(5), null, "bangladesh", default)).Refusal);
     }
 
     [Fact]
@@ -121,6 +156,9 @@ public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : I
         var document = lease.Room.Durable.Document;
         return document.Children(document.Root, ActionPlan.Commitment.Kind).ElementAt(at);
     }
+
+    [GeneratedRegex("<a href=\"(/adopt/[^\"]+)\"")]
+    private static partial Regex AdoptLink();
 
     public sealed class SampleSite : IAsyncDisposable
     {

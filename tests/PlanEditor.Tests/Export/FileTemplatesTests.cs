@@ -45,8 +45,8 @@ public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : 
 
         await using var scope = Site.Scope();
         var written = await scope.ServiceProvider.GetRequiredService<PlanDb>().Set<AuditEntry>().AsNoTracking().Where(entry => entry.Kind == AuditKind.TemplateReplaced && entry.User == Administrator.Value).OrderBy(entry => entry.Key).Select(entry => entry.Detail).ToListAsync();
-        Assert.Equal(["plan.docx: the built-in one again", "print.css: the built-in one again"], written.Where(detail => detail.Contains("built-in", StringComparison.Ordinal)));
-        Assert.Equal(4, written.Count);
+        Assert.Equal(["plan.docx: the built-in one again", "print.css: the built-in one again"], written.Where(detail => detail.Contains("built-in", StringComparison.Ordinal) && !detail.StartsWith("cover.png", StringComparison.Ordinal)));
+        Assert.Equal(4, written.Count(detail => !detail.StartsWith("cover.png", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -60,6 +60,28 @@ public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : 
         var problem = await Templates.ReplaceAsync(Administrator, print, System.Text.Encoding.UTF8.GetBytes(sheet), default);
         Assert.Contains(words, problem, StringComparison.Ordinal);
         Assert.Null(print.Find());
+    }
+
+    [Fact]
+    public async Task A_picture_for_the_cover_is_a_sound_small_PNG_or_refused_in_words()
+    {
+        var emblem = Site.Services.GetRequiredService<PrintEmblem>();
+        byte[] wide = [.. Pictures.Png.AsSpan()[..16], 0, 0, 0x0B, 0xB9, .. Pictures.Png.AsSpan()[20..]];
+        foreach (var (file, words) in new (byte[], string)[]
+        {
+            ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray(), "no sound PNG"), ("https://example.org/logo.png"u8.ToArray(), "no sound PNG"), ([], "no sound PNG"), (Pictures.Png[..^3], "no sound PNG"),
+            ([.. Pictures.Png, 1], "no sound PNG"), (wide, "more than 3000 pixels"), (new byte[emblem.SizeBytesMax + 1], "larger than 1 MB"),
+        })
+        {
+            Assert.Contains(words, await Templates.ReplaceAsync(Administrator, emblem, file, default), StringComparison.Ordinal);
+            Assert.Null(emblem.Find());
+        }
+
+        Assert.DoesNotContain("<img", await PageAsync(), StringComparison.Ordinal);
+        Assert.Null(await Templates.ReplaceAsync(Administrator, emblem, Pictures.Png, default));
+        Assert.Contains("<img class=\"emblem\" src=\"/cover.png\" alt=\"Emblem\"", await PageAsync(), StringComparison.Ordinal);
+        Assert.Null(await Templates.RestoreAsync(Administrator, emblem, default));
+        Assert.DoesNotContain("<img", await PageAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

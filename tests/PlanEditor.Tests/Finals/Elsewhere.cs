@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,7 +38,7 @@ internal sealed class Elsewhere : IDisposable
     public FinalTroubles Troubles { get; } = new();
 
     public async Task<bool> MakeAsync(params IPlanFormat[] formats) =>
-        await new FinalMaker(_services.GetRequiredService<PlanReader>(), Store, Finals, Troubles, formats, _options, NullLogger<FinalMaker>.Instance)
+        await new FinalMaker(_services.GetRequiredService<PlanReader>(), Store, new FinalRecords(_services.GetRequiredService<IDbContextFactory<PlanDb>>()), Finals, Troubles, formats, _options, NullLogger<FinalMaker>.Instance)
             .MakeAsync((await _services.GetRequiredService<PlanEditor.Storage.Plans>().FindAsync("panama", default))!, default);
 
     /// <summary>What tells others of these finals; nobody can be reached.</summary>

@@ -105,7 +105,7 @@ public sealed partial class AwkwardFinalsTests(AwkwardFinalsTests.Published publ
         }
 
         var services = published.Site.Services;
-        var pdf = new PdfFormat(services.GetRequiredService<PrintBrowser>(), services.GetRequiredService<PrintTemplate>(), services, NullLoggerFactory.Instance);
+        var pdf = new PdfFormat(services.GetRequiredService<PrintBrowser>(), services.GetRequiredService<PrintTemplate>(), services.GetRequiredService<PrintEmblem>(), services, NullLoggerFactory.Instance);
         Assert.Empty(SafePage.Problems(await pdf.RenderAsync(WordReader.Of(document))).Take(5));
     }
 

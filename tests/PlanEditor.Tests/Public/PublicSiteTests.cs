@@ -10,9 +10,11 @@ using PlanEditor.Identity;
 using PlanEditor.Tests.Finals;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Sdg;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Public;
@@ -191,9 +193,40 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         var browser = published.Site.Open();
         async Task<string?> ToAsync(string path) => (await browser.GetAsync(path)).Headers.Location?.OriginalString;
         Assert.Equal("/public/panama/v1/panama-v1.dcat.jsonld", await ToAsync("/id/plan/panama/catalogue"));
-        Assert.Equal("/public/panama/v1/datasets#p-abc", await ToAsync("/id/plan/panama/dataset/abc"));
+        foreach (var name in new[] { "dataset/abc", $"dataset/{new NodeId(5)}", $"commitment/{await PartAsync(ActionPlan.Dataset.Kind)}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/id/plan/panama/{name}")).StatusCode);
+        Assert.Equal("/public/panama", await ToAsync("/id/plan/panama/publisher"));
         Assert.Equal("/public", await ToAsync("/"));
         Assert.Contains("href=\"public\"", await browser.ReadAsync("/account/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_name_in_the_catalogue_leads_to_a_place_that_is_there()
+    {
+        var browser = published.Site.Open();
+        var names = Name().Matches(await _reader.GetStringAsync("/public/panama/v1/panama-v1.dcat.jsonld")).Select(name => name.Groups[1].Value).Distinct().ToArray();
+        foreach (var kind in new[] { "catalogue", "dataset", "distribution", "organisation", "contact" }) Assert.Contains(names, name => name.StartsWith($"/id/plan/panama/{kind}", StringComparison.Ordinal));
+        foreach (var name in names)
+        {
+            using var answer = await browser.GetAsync(name);
+            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{name}: {answer.StatusCode}");
+            var place = answer.Headers.Location!.OriginalString.Split('#');
+            var page = await _reader.GetStringAsync(place[0]);
+            if (place.Length == 2) Assert.True(page.Contains($"id=\"{place[1]}\"", StringComparison.Ordinal), $"{name}: {string.Join('#', place)}");
+            else Assert.EndsWith("/catalogue", name, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_name_of_what_a_newer_version_dropped_leads_to_the_one_that_has_it()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var milestone = await PartAsync(ActionPlan.Milestone.Kind, (document, node) => document.Children(document[node.Parent!.Value], node.Kind).Last() == node);
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, "It is not opened any more"), new RemoveNode(milestone));
+        await site.FinalAgainAsync();
+        using var answer = await site.Open().GetAsync($"/id/plan/panama/milestone/{milestone}");
+        Assert.Equal($"/public/panama/v1#p-{milestone}", answer.Headers.Location?.OriginalString);
     }
 
     [Theory]
@@ -272,6 +305,17 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
 
     [GeneratedRegex("""<a href="(/adopt/[^"]+)" rel="nofollow"[^>]*>Adopt in my plan</a>""")]
     private static partial Regex Adopt();
+
+    /// <summary>A part of what is published.</summary>
+    private async Task<NodeId> PartAsync(NodeKind kind, Func<Document, Node, bool>? only = null)
+    {
+        using var lease = await published.Site.Services.GetRequiredService<PlanRooms>().OpenAsync("panama", default);
+        var document = lease!.Room.Durable.Document;
+        return document.Visible(document.Root).First(node => node.Kind == kind && only?.Invoke(document, node) != false).Id;
+    }
+
+    [GeneratedRegex("\"@id\": \"[^\"]*?(/id/plan/[^\"#]+)")]
+    private static partial Regex Name();
 
     [GeneratedRegex("<h1")]
     private static partial Regex Heading();

@@ -63,7 +63,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
             "/mail/stop/{code}" => await browser.PostAsync("/mail/stop/abc", new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")])),
             _ => await browser.GetAsync(row.By.Replace("{Code}", "abc", StringComparison.Ordinal).Replace("{key:long}", "1", StringComparison.Ordinal)
                 .Replace("{plan}", "atlantis", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{from:int}", "1", StringComparison.Ordinal)
-                .Replace("{to:int}", "2", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+                .Replace("{to:int}", "2", StringComparison.Ordinal).Replace("{page:int}", "2", StringComparison.Ordinal).Replace("{key}", "abc", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
                 .Replace("{id:guid}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{file}", "plan.pdf", StringComparison.Ordinal).Replace("{kind}", "dataset", StringComparison.Ordinal).Replace("{id}", "abc", StringComparison.Ordinal)),
         };
         return answer.StatusCode switch
@@ -133,7 +133,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 using (var there = await _site.NewPlanAsync(PlanStage.All[1]))
                 using (var here = await _site.NewPlanAsync($"elsewhere-{Guid.NewGuid():N}"[..20], PlanStage.All[0], country: Colleague.Elsewhere))
                 {
-                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, here.Slug, default);
+                    var adopted = await services.GetRequiredService<Adoptions>().AdoptAsync(colleague.Id, there.Slug, Ground.Whole.Commitment, null, here.Slug, default);
                     return (adopted.Address is not null) == (here.Document.Proposals.Count == 1) ? Said(adopted.Refusal?.Words) : $"{adopted}, and {here.Document.Proposals.Count} suggestions";
                 }
 

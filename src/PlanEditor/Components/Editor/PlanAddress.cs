@@ -39,6 +39,9 @@ public static class PlanAddress
     /// <summary>The page on which a commitment is adopted into another plan.</summary>
     public static string OfAdoption(string slug, NodeId commitment) => $"adopt/{slug}/{commitment}";
 
+    /// <summary>The page on which a commitment is adopted as it was published.</summary>
+    public static string OfAdoption(string slug, NodeId commitment, int version) => $"{OfAdoption(slug, commitment)}?version={version}";
+
     /// <summary>The id of the element that shows a field.</summary>
     public static string ElementId(NodeId node, string field) => $"f-{node}-{field}";
 

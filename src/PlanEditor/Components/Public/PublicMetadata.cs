@@ -15,8 +15,13 @@ public static class PublicMetadata
     /// <summary>The first words of a summary.</summary>
     public static string Description(PublicFinal plan)
     {
-        var text = plan.Document is { } document ? MarkdownHtml.Plain(SummaryOf(document)).Replace('\n', ' ') : "";
-        if (text.Length == 0) return $"{plan.Kicker}: {plan.Title}";
+        var text = plan.Document is { } document ? Short(SummaryOf(document)) : "";
+        return text.Length == 0 ? $"{plan.Kicker}: {plan.Title}" : text;
+    }
+
+    private static string Short(string markdown)
+    {
+        var text = MarkdownHtml.Plain(markdown).Replace('\n', ' ');
         if (text.Length <= DescriptionUnitsMax) return text;
         var end = text.LastIndexOf(' ', DescriptionUnitsMax);
         return end > 0 ? text[..end] + "…" : text[..(char.IsHighSurrogate(text[DescriptionUnitsMax - 1]) ? DescriptionUnitsMax - 1 : DescriptionUnitsMax)];
@@ -25,13 +30,13 @@ public static class PublicMetadata
     /// <summary>A final plan as a dataset, and the workshop's report as a report, with its files.</summary>
     public static string Of(PublicFinal plan, string site) => FinalOf(plan, site).ToJsonString();
 
-    /// <summary>The datasets of a plan.</summary>
-    public static string Catalogue(PublicFinal plan, string site)
+    /// <summary>The datasets of a plan that are on a page, each in short: the page has all of it.</summary>
+    public static string Catalogue(PublicFinal plan, string site, int page)
     {
         var datasets = new JsonArray();
         if (plan.Document is { } document)
         {
-            foreach (var node in document.Children(document.Root, ActionPlan.Dataset.Kind))
+            foreach (var node in PublicPages.Of(document).Datasets[page - 1])
             {
                 var title = document.Title(node);
                 var dataset = new JsonObject
@@ -39,7 +44,7 @@ public static class PublicMetadata
                     ["@type"] = "Dataset",
                     ["@id"] = $"{site}/id/plan/{plan.Manifest.Plan}/dataset/{node.Id}",
                     ["name"] = title,
-                    ["description"] = ActionPlan.Dataset.Description.IsEmpty(node) ? title : MarkdownHtml.Plain(ActionPlan.Dataset.Description.ReadString(node)),
+                    ["description"] = ActionPlan.Dataset.Description.IsEmpty(node) ? title : Short(ActionPlan.Dataset.Description.ReadString(node)),
                 };
                 if (Licences.List.Find(ActionPlan.Dataset.Licence.Read(node) ?? "")?.Concept is { } licence) dataset["license"] = licence.AbsoluteUri;
                 if (ActionPlan.Dataset.Publisher.Read(node) is { } id && document.Find(id) is { } publisher) dataset["creator"] = new JsonObject { ["@type"] = "Organization", ["name"] = document.Title(publisher) };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PlanEditor.Finals;
 using PlanEditor.Hosting;
+using PlanModel;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 
@@ -31,24 +32,37 @@ public static class PublicSetup
         Get("/public/schema/{name}.json", (string name) => DocumentSchemas.OfFiles.FirstOrDefault(schema => schema.Name == name) is { } schema ? Schema(schema) : Nothing());
         Get("/public/{plan}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), Read));
         Get("/public/{plan}/v{version:int}", (string plan, int version) => OfVersion(plan, version, Read));
-        MapPart<PublicTimeline>("timeline", shown => new { Plan = shown });
-        MapPart<PublicCoverage>("coverage", shown => new { Plan = shown });
-        MapPart<PublicDatasets>("datasets", shown => new { Plan = shown, Data = PublicMetadata.Catalogue(shown, site) });
+        Get("/public/{plan}/v{version:int}/part/{key}", (string plan, int version, string key) => OfVersion(plan, version, shown => PartOf(shown, key)));
+        MapPart<PublicTimeline>("timeline", PublicTimeline.CountOf, (shown, page) => new { Plan = shown, Page = page });
+        MapPart<PublicCoverage>("coverage", PublicCoverage.CountOf, (shown, page) => new { Plan = shown, Page = page });
+        MapPart<PublicDatasets>("datasets", shown => shown.Document is { } document ? PublicPages.Of(document).Datasets.Length : 1, (shown, page) => new { Plan = shown, Page = page, Data = PublicMetadata.Catalogue(shown, site, page) });
         Get("/public/{plan}/v{version:int}/versions", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicVersions>(new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() })));
         Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => from < to
             ? OfVersion(plan, from, before => OfVersion(plan, to, after => Page<PublicDifference>(new { Before = before, After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" })))
             : Nothing());
         // What things of plans are called in catalogues leads to where they can be read.
         Get("/id/plan/{plan}/catalogue", (string plan) => Named(plan, final => final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? $"{final.Manifest.Path}/{file.Name}" : null));
-        Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => Named(plan, final => $"/public/{plan}{(kind == "dataset" ? $"/v{final.Manifest.Version}/datasets" : "")}#p-{Uri.EscapeDataString(id)}"));
+        Get("/id/plan/{plan}/publisher", (string plan) => Named(plan, final => Open(final).Path));
+        Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => NamedPart(plan, kind, id));
         Get("/ns/ogdp", () => SeeOther("/public/data"));
         var files = PublicAnswer.MapPublicFiles(app);
         files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : FileOf(finals.Find(plan, version), file, context, store));
 
         void Get(string pattern, Delegate answer) => pages.MapMethods(pattern, Reading, answer);
 
-        void MapPart<TPage>(string part, Func<PublicFinal, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfVersion(plan, version, shown => shown.Final.IsPlan ? Page<TPage>(parameters(shown)) : Nothing()));
+        void MapPart<TPage>(string part, Func<PublicFinal, int> count, Func<PublicFinal, int, object> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent
+        {
+            IResult Show(PublicFinal shown, int page) => shown.Final.IsPlan && page <= count(shown) ? Page<TPage>(parameters(shown, page)) : Nothing();
+            Get($"/public/{{plan}}/v{{version:int}}/{part}", (string plan, int version) => OfVersion(plan, version, shown => Show(shown, 1)));
+            Get($"/public/{{plan}}/v{{version:int}}/{part}/{{page:int}}", (string plan, int version, int page) => page < 2 ? Nothing() : OfVersion(plan, version, shown => Show(shown, page)));
+        }
+
+        IResult PartOf(PublicFinal shown, string key)
+        {
+            if (!shown.Final.IsPlan || shown.Document is not { } document) return Nothing();
+            var pages = PublicPages.Of(document);
+            return pages.Find(key) is not { } page ? Nothing() : pages.IsOne || page.Key != key ? SeeOther(pages.AddressOf(shown, key)) : Page<PublicPart>(new { Plan = shown, Page = page });
+        }
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 
@@ -57,6 +71,16 @@ public static class PublicSetup
         IResult OfVersion(string plan, int version, Func<PublicFinal, IResult> show) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : OfPlan(finals.Find(plan, version), show);
 
         IResult Named(string plan, Func<PublishedFinal, string?> address) => finals.GoneOf(plan) is { } gone ? Gone(gone) : finals.FindNewest(plan) is { } final && address(final) is { } to ? SeeOther(to) : Nothing();
+
+        // In the newest version that has it.
+        IResult NamedPart(string plan, string kind, string id)
+        {
+            if (finals.GoneOf(plan) is { } gone) return Gone(gone);
+            if (!NodeId.TryParse(id, out var node)) return Nothing();
+            foreach (var shown in finals.Of(plan).Select(Open))
+                if (shown.Document is { } document && document.Find(node) is { } part && part.Kind.Key == kind && document.IsVisible(part)) return SeeOther(PublicPages.Of(document).AddressOf(shown, document, part));
+            return Nothing();
+        }
 
         IResult Read(PublicFinal shown) => shown.Final.IsPlan ? Page<PublicPlan>(PlanOf(shown)) : Page<PublicReport>(new { Report = shown, Data = PublicMetadata.Of(shown, site), Description = PublicMetadata.Description(shown) });
 

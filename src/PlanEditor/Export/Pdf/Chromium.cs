@@ -16,6 +16,9 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <summary>Where the contents of a page stand.</summary>
     public const string Contents = "nav.contents";
 
+    /// <summary>How many pages are printed at most.</summary>
+    public const int PagesMax = 3_000;
+
     /// <summary>What each of its processes may write to, in KiB: a plan of 500 commitments, some 1,600 pages, takes 2 GiB.</summary>
     private const int MemoryKiBMax = 3 * 1024 * 1024;
 
@@ -47,20 +50,24 @@ internal sealed partial class Chromium : IAsyncDisposable
     public static string? Find(string? setting) =>
         OperatingSystem.IsWindows() ? null : (string.IsNullOrEmpty(setting) ? KnownPaths : [setting]).FirstOrDefault(File.Exists);
 
+    /// <summary>The process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts one.</summary>
     /// <param name="path">The program.</param>
+    /// <param name="wall">What stands before it in the command that starts it.</param>
     /// <param name="profiles">Where it may write, in a directory of its own.</param>
     /// <param name="loggers">Told of what goes wrong.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ExportException">It does not start.</exception>
-    public static async Task<Chromium> StartAsync(string path, DirectoryInfo profiles, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task<Chromium> StartAsync(string path, IReadOnlyList<string> wall, DirectoryInfo profiles, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var logger = loggers.CreateLogger<Chromium>();
         var profile = profiles.CreateSubdirectory(Path.GetRandomFileName());
         Chromium? chromium = null;
         try
         {
-            chromium = new Chromium(Process.Start(NewStart(path, profile)) ?? throw new IOException("it was not started"), profile, logger);
+            chromium = new Chromium(Process.Start(NewStart(path, wall, profile)) ?? throw new IOException("it was not started"), profile, logger);
             await chromium.ConnectAsync(loggers).WaitAsync(StartMax, cancellation);
             return chromium;
         }
@@ -165,9 +172,12 @@ internal sealed partial class Chromium : IAsyncDisposable
         page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
         await page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
         // Only the places are wanted of the first file.
-        if (contents is not null && PdfPages.Of(await page.PdfDataAsync(OptionsOf(isWhole: false))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
-        return await page.PdfDataAsync(OptionsOf(isWhole: true));
+        if (contents is not null && PdfPages.Of(Limited(await page.PdfDataAsync(OptionsOf(isWhole: false)))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
+        return Limited(await page.PdfDataAsync(OptionsOf(isWhole: true)));
     }
+
+    private static byte[] Limited(byte[] file) => PdfPages.CountOf(file) is var count && count <= PagesMax ? file
+        : throw new ExportException($"The plan has {count} pages on paper, and PDF files have {PagesMax} at most. Take the Word file, which has the same content.");
 
     private static PdfOptions OptionsOf(bool isWhole) => new() { PreferCSSPageSize = true, PrintBackground = isWhole, Tagged = isWhole, Outline = isWhole, WaitForFonts = false };
 
@@ -190,7 +200,7 @@ internal sealed partial class Chromium : IAsyncDisposable
                     Status = HttpStatusCode.OK,
                     ContentType = file.Type,
                     BodyData = file.Bytes,
-                    Headers = new Dictionary<string, object> { ["Content-Security-Policy"] = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'" },
+                    Headers = new Dictionary<string, object> { ["Content-Security-Policy"] = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'" },
                 });
             }
             else
@@ -205,7 +215,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo NewStart(string path, DirectoryInfo profile)
+    private static ProcessStartInfo NewStart(string path, IReadOnlyList<string> wall, DirectoryInfo profile)
     {
         // The shell makes the pipes those by which Chromium is driven, and sets the limits that its processes inherit.
         var start = new ProcessStartInfo("/bin/sh")
@@ -218,7 +228,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         string[] shell = ["-c", $"ulimit -d {MemoryKiBMax} 2>/dev/null; exec nice -n 10 \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", "sh"];
         // Chromium refuses its own sandbox to the administrator of a machine, as whom a server should not run.
         string[] own = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
-        foreach (var argument in (string[])[.. shell, path, .. Flags, .. own, $"--user-data-dir={profile.FullName}", "about:blank"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[.. shell, .. wall, path, .. Flags, .. own, $"--user-data-dir={profile.FullName}", "about:blank"]) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         start.Environment["LANG"] = "C.UTF-8";

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace PlanEditor.Export.Pdf;
 
 /// <summary>A plan as PDF: one page without script, rendered here and printed by Chromium.</summary>
-public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, IServiceProvider services, ILoggerFactory loggers) : IPlanFormat
+public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, PrintEmblem emblem, IServiceProvider services, ILoggerFactory loggers) : IPlanFormat
 {
     private const double Rendered = 0.4;
     private const double Printed = 0.95;
@@ -18,7 +18,7 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, ISer
 
     public bool IsDocument => true;
 
-    public string? WhyNot => browser.WhyNot ?? template.WhyNot;
+    public string? WhyNot => browser.WhyNot ?? template.WhyNot ?? emblem.WhyNot;
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation)
     {
@@ -41,7 +41,12 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, ISer
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = new Dictionary<string, object?> { [nameof(PdfDocument.Plan)] = plan };
-            if (typeof(T) == typeof(PdfDocument)) parameters.Add(nameof(PdfDocument.OwnSheet), template.Read());
+            if (typeof(T) == typeof(PdfDocument))
+            {
+                parameters.Add(nameof(PdfDocument.OwnSheet), template.Read());
+                parameters.Add(nameof(PdfDocument.HasEmblem), emblem.Find() is not null);
+            }
+
             if (pages is not null) parameters.Add(nameof(PdfContents.Pages), pages);
             return (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString();
         });

@@ -25,6 +25,14 @@ internal static partial class PdfPages
             .Where(found => found.Page > 0).DistinctBy(found => found.Name).ToFrozenDictionary(found => found.Name, found => found.Page, StringComparer.Ordinal);
     }
 
+    /// <summary>How many pages a file has; 0 where it is written otherwise.</summary>
+    public static int CountOf(ReadOnlySpan<byte> file)
+    {
+        var places = PlacesOf(file);
+        if (places.Length == 0 || Number(Catalogue().Match(Tail(file))) is not { } root || Number(Pages().Match(Read(file, places, root))) is not { } pages) return 0;
+        return Number(Counted().Match(Read(file, places, pages))) ?? 0;
+    }
+
     /// <summary>Where each object begins, by its number.</summary>
     private static int[] PlacesOf(ReadOnlySpan<byte> file)
     {
@@ -69,6 +77,9 @@ internal static partial class PdfPages
 
     [GeneratedRegex(@"/Pages (\d+) 0 R")]
     private static partial Regex Pages();
+
+    [GeneratedRegex(@"/Count (\d+)")]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"/Kids\s*\[([^\]]*)\]")]
     private static partial Regex Kids();

@@ -7,7 +7,7 @@ namespace PlanEditor.Export.Pdf;
 /// Keeps one Chromium warm and prints with it, one page at a time. It is started when somebody first prints, ended when nobody did for some minutes, and
 /// replaced after <see cref="PrintsMax"/> prints and whenever anything went wrong.
 /// </summary>
-public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data, IWebHostEnvironment environment, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data, PrintEmblem emblem, IWebHostEnvironment environment, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     public const int PrintsMax = 50;
 
@@ -15,6 +15,7 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly PrintFiles _files = new(environment.WebRootFileProvider);
+    private readonly PrintWall _wall = new(loggers.CreateLogger<PrintWall>());
     private Chromium? _chromium;
     private ITimer? _idle;
     private int _prints;
@@ -23,6 +24,9 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
     public string? WhyNot => Chromium.Find(site.Value.Chromium) is not null ? null
         : OperatingSystem.IsWindows() ? "PDF files are made on Linux and macOS only."
         : "PDF files need Chromium, which is not installed on this server. The operator can install it (on Debian: apt-get install chromium) or name it in the setting Site:Chromium.";
+
+    /// <summary>The process that prints; null while there is none.</summary>
+    internal int? ProcessId => _chromium?.ProcessId;
 
     private DirectoryInfo Profiles => data.Subdirectory("print");
 
@@ -47,7 +51,7 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Prints a page.</summary>
-    /// <param name="page">The HTML, which may ask for the site's fonts and for nothing else.</param>
+    /// <param name="page">The HTML, which may ask for the site's fonts and the picture on the cover, and for nothing else.</param>
     /// <param name="contents">Makes its contents anew (<see cref="Chromium.Contents"/>) once it is known on which page each place stands that they lead to; null: it has none.</param>
     /// <param name="cancellation">Ends the browser too.</param>
     /// <exception cref="ExportException">It could not be printed.</exception>
@@ -58,8 +62,8 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
         try
         {
             _idle?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            var chromium = _chromium ??= await Chromium.StartAsync(path, Profiles, loggers, cancellation);
-            var printed = await chromium.PrintAsync(_files.With(page), contents, cancellation);
+            var chromium = _chromium ??= await StartAsync(path, cancellation);
+            var printed = await chromium.PrintAsync(_files.With(page, emblem.Read()), contents, cancellation);
             if (++_prints >= PrintsMax) await EndAsync();
             return printed;
         }
@@ -81,6 +85,21 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
         if (_idle is not null) await _idle.DisposeAsync();
         await EndAsync();
         _one.Dispose();
+    }
+
+    private async Task<Chromium> StartAsync(string path, CancellationToken cancellation)
+    {
+        var wall = await _wall.CommandAsync();
+        try
+        {
+            return await Chromium.StartAsync(path, wall, Profiles, loggers, cancellation);
+        }
+        catch (ExportException) when (wall.Count > 0)
+        {
+            var chromium = await Chromium.StartAsync(path, [], Profiles, loggers, cancellation);
+            _wall.GiveUp();
+            return chromium;
+        }
     }
 
     private async Task EndIdleAsync()

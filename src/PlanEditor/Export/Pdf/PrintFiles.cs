@@ -3,19 +3,24 @@ using Microsoft.Extensions.FileProviders;
 
 namespace PlanEditor.Export.Pdf;
 
-/// <summary>All that the printing browser ever gets: the page and the site's fonts, from memory, under a host name that nobody can have.</summary>
+/// <summary>All that the printing browser ever gets: the page, the picture on its cover and the site's fonts, from memory, under a host name that nobody can have.</summary>
 internal sealed class PrintFiles(IFileProvider wwwroot)
 {
     /// <summary>Where the page stands.</summary>
     public const string Address = "http://plan.invalid/";
 
+    /// <summary>Where the picture on the cover stands, below <see cref="Address"/>.</summary>
+    public const string Emblem = "cover.png";
+
     private readonly Lazy<FrozenDictionary<string, PrintFile>> _fonts = new(() => Read(wwwroot));
 
     /// <summary>What is answered while one page is printed.</summary>
-    public Func<string, PrintFile?> With(string page)
+    /// <param name="page">The page.</param>
+    /// <param name="emblem">The picture on its cover; null: there is none.</param>
+    public Func<string, PrintFile?> With(string page, byte[]? emblem)
     {
         var file = new PrintFile("text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(page));
-        return address => address == Address ? file : _fonts.Value.GetValueOrDefault(address);
+        return address => address == Address ? file : address == $"{Address}{Emblem}" ? emblem is null ? null : new PrintFile("image/png", emblem) : _fonts.Value.GetValueOrDefault(address);
     }
 
     private static FrozenDictionary<string, PrintFile> Read(IFileProvider wwwroot)

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
@@ -93,6 +95,18 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     }
 
     [Fact]
+    public async Task What_was_said_of_a_plan_says_its_language()
+    {
+        var (whole, by, at) = (new WholePlan(), SampleAccounts.Find("reviewer")!, new DateTimeOffset(2017, 9, 3, 9, 0, 0, TimeSpan.Zero));
+        foreach (var (id, words) in new[] { (1UL, "Who pays for it?"), (2UL, "कसले तिर्छ?") })
+            whole.Plan.Do(new StartThread(new ThreadId(id), whole.Milestone, null, null, Severity.Question, words) { Stamp = new Stamp(by.Id, at, (long)id) });
+        var page = System.Net.WebUtility.HtmlDecode(await samples.Pdf.RenderAsync(Of(whole.Plan.Document) with { WithReview = true, Names = new Dictionary<UserId, string> { [by.Id] = by.Name } }));
+        Assert.Contains("<html lang=\"ne\"", page, StringComparison.Ordinal);
+        Assert.Contains("<p lang=\"en\">Who pays for it?</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<p lang=\"ne\">कसले तिर्छ?</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_was_written_makes_the_printer_ask_for_anything()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -125,6 +139,37 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, null, CancellationToken.None);
         Assert.False(listener.Pending());
         Assert.True(file.Length > 0);
+    }
+
+    [Fact]
+    public async Task It_prints_in_a_network_in_which_there_is_nothing_and_the_log_says_what_is_lacking_once()
+    {
+        var log = new SaidLog();
+        await using var site = new Site(sample: false) { Prints = true, Alter = services => services.AddSingleton<ILoggerFactory>(new LoggerFactory([log])) };
+        var browser = site.Services.GetRequiredService<PrintBrowser>();
+        for (var print = 0; print < 2; print++) Assert.NotEmpty(await browser.PrintAsync("<p>Short</p>", null, CancellationToken.None));
+        Assert.Equal(Environment.IsPrivilegedProcess ? 1 : 0, log.Said.Count(words => words.Contains("without its sandbox", StringComparison.Ordinal)));
+        if (Assert.Single(log.Said, words => words.Contains("network of", StringComparison.Ordinal)).Contains("of its own in which there is nothing", StringComparison.Ordinal))
+            Assert.Equal(["lo"], File.ReadLines($"/proc/{browser.ProcessId}/net/dev").Skip(2).Select(line => line.Split(':')[0].Trim()));
+    }
+
+    [Fact]
+    public async Task What_has_too_many_pages_is_refused_in_words()
+    {
+        var page = string.Concat(Enumerable.Repeat("<p style=\"break-after: page\">x</p>", Chromium.PagesMax + 1));
+        var refused = await Assert.ThrowsAsync<ExportException>(() => samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, null, CancellationToken.None));
+        Assert.Contains("3000 at most", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_administrator_is_on_the_cover()
+    {
+        await using var site = new Site(sample: false) { Prints = true };
+        site.Services.GetRequiredService<PrintEmblem>().Replace(Pictures.Png);
+        var pdf = site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single();
+        using var plan = await PrintedPlan.OfAsync(pdf, Of(new WholePlan().Plan.Document));
+        Assert.Equal(["1"], plan.PagesOfPictures());
+        Assert.Contains("/Alt", plan.Raw, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +243,25 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
 
     private static PlanExport Of(Document document) =>
         new(new PlanInfo(new PlanId(new Guid(4, 0, 0, new byte[8])), "np", "NP", "actionPlan"), document, 7, new Uri("https://plans.example")) { At = new DateTimeOffset(2017, 9, 4, 9, 0, 0, TimeSpan.Zero) };
+
+    /// <summary>What is written to the log.</summary>
+    private sealed class SaidLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+            // It holds nothing.
+        }
+    }
 
     /// <summary>The site with the sample plans, started once.</summary>
     public sealed class SampleSite : IDisposable

@@ -36,6 +36,9 @@ internal sealed class PrintedPlan : IDisposable
 
     public string Info(params string[] arguments) => Run("pdfinfo", [.. arguments, _path]);
 
+    /// <summary>The number of the page of each picture.</summary>
+    public IReadOnlyList<string> PagesOfPictures() => [.. Run("pdfimages", ["-list", _path]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(line => line.Trim().Split(' ')[0])];
+
     /// <summary>The text, pages with a form feed behind each.</summary>
     public string Text() => Run("pdftotext", ["-raw", "-enc", "UTF-8", _path, "-"]);
 

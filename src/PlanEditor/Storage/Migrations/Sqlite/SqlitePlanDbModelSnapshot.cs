@@ -641,6 +641,28 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                     b.ToTable("PlanTexts", (string)null);
                 });
 
+            modelBuilder.Entity("PlanEditor.Storage.PublishedFileRow", b =>
+                {
+                    b.Property<int>("Plan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Plan", "Version", "Name");
+
+                    b.ToTable("PublishedFiles", (string)null);
+                });
+
             modelBuilder.Entity("PlanEditor.Storage.SnapshotRow", b =>
                 {
                     b.Property<int>("Plan")
@@ -803,6 +825,15 @@ namespace PlanEditor.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Plan")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanEditor.Storage.PublishedFileRow", b =>
+                {
+                    b.HasOne("PlanEditor.Storage.PlanRow", null)
+                        .WithMany()
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using OgdPlans.Tests;
+using PlanEditor.Export;
+using PlanEditor.Export.Data;
+using PlanEditor.Finals;
+using PlanEditor.Storage;
+using PlanEditor.Tests.Hosting;
+using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Schema;
+using PlanModel.Workflow;
+using Xunit;
+
+namespace PlanEditor.Tests.Public;
+
+/// <summary>A final of 500 commitments, no two of whose texts are alike: each of its pages is as light as those of a small one, and everything has its place on one.</summary>
+public sealed partial class LargeFinalTests(LargeFinalTests.Published published) : IClassFixture<LargeFinalTests.Published>
+{
+    private const int PageBytesMax = 150_000;
+    private const int Commitments = 500;
+    private const int Datasets = 150;
+
+    [Fact]
+    public async Task Each_page_is_light_and_links_on_them_lead_to_their_place()
+    {
+        using var reader = published.Site.CreateClient();
+        var css = (await reader.GetByteArrayAsync("/css/tokens.css")).Length + (await reader.GetByteArrayAsync("/css/public.css")).Length;
+        var pages = new Dictionary<string, string>();
+        var waiting = new Queue<string>(["/public/large"]);
+        var heavy = new List<string>();
+        while (waiting.TryDequeue(out var path))
+        {
+            if (pages.ContainsKey(path)) continue;
+            using var packed = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" }, { "Accept-Encoding", "br" } } };
+            using var sent = await reader.SendAsync(packed);
+            var bytes = (await sent.Content.ReadAsByteArrayAsync()).Length + css;
+            if (bytes > PageBytesMax) heavy.Add($"{path}: {bytes}");
+            pages[path] = WebUtility.HtmlDecode(await reader.GetStringAsync(path));
+            foreach (var next in Link().Matches(pages[path]).Select(link => link.Groups[1].Value.Split('#')[0]))
+                if (next.StartsWith("/public/large", StringComparison.Ordinal) && (next.Contains("/part/", StringComparison.Ordinal) || !next.Contains('.', StringComparison.Ordinal))) waiting.Enqueue(next);
+        }
+
+        Assert.Empty(heavy);
+        Assert.InRange(pages.Keys.Count(path => path.Contains("/part/", StringComparison.Ordinal)), 5, 60);
+        Assert.True(pages.ContainsKey("/public/large/v1/timeline/2") && pages.ContainsKey("/public/large/v1/datasets/2") && pages.ContainsKey("/public/large/v1/coverage/2"), string.Join(", ", pages.Keys));
+        foreach (var (path, html) in pages)
+            foreach (var (target, id) in Link().Matches(html).Select(link => link.Groups[1].Value.Split('#')).Where(parts => parts.Length == 2).Select(parts => (parts[0].Length == 0 ? path : parts[0], parts[1])))
+                Assert.True(pages[target].Contains($"id=\"{id}\"", StringComparison.Ordinal), $"{path}: {target}#{id}");
+        var text = string.Concat(pages.Where(page => page.Key.Contains("/part/", StringComparison.Ordinal)).Select(page => page.Value));
+        foreach (var commitment in published.All) Assert.Contains($"<section id=\"p-{commitment}\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_part_leads_to_its_page_and_no_page_is_made_up()
+    {
+        using var reader = published.Site.CreateClient(new() { AllowAutoRedirect = false });
+        async Task<string?> ToAsync(string path) => (await reader.GetAsync(path)).Headers.Location?.OriginalString;
+        var last = await ToAsync($"/id/plan/large/commitment/{published.All[^1]}");
+        Assert.Matches($"^/public/large/v1/part/[^#]+#p-{published.All[^1]}$", last);
+        Assert.Contains($"id=\"p-{published.All[^1]}\"", await reader.GetStringAsync(last!.Split('#')[0]), StringComparison.Ordinal);
+        Assert.Equal(last, await ToAsync($"/public/large/v1/part/{published.All[^1]}") ?? last);
+        var dataset = await ToAsync($"/id/plan/large/dataset/{published.Dataset}");
+        Assert.Matches($"^/public/large/v1/datasets/[0-9]+#p-{published.Dataset}$", dataset);
+        Assert.Contains($"id=\"p-{published.Dataset}\"", await reader.GetStringAsync(dataset!.Split('#')[0]), StringComparison.Ordinal);
+        foreach (var none in new[] { "part/abc", "timeline/1", "timeline/99", "datasets/0", "coverage/99" })
+            Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/public/large/v1/{none}")).StatusCode);
+    }
+
+    [GeneratedRegex("<a [^>]*?href=\"(/public/large[^\"]*|#[^\"]+)\"")]
+    private static partial Regex Link();
+
+    /// <summary>A site on which a large plan is published.</summary>
+    public sealed class Published : IAsyncLifetime
+    {
+        private ulong _seed = 20171;
+
+        public Site Site { get; } = new(sample: false)
+        {
+            Alter = services =>
+            {
+                foreach (var format in services.Where(one => one.ServiceType == typeof(IPlanFormat)).ToArray()) services.Remove(format);
+                services.AddSingleton<IPlanFormat, JsonFormat>();
+            },
+        };
+
+        public IReadOnlyList<NodeId> All { get; private set; } = [];
+
+        public NodeId Dataset { get; private set; }
+
+        public async ValueTask InitializeAsync()
+        {
+            var plan = new PlanBuilder();
+            foreach (var operation in new NewPlan("UY", "en", "A large plan") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) }.Operations(plan.NextId)) plan.Do(operation);
+            plan.Set(NodeId.Root, "summary", Words(2_000));
+            var office = plan.Add("organisation", ("name", "The National Office"));
+            for (var at = 0; at < Datasets; at++) Dataset = plan.Add("dataset", ("title", Words(50)), ("description", Words(2_000)), ("publisher", office.ToString()), ("licence", "CC-BY-4.0"));
+            var all = new List<NodeId>();
+            for (var at = 0; at < Commitments; at++)
+            {
+                var commitment = plan.Add(
+                    "commitment", ("title", Words(60)), ("problem", Words(1_200)), ("solution", Words(1_200)), ("expectedResults", Words(600)),
+                    ("leadOrganisation", office.ToString()), ("startDate", "2017-09-01"), ("endDate", "2019-04-30"));
+                plan.Add("milestone", commitment, ("title", Words(50)), ("deliverable", Words(200)), ("dueDate", "2018-01-31"));
+                plan.Add("milestone", commitment, ("title", Words(50)), ("deliverable", Words(200)), ("dueDate", "2018-06-30"));
+                plan.Add("sdgMapping", commitment, ("target", at % 2 == 0 ? "16.6" : "16.10"), ("strength", "primary"), ("contribution", Words(200)));
+                all.Add(commitment);
+            }
+
+            All = all;
+            var row = (await Site.Services.GetRequiredService<PlanEditor.Storage.Plans>().CreateAsync("large", ActionPlan.Schema.Name, "UY", default))!;
+            Operation[][] steps = [.. plan.Operations.Chunk(500), [new ChangeState(PlanState.Final, "")]];
+            await Site.Services.GetRequiredService<ChangeLog>().AppendAllAsync(new PlanId(row.Id), [.. steps.Select((step, at) => Logged(at + 1, step))], default);
+            Assert.True(await Site.Services.GetRequiredService<FinalMaker>().MakeAsync(row, default));
+        }
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+        private static LoggedChange Logged(long revision, Operation[] operations)
+        {
+            var at = new DateTimeOffset(2017, 9, 29, 12, 0, 0, TimeSpan.Zero).AddHours(revision);
+            var change = new CommittedChange(revision, new ChangeId(Guid.NewGuid()), UserId.Server, default, at, [.. operations.Select(one => one is StampedOperation stamped ? stamped with { Stamp = new Stamp(UserId.Server, at, revision) } : one)]);
+            return new LoggedChange(change, LoggedChange.HashOf(revision - 1, change.Operations));
+        }
+
+        /// <summary>Words of which no two are alike, the same in each run.</summary>
+        private string Words(int units)
+        {
+            var words = new System.Text.StringBuilder(units);
+            while (words.Length < units)
+            {
+                _seed = _seed * 6364136223846793005 + 1442695040888963407;
+                words.Append("bcdfgklmnprstvz"[(int)(_seed >> 33) % 15]).Append("aeiou"[(int)(_seed >> 40) % 5]);
+                if ((_seed >> 50) % 3 == 0) words.Append(' ');
+            }
+
+            return words.ToString(0, units).Trim();
+        }
+    }
+}

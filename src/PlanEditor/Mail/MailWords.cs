@@ -13,7 +13,7 @@ namespace PlanEditor.Mail;
 /// <param name="Choose">The link to what one can choose.</param>
 /// <param name="Stop">The link that ends the mails.</param>
 /// <param name="AssignedBy">That one is asked to see to a comment by a day; {0}: who, {1}: the day.</param>
-/// <param name="Countries">What the countries are called, by code.</param>
+/// <param name="Countries">What the countries of the workshop are called, by code; further ones have their English name.</param>
 /// <param name="Kinds">What each kind says; {0}: who, {1}: the day.</param>
 public sealed partial record MailWords(
     string Language, string Plan, string Many, string Why, string Choose, string Stop, string AssignedBy, FrozenDictionary<string, string> Countries, FrozenDictionary<NoticeKind, string> Kinds)
@@ -22,7 +22,7 @@ public sealed partial record MailWords(
     public static MailWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
 
     /// <summary>"Action plan of Nepal".</summary>
-    public string PlanOf(string country) => string.Format(CultureInfo.InvariantCulture, Plan, Countries.GetValueOrDefault(country, country));
+    public string PlanOf(string country) => string.Format(CultureInfo.InvariantCulture, Plan, Countries.GetValueOrDefault(country) ?? PlanModel.Schema.Vocabularies.Countries.Find(country)?.Name ?? country);
 
     /// <summary>"OgdPlans: 3 notices".</summary>
     public string Several(int count) => string.Format(CultureInfo.InvariantCulture, Many, count);

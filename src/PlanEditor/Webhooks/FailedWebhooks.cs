@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanModel;
@@ -6,7 +7,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Webhooks;
 
 /// <summary>Messages to other servers that were given up, for administrators.</summary>
-public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Actors actors, AuditLog audit, TimeProvider time)
+public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, IOptions<WebhookOptions> options, Actors actors, AuditLog audit, TimeProvider time)
 {
     private const string NotAllowed = "Only an administrator sends messages to other servers again.";
 
@@ -25,6 +26,7 @@ public sealed class FailedWebhooks(WebhookStore store, WebhookSender sender, Act
         }
 
         if (store.Failed().FirstOrDefault(delivery => delivery.Id == id) is not { } failed) return "This message is on its way already.";
+        if (options.Value.Addresses.All(one => one.Address != failed.Address)) return $"The address at {failed.Address.Host} is no longer in the configuration, so nothing is sent there. Who runs the server can put it back under Webhooks:Addresses.";
         try
         {
             store.Keep(failed with { Tries = 0, Next = time.GetUtcNow(), Failed = false });

@@ -14,7 +14,7 @@ namespace PlanModel.Notices;
 public static class ChangeNotices
 {
     /// <summary>Whether an operation can tell anybody anything. Most of any history does not.</summary>
-    public static bool CanTell(Operation operation) => operation is ThreadOperation and not RateThread or SendProposal or DecideProposal or ReopenProposal or ChangeState or ApprovePlan or NoteErratum or PublicationOperation or SetDeadline;
+    public static bool CanTell(Operation operation) => operation is ThreadOperation or SendProposal or DecideProposal or ReopenProposal or ChangeState or ApprovePlan or NoteErratum or PublicationOperation or SetDeadline;
 
     /// <summary>The notices of a change.</summary>
     /// <param name="before">The document before it.</param>
@@ -59,6 +59,8 @@ public static class ChangeNotices
             EditEntry edit => Said(after, edit.Thread, edit.Entry, Mentions.In(edit.Text).Except(Mentions.In(before.Threads.Find(edit.Thread)?.Find(edit.Entry)?.Text ?? "")), NoticeKind.Answered, []),
             AssignThread { Person: { } person } assign when before.Threads.Find(assign.Thread) is var was && (was?.Assignee != person || (assign.Due is not null && was?.Due != assign.Due)) =>
                 Tell(after, assign.Thread, new EntryId(assign.Thread.Value), NoticeKind.Assigned, [person]).Select(notice => notice with { Day = assign.Due }),
+            RateThread rate when KindOf(before.Threads[rate.Thread], after.Threads[rate.Thread]) is { } kind =>
+                Tell(after, rate.Thread, new EntryId(rate.Thread.Value), kind, writers.Append(after.Threads[rate.Thread].Asked.By)),
             MarkThread mark => Tell(after, mark.Thread, new EntryId(mark.Thread.Value), KindOf(mark.State), Concerned(after.Threads[mark.Thread])),
             DisposeThread dispose => Tell(after, dispose.Thread, new EntryId(dispose.Thread.Value), NoticeKind.Answered, Concerned(after.Threads[dispose.Thread])),
             SendProposal send => Tell(send.Proposal, NoticeKind.Suggested, writers),
@@ -105,6 +107,16 @@ public static class ChangeNotices
         CommentState.Addressed => NoticeKind.Addressed,
         CommentState.Resolved => NoticeKind.Confirmed,
         _ => NoticeKind.CommentReopened,
+    };
+
+    // Between what might be done and what is asked or praised nothing changes for anybody; nor once it is resolved.
+    private static NoticeKind? KindOf(CommentThread before, CommentThread after) => (before.Severity, after.Severity) switch
+    {
+        _ when after.State == CommentState.Resolved => null,
+        (_, Severity.Blocking) => NoticeKind.CommentBlocks,
+        (Severity.Blocking, _) => NoticeKind.CommentReleased,
+        (Severity.Should, _) or (_, Severity.Should) => NoticeKind.CommentRated,
+        _ => null,
     };
 
     private static IEnumerable<UserId> Speakers(CommentThread thread) =>

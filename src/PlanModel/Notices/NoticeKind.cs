@@ -21,6 +21,15 @@ public enum NoticeKind
     /// <summary>A comment was opened again.</summary>
     CommentReopened,
 
+    /// <summary>A comment was rated as blocking.</summary>
+    CommentBlocks,
+
+    /// <summary>A comment that was blocking is not any more.</summary>
+    CommentReleased,
+
+    /// <summary>A comment ought to be acted on now, or no longer.</summary>
+    CommentRated,
+
     /// <summary>Somebody commented on your country's plan.</summary>
     Commented,
 

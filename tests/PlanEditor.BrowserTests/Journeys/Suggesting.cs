@@ -101,6 +101,31 @@ public sealed class Suggesting(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task What_is_suggested_in_answer_to_a_comment_answers_it_also_after_the_page_was_loaded_anew()
+    {
+        const string plan = "bangladesh";
+        var (node, thread) = ((await ReadAsync(plan)).Commitment("Open contracts"), BareHub.NewId(8));
+        await using var hub = await Site.HubAsync(App, Accounts.Reviewer);
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "startThread", ["thread"] = thread, ["node"] = node, ["field"] = null, ["range"] = null, ["severity"] = "could", ["text"] = "That begins before the tenders are read." });
+        var reviewer = await OpenAsync(Accounts.Reviewer, plan, "comments");
+        var card = reviewer.Main.GetByRole(AriaRole.Article).Filter(new() { HasText = "before the tenders are read" }).Last;
+        await card.ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Suggest a change" }).ClickAsync();
+        var bar = reviewer.Page.GetByRole(AriaRole.Region, new() { Name = "Suggesting" });
+        await Assertions.Expect(bar).ToContainTextAsync("In answer to a comment on");
+        await reviewer.TypeDateAsync("Starts", "12 March 2018");
+        await Assertions.Expect(bar).ToContainTextAsync("one change");
+        await reviewer.Page.ReloadAsync();
+        await reviewer.ExpectAwakeAsync();
+        await Assertions.Expect(bar).ToContainTextAsync("In answer to a comment on");
+        await bar.GetByRole(AriaRole.Textbox).FillAsync("After they are read.");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(reviewer.Page.GetByText("Sent. The country’s focal points answer it.")).ToBeVisibleAsync();
+        var proposals = (await hub.OpenAsync(plan))["document"]!["proposals"]!.AsObject();
+        Assert.Contains(proposals, one => one.Value!["thread"]?.GetValue<string>() == thread);
+    }
+
+    [Fact]
     [Trait("Runs", "long")]
     public async Task Another_order_a_move_and_a_removal_are_suggested_stand_in_the_timeline_are_accepted_and_undone()
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
@@ -64,7 +65,10 @@ public sealed class AuditTests
         foreach (var words in new[] { "peru, version 1.", "Its manifest.json cannot be read.", "hooks.example.org", "after 9 tries it answered 503", "Send again" }) Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.DoesNotContain("?secret", page, StringComparison.Ordinal);
 
-        var failed = site.Services.GetRequiredService<FailedWebhooks>();
+        Assert.Contains("no longer in the configuration", await site.Services.GetRequiredService<FailedWebhooks>().SendAgainAsync(Id("admin"), "peru-v1-0", default), StringComparison.Ordinal);
+        Assert.Single(site.Services.GetRequiredService<WebhookStore>().Failed());
+        var configured = new WebhookOptions { Addresses = [new WebhookAddress { Address = new Uri("https://hooks.example.org/?secret"), Secret = new string('s', WebhookAddress.SecretLengthMin) }] };
+        var failed = ActivatorUtilities.CreateInstance<FailedWebhooks>(site.Services, Options.Create(configured));
         Assert.NotNull(await failed.SendAgainAsync(Id("reviewer"), "peru-v1-0", default));
         Assert.Null(await failed.SendAgainAsync(Id("admin"), "peru-v1-0", default));
         Assert.NotNull(await failed.SendAgainAsync(Id("admin"), "peru-v1-0", default));

@@ -145,7 +145,7 @@ public sealed class EditingSessionTests
         (page.RefusesNext, page.TakesBefore) = (new Refusal(RefusalCode.NotSaved, "The disk is full."), 1);
         Assert.Equal("The first 2,000 of 2,001 steps were kept, the rest was not. One undo takes them back. The disk is full.", (await page.Session.DoAtAsync(3, "restored it", operations))?.Words);
         Assert.Equal(3, page.Committed.Count);
-        var question = new PastQuestion("Restore?", [], [], [], "Restore", () => Task.CompletedTask);
+        var question = new PastQuestion("Restore?", [], "Restore", 1, () => Task.CompletedTask);
         Assert.EndsWith("One undo takes it back.", question.How, StringComparison.Ordinal);
         Assert.EndsWith("2 undos take it back.", (question with { Changes = 2 }).How, StringComparison.Ordinal);
     }

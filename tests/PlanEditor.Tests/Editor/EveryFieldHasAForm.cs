@@ -45,6 +45,25 @@ public sealed class EveryFieldHasAForm
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_field_of_a_kind_leads_to_its_own_history(string key)
+    {
+        var whole = new WholePlan();
+        var kind = ActionPlan.Schema.Find(key)!;
+        var node = NodeOf(whole.Plan, kind);
+        await using var page = new OpenPage(whole);
+        var view = page.Show(node);
+        foreach (var more in view.FindAll(".facts + .more")) more.Click();
+        foreach (var help in view.FindAll("main dl.facts button.help").Select(help => help.GetAttribute("aria-controls")).ToArray()) view.Find($"button.help[aria-controls='{help}']").Click();
+        // The name stands beside the history of the whole part, and is chosen there.
+        foreach (var field in kind.Fields.Where(field => !field.Fixed && field is not ComputedField && field != kind.NameField))
+        {
+            var link = Assert.Single(view.FindAll("main a.past"), link => link.GetAttribute("href") == $"plans/np/history?part={node}&field={field.Key}");
+            Assert.Equal($"History of {field.Label}", link.GetAttribute("aria-label") ?? link.TextContent);
+        }
+    }
+
     private static NodeId NodeOf(PlanBuilder plan, NodeKind kind)
     {
         if (kind == ActionPlan.Schema.Root) return NodeId.Root;

@@ -1,8 +1,13 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
+using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
+using PlanModel.Schema;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Editor;
@@ -69,6 +74,34 @@ public sealed class PartsTests
         Assert.Contains("removed by Somebody else", page.View.Find(".removed li").TextContent, StringComparison.Ordinal);
         page.View.Find(".removed li button").Click();
         Assert.Empty(page.View.FindAll(".removed"));
+    }
+
+    [Fact]
+    public async Task What_stays_with_a_part_is_said_before_it_is_converted_or_merged()
+    {
+        await using var page = new OpenPage(role: Role.PlanLead);
+        var (session, milestone) = (page.Session, page.Whole.Milestone);
+        var (asked, opened) = (new List<PartChoice>(), new List<string>());
+        var acts = new PartActs(session, page.Services.GetRequiredService<MudBlazor.ISnackbar>(), opened.Add);
+        acts.Choosing += asked.Add;
+        await acts.ConvertAsync(page.Whole.SecondMilestone, ActionPlan.Commitment.Kind);
+        Assert.Empty(asked);
+        Assert.Single(opened);
+
+        Assert.Null(await session.DoAsync(new StartThread(new ThreadId(70), milestone, "title", null, Severity.Should, "Which chart?")));
+        Assert.Null(await session.DoAsync(new Suggest(new ProposalId(9), [new SetField(milestone, "dueDate", Scalar.Of("2018-03-12"))], []), new SendProposal(new ProposalId(9), "So.")));
+        await acts.ConvertAsync(milestone, ActionPlan.Commitment.Kind);
+        var question = Assert.Single(asked);
+        Assert.Equal(("Convert C1.M1 to commitment?", "Convert"), ($"{question.Title}", question.Verb));
+        Assert.StartsWith("One comment and one suggested change stay with the old part, which is removed.", question.Note, StringComparison.Ordinal);
+        Assert.Single(opened);
+        await question.ChosenAsync(question.Places.Single().Id);
+        Assert.Equal(2, opened.Count);
+        Assert.False(page.OnDisk.IsVisible(page.OnDisk[milestone]));
+
+        Assert.Null(await session.DoAsync(new StartThread(new ThreadId(71), page.Whole.Organisation, null, null, Severity.Should, "Is it one office?")));
+        acts.AskMerge(page.Whole.Organisation);
+        Assert.Contains("One comment stays with the old part", asked[1].Note, StringComparison.Ordinal);
     }
 
     [Fact]

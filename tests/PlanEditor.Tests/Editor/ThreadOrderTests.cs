@@ -1,8 +1,11 @@
 using OgdPlans.Tests;
 using PlanEditor.Components.Comments;
 using PlanModel;
+using PlanModel.Changes;
+using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using Xunit;
 
 namespace PlanEditor.Tests.Editor;
@@ -21,6 +24,35 @@ public sealed class ThreadOrderTests
         }) whole.Plan.Do(new StartThread(new ThreadId(++next), whole.Commitment, field, from is { } at ? (at, at + 3) : null, Severity.Could, words));
 
         Assert.Equal(["first", "second", "third", "fourth", "fifth"], ThreadsOf.ByPlace(whole.Plan.Document, whole.Commitment).Select(thread => thread.Entries[0].Text));
+    }
+
+    [Fact]
+    public void To_act_on_is_what_was_not_acted_on_and_praise_is_shown_to_who_asks_for_it()
+    {
+        var whole = new WholePlan();
+        var next = 70ul;
+        foreach (var (severity, states) in new (Severity, CommentState[])[]
+        {
+            (Severity.Blocking, []), (Severity.Should, [CommentState.Addressed]), (Severity.Question, [CommentState.Addressed, CommentState.Reopened]), (Severity.Could, [CommentState.Resolved]), (Severity.Praise, []),
+        })
+        {
+            var thread = new ThreadId(++next);
+            whole.Plan.Do(new StartThread(thread, whole.Commitment, null, null, severity, $"{severity}"));
+            foreach (var state in states) whole.Plan.Do(new MarkThread(thread, state));
+        }
+
+        Assert.Equal(["Blocking", "Question"], Shown("todo"));
+        Assert.Equal(["Blocking", "Should", "Question"], Shown("open"));
+        Assert.Equal(["Praise"], Shown("open", "praise"));
+        Assert.Equal(["Should"], Shown("addressed"));
+        Assert.Equal(5, Shown("all").Count);
+
+        // A report waits for the disposition of praise too.
+        var report = Change.Apply(Document.Empty(AnalyticalReport.Schema), [new StartThread(new ThreadId(90), NodeId.Root, null, null, Severity.Praise, "Well said.")]);
+        Assert.All(new[] { "open", "todo" }, state => Assert.True(CommentFilter.Of(state, null, null, null).Takes(report, report.Threads[new ThreadId(90)], default)));
+
+        List<string> Shown(string state, string? severity = null) =>
+            [.. whole.Plan.Document.Threads.Where(thread => CommentFilter.Of(state, severity, null, null).Takes(whole.Plan.Document, thread, default)).Select(thread => thread.Entries[0].Text)];
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class ResponseTableTests : IDisposable
     [InlineData("resolved", "praise", null, 0)]
     [InlineData("resolved", null, "1", 2)]
     [InlineData("open", null, null, 0)]
+    [InlineData("todo", null, null, 0)]
     [InlineData("addressed", null, null, 0)]
     public void What_somebody_looks_for_is_what_the_file_has(string state, string? severity, string? mine, int lines)
     {

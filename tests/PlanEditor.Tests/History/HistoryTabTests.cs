@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor.Services;
+using OgdPlans.Tests;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.History;
@@ -127,6 +128,21 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
         // Written at 9:14 UTC.
         Assert.Equal("14:59", tab.Find(".list .when").TextContent);
         Assert.Contains("12 Oct 2017, 14:59", tab.Find(".beside h2").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_field_of_a_part_can_be_chosen_and_the_whole_part_again()
+    {
+        var chapter = _past.Document.Root.Children.Single(child => _past.Document[child].Kind.Key == "chapter");
+        var tab = Show($"?part={chapter}");
+        var where = tab.Find("select[aria-label=Where]");
+        Assert.Equal(TestSchema.Chapter.Fields.Select(field => field.Label), where.QuerySelectorAll("optgroup option").Select(option => option.TextContent));
+        where.Change($"{chapter}/amount");
+        Assert.EndsWith($"?part={chapter}&field=amount", Navigation.Uri, StringComparison.Ordinal);
+        tab.Render();
+        Assert.Equal($"{chapter}/amount", tab.Find("select[aria-label=Where]").GetAttribute("value"));
+        tab.Find("select[aria-label=Where]").Change($"{chapter}");
+        Assert.EndsWith($"?part={chapter}", Navigation.Uri, StringComparison.Ordinal);
     }
 
     private NavigationManager Navigation => _context.Services.GetRequiredService<NavigationManager>();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -259,6 +260,13 @@ public sealed partial class MailTests : IAsyncLifetime
         }
 
         Assert.Equal(["bn", "en", "es", "ne"], MailWords.All.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_country_that_mails_have_no_word_for_has_its_name()
+    {
+        var words = MailWords.Of("es") with { Countries = FrozenDictionary<string, string>.Empty };
+        Assert.Equal(("Plan de acción de Nepal", "Plan de acción de ZZ"), (words.PlanOf("NP"), words.PlanOf("ZZ")));
     }
 
     private async Task<UserId> AddAsync(string email, Role role, string? country, MailChoice mail)

@@ -5,7 +5,9 @@ using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Suggestions;
 using PlanEditor.Export;
+using PlanEditor.Identity;
 using PlanEditor.Tests.Editor;
+using PlanEditor.Tests.Storage;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.History;
@@ -86,6 +88,32 @@ public sealed class SuggestingTests
         Assert.Equal("2018-03-12", page.OnDisk[page.Whole.Milestone].Scalar("dueDate")?.Text);
         Assert.Null(await session.DeclineAsync(id, [ProposalPart.KeyOf(text)], "It is one account."));
         Assert.Equal((ProposalState.Closed, "One chart"), (page.OnDisk.Proposals.Find(id)!.State, page.OnDisk.Title(page.OnDisk[page.Whole.Milestone])));
+    }
+
+    [Fact]
+    public async Task Whoever_declines_in_place_is_asked_why_and_can_think_again()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var store = await TestStore.OpenSqliteAsync(Path.Combine(directory.Path, "plans.db"));
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Milestone);
+        var (id, date) = (new ProposalId(9), new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));
+        page.Other(new Suggest(id, [date], []), new SendProposal(id, "So."));
+        using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton(new PeopleOfPlan(new Actors(store.Databases, null!, TimeProvider.System)));
+        var shown = SuggestedPart.Of(page.OnDisk, page.OnDisk, OpenSuggestions.Of(page.OnDisk).At(page.Whole.Milestone, "dueDate").Single().Part, "np");
+        var item = context.Render<SuggestedItem>(one => one.AddCascadingValue(page.Session).Add(some => some.Row, new SuggestedHere.Row(id, page.OnDisk.Proposals[id].Author, shown, false)).Add(some => some.MayDecide, true));
+        item.FindAll("button").Single(button => button.TextContent == "Decline…").Click();
+        Assert.Equal("Why not? Somebody who has left will read it.", item.Find("form label").TextContent);
+        item.Find("form").KeyDown("Escape");
+        Assert.Empty(item.FindAll("form"));
+        Assert.Equal(ProposalState.Open, page.OnDisk.Proposals[id].State);
+
+        item.FindAll("button").Single(button => button.TextContent == "Decline…").Click();
+        item.Find("textarea").Change(" The courts are closed then. ");
+        item.Find("form").Submit();
+        item.WaitForAssertion(() => Assert.Equal((PartState.Declined, "The courts are closed then."), (page.OnDisk.Proposals[id].Parts.Single().State, page.OnDisk.Proposals[id].Parts.Single().Note)));
     }
 
     [Fact]

@@ -79,6 +79,20 @@ public class ChangeNoticesTests
     }
 
     [Fact]
+    public void That_a_comment_begins_to_block_or_no_longer_does_is_told_to_who_writes_and_who_asked()
+    {
+        Do("reviewer", Start("Where?"));
+        Assert.Equal("focal:CommentBlocks lead:CommentBlocks reviewer:CommentBlocks", Do("reviewer2", new RateThread(Thread, Severity.Blocking)));
+        Assert.Equal("", Do("reviewer2", new RateThread(Thread, Severity.Blocking)));
+        Assert.Equal("focal:CommentReleased lead:CommentReleased", Do("reviewer", new RateThread(Thread, Severity.Should)));
+        Assert.Equal("focal:CommentRated reviewer:CommentRated", Do("lead", new RateThread(Thread, Severity.Could)));
+        Assert.Equal("", Do("reviewer", new RateThread(Thread, Severity.Question)));
+        Assert.Equal("focal:CommentRated lead:CommentRated", Do("reviewer", new RateThread(Thread, Severity.Should)));
+        Do("reviewer", new MarkThread(Thread, CommentState.Resolved));
+        Assert.Equal("", Do("reviewer2", new RateThread(Thread, Severity.Blocking)));
+    }
+
+    [Fact]
     public void A_suggestion_tells_those_who_answer_and_the_answer_whoever_made_it()
     {
         var proposal = new ProposalId(80);

@@ -5,7 +5,7 @@ export interface CircuitObject {
   invokeMethodAsync(method: "Undo" | "Redo"): Promise<string | null>;
   invokeMethodAsync(method: "SuggestText", node: string, field: string, revision: number, edit: string, known: string): Promise<SuggestAnswer>;
   invokeMethodAsync(method: "SuggestAddedText", node: string, field: string, text: string, known: string): Promise<SuggestAnswer>;
-  invokeMethodAsync(method: "ResumeSuggesting"): Promise<boolean>;
+  invokeMethodAsync(method: "ResumeSuggesting", answering: string | null): Promise<boolean>;
   invokeMethodAsync(method: "SetHidden", hidden: boolean): Promise<void>;
 }
 

@@ -13,6 +13,8 @@ import { browserTimers, within } from "./timers";
 const SETTLE_MS = 8_000;
 /** In this tab somebody suggests in the plan with this name. */
 const MODE = "ogdplans-suggesting";
+/** What is suggested there answers the comment with this id. */
+const ANSWERING = "ogdplans-answering";
 
 let resumedFor: { object: CircuitObject; slug: string } | null = null;
 
@@ -30,9 +32,10 @@ export function watchSuggesting(): void {
 
 async function resume(object: CircuitObject, slug: string): Promise<void> {
   resumedFor = { object, slug };
-  if (keptHere().length === 0 && sessionStorage.getItem(MODE) !== slug) return;
+  const suggests = sessionStorage.getItem(MODE) === slug;
+  if (keptHere().length === 0 && !suggests) return;
   try {
-    if (!await object.invokeMethodAsync("ResumeSuggesting")) return void sessionStorage.removeItem(MODE);
+    if (!await object.invokeMethodAsync("ResumeSuggesting", suggests ? sessionStorage.getItem(ANSWERING) : null)) return forgetMode();
     sessionStorage.setItem(MODE, slug);
     await handOverKept();
   } catch (error) {
@@ -40,6 +43,10 @@ async function resume(object: CircuitObject, slug: string): Promise<void> {
     console.warn("Suggesting could not go on.", error);
     resumedFor = null;
   }
+}
+
+function forgetMode(): void {
+  for (const key of [MODE, ANSWERING]) sessionStorage.removeItem(key);
 }
 
 function keptHere(): KeptSuggestion[] {
@@ -116,11 +123,14 @@ export function dropSuggested(part: string): void {
   if (text instanceof SuggestedText) text.drop();
 }
 
-/** Suggesting begins or is over. @param discard With all that was typed and is not at the server. */
-export function setSuggesting(on: boolean, discard: boolean): void {
+/** Suggesting begins or is over. @param discard With all that was typed and is not at the server. @param answering The comment that it answers. */
+export function setSuggesting(on: boolean, discard: boolean, answering: string | null): void {
   const { session } = page;
-  if (on && session) sessionStorage.setItem(MODE, session.options.slug);
-  if (!on) sessionStorage.removeItem(MODE);
+  forgetMode();
+  if (on && session) {
+    sessionStorage.setItem(MODE, session.options.slug);
+    if (answering !== null) sessionStorage.setItem(ANSWERING, answering);
+  }
   if (discard) {
     for (const text of texts()) text.drop();
     if (session) for (const { name } of suggestedRows.of(session.options.user, session.options.slug)) suggestedRows.forget(name);

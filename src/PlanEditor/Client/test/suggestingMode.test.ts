@@ -5,7 +5,7 @@ import { circuit, type CircuitObject } from "../src/circuitState";
 import { page } from "../src/page";
 import type { SuggestAnswer } from "../src/suggestedMerge";
 import { suggestedRows, SuggestedRows, suggestedWords } from "../src/suggestedRows";
-import { discardSuggestion, refusedSuggestions, suggestAgain, watchSuggesting } from "../src/suggestingMode";
+import { discardSuggestion, refusedSuggestions, setSuggesting, suggestAgain, watchSuggesting } from "../src/suggestingMode";
 import type { WireEdit } from "../src/protocol";
 
 const TEXT = "Wells are deep.", NAME = SuggestedRows.nameOf("ann", "plan", "n1.problem");
@@ -14,13 +14,18 @@ const edit = (text: string): WireEdit => toWire(difference(toText(TEXT), toText(
 describe("kept suggestions of texts that are not on screen", () => {
   let given: { edit: string; known: string }[];
   let answer: (edit: string, known: string) => SuggestAnswer;
+  let resumed: (string | null)[] = [], maySuggest = true;
+  const tab = new Map<string, string>();
 
   const back = () => {
     given = [];
     circuit.set({
       object: {
         invokeMethodAsync: (method: string, ...args: unknown[]) => {
-          if (method === "ResumeSuggesting") return Promise.resolve(true);
+          if (method === "ResumeSuggesting") {
+            resumed.push(args[0] as string | null);
+            return Promise.resolve(maySuggest);
+          }
           const [handed, known] = method === "SuggestText" ? [args[3], args[4]] : [args[2], args[3]];
           given.push({ edit: handed as string, known: known as string });
           return Promise.resolve(answer(handed as string, known as string));
@@ -32,12 +37,41 @@ describe("kept suggestions of texts that are not on screen", () => {
   const words = () => suggestedRows.of("ann", "plan").map(one => suggestedWords(one.row));
 
   beforeEach(() => {
-    vi.stubGlobal("sessionStorage", { getItem: () => null, setItem: () => {}, removeItem: () => {} });
+    tab.clear();
+    [resumed, maySuggest] = [[], true];
+    vi.stubGlobal("sessionStorage", { getItem: (key: string) => tab.get(key) ?? null, setItem: (key: string, value: string) => void tab.set(key, value), removeItem: (key: string) => void tab.delete(key) });
     circuit.set({ object: null });
     suggestedRows.forget(NAME);
     if (page.session === null) watchSuggesting();
     page.session = { options: { user: "ann", slug: "plan" } } as typeof page.session;
     answer = () => ({ refusal: null });
+  });
+
+  it("go on after a reload with answering the same comment, in the same plan only, until nothing is answered", async () => {
+    setSuggesting(true, false, "t1");
+    back();
+    await vi.waitFor(() => expect(resumed).toEqual(["t1"]));
+    circuit.set({ object: null });
+    setSuggesting(true, false, null);
+    back();
+    await vi.waitFor(() => expect(resumed).toEqual(["t1", null]));
+
+    circuit.set({ object: null });
+    setSuggesting(true, false, "t2");
+    page.session = { options: { user: "ann", slug: "other" } } as typeof page.session;
+    suggestedRows.keep(SuggestedRows.nameOf("ann", "other", "n1.problem"), { label: "Problem", text: TEXT, edit: edit("Wells are dry."), known: [[[TEXT.length], edit("Wells are dry.")]], at: 7, added: false });
+    back();
+    await vi.waitFor(() => expect(resumed).toEqual(["t1", null, null]));
+    await vi.waitFor(() => expect(suggestedRows.of("ann", "other")).toEqual([]));
+
+    circuit.set({ object: null });
+    setSuggesting(true, false, "t3");
+    maySuggest = false;
+    back();
+    await vi.waitFor(() => expect(tab.size).toBe(0));
+    setSuggesting(true, false, "t3");
+    setSuggesting(false, false, null);
+    expect(tab.size).toBe(0);
   });
 
   it("are handed over when the line is back, and are kept no longer", async () => {

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Comments;
 
 /// <summary>Which comments somebody looks for.</summary>
-/// <param name="State">"open" (whatever is not resolved), "overdue" (whatever was to be acted on before today), "addressed", "resolved" or "all".</param>
+/// <param name="State">"open" (whatever asks for something and is not resolved), "todo" (whatever is still to be acted on), "overdue" (whatever was to be acted on before today), "addressed", "resolved" or "all".</param>
 /// <param name="Severity">What they ask; null: anything.</param>
 /// <param name="Part">The part of the plan on the first level, its own parts included; null: the whole plan.</param>
 /// <param name="Mine">Only those that one started, answered in, is named in or is asked to see to.</param>
@@ -36,7 +37,9 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
             "overdue" => thread.Awaited < Today,
             "addressed" => thread.State == CommentState.Addressed,
             "resolved" => thread.State == CommentState.Resolved,
-            _ => thread.State != CommentState.Resolved,
+            "todo" => Asks(document, thread) && thread.State != CommentState.Addressed,
+            // Praise is there for who looks for it.
+            _ => Asks(document, thread) || (thread is { Severity: PlanModel.Review.Severity.Praise, State: not CommentState.Resolved } && thread.Severity == Severity),
         }
         && (Severity is null || thread.Severity == Severity)
         && (Part is null || PartOf(document, thread) == Part)
@@ -63,6 +66,10 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         var node = document[id];
         return document.Above(node).Prepend(node).FirstOrDefault(one => one.Parent == NodeId.Root)?.Id ?? NodeId.Root;
     }
+
+    // Praise asks nothing of a country; on a report it waits for its disposition as all comments do.
+    private static bool Asks(Document document, CommentThread thread) =>
+        thread.IsPending || (document.Schema.Workflow == PlanWorkflow.Circulation && thread is { AwaitsDisposition: true, State: not CommentState.Resolved });
 
     private static bool IsMine(CommentThread thread, UserId me) =>
         thread.Assignee == me || thread.Entries.Any(entry => entry.Said.By == me || Mentions.In(entry.Text).Contains(me));

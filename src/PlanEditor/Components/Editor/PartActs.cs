@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using MudBlazor;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Editor.Outline;
 using PlanEditor.Components.History;
 using PlanEditor.Components.Shared;
+using PlanEditor.Components.Suggestions;
 using PlanModel;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -95,8 +97,20 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         open(node.Kind.NameField is { } title ? PlanAddress.Of(session.Plan.Slug, copy, title.Key) : PlanAddress.Of(session.Plan.Slug, copy));
     }
 
-    /// <summary>Makes a part of another kind of a part, and opens it.</summary>
+    /// <summary>Makes a part of another kind of a part, and opens it. What was said about the old one does not come along: where there is some, it is asked first.</summary>
     public async Task ConvertAsync(NodeId id, NodeKind kind)
+    {
+        var document = session.Document;
+        if (document.Find(id) is not { } node || Behind(id) is not { Length: > 0 } behind || PartConversion.Of(document, node, kind, NewNodes.NewId(), out _) is null)
+        {
+            await ConvertNowAsync(id, kind);
+            return;
+        }
+
+        Choosing?.Invoke(new PartChoice(Worded.Say($"Convert {NameOf(node)} to {kind.Noun}?"), "Leave it as it is", [PartPlace.Of(document, node)], _ => ConvertNowAsync(id, kind)) { Note = behind, Verb = "Convert" });
+    }
+
+    private async Task ConvertNowAsync(NodeId id, NodeKind kind)
     {
         if (session.Document.Find(id) is not { } node) return;
         var made = NewNodes.NewId();
@@ -141,7 +155,7 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
                 0 => "Nothing names it. What the other one lacks is taken over.",
                 1 => "The one place that names it will name the other. What the other one lacks is taken over.",
                 _ => $"The {uses} places that name it will name the other. What the other one lacks is taken over.",
-            },
+            } + (Behind(id) is { Length: > 0 } behind ? $" {behind}" : ""),
         });
     }
 
@@ -189,6 +203,15 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
     public async Task OpenToPeersAsync(bool open)
     {
         if (await DoneAsync(new OpenToPeers(open))) Said?.Invoke(Worded.Of(open ? "The plan is open to peers" : "The plan is no longer open to peers"));
+    }
+
+    /// <summary>What stays with a part that is about to be replaced by another, in a sentence; empty: nothing.</summary>
+    private string Behind(NodeId id)
+    {
+        var open = OpenSuggestions.Of(session.Itself);
+        var (comments, suggestions) = (ThreadsOf.PendingOn(session.Itself, id), open.CountAt(id) + open.Under(id).Count());
+        var words = new[] { comments == 0 ? null : CountWords.Of(comments, "comment", "comments"), suggestions == 0 ? null : CountWords.Of(suggestions, "suggested change", "suggested changes") }.OfType<string>().ToArray();
+        return words.Length == 0 ? "" : $"{CountWords.Capital(string.Join(" and ", words))} {(comments + suggestions == 1 ? "stays" : "stay")} with the old part, which is removed. Settle that first, or write it anew afterwards.";
     }
 
     private async Task MoveManyAsync(ImmutableArray<NodeId> ids, NodeId into)

@@ -6,7 +6,7 @@ using PlanModel.Schema;
 
 namespace PlanEditor.Components.Editor;
 
-/// <summary>A question that is answered by naming a part.</summary>
+/// <summary>A question that is answered by naming a part, or by saying yes.</summary>
 /// <param name="Title">The question.</param>
 /// <param name="Leave">What the button says that answers nothing.</param>
 /// <param name="Places">The parts to choose from.</param>
@@ -15,6 +15,9 @@ public sealed record PartChoice(Worded Title, string Leave, ImmutableArray<PartP
 {
     /// <summary>What will happen, in a sentence; may be empty.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>What the button says that names the only one of <see cref="Places"/>; null: they are a list to choose from.</summary>
+    public string? Verb { get; init; }
 }
 
 /// <summary>A part that can be chosen.</summary>

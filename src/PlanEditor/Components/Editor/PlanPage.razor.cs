@@ -123,13 +123,14 @@ public sealed partial class PlanPage : IAsyncDisposable
             : new SuggestAnswer(TryAgain, new SuggestedNow(session.Shown.Revision, now, TextChangeSet.Empty(now.Length).ToString()));
     }
 
-    /// <summary>Goes on with suggesting after a reload of the page.</summary>
+    /// <summary>Goes on with suggesting after a reload of the page, and with answering a comment.</summary>
     /// <returns>Whether this person may suggest.</returns>
     [JSInvokable]
-    public bool ResumeSuggesting()
+    public bool ResumeSuggesting(string? answering)
     {
         if (_plan is not { Session: { MaySuggest: true } session }) return false;
-        session.SetSuggesting(true);
+        if (ThreadId.TryParse(answering ?? "", out var thread) && session.Itself.Threads.Find(thread) is not null) session.SetAnswering(thread);
+        else session.SetSuggesting(true);
         return true;
     }
 

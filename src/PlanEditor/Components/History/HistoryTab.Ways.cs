@@ -10,63 +10,74 @@ namespace PlanEditor.Components.History;
 /// <summary>The ways back that the tab offers, and the naming of a version.</summary>
 public sealed partial class HistoryTab
 {
-    private async Task AskTakeBackAsync(Sitting sitting, SittingLine? line)
+    private Task AskTakeBackAsync(Sitting sitting, SittingLine? line) => AskAsync(async () =>
     {
-        await Session.SettledAsync();
-        var revision = Session.Shown.Revision;
+        var (revision, now) = (Session.Shown.Revision, Session.Document);
         var plan = await History.TakeBackAsync(Id, revision, sitting.Author, line?.First ?? sitting.First, line?.Last ?? sitting.Last, line?.Target, _end.Token);
         var who = NameOf(sitting.Author);
         var left = new List<string>();
         foreach (var one in plan.Left)
             left.Add(one.By is { } by && one.At is { } at ? $"{one.Words}, {(await NameAsync(by) is "You" ? "by you" : $"by {await NameAsync(by)}")}, {Times.Moment(at)}" : one.Words);
         var words = line is null ? $"what {(who == "You" ? "you" : who)} did {Times.Moment(sitting.From)}" : $"“{line.Words}”";
-        _asking?.Ask(new PastQuestion(
-            $"Take back {words}?",
-            plan.Does,
-            [.. left],
-            plan.Also,
-            plan.Operations.IsEmpty ? null : "Take back",
-            () => DoAsync(revision, $"took back {words}", "Taken back", plan.Operations))
+        return Question($"Take back {words}?", "Take back", $"took back {words}", "Taken back", revision, now, plan.Operations) with { Does = plan.Does, Left = [.. left], Also = plan.Also };
+    });
+
+    private Task AskRestoreAsync(long to)
+    {
+        var (part, title) = (Query.Part, $"Restore {(Query.Part is null ? "the plan" : PartName)} to {Named(to)}?");
+        return AskRestoreAsync(title, to, (now, then) => part is not { } id ? Restoration.OfPlan(now, then) : then.Find(id) is null ? null : Restoration.OfPart(now, then, id));
+    }
+
+    private Task RestoreOneAsync(ComparedPart part, ComparedField? field)
+    {
+        if (Beside.From is not { } from) return Task.CompletedTask;
+        var title = $"Restore {(field is null ? $"“{part.Title}”" : $"“{field.Label}” of {(part.Number.Length > 0 ? part.Number : part.Title)}")} to {Named(from)}?";
+        return AskRestoreAsync(title, from, (now, then) => field is null ? Restoration.OfPart(now, then, part.Node) : Restoration.OfField(now, then, part.Node, field.Key));
+    }
+
+    private Task AskRestoreAsync(string title, long to, Func<Document, Document, Restoration?> restore) => AskAsync(async () =>
+    {
+        var (revision, now) = (Session.Shown.Revision, Session.Document);
+        return restore(now, await History.AtAsync(Id, to, _end.Token)) is { } restoration
+            ? Question(title, "Restore", $"restored: {title.TrimEnd('?')}", "Restored", revision, now, restoration.Operations) with { Left = restoration.Left }
+            : null;
+    });
+
+    /// <summary>Asks, and keeps how it was worked out: what others do while the question stands may make it another one.</summary>
+    private async Task AskAsync(Func<Task<PastQuestion?>> work)
+    {
+        await Session.SettledAsync();
+        if (await work() is { } question) _asking?.Ask(question with { AgainAsync = AgainAsync });
+
+        async Task<PastQuestion?> AgainAsync(PastQuestion asked)
         {
-            Changes = EditingSession.ChangesFor(plan.Operations.Length),
-        });
+            if (Session.Shown.Revision == asked.Revision) return null;
+            await Session.SettledAsync();
+            return await work() is { } now && !now.IsLike(asked) ? now with { AgainAsync = AgainAsync, Changed = true } : null;
+        }
     }
 
-    private async Task AskRestoreAsync(long to)
+    private PastQuestion Question(string title, string verb, string label, string said, long revision, Document now, ImmutableArray<Operation> operations)
     {
-        await Session.SettledAsync();
-        var (revision, now) = (Session.Shown.Revision, Session.Document);
-        var then = await History.AtAsync(Id, to, _end.Token);
-        if (Query.Part is { } part && then.Find(part) is null) return;
-        var restoration = Query.Part is { } id ? Restoration.OfPart(now, then, id) : Restoration.OfPlan(now, then);
-        Ask($"Restore {(Query.Part is null ? "the plan" : PartName)} to {Named(to)}?", revision, now, restoration);
-    }
-
-    private async Task RestoreOneAsync(ComparedPart part, ComparedField? field)
-    {
-        if (Beside.From is not { } from) return;
-        await Session.SettledAsync();
-        var (revision, now) = (Session.Shown.Revision, Session.Document);
-        var then = await History.AtAsync(Id, from, _end.Token);
-        var restoration = field is null ? Restoration.OfPart(now, then, part.Node) : Restoration.OfField(now, then, part.Node, field.Key);
-        Ask($"Restore {(field is null ? $"“{part.Title}”" : $"“{field.Label}” of {(part.Number.Length > 0 ? part.Number : part.Title)}")} to {Named(from)}?", revision, now, restoration);
-    }
-
-    private void Ask(string title, long revision, Document now, Restoration restoration)
-    {
-        var does = ImmutableArray.CreateBuilder<string>();
+        var (does, values) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
         var document = now;
-        foreach (var operation in restoration.Operations)
+        foreach (var operation in operations)
         {
-            if (operation.Target.Field != NodeKind.StaleTranslations.Key) does.Add(operation.Label(document));
+            if (operation.Target.Field != NodeKind.StaleTranslations.Key)
+            {
+                does.Add(operation.Label(document));
+                if (operation is RemoveNode removed) values.Add($"{does[^1]}, {document.Visible(document[removed.Node]).Count()}");
+                else if (operation is not EditText) values.Add(does[^1]);
+            }
+
             document = operation.Apply(document);
         }
 
-        _asking?.Ask(new PastQuestion(
-            title, does.ToImmutable(), restoration.Left, [], restoration.Operations.IsEmpty ? null : "Restore", () => DoAsync(revision, $"restored: {title.TrimEnd('?')}", "Restored", restoration.Operations))
+        return new PastQuestion(title, does.ToImmutable(), operations.IsEmpty ? null : verb, revision, () => DoAsync(revision, label, said, operations))
         {
-            Changes = EditingSession.ChangesFor(restoration.Operations.Length),
-        });
+            Values = values.ToImmutable(),
+            Changes = EditingSession.ChangesFor(operations.Length),
+        };
     }
 
     private async Task DoAsync(long revision, string label, string said, ImmutableArray<Operation> operations)

@@ -251,6 +251,21 @@ public sealed partial class HistoryTab
         if (Part is { } part && (part.Parent != NodeId.Root || part.Removed)) yield return (part.Id, part.Parent is null ? "The plan itself" : document.IsVisible(part) ? document.Name(part) : $"{document.Title(part)} (removed)");
     }
 
+    /// <summary>What of a part has a history of its own; a translation once there is one.</summary>
+    private IEnumerable<Field> FieldsOf(Node part)
+    {
+        var fields = part.Kind.Fields.Where(field => field is not ComputedField).SelectMany(field => field is TextField { Translation: { } second } && !second.IsEmpty(part) ? [field, second] : new[] { field }).ToList();
+        return Query.Field is { } key && part.Kind.Find(key) is { } chosen && !fields.Contains(chosen) ? fields.Append(chosen) : fields;
+    }
+
+    private static string PlaceOf(NodeId? part, string? field) => $"{part}{(field is null ? "" : $"/{field}")}";
+
+    private void ChoosePlace(ChangeEventArgs chosen)
+    {
+        var place = ((string?)chosen.Value ?? "").Split('/');
+        Choose(Query with { Part = NodeId.TryParse(place[0], out var node) ? node : null, Field = place.ElementAtOrDefault(1), Authors = false });
+    }
+
     /// <summary>A revision as people know it: by its name, or by when somebody came that far.</summary>
     private string Named(long revision)
     {

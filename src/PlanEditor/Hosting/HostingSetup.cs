@@ -55,6 +55,7 @@ public static class HostingSetup
             host.ShutdownTimeout = TimeSpan.FromSeconds(5);
         });
         builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton<OwnOrigin>();
         builder.Services.AddSingleton(TimeProvider.System);
         PublicAnswer.AddTo(builder.Services);
         Listening.AddTo(builder);

@@ -39,6 +39,7 @@ await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
 if (app.VerifyFinalsIfAsked(args) is { } verified) return verified;
+if (!app.CheckAddress()) return 1;
 if (!await Preparing.TryAsync(app, app.PrepareStorageAsync, app.PrepareIdentityAsync, app.PrepareSamplesAsync)) return 1;
 
 app.UseHosting();

@@ -25,13 +25,21 @@ public static class HostingSetup
     {
         try
         {
-            return WebApplication.CreateBuilder(args);
+            return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = OwnDirectory(args) });
         }
         catch (InvalidDataException problem)
         {
             Console.Error.WriteLine($"{problem.Message} {problem.GetBaseException().Message}".Replace('\n', ' '));
             return null;
         }
+    }
+
+    /// <summary>Where settings, styles and scripts are: beside the program, wherever it is started from. Null where the framework knows: it was told, or the program is built, not published, and started among its sources.</summary>
+    private static string? OwnDirectory(string[] args)
+    {
+        var told = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()[HostDefaults.ContentRootKey];
+        var isPublished = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        return told is null && (isPublished || !File.Exists("appsettings.json")) ? AppContext.BaseDirectory : null;
     }
 
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
@@ -114,6 +122,20 @@ public static class HostingSetup
             foreach (var failure in section.Failures) await Console.Error.WriteLineAsync(failure);
         }
     }
+
+    /// <summary>Looks whether the site knows its own address, before it publishes any. When it does not, says so on the error output.</summary>
+    /// <returns>Whether the server can start.</returns>
+    public static bool CheckAddress(this WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
+        if (site.Sample || !site.Address.IsLoopback || !LetsOthersIn(app.Configuration)) return true;
+        Console.Error.WriteLine($"{SiteOptions.Section}: Address ({site.Address.OriginalString}) is of this machine alone, but AllowedHosts names others. It stands in published files for ever: give the address by which people know the site, as --Site:Address https://plans.example.gov");
+        return false;
+    }
+
+    private static bool LetsOthersIn(IConfiguration all) =>
+        (all["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Any(host => host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
     public static void UseHosting(this WebApplication app)

@@ -19,8 +19,9 @@ using PlanEditor.Webhooks;
 
 if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
-if (HostingSetup.TryReadSettings(args) is not { } builder) return 1;
-builder.AddHosting(args);
+var settings = FinalsSetup.WithoutFlag(args);
+if (HostingSetup.TryReadSettings(settings) is not { } builder) return 1;
+builder.AddHosting(settings);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
 builder.Services.AddMail();

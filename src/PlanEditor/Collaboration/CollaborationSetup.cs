@@ -15,7 +15,7 @@ public static class CollaborationSetup
 {
     public static void AddCollaboration(this IServiceCollection services)
     {
-        services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RoomOptions>("Rooms").ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDigests();
         services.AddHistory();

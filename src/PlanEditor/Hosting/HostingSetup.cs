@@ -23,6 +23,13 @@ public static class HostingSetup
     /// <returns>Null: the server cannot start.</returns>
     public static WebApplicationBuilder? TryReadSettings(string[] args)
     {
+        // A name without its value would take the next name for it.
+        if (args.Where((argument, at) => IsName(argument) && !argument.Contains('=', StringComparison.Ordinal) && (at == args.Length - 1 || IsName(args[at + 1]))).FirstOrDefault() is { } name)
+        {
+            Console.Error.WriteLine($"{name} needs a value behind it.");
+            return null;
+        }
+
         try
         {
             return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = OwnDirectory(args) });
@@ -32,6 +39,8 @@ public static class HostingSetup
             Console.Error.WriteLine($"{problem.Message} {problem.GetBaseException().Message}".Replace('\n', ' '));
             return null;
         }
+
+        static bool IsName(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
     }
 
     /// <summary>Where settings, styles and scripts are: beside the program, wherever it is started from. Null where the framework knows: it was told, or the program is built, not published, and started among its sources.</summary>
@@ -48,13 +57,13 @@ public static class HostingSetup
         UseCountries(builder.Configuration.GetSection($"{SiteOptions.Section}:{nameof(SiteOptions.Countries)}").Get<string[]>() ?? []);
         // Before the framework's own filters, so that what they answer has the headers too.
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders.Outermost>());
-        builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section)
+        builder.Services.AddSettings<SiteOptions>(SiteOptions.Section)
             .Validate(site => site.IsReadable(), $"{SiteOptions.Section}: Address is https:// or http:// with a host, and nothing behind it")
             .Validate(site => SiteOptions.AreReadable(site.Countries), $"{SiteOptions.Section}: Countries holds further countries, each once and as “MN MNG en Asia/Ulaanbaatar Mongolia”: two and three letters, a language of plans (en, es, bn or ne), a time zone that this machine knows, the name in English")
-            .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
+            .ValidateDataAnnotations();
+        builder.Services.AddSettings<ProxyOptions>(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
-            .ValidateDataAnnotations().ValidateOnStart();
+            .ValidateDataAnnotations();
         builder.Services.Configure<HostOptions>(host =>
         {
             // What works behind the pages, such as mail, is logged when it fails; the pages go on.

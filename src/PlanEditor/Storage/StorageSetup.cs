@@ -14,7 +14,7 @@ public static class StorageSetup
     public static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
-        services.AddOptions<FinalOptions>().BindConfiguration(FinalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<FinalOptions>(FinalOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => new PlanSchemas(DocumentSchemas.All.Select(schema => schema.On(provider.GetRequiredService<IOptions<FinalOptions>>().Value.Terms))));
         services.AddStores();
         services.AddHostedService<SnapshotAudit>();

@@ -27,12 +27,33 @@ public sealed class StartTests : IDisposable
         Assert.Contains(said, line => line.StartsWith("Webhooks: each", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Site:Adress is no setting; the nearest is Site:Address", "--Site:Adress", "https://plans.example.gov")]
+    [InlineData("Mail:Pasword is no setting; the nearest is Mail:Password", "--Mail:Pasword", "1234")]
+    [InlineData("Rooms:Max is no setting; the nearest is Rooms:RoomsMax", "--Rooms:Max", "7")]
+    [InlineData("Site:Address is one value: nothing is given below it", "--Site:Address:0", "https://plans.example.gov")]
+    [InlineData("Proxy:Known is a list: its first value is given as Proxy:Known:0", "--Proxy:Known", "127.0.0.1")]
+    [InlineData("Site:Countries is a list: its first value is given as Site:Countries:0", "--Site:Countries", "MN MNG en Asia/Ulaanbaatar Mongolia")]
+    [InlineData("Webhooks:Addresses is a list: its first value is given as Webhooks:Addresses:0", "--Webhooks:Addresses", "https://example.org/hook")]
+    [InlineData("--backup needs a value behind it.", "--backup", "--Site:Sample", "false")]
+    [InlineData("--sample needs a value behind it.", "--sample")]
+    public async Task A_setting_that_would_be_passed_over_is_named(string words, params string[] arguments) => Assert.Equal(words, Assert.Single(await FailAsync("{}", arguments)));
+
     [Fact]
     public async Task The_address_that_files_carry_for_ever_is_asked_for_where_others_come_in()
     {
         var said = Assert.Single(await FailAsync("{}", "--AllowedHosts", "plans.example.gov"));
         Assert.StartsWith("Site: Address (http://localhost:5080) is of this machine alone", said, StringComparison.Ordinal);
         Assert.Contains("--Site:Address https://", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Finals_are_looked_for_where_they_are_said_to_be_wherever_that_is_said()
+    {
+        var nowhere = _directory.File("nowhere");
+        foreach (var arguments in new string[][] { ["--verify-finals", "--data", nowhere], ["--data", nowhere, "--verify-finals"] })
+            Assert.StartsWith($"{nowhere} is no data directory", Assert.Single(await FailAsync("{}", arguments)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(nowhere));
     }
 
     [Fact]

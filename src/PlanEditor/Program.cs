@@ -19,8 +19,9 @@ using PlanEditor.Webhooks;
 
 if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
-if (HostingSetup.TryReadSettings(args) is not { } builder) return 1;
-builder.AddHosting(args);
+var settings = FinalsSetup.WithoutFlag(args);
+if (HostingSetup.TryReadSettings(settings) is not { } builder) return 1;
+builder.AddHosting(settings);
 builder.Services.AddStorage();
 builder.Services.AddIdentity();
 builder.Services.AddMail();
@@ -39,9 +40,8 @@ await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
 if (await app.VerifyFinalsIfAskedAsync(args) is { } verified) return verified;
-if (!await app.PrepareStorageAsync()) return 1;
-await app.PrepareIdentityAsync();
-await app.PrepareSamplesAsync();
+if (!app.CheckAddress()) return 1;
+if (!await Preparing.TryAsync(app, app.PrepareStorageAsync, app.PrepareIdentityAsync, app.PrepareSamplesAsync)) return 1;
 
 app.UseHosting();
 app.UseIdentity();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanEditor.Export;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Audit;
@@ -9,7 +10,7 @@ public static class AuditSetup
 {
     public static void AddAudit(this IServiceCollection services)
     {
-        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AuditOptions>(AuditOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton<CircuitConnections>();
         services.AddSingleton<AuditLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditLog>());

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlanEditor.Audit;
 using PlanEditor.Digests;
 using PlanEditor.History;
+using PlanEditor.Hosting;
 using PlanEditor.Notices;
 
 namespace PlanEditor.Collaboration;
@@ -14,7 +15,7 @@ public static class CollaborationSetup
 {
     public static void AddCollaboration(this IServiceCollection services)
     {
-        services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RoomOptions>("Rooms").ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDigests();
         services.AddHistory();
@@ -23,6 +24,7 @@ public static class CollaborationSetup
         services.AddSingleton<PlanRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<PlanRooms>());
         services.AddSingleton<HubLimits>();
+        services.TryAddSingleton<OwnOrigin>();
         services.AddSingleton<HubGate>();
         services.AddSingleton<PlanHubFilter>();
         services.AddSingleton<PlanConnections>();

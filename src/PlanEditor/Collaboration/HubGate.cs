@@ -7,7 +7,7 @@ namespace PlanEditor.Collaboration;
 /// Stands before the hub: only a signed-in person's WebSocket that this site itself opened passes, and not too many of them. Browsers ask nobody before they open a
 /// WebSocket to another site, with the cookie, so the origin decides.
 /// </summary>
-internal sealed class HubGate(HubLimits limits)
+internal sealed class HubGate(HubLimits limits, OwnOrigin own)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -23,7 +23,7 @@ internal sealed class HubGate(HubLimits limits)
             return;
         }
 
-        if (!IsOwnOrigin(context.Request))
+        if (!own.Has(context.Request, orNone: false))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -33,7 +33,4 @@ internal sealed class HubGate(HubLimits limits)
         if (connection is null) context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         else await next(context);
     }
-
-    private static bool IsOwnOrigin(HttpRequest request) =>
-        request.Headers.Origin is [{ } origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 }

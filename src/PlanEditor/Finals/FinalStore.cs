@@ -11,7 +11,7 @@ namespace PlanEditor.Finals;
 /// </summary>
 public sealed class FinalStore(DataDirectory data)
 {
-    private const string Folder = "finals";
+    internal const string Folder = "finals";
     private const string AnnouncedName = "announced";
     private const string BesideName = "beside.json";
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
 using PlanEditor.Storage;
 
 namespace PlanEditor.Finals;
@@ -22,11 +23,21 @@ public static class FinalsSetup
         services.AddHostedService(provider => provider.GetRequiredService<FinalFollower>());
     }
 
+    /// <summary>The arguments that are settings: the flag stands alone, and would take the next one for its value.</summary>
+    public static string[] WithoutFlag(string[] args) => [.. args.Where(argument => argument != Verify)];
+
     /// <summary>With <c>--verify-finals</c> compares every published file with its manifest, with the log and with what was published first, whether or not a server runs.</summary>
     /// <returns>The exit code; null when it was not asked for.</returns>
     public static async Task<int?> VerifyFinalsIfAskedAsync(this WebApplication app, string[] args)
     {
         if (!args.Contains(Verify)) return null;
+        var data = app.Services.GetRequiredService<DataDirectory>().Path;
+        if (!File.Exists(Path.Combine(data, StorageSetup.FileName)) && !Directory.Exists(Path.Combine(data, FinalStore.Folder)))
+        {
+            await Console.Error.WriteLineAsync($"{data} is no data directory of this server: look at --data.");
+            return 1;
+        }
+
         try
         {
             return await app.Services.GetRequiredService<FinalCheck>().RunAsync(app.Lifetime.ApplicationStopping);

@@ -23,15 +23,32 @@ public static class HostingSetup
     /// <returns>Null: the server cannot start.</returns>
     public static WebApplicationBuilder? TryReadSettings(string[] args)
     {
+        // A name without its value would take the next name for it.
+        if (args.Where((argument, at) => IsName(argument) && !argument.Contains('=', StringComparison.Ordinal) && (at == args.Length - 1 || IsName(args[at + 1]))).FirstOrDefault() is { } name)
+        {
+            Console.Error.WriteLine($"{name} needs a value behind it.");
+            return null;
+        }
+
         try
         {
-            return WebApplication.CreateBuilder(args);
+            return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = OwnDirectory(args) });
         }
         catch (InvalidDataException problem)
         {
             Console.Error.WriteLine($"{problem.Message} {problem.GetBaseException().Message}".Replace('\n', ' '));
             return null;
         }
+
+        static bool IsName(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
+    }
+
+    /// <summary>Where settings, styles and scripts are: beside the program, wherever it is started from. Null where the framework knows: it was told, or the program is built, not published, and started among its sources.</summary>
+    private static string? OwnDirectory(string[] args)
+    {
+        var told = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()[HostDefaults.ContentRootKey];
+        var isPublished = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        return told is null && (isPublished || !File.Exists("appsettings.json")) ? AppContext.BaseDirectory : null;
     }
 
     public static void AddHosting(this WebApplicationBuilder builder, string[] args)
@@ -40,13 +57,13 @@ public static class HostingSetup
         UseCountries(builder.Configuration.GetSection($"{SiteOptions.Section}:{nameof(SiteOptions.Countries)}").Get<string[]>() ?? []);
         // Before the framework's own filters, so that what they answer has the headers too.
         builder.Services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, SecurityHeaders.Outermost>());
-        builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section)
+        builder.Services.AddSettings<SiteOptions>(SiteOptions.Section)
             .Validate(site => site.IsReadable(), $"{SiteOptions.Section}: Address is https:// or http:// with a host, and nothing behind it")
             .Validate(site => SiteOptions.AreReadable(site.Countries), $"{SiteOptions.Section}: Countries holds further countries, each once and as “MN MNG en Asia/Ulaanbaatar Mongolia”: two and three letters, a language of plans (en, es, bn or ne), a time zone that this machine knows, the name in English")
-            .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section)
+            .ValidateDataAnnotations();
+        builder.Services.AddSettings<ProxyOptions>(ProxyOptions.Section)
             .Validate(proxy => proxy.AreReadable(), $"{ProxyOptions.Section}: Known holds addresses (10.0.0.1) and networks (10.0.0.0/8)")
-            .ValidateDataAnnotations().ValidateOnStart();
+            .ValidateDataAnnotations();
         builder.Services.Configure<HostOptions>(host =>
         {
             // What works behind the pages, such as mail, is logged when it fails; the pages go on.
@@ -55,6 +72,7 @@ public static class HostingSetup
             host.ShutdownTimeout = TimeSpan.FromSeconds(5);
         });
         builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton<OwnOrigin>();
         builder.Services.AddSingleton(TimeProvider.System);
         PublicAnswer.AddTo(builder.Services);
         Listening.AddTo(builder);
@@ -113,6 +131,20 @@ public static class HostingSetup
             foreach (var failure in section.Failures) await Console.Error.WriteLineAsync(failure);
         }
     }
+
+    /// <summary>Looks whether the site knows its own address, before it publishes any. When it does not, says so on the error output.</summary>
+    /// <returns>Whether the server can start.</returns>
+    public static bool CheckAddress(this WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
+        if (site.Sample || !site.Address.IsLoopback || !LetsOthersIn(app.Configuration)) return true;
+        Console.Error.WriteLine($"{SiteOptions.Section}: Address ({site.Address.OriginalString}) is of this machine alone, but AllowedHosts names others. It stands in published files for ever: give the address by which people know the site, as --Site:Address https://plans.example.gov");
+        return false;
+    }
+
+    private static bool LetsOthersIn(IConfiguration all) =>
+        (all["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Any(host => host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
     public static void UseHosting(this WebApplication app)

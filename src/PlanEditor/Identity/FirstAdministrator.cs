@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using PlanEditor.Hosting;
 
@@ -10,6 +11,15 @@ public sealed class FirstAdministrator(DataDirectory data)
 
     /// <summary>Where it is.</summary>
     public string Path => data.File(FileName);
+
+    /// <summary>With what the link begins: the address that the site was given, or, where that is only this machine's, the one at which it listens.</summary>
+    internal static string SiteOf(Uri site, string? listening)
+    {
+        if (!site.IsLoopback || listening is null || BindingAddress.Parse(listening) is not { IsUnixPipe: false, IsNamedPipe: false } bound) return site.AbsoluteUri.TrimEnd('/');
+        // All addresses of the machine are none that a browser opens.
+        var isAny = bound.Host is "*" or "+" || (IPAddress.TryParse(bound.Host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+        return $"{bound.Scheme}://{(isAny ? "localhost" : bound.Host)}:{bound.Port}";
+    }
 
     /// <summary>Keeps the link, in the place of one before.</summary>
     public void Keep(string link) => WholeFile.Write(Path, file => file.Write(Encoding.UTF8.GetBytes(link + "\n")), overwrite: true);

@@ -60,8 +60,8 @@ public static class IdentitySetup
 
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address.AbsoluteUri;
-            first.Keep($"{address.TrimEnd('/')}/account/join/{code}");
+            var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+            first.Keep($"{FirstAdministrator.SiteOf(app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address, listening)}/account/join/{code}");
             Console.Out.WriteLine($"There is no administrator yet. The link that makes the account, once, within {Invitations.Lifetime.Days} days, is in {first.Path}");
         });
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PlanEditor.Hosting;
 
 namespace PlanEditor.Mail;
 
@@ -7,9 +8,8 @@ public static class MailSetup
 {
     public static void AddMail(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section)
-            .Validate(mail => mail.IsReadable(), $"{MailOptions.Section}: a Host needs From (an address), Site (https://…) and, with a User, Security other than None")
-            .ValidateOnStart();
+        services.AddSettings<MailOptions>(MailOptions.Section)
+            .Validate(mail => mail.IsReadable(), $"{MailOptions.Section}: a Host needs From (an address), Site (https://…) and, with a User, Security other than None");
         services.AddSingleton<StopLinks>();
         services.AddSingleton<MailStore>();
         services.AddSingleton<NoticeMail>();

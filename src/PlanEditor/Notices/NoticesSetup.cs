@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using PlanEditor.Collaboration;
+using PlanEditor.Hosting;
 using PlanEditor.Identity;
 
 namespace PlanEditor.Notices;
@@ -10,7 +11,7 @@ public static class NoticesSetup
 {
     public static void AddNotices(this IServiceCollection services)
     {
-        services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<NoticeOptions>(NoticeOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<Recipients>();
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeBoard>();

@@ -14,27 +14,15 @@ public static class StorageSetup
     public static void AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => new SqliteFile(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, FileName)));
-        services.AddOptions<FinalOptions>().BindConfiguration(FinalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<FinalOptions>(FinalOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => new PlanSchemas(DocumentSchemas.All.Select(schema => schema.On(provider.GetRequiredService<IOptions<FinalOptions>>().Value.Terms))));
         services.AddStores();
         services.AddHostedService<SnapshotAudit>();
     }
 
-    /// <summary>Opens the database. When that cannot be, says why on the error output.</summary>
-    /// <returns>Whether the server can start.</returns>
-    public static async Task<bool> PrepareStorageAsync(this WebApplication app)
-    {
-        try
-        {
-            await app.Services.GetRequiredService<StorageStartup>().PrepareAsync(app.Lifetime.ApplicationStopping);
-            return true;
-        }
-        catch (StorageStartException problem)
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            return false;
-        }
-    }
+    /// <summary>Opens the database.</summary>
+    /// <exception cref="StorageStartException">That cannot be.</exception>
+    public static Task PrepareStorageAsync(this WebApplication app) => app.Services.GetRequiredService<StorageStartup>().PrepareAsync(app.Lifetime.ApplicationStopping);
 
     /// <summary>
     /// With <c>--backup FILE</c> copies the database, whether or not a server runs on it; with <c>--restore FILE</c> puts a copy in its place.

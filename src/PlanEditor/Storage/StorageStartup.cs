@@ -15,8 +15,16 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
 
     private const int NotOpened = 14;
 
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    // How the system says that another process has a file: EAGAIN on Linux.
+    private static readonly int SharingViolation = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35;
+
     // Older ones can corrupt a database when two connections write or checkpoint at the same moment: https://sqlite.org/wal.html#walresetbug
     private static readonly Version SqliteMin = new(3, 51, 3);
+
+    private static readonly Version RuntimeMin = new(10, 0, 10);
 
     private FileStream? _lock;
     private bool _madeLock;
@@ -25,6 +33,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     /// <exception cref="StorageStartException">It cannot be.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
+        RequireRuntime(Environment.Version);
         RequireSqlite(SqliteVersion());
         TakeDirectory();
         var isNew = !File.Exists(file.Path) || new FileInfo(file.Path).Length == 0;
@@ -61,6 +70,16 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         if (Version.Parse(version) < SqliteMin) throw new StorageStartException($"SQLite {version} is too old: {SqliteMin} or newer is needed.");
     }
 
+    internal static void RequireRuntime(Version version)
+    {
+        if (version < RuntimeMin) throw new StorageStartException($".NET {version} is too old: {RuntimeMin} or newer is needed.");
+    }
+
+    internal void RequireWal(string journal)
+    {
+        if (journal != "wal") throw new StorageStartException($"The database {file.Path} cannot have a write-ahead log where it is (its journal is “{journal}”): keep the data directory on a local disk.");
+    }
+
     private static string SqliteVersion()
     {
         using var connection = new SqliteConnection();
@@ -74,6 +93,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         try
         {
             DataDirectory.Create(directory);
+            CloseDirectory(directory);
             var path = Path.Combine(directory, "server.lock");
             var taken = File.Exists(path);
             try
@@ -81,7 +101,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
                 _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 _madeLock = !taken;
             }
-            catch (IOException problem) when (taken && problem is not (FileNotFoundException or DirectoryNotFoundException))
+            catch (IOException problem) when (problem.HResult == SharingViolation)
             {
                 throw new StorageStartException($"The data directory {directory} is in use by another server.", problem);
             }
@@ -91,6 +111,32 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
             throw new StorageStartException($"The data directory {directory} cannot be written: {problem.Message}", problem);
         }
     }
+
+    /// <summary>Lets nobody else into a directory that is the server's alone: one that held nothing when it came. What is in one may be others' too; then it is said.</summary>
+    private void CloseDirectory(string directory)
+    {
+        if (!IsOpenToOthers(directory)) return;
+        if (Directory.EnumerateFileSystemEntries(directory).All(entry => Path.GetFileName(entry) == "lost+found")) CloseToOthers(directory);
+        else Log.OpenToOthers(logger, directory);
+    }
+
+    /// <summary>Leaves a file or directory to the server's own user. Where the system does not let it, that is said.</summary>
+    private void CloseToOthers(string path)
+    {
+        if (OperatingSystem.IsWindows() || !IsOpenToOthers(path)) return;
+        try
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Asked again below.
+        }
+
+        if (IsOpenToOthers(path)) Log.OpenToOthers(logger, path);
+    }
+
+    private static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
     /// <summary>Gives a directory back that is not for this server, without a trace of having been in it.</summary>
     private void LeaveDirectory()
@@ -159,9 +205,13 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         await using (var connection = new SqliteConnection(SqliteFile.Connect(file.Path, isNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, pooling: false)))
         {
             await connection.OpenAsync(cancellation);
+            // SQLite gives what it makes beside the database the database's mode.
+            foreach (var made in new[] { file.Path, file.Wal }.Where(File.Exists)) CloseToOthers(made);
             await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = wal";
+            RequireWal((string)(await command.ExecuteScalarAsync(cancellation))!);
             // A migration that was killed leaves its mark, on which the next would wait for ever. No other can be running: the directory is ours.
-            command.CommandText = """PRAGMA journal_mode = wal; DROP TABLE IF EXISTS "__EFMigrationsLock";""";
+            command.CommandText = """DROP TABLE IF EXISTS "__EFMigrationsLock";""";
             await command.ExecuteNonQueryAsync(cancellation);
             file.KeepRules(connection);
         }
@@ -178,5 +228,8 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     {
         [LoggerMessage(LogLevel.Information, "The database is {Path}, with SQLite {Sqlite} on .NET {Runtime}: write-ahead log, synchronous FULL")]
         public static partial void Ready(ILogger logger, string path, string sqlite, Version runtime);
+
+        [LoggerMessage(LogLevel.Warning, "{Path} can be opened by other users of this machine than the server's: take their rights away: chmod go=")]
+        public static partial void OpenToOthers(ILogger logger, string path);
     }
 }

@@ -1,3 +1,5 @@
+using PlanEditor.Hosting;
+
 namespace PlanEditor.Webhooks;
 
 /// <summary>Servers that are told of new finals.</summary>
@@ -5,9 +7,8 @@ public static class WebhooksSetup
 {
     public static void AddWebhooks(this IServiceCollection services)
     {
-        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
-            .Validate(webhooks => webhooks.AreReadable(), $"{WebhookOptions.Section}: each of at most 20 Addresses has an Address (https://…) and a Secret of at least {WebhookAddress.SecretLengthMin} characters")
-            .ValidateOnStart();
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section)
+            .Validate(webhooks => webhooks.AreReadable(), $"{WebhookOptions.Section}: each of at most 20 Addresses has an Address (https://…) and a Secret of at least {WebhookAddress.SecretLengthMin} characters");
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());

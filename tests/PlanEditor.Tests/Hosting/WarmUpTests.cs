@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using PlanEditor.Collaboration;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Collaboration;
@@ -29,24 +28,5 @@ public sealed class WarmUpTests
 
         Assert.Equal(warms == "true" ? 1 : 0, open);
         Assert.Equal("", string.Join('\n', said));
-    }
-
-    private sealed class Listener(List<string> said) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("PlanEditor", StringComparison.Ordinal) ? this : NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (said) said.Add($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Storage;
 using Xunit;
 
@@ -7,6 +9,10 @@ namespace PlanEditor.Tests.Storage;
 /// <summary>What cannot be served gets one clear sentence and is left as it is.</summary>
 public sealed class SqliteStartupTests : IDisposable
 {
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Read = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Enter = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private readonly TemporaryDirectory _directory = new();
 
     private string Database => _directory.File("plans.db");
@@ -111,6 +117,62 @@ public sealed class SqliteStartupTests : IDisposable
         Assert.Equal("SQLite 3.51.2 is too old: 3.51.3 or newer is needed.", Assert.Throws<StorageStartException>(() => StorageStartup.RequireSqlite("3.51.2")).Message);
         StorageStartup.RequireSqlite("3.51.3");
         StorageStartup.RequireSqlite("3.60.0");
+    }
+
+    [Fact]
+    public void An_old_runtime_is_refused()
+    {
+        Assert.Equal(".NET 10.0.9 is too old: 10.0.10 or newer is needed.", Assert.Throws<StorageStartException>(() => StorageStartup.RequireRuntime(new Version(10, 0, 9))).Message);
+        StorageStartup.RequireRuntime(new Version(10, 0, 10));
+        StorageStartup.RequireRuntime(new Version(10, 1, 0));
+    }
+
+    [Fact]
+    public async Task A_place_that_bears_no_write_ahead_log_is_refused()
+    {
+        await using var services = TestStore.Services(Database);
+        var startup = services.GetRequiredService<StorageStartup>();
+        Assert.Contains("keep the data directory on a local disk", Assert.Throws<StorageStartException>(() => startup.RequireWal("delete")).Message, StringComparison.Ordinal);
+        startup.RequireWal("wal");
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_taken_is_not_called_in_use_where_nobody_uses_it()
+    {
+        // As on a file system that went read-only, a lock that is there cannot be opened.
+        using var nobody = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        nobody.Bind(new UnixDomainSocketEndPoint(_directory.File("server.lock")));
+
+        var problem = await Assert.ThrowsAsync<StorageStartException>(() => TestStore.OpenSqliteAsync(Database));
+
+        Assert.StartsWith($"The data directory {_directory.Path} cannot be written", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_directory_and_the_database_are_left_to_the_servers_user_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(_directory.Path, Own | UnixFileMode.UserExecute | Read | Enter);
+        await MakeAsync();
+        Assert.Equal(Own | UnixFileMode.UserExecute, File.GetUnixFileMode(_directory.Path));
+        Assert.Equal(Own, File.GetUnixFileMode(Database));
+
+        // As it was left before.
+        File.SetUnixFileMode(Database, Own | Read);
+        await using var store = await TestStore.OpenSqliteAsync(Database);
+        await store.NewPlanAsync();
+        Assert.Equal((Own, Own), (File.GetUnixFileMode(Database), File.GetUnixFileMode(Database + "-wal")));
+    }
+
+    [Fact]
+    public async Task A_directory_that_others_have_things_in_stays_open_to_them()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await File.WriteAllTextAsync(_directory.File("minutes.txt"), "of 12 October");
+        File.SetUnixFileMode(_directory.Path, Own | UnixFileMode.UserExecute | Read | Enter);
+        await MakeAsync();
+        Assert.Equal(Own | UnixFileMode.UserExecute | Read | Enter, File.GetUnixFileMode(_directory.Path));
+        Assert.Equal(Own, File.GetUnixFileMode(Database));
     }
 
     [Fact]

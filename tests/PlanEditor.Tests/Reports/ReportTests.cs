@@ -196,6 +196,45 @@ public sealed partial class ReportTests
         Assert.Contains("This report was taken off the public pages", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_the_drafts_that_a_published_report_rests_on_nothing_is_public()
+    {
+        await using var site = new Site(sample: true);
+        PlanPlace place;
+        string lesson;
+        using (var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync("nepal", default))
+        {
+            var nepal = lease!.Room.Durable.Document;
+            var node = nepal.Children(nepal.Root, ActionPlan.Lesson.Kind).First();
+            (place, lesson) = (new PlanPlace(lease.Room.Plan.Id, node.Id), nepal.Title(node));
+        }
+
+        var report = await ReadAsync(site, Report);
+        var agreed = report.Children(report.Root, AnalyticalReport.Conclusion.Kind).First(one => AnalyticalReport.Conclusion.State.Read(one) == AnalyticalReport.Conclusion.Agreed && AnalyticalReport.Conclusion.ForOutcomeDocument.Read(one));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new AddToSet(agreed.Id, "basedOn", PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Contains(report.All(), one => one.Kind == AnalyticalReport.Quote.Kind && AnalyticalReport.Quote.Source.Read(one) is not null);
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 1) is not null);
+        var anybody = site.CreateClient();
+        var files = await anybody.DownloadAsync($"/public/{Report}/v1");
+        var written = files.Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)).Select(file => Encoding.UTF8.GetString(file.Value)).ToArray();
+        Assert.Equal(3, written.Length);
+        foreach (var text in written)
+            foreach (var words in new[] { lesson, place.Plan.ToString(), "\"basedOn\"", "\"source\"", "\"cleared\"" }) Assert.DoesNotContain(words, text, StringComparison.Ordinal);
+
+        Assert.Null(await TryAsync(site, "admin", Report, new ChangeState(PlanState.Draft, "One was forgotten.")));
+        var now = await ReadAsync(site, Report);
+        var added = AnalyticalReport.Conclusion.Kind.InitialFields(now, now.Root).SetItem("kind", Scalar.Of("conclusion")).SetItem("state", Scalar.Of(AnalyticalReport.Conclusion.Agreed)).SetItem("text", Scalar.Of("Ask the districts first."))
+            .SetItem("basedOn", new SetValue(SetValue.None.Add(PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new InsertNode(new NodeId(77), AnalyticalReport.Conclusion.Key, NodeId.Root, now.Root.Children[^1], added), new RemoveFromSet(agreed.Id, "basedOn", PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2099, 12, 31) }));
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 2) is not null);
+        var difference = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/public/{Report}/compare/1/2"));
+        Assert.Contains("Ask the districts first.", difference, StringComparison.Ordinal);
+        foreach (var words in new[] { lesson, AnalyticalReport.Conclusion.BasedOn.Label, AnalyticalReport.Quote.Cleared.Label, $">{AnalyticalReport.Conclusion.Number.Label}<" }) Assert.DoesNotContain(words, difference, StringComparison.Ordinal);
+    }
+
     /// <summary>Closes the circulation, disposes of what waits, and publishes.</summary>
     private static async Task ToPublishedAsync(Site site)
     {

@@ -1,6 +1,8 @@
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Export;
 
@@ -65,6 +67,15 @@ public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision,
 
     /// <summary>The names of those who take part in the review; empty without it.</summary>
     public IReadOnlyDictionary<UserId, string> Names { get; init; } = new Dictionary<UserId, string>();
+
+    /// <summary>The web address at which it is read: of a final that is public by everybody, that version's for ever.</summary>
+    public string Address => $"{Site.AbsoluteUri.TrimEnd('/')}/{(IsPublic ? $"public/{Plan.Slug}/v{Document.Standing.Version}" : PlanAddress.Of(Plan.Slug))}";
+
+    /// <summary>The address at which a chapter or part of it is read.</summary>
+    /// <param name="part">One with a heading of its own.</param>
+    public string AddressOf(NodeId part) => IsPublic ? $"{Address}#p-{part}" : $"{Site.AbsoluteUri.TrimEnd('/')}/{PlanAddress.Of(Plan.Slug, part)}";
+
+    private bool IsPublic => Document.State == PlanState.Final && Document.Standing.UnpublishedOf(Document.Standing.Version) is null;
 
     /// <summary>When the revision was made, UTC: the date that the file carries.</summary>
     public DateTimeOffset At { get; init; }

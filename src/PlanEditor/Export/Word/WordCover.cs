@@ -34,7 +34,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         ["mark"] = DraftMark ?? "",
         ["sample"] = Cover.IsSample ? Cover.SampleWords : "",
         ["licence"] = LicenceWords,
-        ["address"] = Address,
+        ["address"] = export.Address,
     };
 
     private string Day => DateField.Words(DateOnly.FromDateTime(export.At.UtcDateTime));
@@ -42,9 +42,6 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
     private string LeadWords => Fact(ActionPlan.Plan.LeadOrganisation);
 
     private string LicenceWords => Fact(ActionPlan.Plan.Licence);
-
-    // A final is read by everybody.
-    private string Address => $"{export.Site.AbsoluteUri.TrimEnd('/')}/{(export.Document.State == PlanState.Final ? $"public/{export.Plan.Slug}/v{export.Document.Standing.Version}" : $"plans/{export.Plan.Slug}")}";
 
     /// <summary>The cover.</summary>
     public IEnumerable<OpenXmlElement> Elements()
@@ -58,7 +55,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(Cover.SampleWords, lines.Look(null))]);
         if (LeadWords.Length > 0) yield return Plain("CoverLead", LeadWords);
         yield return body.Facts(
-            Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", Address)]);
+            Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", export.Address)]);
     }
 
     /// <summary>The contents, written out and kept as a field that Word can work out anew, with the pages, which only a program that lays out the file knows.</summary>

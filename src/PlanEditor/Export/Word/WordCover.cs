@@ -34,6 +34,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         [WordTemplateParts.MarkTag] = DraftMark ?? "",
         [WordTemplateParts.SampleTag] = Cover.IsSample ? Cover.SampleWords : "",
         ["licence"] = LicenceWords,
+        ["texts"] = export.TextsWords ?? "",
         ["address"] = export.Address,
     };
 
@@ -62,9 +63,9 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
 
     private IEnumerable<OpenXmlElement> Named(ParagraphProperties properties, string style)
     {
-        var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
+        var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, body.NameOf(NodeId.Root) ?? new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
         yield return paragraphs.Of(properties, style, WordComments.Around(review.On(NodeId.Root, null), title));
-        if (Cover.Title.Translation is { } translation) yield return paragraphs.Of("Subtitle", paragraphs.Words(translation.Text, lines.Look(translation.Language)));
+        if (Cover.Title.Translation is { } translation) yield return lines.Translation(translation, body.TranslationOf(NodeId.Root), "Subtitle", null);
         if (Cover.Period.Length > 0) yield return Plain("Subtitle", Cover.Period);
         if (DraftMark is { } mark) yield return paragraphs.Of("CoverMark", paragraphs.Words(mark, new WordLook { Style = "DraftMark" }));
         if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(Cover.SampleWords, lines.Look(null))]);
@@ -74,7 +75,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         Cover.Facts,
         review.Proposed.Cover.Facts,
         null,
-        [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", export.Address)]);
+        [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), .. export.TextsWords is { } texts ? [("Texts", texts)] : Array.Empty<(string, string)>(), ("Address", export.Address)]);
 
     /// <summary>The contents, written out and kept as a field that Word can work out anew, with the pages, which only a program that lays out the file knows.</summary>
     /// <param name="entries">The headings.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Exchange;
 using PlanEditor.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Hosting;
@@ -76,6 +77,16 @@ public sealed class ExchangePagesTests(ExchangePagesTests.SampleSite sample) : I
         Assert.Equal(("PA", "panama", 1, commitment.Id), (from.Country, from.Plan, from.Version, from.Node));
         Assert.EndsWith($"/public/panama/v1#p-{commitment.Id}", from.Address, StringComparison.Ordinal);
         Assert.Contains("Somebody suggested it already", await focal.ReadAsync($"/adopt/panama/{commitment.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Translations_are_said_to_come_along_or_to_stay_behind()
+    {
+        AdoptionChoice Choice(bool come) => new("nepal", "Plan", "ne", null, new Adoption([], "ne", [], 0) { Translations = "en", TranslationsCome = come });
+        Assert.Contains("Translations into English", ExchangeWords.Stays(Choice(come: false)));
+        Assert.Contains("Its title and texts, in Nepali", ExchangeWords.Comes(Choice(come: false)));
+        Assert.DoesNotContain("Translations into English", ExchangeWords.Stays(Choice(come: true)));
+        Assert.Contains("Its title and texts, in Nepali, with their translations into English", ExchangeWords.Comes(Choice(come: true)));
     }
 
     [Fact]

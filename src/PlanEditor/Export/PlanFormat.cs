@@ -1,6 +1,10 @@
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Editor;
 using PlanModel;
 using PlanModel.Documents;
+using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Export;
 
@@ -65,6 +69,25 @@ public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision,
 
     /// <summary>The names of those who take part in the review; empty without it.</summary>
     public IReadOnlyDictionary<UserId, string> Names { get; init; } = new Dictionary<UserId, string>();
+
+    /// <summary>Which texts are in it and which of them is the authoritative one, where the plan has two; else null.</summary>
+    public string? TextsWords => (Texts, ActionPlan.WorkingLanguageOf(Document)) switch
+    {
+        (ExportTexts.Translation, { } working) => $"Working translation into {Languages.EnglishName(working)}; the text in {SourceLanguage} is the authoritative one",
+        (ExportTexts.Both, { } working) => $"{SourceLanguage}, the authoritative text, and its working translation into {Languages.EnglishName(working)}",
+        _ => null,
+    };
+
+    /// <summary>The web address at which it is read: of a final that is public by everybody, that version's for ever.</summary>
+    public string Address => $"{Site.AbsoluteUri.TrimEnd('/')}/{(IsPublic ? $"public/{Plan.Slug}/v{Document.Standing.Version}" : PlanAddress.Of(Plan.Slug))}";
+
+    /// <summary>The address at which a chapter or part of it is read.</summary>
+    /// <param name="part">One with a heading of its own.</param>
+    public string AddressOf(NodeId part) => IsPublic ? $"{Address}#p-{part}" : $"{Site.AbsoluteUri.TrimEnd('/')}/{PlanAddress.Of(Plan.Slug, part)}";
+
+    private bool IsPublic => Document.State == PlanState.Final && Document.Standing.UnpublishedOf(Document.Standing.Version) is null;
+
+    private string SourceLanguage => Languages.EnglishName(TextLanguage.OfPlan(Document));
 
     /// <summary>When the revision was made, UTC: the date that the file carries.</summary>
     public DateTimeOffset At { get; init; }

@@ -16,6 +16,12 @@ namespace PlanModel.Exchange;
 /// <param name="DaysLeft">How many days stay behind because they are outside the other plan's period.</param>
 public sealed record Adoption(ImmutableArray<InsertNode> Parts, string Language, ImmutableArray<LeftBehind> Left, int DaysLeft)
 {
+    /// <summary>The language into which the texts are translated there; null: into none.</summary>
+    public string? Translations { get; init; }
+
+    /// <summary>Whether the translations come along beside the texts, because both plans are in the same two languages.</summary>
+    public bool TranslationsCome { get; init; }
+
     private static readonly FrozenSet<Field> OnlyThere = new Field[]
     {
         ActionPlan.Commitment.ContactRole,
@@ -44,6 +50,9 @@ public sealed record Adoption(ImmutableArray<InsertNode> Parts, string Language,
     public static Adoption Of(Document there, Node commitment, PartSource from, Document here, Func<NodeId> nextId)
     {
         var (language, translated) = LanguageOf(there, here);
+        var working = translated ? null : ActionPlan.WorkingLanguageOf(there);
+        var comes = working is not null && working == ActionPlan.WorkingLanguageOf(here) && language == TextLanguage.OfPlan(here);
+        var isTranslated = false;
         var copies = there.Visible(commitment).ToDictionary(node => node.Id, _ => nextId());
         var left = new List<(string Label, string Words)>();
         var daysLeft = 0;
@@ -58,13 +67,23 @@ public sealed record Adoption(ImmutableArray<InsertNode> Parts, string Language,
                 {
                     fields.Add(field.Key, value);
                     if (NodeKind.BesideOf(field) is { } beside && node.Value(beside.Key) is { } said && !(translated && field is TextField)) fields.Add(beside.Key, said);
+                    if (working is null || field is not TextField { Translation: { } translation } || translation.IsEmpty(node)) continue;
+                    isTranslated = true;
+                    if (comes) fields.Add(translation.Key, Scalar.Of(translation.ReadString(node)));
                 }
+            // What was to be looked at there is to be looked at here.
+            if (NodeKind.StaleTranslations.Read(node).Where(key => node.Kind.Find(key) is TextField { Translation: { } translation } && fields.ContainsKey(translation.Key)).ToArray() is { Length: > 0 } stale)
+                fields.Add(NodeKind.StaleTranslations.Key, new SetValue(SetValue.None.Union(stale)));
             if (isTop) fields.Add(ActionPlan.Commitment.AdaptedFrom.Key, from.Write());
             var after = isTop ? here.Root.Children.Select(child => (NodeId?)child).LastOrDefault() : inserts.LastOrDefault(insert => insert.Parent == parent)?.Node;
             inserts.Add(new InsertNode(id, node.Kind.Key, parent, after, fields.ToImmutable()));
         }
 
-        return new Adoption(inserts.ToImmutable(), language, [.. left.Distinct().GroupBy(one => one.Label).Select(group => new LeftBehind(group.Key, [.. group.Select(one => one.Words)]))], daysLeft);
+        return new Adoption(inserts.ToImmutable(), language, [.. left.Distinct().GroupBy(one => one.Label).Select(group => new LeftBehind(group.Key, [.. group.Select(one => one.Words)]))], daysLeft)
+        {
+            Translations = isTranslated ? working : null,
+            TranslationsCome = comes,
+        };
 
         FieldValue? ValueOf(Node node, Field field)
         {

@@ -12,14 +12,15 @@ public sealed class PlanComparison
 {
     private readonly Document _before;
     private readonly Document _after;
+    private readonly bool _forReaders;
     private readonly HashSet<NodeId> _seenBefore;
     private readonly HashSet<NodeId> _seenAfter;
     private readonly DiffBudget _budget = new();
     private readonly ImmutableArray<ComparedPart>.Builder _parts = ImmutableArray.CreateBuilder<ComparedPart>();
 
-    private PlanComparison(Document before, Document after)
+    private PlanComparison(Document before, Document after, bool forReaders)
     {
-        (_before, _after) = (before, after);
+        (_before, _after, _forReaders) = (before, after, forReaders);
         _seenBefore = [.. before.Visible(before.Root).Select(node => node.Id)];
         _seenAfter = [.. after.Visible(after.Root).Select(node => node.Id)];
     }
@@ -28,11 +29,18 @@ public sealed class PlanComparison
     /// <param name="before">The older document.</param>
     /// <param name="after">The newer one, of the same plan.</param>
     /// <param name="below">Only this part and what stands under it; null: the whole plan.</param>
-    public static ImmutableArray<ComparedPart> Of(Document before, Document after, NodeId? below = null)
+    public static ImmutableArray<ComparedPart> Of(Document before, Document after, NodeId? below = null) => Of(before, after, below ?? NodeId.Root, forReaders: false);
+
+    /// <summary>The parts that differ for readers of what is published: in fields that they see. A person who is not to be named any more is not named once more.</summary>
+    /// <param name="before">The older version.</param>
+    /// <param name="after">The newer one.</param>
+    public static ImmutableArray<ComparedPart> ForReaders(Document before, Document after) => Of(before, after, NodeId.Root, forReaders: true);
+
+    private static ImmutableArray<ComparedPart> Of(Document before, Document after, NodeId below, bool forReaders)
     {
         if (ReferenceEquals(before, after)) return [];
-        var comparison = new PlanComparison(before, after);
-        comparison.Compare(below ?? NodeId.Root);
+        var comparison = new PlanComparison(before, after, forReaders);
+        comparison.Compare(below);
         return comparison._parts.ToImmutable();
     }
 
@@ -119,9 +127,11 @@ public sealed class PlanComparison
     {
         foreach (var field in kind.Fields)
         {
-            if (Compare(field, old, now) is { } differs) yield return differs;
-            if (field is TextField { Translation: { } translation } && Compare(translation, old, now) is { } other) yield return other;
-            if (NodeKind.BesideOf(field) is { } beside && Compare(beside, old, now) is { } said) yield return said;
+            if (_forReaders && !(now is null ? !field.Personal && field.Published(_before, old!) : field.Published(_after, now))) continue;
+            var was = _forReaders && old is not null && !field.Published(_before, old) ? null : old;
+            if (Compare(field, was, now) is { } differs) yield return differs;
+            if (field is TextField { Translation: { } translation } && Compare(translation, was, now) is { } other) yield return other;
+            if (NodeKind.BesideOf(field) is { } beside && Compare(beside, was, now) is { } said) yield return said;
         }
     }
 

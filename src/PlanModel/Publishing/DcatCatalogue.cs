@@ -26,15 +26,16 @@ public sealed class DcatCatalogue
     /// <param name="document">The plan.</param>
     /// <param name="site">The site's public address, without a slash at its end.</param>
     /// <param name="slug">The plan's name in addresses.</param>
+    /// <param name="address">Where the plan is read.</param>
     /// <param name="day">The day of the revision.</param>
     /// <param name="plain">Markdown as plain text.</param>
-    public static byte[] Write(Document document, string site, string slug, DateOnly day, Func<string, string> plain)
+    public static byte[] Write(Document document, string site, string slug, string address, DateOnly day, Func<string, string> plain)
     {
-        var catalogue = new DcatCatalogue(document, new DcatNames(document, site, slug, plain)).Catalogue(site, slug, day);
+        var catalogue = new DcatCatalogue(document, new DcatNames(document, site, slug, plain)).Catalogue(site, address, day);
         return [.. JsonSerializer.SerializeToUtf8Bytes(catalogue, Indented), (byte)'\n'];
     }
 
-    private JsonObject Catalogue(string site, string slug, DateOnly day)
+    private JsonObject Catalogue(string site, string address, DateOnly day)
     {
         var root = _document.Root;
         var title = _document.Title(root);
@@ -48,7 +49,7 @@ public sealed class DcatCatalogue
             ["dct:description"] = _names.TextOf(root, ActionPlan.Plan.Summary) ?? DcatNames.Words($"The datasets that the plan “{title}” opens or improves.", "en"),
             ["dct:issued"] = DcatNames.Day(day),
             ["dct:modified"] = DcatNames.Day(day),
-            ["foaf:homepage"] = DcatNames.Thing($"{site}/public/{slug}", "foaf:Document"),
+            ["foaf:homepage"] = DcatNames.Thing(address, "foaf:Document"),
             ["dcat:themeTaxonomy"] = new JsonObject { ["@id"] = DataThemes.Scheme.AbsoluteUri, ["@type"] = "skos:ConceptScheme", ["dct:title"] = DcatNames.Words(DataThemes.SchemeName, "en") },
         };
         if (ActionPlan.Plan.LeadOrganisation.Read(root) is { } lead && _document.Find(lead) is { } organisation) catalogue["dct:publisher"] = _names.Agent(organisation);

@@ -63,14 +63,12 @@ internal sealed class ReadingParts
     {
         if (field.IsEmpty(node)) return null;
         var text = field.ReadString(node);
-        var place = new FieldPlace(node.Id, field.Key);
         if (_texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == true && (TextLanguage.Marked(node, field) ?? TextLanguage.Of(_language, text)) is var source && source != _working)
-            return new TextLine(label, text, source) { Place = place, Untranslated = true };
-        var translated = _texts == ReadingTexts.Translation && field.Translation?.IsEmpty(node) == false ? place with { Field = field.Translation.Key } : place;
+            return new TextLine(label, text, source) { Place = PlaceOf(node, field), Untranslated = true };
         return new TextLine(label, text, TextLanguage.Of(Document, node, field))
         {
-            Place = translated,
-            Translation = BesideOf(node, field) is { } beside ? new TextLine(null, beside.Text, beside.Language!) { Place = place with { Field = field.Translation!.Key } } : null,
+            Place = PlaceOf(node, field),
+            Translation = BesideOf(node, field) is { } beside ? new TextLine(null, beside.Text, beside.Language!) { Place = new FieldPlace(node.Id, field.Translation!.Key) } : null,
         };
     }
 
@@ -178,8 +176,11 @@ internal sealed class ReadingParts
         ];
     }
 
-    // What is computed is the value of several fields.
-    private static FieldPlace? PlaceOf(Node node, Field field) => field is ComputedField ? null : new FieldPlace(node.Id, field.Key);
+    /// <summary>The field whose words are read: the translation where that stands in place of the text. What is computed is the value of several.</summary>
+    private FieldPlace? PlaceOf(Node node, Field field) =>
+        field is ComputedField ? null
+        : _texts == ReadingTexts.Translation && field is TextField { Translation: { } translation } && !translation.IsEmpty(node) ? new FieldPlace(node.Id, translation.Key)
+        : new FieldPlace(node.Id, field.Key);
 
     private string Shown(Node node, Field field) => string.Join("; ", Values(node, field).Select(value => value.Text));
 

@@ -121,6 +121,7 @@ public static partial class ActionPlan
         {
             Help = "Only with the person's consent. Otherwise public pages show role and unit.",
             Published = (_, _) => false,
+            ReadingNeeds = true,
         };
 
         /// <summary>The kind.</summary>

@@ -39,6 +39,7 @@ public static partial class ActionPlan
         {
             Help = "A second language kept beside the first, for reviewers and peers.",
             Published = (_, _) => false,
+            ReadingNeeds = true,
         };
 
         /// <summary>Whether readers meet days and numbers in the digits of the plan's language.</summary>

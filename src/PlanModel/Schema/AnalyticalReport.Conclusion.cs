@@ -89,6 +89,7 @@ public static partial class AnalyticalReport
             Need = Need.Required,
             Initial = (document, _) => Scalar.Of(Next(document)),
             Published = (_, _) => false,
+            ReadingNeeds = true,
         };
 
         /// <summary>The kind.</summary>

@@ -42,6 +42,9 @@ public abstract class Field
     /// <summary>Whether readers of the plan see the value, in the preview, in exports and on public pages. Not what only steers the work, nor what names a person.</summary>
     public Func<Document, Node, bool> Published { get; init; } = static (_, _) => true;
 
+    /// <summary>Whether what is published keeps the value though readers do not see it, because what they see follows from it: a number, a language, whether a person may be named.</summary>
+    public bool ReadingNeeds { get; init; }
+
     /// <summary>Whether it names a person or leads to one: then what is not <see cref="Published"/> leaves the server in no file.</summary>
     public bool Personal { get; init; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Exchange;
 using PlanEditor.Exchange;
 using PlanEditor.Identity;
 using PlanEditor.Tests.Finals;
@@ -111,6 +112,16 @@ public sealed partial class ExchangePagesTests(ExchangePagesTests.SampleSite sam
         var from = applied.Children(applied.Root, ActionPlan.Commitment.Kind).Select(ActionPlan.Commitment.AdaptedFrom.Read).OfType<PartSource>().Single();
         Assert.Equal((1, "Agua y salud para las comarcas"), (from.Version, from.Title));
         Assert.EndsWith($"/public/panama/v1#p-{part}", from.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Translations_are_said_to_come_along_or_to_stay_behind()
+    {
+        AdoptionChoice Choice(bool come) => new("nepal", "Plan", "ne", null, new Adoption([], "ne", [], 0) { Translations = "en", TranslationsCome = come });
+        Assert.Contains("Translations into English", ExchangeWords.Stays(Choice(come: false)));
+        Assert.Contains("Its title and texts, in Nepali", ExchangeWords.Comes(Choice(come: false)));
+        Assert.DoesNotContain("Translations into English", ExchangeWords.Stays(Choice(come: true)));
+        Assert.Contains("Its title and texts, in Nepali, with their translations into English", ExchangeWords.Comes(Choice(come: true)));
     }
 
     [Fact]

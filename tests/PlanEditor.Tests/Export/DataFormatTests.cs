@@ -12,6 +12,7 @@ using PlanEditor.Samples;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Publishing;
+using PlanModel.Review;
 using PlanModel.Schema;
 using Xunit;
 
@@ -122,6 +123,27 @@ public sealed class DataFormatTests
             Assert.Contains($"UID:{milestone.Id}.{slug}@plans.example.org", lines);
             Assert.Contains($"DTSTART;VALUE=DATE:{ActionPlan.Milestone.DueDate.Read(milestone):yyyyMMdd}", lines);
         }
+    }
+
+    [Theory]
+    [InlineData("uruguay", false, "https://plans.example.org/plans/uruguay")]
+    [InlineData("panama", true, "https://plans.example.org/public/panama/v1")]
+    public async Task A_calendar_and_a_catalogue_lead_to_where_that_version_is_read(string slug, bool isFinal, string address)
+    {
+        var document = Sample(slug);
+        var export = Export(document, slug);
+        var lines = Encoding.UTF8.GetString(await BytesAsync(new CalendarFormat(), export)).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        var commitments = document.Children(document.Root, ActionPlan.Commitment.Kind).ToArray();
+        var wanted = commitments.Where(one => document.Children(one, ActionPlan.Milestone.Kind).Any(milestone => ActionPlan.Milestone.DueDate.Read(milestone) is not null)).Select(one => $"URL:{address}{(isFinal ? "#p-" : "/")}{one.Id}");
+        Assert.Equal(wanted.Order(), lines.Where(line => line.StartsWith("URL", StringComparison.Ordinal)).Distinct().Order());
+
+        using var catalogue = JsonDocument.Parse(await BytesAsync(new DcatFormat(), export));
+        Assert.Equal(address, catalogue.RootElement.GetProperty("foaf:homepage").GetProperty("@id").GetString());
+
+        // What was taken off the public pages is read in the editor.
+        if (!isFinal) return;
+        var off = Export(document.With(document.Standing with { Unpublished = [new Unpublication(1, "It is checked.", Stamp.None)] }), slug);
+        Assert.Equal("https://plans.example.org/plans/panama", off.Address);
     }
 
     [Fact]

@@ -109,6 +109,48 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public async Task A_short_text_and_a_working_translation_are_quoted_and_the_report_says_when_they_change()
+    {
+        await using var site = new Site(sample: true);
+        var plan = await ReadAsync(site, "bangladesh");
+        var commitment = plan.Children(plan.Root, ActionPlan.Commitment.Kind).First();
+        var translation = ActionPlan.Commitment.Problem.Translation!;
+        Assert.Null(await TryAsync(site, "focal.bd", "bangladesh", new EditText(commitment.Id, translation.Key, TextChangeSet.Of(translation.Read(commitment).Length, (0, translation.Read(commitment).Length, "Nobody knows who is paid.")))));
+        var lesson = plan.Children(plan.Root, ActionPlan.Lesson.Kind).First();
+        var source = await SourceAsync();
+        var texts = source.Texts.ToArray();
+        Assert.All(texts, text => Assert.False(text.Field.Personal));
+        (NodeId Quote, NodeId Node, TextField Field, string From)[] quotes =
+        [
+            (new NodeId(71), lesson.Id, ActionPlan.Lesson.Statement, source.NameOf(source.Document[lesson.Id], ActionPlan.Lesson.Statement)),
+            (new NodeId(72), commitment.Id, translation, "Bangladesh, C1, The public problem, in English"),
+        ];
+        var report = await ReadAsync(site, Report);
+        var under = report.Children(report.Root, AnalyticalReport.Deliberation.Kind).First();
+        foreach (var (quote, node, field, from) in quotes)
+        {
+            Assert.Contains(texts, text => text.Node.Id == node && text.Field == field);
+            Assert.Null(await TryAsync(site, "reviewer", Report, new InsertNode(quote, AnalyticalReport.Quote.Key, under.Id, null, Node.NoFields)));
+            var place = new PlanPlace(source.Plan.Id, node, field.Key, source.Revision);
+            Assert.Null(await TryAsync(site, "reviewer", Report, [.. QuoteTaking.Take((await ReadAsync(site, Report))[quote], source, place, source.TextAt(place)!, agreed: true)]));
+            Assert.Equal(from, (await ReadAsync(site, Report))[quote].Text("from").ToString());
+        }
+
+        Assert.Equal("en", source.LanguageOf(new PlanPlace(source.Plan.Id, commitment.Id, translation.Key, source.Revision)));
+        var states = (await StatesAsync(site)).Where(state => quotes.Any(one => one.Quote == state.Quote)).ToArray();
+        Assert.Equal((2, "Nobody knows who is paid."), (states.Length, states.Single(state => state.Quote == quotes[1].Quote).Words));
+        Assert.DoesNotContain(states, state => state.HasMoved);
+        foreach (var (quote, node, field, _) in quotes)
+        {
+            Assert.Null(await TryAsync(site, "focal.bd", "bangladesh", new EditText(node, field.Key, TextChangeSet.Of((await ReadAsync(site, "bangladesh"))[node].Text(field.Key).Length, (0, 0, "Since 2017: ")))));
+            Assert.True(Assert.Single(await StatesAsync(site), state => state.Quote == quote).HasMoved);
+        }
+
+        async Task<QuotedPlan> SourceAsync() =>
+            (await site.Services.GetRequiredService<QuotedPlans>().ReadAsync(new Person(new Actor(SampleAccounts.Find("reviewer")!.Id, Role.Reviewer, null), "Reviewer"), default)).Single(one => one.Plan.Slug == "bangladesh");
+    }
+
+    [Fact]
     public async Task A_report_that_is_drafted_is_its_reviewers_matter_and_is_among_no_plans()
     {
         await using var site = new Site(sample: true);
@@ -194,6 +236,45 @@ public sealed partial class ReportTests
         using var gone = await anybody.GetAsync($"/public/{Report}");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
         Assert.Contains("This report was taken off the public pages", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_the_drafts_that_a_published_report_rests_on_nothing_is_public()
+    {
+        await using var site = new Site(sample: true);
+        PlanPlace place;
+        string lesson;
+        using (var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync("nepal", default))
+        {
+            var nepal = lease!.Room.Durable.Document;
+            var node = nepal.Children(nepal.Root, ActionPlan.Lesson.Kind).First();
+            (place, lesson) = (new PlanPlace(lease.Room.Plan.Id, node.Id), nepal.Title(node));
+        }
+
+        var report = await ReadAsync(site, Report);
+        var agreed = report.Children(report.Root, AnalyticalReport.Conclusion.Kind).First(one => AnalyticalReport.Conclusion.State.Read(one) == AnalyticalReport.Conclusion.Agreed && AnalyticalReport.Conclusion.ForOutcomeDocument.Read(one));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new AddToSet(agreed.Id, "basedOn", PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Contains(report.All(), one => one.Kind == AnalyticalReport.Quote.Kind && AnalyticalReport.Quote.Source.Read(one) is not null);
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 1) is not null);
+        var anybody = site.CreateClient();
+        var files = await anybody.DownloadAsync($"/public/{Report}/v1");
+        var written = files.Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)).Select(file => Encoding.UTF8.GetString(file.Value)).ToArray();
+        Assert.Equal(3, written.Length);
+        foreach (var text in written)
+            foreach (var words in new[] { lesson, place.Plan.ToString(), "\"basedOn\"", "\"source\"", "\"cleared\"" }) Assert.DoesNotContain(words, text, StringComparison.Ordinal);
+
+        Assert.Null(await TryAsync(site, "admin", Report, new ChangeState(PlanState.Draft, "One was forgotten.")));
+        var now = await ReadAsync(site, Report);
+        var added = AnalyticalReport.Conclusion.Kind.InitialFields(now, now.Root).SetItem("kind", Scalar.Of("conclusion")).SetItem("state", Scalar.Of(AnalyticalReport.Conclusion.Agreed)).SetItem("text", Scalar.Of("Ask the districts first."))
+            .SetItem("basedOn", new SetValue(SetValue.None.Add(PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new InsertNode(new NodeId(77), AnalyticalReport.Conclusion.Key, NodeId.Root, now.Root.Children[^1], added), new RemoveFromSet(agreed.Id, "basedOn", PlacesField.Write(place, $"Nepal, {lesson}"))));
+        Assert.Null(await TryAsync(site, "reviewer", Report, new ChangeState(PlanState.InReview, "") { Due = new DateOnly(2099, 12, 31) }));
+        await ToPublishedAsync(site);
+        await site.ChangedAsync(finals => finals.Find(Report, 2) is not null);
+        var difference = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/public/{Report}/compare/1/2"));
+        Assert.Contains("Ask the districts first.", difference, StringComparison.Ordinal);
+        foreach (var words in new[] { lesson, AnalyticalReport.Conclusion.BasedOn.Label, AnalyticalReport.Quote.Cleared.Label, $">{AnalyticalReport.Conclusion.Number.Label}<" }) Assert.DoesNotContain(words, difference, StringComparison.Ordinal);
     }
 
     /// <summary>Closes the circulation, disposes of what waits, and publishes.</summary>

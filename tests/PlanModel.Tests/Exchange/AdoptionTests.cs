@@ -85,6 +85,37 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void Translations_come_along_where_both_plans_are_in_the_same_two_languages_and_else_are_said_to_stay()
+    {
+        _there.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        _there.Plan.Set(_there.Commitment, "problemTranslation", "Nobody can see the budgets.");
+        _there.Plan.Set(_there.Commitment, "solutionTranslation", "One file for each town.");
+        _there.Plan.Set(_there.Commitment, "solution", "One file for each municipality and year.");
+        _there.Plan.Set(_there.Milestone, "titleTranslation", "One table");
+        _there.Plan.Set(_there.Commitment, "contactRoleTranslation", "The head of the unit");
+        _here.Set(NodeId.Root, "language", "ne");
+        _here.Set(NodeId.Root, "workingLanguage", null);
+        var stays = Adopt();
+        Assert.Equal(("ne", "en", false), (stays.Language, stays.Translations, stays.TranslationsCome));
+        Assert.DoesNotContain(stays.Parts, part => part.Fields.Keys.Any(key => key.EndsWith("Translation", StringComparison.Ordinal) || key == NodeKind.StaleTranslations.Key));
+
+        _here.Set(NodeId.Root, "workingLanguage", "en");
+        var comes = Adopt();
+        Assert.Equal(("ne", "en", true), (comes.Language, comes.Translations, comes.TranslationsCome));
+        var accepted = Accepted(comes);
+        var copy = accepted.All().Single(node => node.Kind == ActionPlan.Commitment.Kind);
+        Assert.Equal(("Nobody can see them.", "Nobody can see the budgets."), (copy.Text("problem").ToString(), copy.Text("problemTranslation").ToString()));
+        Assert.Equal(["solution"], copy.Set(NodeKind.StaleTranslations.Key));
+        Assert.Equal("One table", accepted.Children(copy, ActionPlan.Milestone.Kind).First().Text("titleTranslation").ToString());
+        Assert.Equal("", copy.Text("contactRoleTranslation").ToString());
+
+        // Where the translation is what comes, and where there is none, none stays.
+        _here.Set(NodeId.Root, "language", "en");
+        _here.Set(NodeId.Root, "workingLanguage", null);
+        Assert.Equal(("en", null, false), (Adopt().Language, Adopt().Translations, Adopt().TranslationsCome));
+    }
+
+    [Fact]
     public void Nobody_changes_the_source_afterwards()
     {
         var accepted = Accepted(Adopt());

@@ -196,6 +196,33 @@ public sealed class AnalyticalReportTests
         Assert.Contains(ReadingCopy.Of(_report).Sections, section => section.Heading.Text == "Nobody agreed.");
     }
 
+    [Fact]
+    public void What_a_recommendation_rests_on_and_where_a_quote_was_read_is_in_no_published_file()
+    {
+        const string Lesson = "Nepal, Ask the districts first";
+        var place = new PlanPlace(new PlanId(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), new NodeId(77));
+        var quote = Add(AnalyticalReport.Quote.Key, Of(AnalyticalReport.Deliberation.Kind).First().Id);
+        Fill();
+        var agreed = Of(AnalyticalReport.Conclusion.Kind).Single().Id;
+        Do(
+            new AddToSet(agreed, "basedOn", PlacesField.Write(place, Lesson)),
+            new PlanModel.Operations.SetField(agreed, "forOutcomeDocument", Scalar.Of(true)),
+            new PlanModel.Operations.SetField(quote, "source", Scalar.Of((place with { Field = "problem", Revision = 412 }).ToString())),
+            new PlanModel.Operations.SetField(quote, "cleared", Scalar.Of(true)));
+        Assert.Contains(Lesson, Written(PublishedCopy.Of(_report)), StringComparison.Ordinal);
+        Do(Circulate(), new ChangeState(PlanState.ChangesRequested, ""), Publish());
+
+        var published = PublishedCopy.Of(_report);
+        published.Check();
+        foreach (var document in new[] { published, AgreedConclusions.Of(published, forOutcomeDocument: false), AgreedConclusions.Of(published, forOutcomeDocument: true) })
+            foreach (var words in new[] { Lesson, place.Plan.ToString(), "\"basedOn\"", "\"source\"", "\"cleared\"" }) Assert.DoesNotContain(words, Written(document), StringComparison.Ordinal);
+        // What is read of them stays: the words that were cleared, and the number by which one is cited.
+        Assert.Equal("Words that say something.", AnalyticalReport.Quote.Words.ReadString(published[quote]));
+        Assert.Equal("R1", published.Number(published[agreed]));
+
+        static string Written(Document document) => System.Text.Encoding.UTF8.GetString(PlanFile.Write(document));
+    }
+
     private string Number(NodeId id) => _report.Number(_report[id]);
 
     private NodeId Conclude(string state)

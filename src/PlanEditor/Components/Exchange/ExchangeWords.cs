@@ -17,7 +17,8 @@ public static class ExchangeWords
     public static IEnumerable<string> Comes(AdoptionChoice choice)
     {
         var adoption = choice.Adoption;
-        yield return $"Its title and texts, in {Languages.EnglishName(adoption.Language)}{(adoption.Language == choice.Language ? "" : $"; your plan is in {Languages.EnglishName(choice.Language)}, so they wait for your words")}";
+        var translations = adoption is { TranslationsCome: true, Translations: { } beside } ? $", with their translations into {Languages.EnglishName(beside)}" : "";
+        yield return $"Its title and texts, in {Languages.EnglishName(adoption.Language)}{translations}{(adoption.Language == choice.Language ? "" : $"; your plan is in {Languages.EnglishName(choice.Language)}, so they wait for your words")}";
         if (Count(adoption, ActionPlan.Milestone.Key) is > 0 and var steps) yield return CountWords.Capital(CountWords.Of(steps, "milestone", "milestones"));
         if (Count(adoption, ActionPlan.SdgMapping.Key) is > 0 and var targets) yield return CountWords.Capital(CountWords.Of(targets, "SDG target, with how it is served", "SDG targets, with how they are served"));
         yield return "Values, service areas and principles";
@@ -28,6 +29,7 @@ public static class ExchangeWords
     public static IEnumerable<string> Stays(AdoptionChoice choice)
     {
         yield return "Contact, progress and evidence";
+        if (choice.Adoption is { TranslationsCome: false, Translations: { } beside }) yield return $"Translations into {Languages.EnglishName(beside)}";
         if (choice.Adoption.DaysLeft is > 0 and var days) yield return $"{CountWords.Capital(CountWords.Of(days, "date", "dates"))} outside your plan’s period";
     }
 

@@ -29,15 +29,18 @@ public sealed record QuotedPlan(PlanInfo Plan, long Revision, Document Document)
 
     /// <summary>What a text of it is called outside it: "Nepal, C2, The public problem".</summary>
     public string NameOf(Node node, Field field) =>
-        node.Kind.Fields.Length == 1 ? NameOf(node)
+        field is TextField { Source: { } source } ? $"{NameOf(node, source)}, {(ActionPlan.WorkingLanguageOf(Document) is { } working ? $"in {Languages.EnglishName(working)}" : "translated")}"
+        : node.Kind.Fields.Length == 1 ? NameOf(node)
         : $"{(node.Parent is not null && Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number}" : NameOf(node))}, {field.Label}";
 
-    /// <summary>The texts that can be quoted: all that readers would see and that is not empty.</summary>
+    /// <summary>The texts that can be quoted: all that readers would see and that is not empty, each before its translation. What names a person is not quoted.</summary>
     public IEnumerable<(Node Node, TextField Field)> Texts =>
         from node in Document.Visible(Document.Root)
         from text in node.Kind.Fields.OfType<TextField>()
-        where text.Markdown && !text.IsEmpty(node) && text.Published(Document, node)
-        select (node, text);
+        where !text.Personal && text.Published(Document, node)
+        from one in text.Translation is { } translation && ActionPlan.WorkingLanguageOf(Document) is not null ? [text, translation] : new[] { text }
+        where !one.IsEmpty(node)
+        select (node, one);
 
     /// <summary>Where a text stands.</summary>
     public string AddressOf(PlanPlace place) => PlanAddress.Of(Plan.Slug, place.Node, place.Field!);
@@ -45,6 +48,9 @@ public sealed record QuotedPlan(PlanInfo Plan, long Revision, Document Document)
     /// <summary>The text at a place as it is now; null when the part was removed.</summary>
     public string? TextAt(PlanPlace place) =>
         Document.Find(place.Node) is { } node && Document.IsVisible(node) && node.Kind.Find(place.Field!) is TextField field ? field.ReadString(node) : null;
+
+    /// <summary>The language of the text at a place.</summary>
+    public string LanguageOf(PlanPlace place) => Document.Find(place.Node) is { } node && node.Kind.Find(place.Field!) is TextField field ? TextLanguage.Of(Document, node, field) : TextLanguage.OfPlan(Document);
 
     private string Country => Countries.OfPlans.Label(Plan.Country);
 }

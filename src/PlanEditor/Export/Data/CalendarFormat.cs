@@ -35,7 +35,6 @@ public sealed class CalendarFormat : IPlanFormat
     private static CalendarEvent EventOf(PlanExport export, Node commitment, Node milestone, DateOnly due)
     {
         var document = export.Document;
-        var site = export.Site.OriginalString.TrimEnd('/');
         return new CalendarEvent
         {
             Uid = $"{milestone.Id}.{export.Plan.Slug}@{export.Site.Host}",
@@ -44,7 +43,7 @@ public sealed class CalendarFormat : IPlanFormat
             End = new CalDateTime(due.AddDays(1)),
             Summary = $"{document.Number(milestone)} {document.Title(milestone)}",
             Description = string.Join('\n', Lines(document, commitment, milestone)),
-            Url = new Uri($"{site}/public/{export.Plan.Slug}#p-{commitment.Id}"),
+            Url = new Uri(export.AddressOf(commitment.Id)),
             Status = ActionPlan.Milestone.Status.Read(milestone) == ActionPlan.Milestone.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
             Transparency = TransparencyType.Transparent,
         };

@@ -153,11 +153,12 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
     }
 
     /// <summary>The field that holds what a heading or a row is called; null: it is called after something else, or not yet.</summary>
-    private FieldPlace? NameOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id)) is not { Kind.NameField: { } name } node || name.IsEmpty(node) ? null
+    public FieldPlace? NameOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id)) is not { Kind.NameField: { } name } node || name.IsEmpty(node) ? null
         : translated && name.Translation is { } translation && !translation.IsEmpty(node) ? new FieldPlace(id, translation.Key)
         : new FieldPlace(id, name.Key);
 
-    private FieldPlace? TranslationOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id))?.Kind.NameField?.Translation is { } translation ? new FieldPlace(id, translation.Key) : null;
+    /// <summary>The field that holds it in the working language; null: none can.</summary>
+    public FieldPlace? TranslationOf(NodeId id) => (document.Find(id) ?? Proposed.Find(id))?.Kind.NameField?.Translation is { } translation ? new FieldPlace(id, translation.Key) : null;
 
     private static IReadOnlyList<ReadingLine> CellOf(ReadingRow row, TableBlock table, int at, string head)
     {

@@ -31,10 +31,11 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         ["state"] = StateWords.Of(export.Document),
         ["revision"] = $"{export.Revision}",
         ["date"] = Day,
-        ["mark"] = DraftMark ?? "",
-        ["sample"] = Cover.IsSample ? Cover.SampleWords : "",
+        [WordTemplateParts.MarkTag] = DraftMark ?? "",
+        [WordTemplateParts.SampleTag] = Cover.IsSample ? Cover.SampleWords : "",
         ["licence"] = LicenceWords,
-        ["address"] = Address,
+        ["texts"] = export.TextsWords ?? "",
+        ["address"] = export.Address,
     };
 
     private string Day => DateField.Words(DateOnly.FromDateTime(export.At.UtcDateTime));
@@ -43,28 +44,45 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
 
     private string LicenceWords => Fact(ActionPlan.Plan.Licence);
 
-    // A final is read by everybody.
-    private string Address => $"{export.Site.AbsoluteUri.TrimEnd('/')}/{(export.Document.State == PlanState.Final ? $"public/{export.Plan.Slug}/v{export.Document.Standing.Version}" : $"plans/{export.Plan.Slug}")}";
-
     /// <summary>The cover.</summary>
     public IEnumerable<OpenXmlElement> Elements()
     {
         yield return Plain("CoverCountry", Cover.Kicker);
-        var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
-        yield return paragraphs.Of("Title", WordComments.Around(review.On(NodeId.Root, null), title));
-        if (Cover.Title.Translation is { } translation) yield return paragraphs.Of("Subtitle", paragraphs.Words(translation.Text, lines.Look(translation.Language)));
+        foreach (var element in Named(new ParagraphProperties(), "Title")) yield return element;
+        if (LeadWords.Length > 0) yield return Plain("CoverLead", LeadWords);
+        yield return Facts();
+    }
+
+    /// <summary>What the cover of a template leaves out, at the head of the contents: each field in its control, so that all that is said and suggested of it is there.</summary>
+    public IEnumerable<OpenXmlElement> Head()
+    {
+        foreach (var element in Named(new ParagraphProperties { PageBreakBefore = new PageBreakBefore() }, "Subtitle")) yield return element;
+        yield return Facts();
+        yield return paragraphs.Of("Gap", []);
+    }
+
+    private IEnumerable<OpenXmlElement> Named(ParagraphProperties properties, string style)
+    {
+        var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, body.NameOf(NodeId.Root) ?? new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
+        yield return paragraphs.Of(properties, style, WordComments.Around(review.On(NodeId.Root, null), title));
+        if (Cover.Title.Translation is { } translation) yield return lines.Translation(translation, body.TranslationOf(NodeId.Root), "Subtitle", null);
         if (Cover.Period.Length > 0) yield return Plain("Subtitle", Cover.Period);
         if (DraftMark is { } mark) yield return paragraphs.Of("CoverMark", paragraphs.Words(mark, new WordLook { Style = "DraftMark" }));
         if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(Cover.SampleWords, lines.Look(null))]);
-        if (LeadWords.Length > 0) yield return Plain("CoverLead", LeadWords);
-        yield return body.Facts(
-            Cover.Facts, review.Proposed.Cover.Facts, null, [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), ("Address", Address)]);
     }
 
+    private Table Facts() => body.Facts(
+        Cover.Facts,
+        review.Proposed.Cover.Facts,
+        null,
+        [("State", $"{StateWords.Of(export.Document)}, revision {export.Revision}, {Day}"), .. export.TextsWords is { } texts ? [("Texts", texts)] : Array.Empty<(string, string)>(), ("Address", export.Address)]);
+
     /// <summary>The contents, written out and kept as a field that Word can work out anew, with the pages, which only a program that lays out the file knows.</summary>
-    public IEnumerable<OpenXmlElement> Contents(IReadOnlyList<(int Level, string Number, string Heading, string? Language)> entries)
+    /// <param name="entries">The headings.</param>
+    /// <param name="isFirst">Whether they begin a page.</param>
+    public IEnumerable<OpenXmlElement> Contents(IReadOnlyList<(int Level, string Number, string Heading, string? Language)> entries, bool isFirst)
     {
-        yield return paragraphs.Of(new ParagraphProperties { PageBreakBefore = new PageBreakBefore() }, "TOCHeading", paragraphs.Words("Contents"));
+        yield return paragraphs.Of(new ParagraphProperties { PageBreakBefore = isFirst ? new PageBreakBefore() : null }, "TOCHeading", paragraphs.Words("Contents"));
         for (var at = 0; at < entries.Count; at++)
         {
             var (level, number, heading, language) = entries[at];
@@ -86,9 +104,11 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         [
             .. paragraphs.Words(Cover.Country.Length > 0 ? $"{Cover.Title.Text}, {Cover.Country}" : Cover.Title.Text, lines.Look(Cover.Title.Language)),
             new Run(new TabChar()),
-            .. DraftMark is { } mark ? paragraphs.Words(mark, new WordLook { Style = "DraftMark" }) : [],
-            .. Cover.IsSample ? paragraphs.Words(DraftMark is null ? "Sample" : " · Sample", lines.Look(null)) : [],
+            .. Marks(ofDraft: true, ofSample: true),
         ]);
+
+    /// <summary>A line with what every page of a draft, or of a sample, says.</summary>
+    public Paragraph MarkLine(bool ofDraft, bool ofSample) => paragraphs.Of("Header", Marks(ofDraft, ofSample));
 
     /// <summary>The line below every page but the first.</summary>
     public Paragraph Footer() => paragraphs.Of(
@@ -98,6 +118,16 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
             new Run(new TabChar()),
             .. paragraphs.Words("Page ", lines.Look(null)), .. WordRuns.Field("PAGE", WordRuns.Of("1")), .. paragraphs.Words(" of ", lines.Look(null)), .. WordRuns.Field("NUMPAGES", WordRuns.Of("1")),
         ]);
+
+    private IEnumerable<OpenXmlElement> Marks(bool ofDraft, bool ofSample)
+    {
+        var mark = ofDraft ? DraftMark : null;
+        return
+        [
+            .. mark is not null ? paragraphs.Words(mark, new WordLook { Style = "DraftMark" }) : [],
+            .. ofSample && Cover.IsSample ? paragraphs.Words(mark is null ? "Sample" : " · Sample", lines.Look(null)) : [],
+        ];
+    }
 
     private Paragraph Plain(string style, string words) => paragraphs.Of(style, paragraphs.Words(words, lines.Look(TextLanguage.Of(export.Document, words))));
 

@@ -43,6 +43,9 @@ internal sealed class WordFile : IDisposable
     /// <summary>The part with the text.</summary>
     public MainDocumentPart Main => _package.MainDocumentPart!;
 
+    /// <summary>Whether the cover is a template's.</summary>
+    public bool HasCover => _template is { HasCover: true };
+
     /// <summary>What a control or bookmark may be numbered with, beyond those of a template.</summary>
     public int FirstId => _template is null ? 0 : 1_000_000;
 
@@ -56,6 +59,7 @@ internal sealed class WordFile : IDisposable
     {
         var main = Main;
         _template?.Fill(cover.Words);
+        _template?.Mark(cover);
         if (_template is null || !_template.HasStyles) main.AddNewPart<StyleDefinitionsPart>("styles").Styles = WordStyles.Of(language, export.Plan.Country);
         else WordStyles.Complete(main.StyleDefinitionsPart!.Styles!, language, export.Plan.Country);
         var page = _template?.Page ?? OwnPage(main, cover);
@@ -63,8 +67,7 @@ internal sealed class WordFile : IDisposable
         writer.WriteStartDocument(true);
         writer.WriteStartElement(new Document(), _template?.Attributes ?? [], _template?.Namespaces ?? [new("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main")]);
         writer.WriteStartElement(new Body());
-        if (_template is { HasCover: true }) foreach (var element in _template.Before) writer.WriteElement(element);
-        else foreach (var element in cover.Elements()) writer.WriteElement(element);
+        foreach (var element in _template is { HasCover: true } ? _template.Before.Concat(cover.Head()) : cover.Elements()) writer.WriteElement(element);
         foreach (var element in elements) writer.WriteElement(element);
         foreach (var element in _template?.After ?? []) writer.WriteElement(element);
         writer.WriteElement(page);

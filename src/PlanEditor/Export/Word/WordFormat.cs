@@ -67,7 +67,7 @@ public sealed class WordFormat(WordTemplate template) : IPlanFormat
 
         IEnumerable<OpenXmlElement> Elements()
         {
-            foreach (var element in cover.Contents(contents)) yield return element;
+            foreach (var element in cover.Contents(contents, isFirst: !file.HasCover)) yield return element;
             var sections = WordAlignment.ByKey<ReadingSection>(copy.Sections, ReferenceEquals(review.Proposed, copy) ? copy.Sections : review.Proposed.Sections, section => section.Key).ToList();
             for (var at = 0; at < sections.Count; at++)
             {

@@ -10,7 +10,11 @@ internal sealed class WordPlaces
     private readonly HashSet<NodeId> _nodes = [NodeId.Root];
     private readonly HashSet<(NodeId Node, string Field)> _fields = [];
 
-    public WordPlaces(Document document, ReadingCopy copy)
+    /// <summary>The places of a reading copy.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="copy">Its reading copy.</param>
+    /// <param name="translated">Whether a translation stands there in place of the text.</param>
+    public WordPlaces(Document document, ReadingCopy copy, bool translated)
     {
         foreach (var fact in copy.Cover.Facts) Add(fact);
         AddName(NodeId.Root);
@@ -42,7 +46,7 @@ internal sealed class WordPlaces
         void AddName(NodeId node)
         {
             _nodes.Add(node);
-            if (document.Find(node) is { Kind.NameField: { } name } named && !name.IsEmpty(named)) _fields.Add((node, name.Key));
+            if (document.Find(node) is { Kind.NameField: { } name } named && !name.IsEmpty(named)) _fields.Add((node, translated && name.Translation?.IsEmpty(named) == false ? name.Translation.Key : name.Key));
         }
     }
 

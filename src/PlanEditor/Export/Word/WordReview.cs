@@ -23,13 +23,13 @@ internal sealed class WordReview
     private WordReview(PlanExport export, ReadingCopy copy, WordComments comments)
     {
         (_export, _comments, Proposed, ProposedDocument) = (export, comments, copy, export.Document);
-        _places = _proposedPlaces = new WordPlaces(export.Document, copy);
+        _places = _proposedPlaces = new WordPlaces(export.Document, copy, export.Texts == ExportTexts.Translation);
         if (!export.WithReview) return;
         var parts = Suggested();
         if (parts.Count > 0 && export.Texts != ExportTexts.Translation)
         {
             Proposed = ReadingCopy.Of(ProposedDocument, WordFormat.TextsOf(export.Texts));
-            _proposedPlaces = new WordPlaces(ProposedDocument, Proposed);
+            _proposedPlaces = new WordPlaces(ProposedDocument, Proposed, translated: false);
         }
 
         foreach (var thread in export.Document.Threads.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value)) Add(thread);

@@ -10,6 +10,14 @@ internal sealed class WordTemplateParts
     /// <summary>The tag of the control in whose place the plan comes.</summary>
     public const string PlanTag = "plan";
 
+    /// <summary>The tag of what a draft says.</summary>
+    public const string MarkTag = "mark";
+
+    /// <summary>The tag of what a sample says.</summary>
+    public const string SampleTag = "sample";
+
+    private const string OwnHeader = "ogdPlansMark";
+
     public WordTemplateParts(WordprocessingDocument package)
     {
         Package = package;
@@ -59,6 +67,54 @@ internal sealed class WordTemplateParts
         foreach (var control in Before.Concat(After).Concat(lines).SelectMany(root => root.Descendants<SdtElement>().Concat(root is SdtElement self ? [self] : [])).ToList())
             if (TagOf(control) is { } tag && words.TryGetValue(tag, out var text)) Fill(control, text);
     }
+
+    /// <summary>Lets every page of a draft and of a sample say that it is one: where neither the line above nor the one below it has a control for that, in a line of its own above.</summary>
+    public void Mark(WordCover cover)
+    {
+        string[] needed = [.. cover.Words.Where(one => one is { Key: MarkTag or SampleTag, Value.Length: > 0 }).Select(one => one.Key)];
+        var main = Package.MainDocumentPart!;
+        var (lines, said) = (new Dictionary<(HeaderFooterValues Page, bool IsHeader), OpenXmlPart>(), new Dictionary<OpenXmlPart, HashSet<string>>());
+        HeaderPart? own = null;
+        var isFirst = true;
+        foreach (var section in (HasCover ? Before : []).Concat(After).SelectMany(element => element.Descendants<SectionProperties>()).Append(Page).ToList())
+        {
+            // What a section does not name it has from the one before.
+            foreach (var reference in section.Elements<HeaderFooterReferenceType>())
+                if (reference.Id?.Value is { } id && main.TryGetPartById(id, out var part)) lines[(reference.Type?.Value ?? HeaderFooterValues.Default, reference is HeaderReference)] = part;
+            foreach (var page in PagesOf(section))
+            {
+                // The first page of all is the cover, and ours says both.
+                string[] onCover = !isFirst || page != HeaderFooterValues.First ? [] : HasCover ? [.. Before.SelectMany(Tags)] : needed;
+                string[] missing = [.. needed.Except(onCover).Except(SaidBy((page, true))).Except(SaidBy((page, false)))];
+                if (missing.Length == 0) continue;
+                if (lines.GetValueOrDefault((page, true)) is not HeaderPart header)
+                {
+                    if (own is null) (own = main.AddNewPart<HeaderPart>(OwnHeader)).Header = new Header();
+                    lines[(page, true)] = header = own;
+                    section.PrependChild(new HeaderReference { Type = page, Id = OwnHeader });
+                }
+
+                missing = [.. missing.Except(SaidBy((page, true)))];
+                if (missing.Length > 0) (header.Header ??= new Header()).Append(cover.MarkLine(missing.Contains(MarkTag), missing.Contains(SampleTag)));
+                SaidBy((page, true)).UnionWith(missing);
+            }
+
+            isFirst = false;
+        }
+
+        HashSet<string> SaidBy((HeaderFooterValues Page, bool IsHeader) line) => !lines.TryGetValue(line, out var part) ? [] : said.TryGetValue(part, out var tags) ? tags : said[part] = [.. part.RootElement is { } root ? Tags(root) : []];
+
+        IEnumerable<HeaderFooterValues> PagesOf(SectionProperties section)
+        {
+            yield return HeaderFooterValues.Default;
+            if (IsOn(section.GetFirstChild<TitlePage>())) yield return HeaderFooterValues.First;
+            if (IsOn(main.DocumentSettingsPart?.Settings?.GetFirstChild<EvenAndOddHeaders>())) yield return HeaderFooterValues.Even;
+        }
+
+        static bool IsOn(OnOffType? setting) => setting is not null && setting.Val?.Value != false;
+    }
+
+    private static IEnumerable<string> Tags(OpenXmlElement root) => root.Descendants<SdtElement>().Concat(root is SdtElement self ? [self] : []).Select(TagOf).OfType<string>();
 
     /// <summary>The look of the first words stays.</summary>
     private static void Fill(SdtElement control, string text)

@@ -173,6 +173,20 @@ public sealed class WordReviewTests
         Assert.Contains(Comments(file), words => words.Contains("12 Mar 2018", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task With_translations_alone_what_is_said_of_a_name_hangs_on_its_part()
+    {
+        _whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        _whole.Plan.Set(NodeId.Root, "titleTranslation", "The plan");
+        _whole.Plan.Set(_whole.Commitment, "titleTranslation", "The budgets");
+        Ask(NodeId.Root, "title", null, "The whole?");
+        Ask(_whole.Commitment, "title", null, "All of them?");
+        var file = await WordReader.WriteAsync(WordReader.Of(_whole.Plan.Document, Names) with { Texts = ExportTexts.Translation });
+        WordReader.Check(file);
+        Assert.Equal("The plan", Commented(file, "The whole?"));
+        Assert.Equal("The budgets", Commented(file, "All of them?"));
+    }
+
     private static DateTimeOffset At => new(2017, 9, 4, 9, 0, 0, TimeSpan.Zero);
 
     private async Task<byte[]> WriteAsync()

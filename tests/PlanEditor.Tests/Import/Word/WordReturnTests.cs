@@ -103,6 +103,44 @@ public sealed class WordReturnTests
     }
 
     [Fact]
+    public async Task Of_the_translation_alone_the_title_and_short_facts_come_back_as_edits_of_the_translation()
+    {
+        _whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        _whole.Plan.Set(NodeId.Root, "titleTranslation", "The plan of open data");
+        _whole.Plan.Set(NodeId.Root, "sdgGapReasonTranslation", "No target is left");
+        _whole.Plan.Set(NodeId.Root, "sdgGapReason", "कुनै लक्ष्य छैन");
+        _whole.Plan.Set(_whole.Commitment, "contactRoleTranslation", "The head of the unit");
+        var export = Export() with { Texts = ExportTexts.Translation };
+        var went = await WordReader.WriteAsync(export);
+        WordReader.Check(went);
+        Assert.Contains("Working translation into English; the text in Nepali is the authoritative one", WordReader.Read(went, main => WordReader.Words(main.Document!.Body!)), StringComparison.Ordinal);
+        using var hand = new WordHand(went);
+        hand.Track($"{NodeId.Root}:titleTranslation", "open", "public", "Ana Pérez").Track($"{NodeId.Root}:sdgGapReasonTranslation", "No", "Not one", "Ana Pérez").Track($"{_whole.Commitment}:contactRoleTranslation", "head", "lead", "Li Wei");
+        var file = await ReturnAsync(export, hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(
+            [
+                (NodeId.Root, "titleTranslation", "The plan of public data"),
+                (NodeId.Root, "sdgGapReasonTranslation", "Not one target is left"),
+                (_whole.Commitment, "contactRoleTranslation", "The lead of the unit"),
+            ],
+            file.Edits.Select(edit => (EditText)edit.Operation).Select(edit => (edit.Node, edit.Field, edit.Edit.Apply(_whole.Plan.Document[edit.Node].Text(edit.Field)).ToString())));
+    }
+
+    [Fact]
+    public async Task Beside_the_source_the_translation_of_the_title_comes_back_as_an_edit_of_its_own()
+    {
+        _whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        _whole.Plan.Set(NodeId.Root, "titleTranslation", "The plan of open data");
+        var export = Export() with { Texts = ExportTexts.Both };
+        using var hand = new WordHand(await WordReader.WriteAsync(export));
+        hand.Track($"{NodeId.Root}:titleTranslation", "open", "public", "Ana Pérez");
+        var file = await ReturnAsync(export, hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal("titleTranslation", ((EditText)Assert.Single(file.Edits).Operation).Field);
+    }
+
+    [Fact]
     public async Task Of_more_changes_than_are_told_apart_none_is_given_to_somebody_else()
     {
         _whole.Plan.Set(_whole.Commitment, "problem", string.Join(' ', Enumerable.Range(1, 154).Select(at => $"a{at}. b")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +22,9 @@ public static class IdentitySetup
     /// <summary>How many tries to sign in, join or set a password one address has in a minute.</summary>
     public const int TriesPerMinute = 20;
 
+    /// <summary>However a minute is laid, it holds no more tries than that: a stretch of the window frees what was taken in it when the whole window has gone by.</summary>
+    internal static SlidingWindowRateLimiterOptions Tries { get; } = new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromSeconds(70), SegmentsPerWindow = 7 };
+
     private const string SamplePath = "/account/sample";
     private const string SignOutPath = "/account/sign-out";
 
@@ -34,6 +38,7 @@ public static class IdentitySetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddScoped<CurrentUser>();
+        services.AddSingleton<PasswordTries>();
         services.AddScoped<SignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<Accounts>();
@@ -150,15 +155,15 @@ public static class IdentitySetup
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = async (context, cancellation) =>
         {
-            context.HttpContext.Response.Headers.RetryAfter = "60";
+            context.HttpContext.Response.Headers.RetryAfter = Tries.Window.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             context.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
             await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a minute, then try again.", cancellation);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             CanBeGuessed(context.Request)
-                ? RateLimitPartition.GetFixedWindowLimiter(
+                ? RateLimitPartition.GetSlidingWindowLimiter(
                     $"account {Household.Of(context.Connection.RemoteIpAddress)}",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+                    _ => Tries)
                 : RateLimitPartition.GetNoLimiter(""));
     });
 

@@ -25,8 +25,9 @@ public static class IdentitySetup
     /// <summary>However a minute is laid, it holds no more tries than that: a stretch of the window frees what was taken in it when the whole window has gone by.</summary>
     internal static SlidingWindowRateLimiterOptions Tries { get; } = new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromSeconds(70), SegmentsPerWindow = 7 };
 
-    private const string SamplePath = "/account/sample";
-    private const string SignOutPath = "/account/sign-out";
+    internal const string SignInPath = "/account/sign-in";
+    internal const string SamplePath = "/account/sample";
+    internal const string SignOutPath = "/account/sign-out";
 
     public static void AddIdentity(this IServiceCollection services)
     {
@@ -80,19 +81,22 @@ public static class IdentitySetup
         var connections = app.Services.GetRequiredService<CircuitConnections>();
         app.Use(connections.InvokeAsync);
         app.UseAntiforgery();
+        app.Use(RefusedForms.LeadBackAsync);
     }
 
     public static void MapIdentity(this WebApplication app)
     {
-        app.MapPost(SamplePath, async (HttpContext context, SignIn signIn, [FromForm(Name = "Account")] string? account, [FromForm(Name = "Return")] string? after) =>
+        app.MapPost(SamplePath, async (HttpContext context, SignIn signIn, [FromForm(Name = "Account")] string? account, [FromQuery(Name = "return")] string? after) =>
             await signIn.TrySampleAsync(context, account ?? "") ? Results.LocalRedirect(LocalAddress.OrHome(after)) : Results.NotFound()).AllowAnonymous();
 
         // A value from the form makes the antiforgery token required.
         app.MapPost(SignOutPath, async (HttpContext context, SignIn signIn, [FromForm] string? from) =>
         {
+            // The sign-in may have ended before.
+            if (context.User.Identity?.IsAuthenticated != true) return Results.LocalRedirect(SignInPath);
             await signIn.SignOutAsync(context);
             return Results.LocalRedirect(LocalAddress.OrHome(from));
-        });
+        }).AllowAnonymous();
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -125,7 +129,7 @@ public static class IdentitySetup
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.SlidingExpiration = true;
             cookie.ExpireTimeSpan = SignInSessions.Idle;
-            cookie.LoginPath = "/account/sign-in";
+            cookie.LoginPath = SignInPath;
             cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "return";
             cookie.Events.OnValidatePrincipal = async context =>
@@ -137,7 +141,7 @@ public static class IdentitySetup
             cookie.Events.OnRedirectToLogin = context =>
             {
                 if (context.Request.Path == "/" && context.Request.AsksForPage()) context.Response.Redirect("/public");
-                else if (context.Request.AsksForPage()) context.Response.Redirect(context.RedirectUri);
+                else if (context.Request.AsksForPage() || context.Request.IsAccountForm()) context.Response.Redirect(context.RedirectUri);
                 else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
             };
@@ -169,8 +173,7 @@ public static class IdentitySetup
 
     // Sample accounts ask for nothing that could be guessed, and signing out gives nothing.
     private static bool CanBeGuessed(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
+        request.IsAccountForm()
         && !request.Path.Equals(SamplePath, StringComparison.OrdinalIgnoreCase)
         && !request.Path.Equals(SignOutPath, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ namespace PlanEditor.Identity;
 
 /// <summary>The accounts as administrators see and change them.</summary>
 public sealed partial class Accounts(
-    IDbContextFactory<PlanDb> databases, UserManager<AppUser> users, SignInSessions sessions, Actors actors, SampleAccounts samples, AuditLog audit, ILogger<Accounts> logger)
+    IDbContextFactory<PlanDb> databases, UserManager<AppUser> users, PasswordTries tries, SignInSessions sessions, Actors actors, SampleAccounts samples, AuditLog audit, ILogger<Accounts> logger)
 {
     /// <summary>The accounts somebody may see: all for an administrator, the own country's for a plan lead, else none.</summary>
     public async Task<IReadOnlyList<AppUser>> ListAsync(UserId by, CancellationToken cancellation)
@@ -48,7 +48,10 @@ public sealed partial class Accounts(
     public async Task<string?> ChangePasswordAsync(HttpContext context, string old, string password)
     {
         var id = SignInSessions.UserOf(context.User);
-        if (SampleAccounts.IsSample(id) || await users.FindByIdAsync(id.Value.ToString()) is not { } user) return "Sample accounts have no password.";
+        await using var database = await databases.CreateDbContextAsync(context.RequestAborted);
+        if (SampleAccounts.IsSample(id) || await database.Users.Where(user => user.Id == id.Value).Select(user => user.NormalizedEmail).SingleOrDefaultAsync(context.RequestAborted) is not { } email) return "Sample accounts have no password.";
+        using var turn = await tries.TakeAsync(email, context.RequestAborted);
+        if (turn is null || await users.FindByIdAsync(id.Value.ToString()) is not { } user) return "Too many tries at once. Try again in a moment.";
         if (await users.IsLockedOutAsync(user)) return "Too many tries. Wait fifteen minutes, then try again.";
         if (!await users.CheckPasswordAsync(user, old))
         {
@@ -59,8 +62,7 @@ public sealed partial class Accounts(
         var changed = await users.ChangePasswordAsync(user, old, password);
         if (!changed.Succeeded) return string.Join(" ", changed.Errors.Select(error => error.Description).Distinct());
         await users.ResetAccessFailedCountAsync(user);
-        await using (var database = await databases.CreateDbContextAsync(context.RequestAborted))
-            await Invitations.EndPasswordLinksAsync(database, id.Value, context.RequestAborted);
+        await Invitations.EndPasswordLinksAsync(database, id.Value, context.RequestAborted);
         await sessions.EndOthersAsync(context.User, context.RequestAborted);
         Log.NewPassword(logger, id);
         await audit.WriteAsync(AuditKind.PasswordSet, id, "Changed by the person", context);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -21,8 +22,12 @@ public static class IdentitySetup
     /// <summary>How many tries to sign in, join or set a password one address has in a minute.</summary>
     public const int TriesPerMinute = 20;
 
-    private const string SamplePath = "/account/sample";
-    private const string SignOutPath = "/account/sign-out";
+    /// <summary>However a minute is laid, it holds no more tries than that: a stretch of the window frees what was taken in it when the whole window has gone by.</summary>
+    internal static SlidingWindowRateLimiterOptions Tries { get; } = new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromSeconds(70), SegmentsPerWindow = 7 };
+
+    internal const string SignInPath = "/account/sign-in";
+    internal const string SamplePath = "/account/sample";
+    internal const string SignOutPath = "/account/sign-out";
 
     public static void AddIdentity(this IServiceCollection services)
     {
@@ -34,6 +39,7 @@ public static class IdentitySetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddScoped<CurrentUser>();
+        services.AddSingleton<PasswordTries>();
         services.AddScoped<SignIn>();
         services.AddScoped<Invitations>();
         services.AddScoped<Accounts>();
@@ -75,19 +81,22 @@ public static class IdentitySetup
         var connections = app.Services.GetRequiredService<CircuitConnections>();
         app.Use(connections.InvokeAsync);
         app.UseAntiforgery();
+        app.Use(RefusedForms.LeadBackAsync);
     }
 
     public static void MapIdentity(this WebApplication app)
     {
-        app.MapPost(SamplePath, async (HttpContext context, SignIn signIn, [FromForm(Name = "Account")] string? account, [FromForm(Name = "Return")] string? after) =>
+        app.MapPost(SamplePath, async (HttpContext context, SignIn signIn, [FromForm(Name = "Account")] string? account, [FromQuery(Name = "return")] string? after) =>
             await signIn.TrySampleAsync(context, account ?? "") ? Results.LocalRedirect(LocalAddress.OrHome(after)) : Results.NotFound()).AllowAnonymous();
 
         // A value from the form makes the antiforgery token required.
         app.MapPost(SignOutPath, async (HttpContext context, SignIn signIn, [FromForm] string? from) =>
         {
+            // The sign-in may have ended before.
+            if (context.User.Identity?.IsAuthenticated != true) return Results.LocalRedirect(SignInPath);
             await signIn.SignOutAsync(context);
             return Results.LocalRedirect(LocalAddress.OrHome(from));
-        });
+        }).AllowAnonymous();
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -120,7 +129,7 @@ public static class IdentitySetup
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.SlidingExpiration = true;
             cookie.ExpireTimeSpan = SignInSessions.Idle;
-            cookie.LoginPath = "/account/sign-in";
+            cookie.LoginPath = SignInPath;
             cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "return";
             cookie.Events.OnValidatePrincipal = async context =>
@@ -132,7 +141,7 @@ public static class IdentitySetup
             cookie.Events.OnRedirectToLogin = context =>
             {
                 if (context.Request.Path == "/" && context.Request.AsksForPage()) context.Response.Redirect("/public");
-                else if (context.Request.AsksForPage()) context.Response.Redirect(context.RedirectUri);
+                else if (context.Request.AsksForPage() || context.Request.IsAccountForm()) context.Response.Redirect(context.RedirectUri);
                 else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
             };
@@ -150,22 +159,21 @@ public static class IdentitySetup
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = async (context, cancellation) =>
         {
-            context.HttpContext.Response.Headers.RetryAfter = "60";
+            context.HttpContext.Response.Headers.RetryAfter = Tries.Window.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             context.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
             await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a minute, then try again.", cancellation);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             CanBeGuessed(context.Request)
-                ? RateLimitPartition.GetFixedWindowLimiter(
+                ? RateLimitPartition.GetSlidingWindowLimiter(
                     $"account {Household.Of(context.Connection.RemoteIpAddress)}",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+                    _ => Tries)
                 : RateLimitPartition.GetNoLimiter(""));
     });
 
     // Sample accounts ask for nothing that could be guessed, and signing out gives nothing.
     private static bool CanBeGuessed(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)
+        request.IsAccountForm()
         && !request.Path.Equals(SamplePath, StringComparison.OrdinalIgnoreCase)
         && !request.Path.Equals(SignOutPath, StringComparison.OrdinalIgnoreCase);
 }

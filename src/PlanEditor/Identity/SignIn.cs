@@ -8,7 +8,7 @@ using PlanModel;
 namespace PlanEditor.Identity;
 
 /// <summary>Signs people in and out of the browser that asks.</summary>
-public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, SignInSessions sessions, SampleAccounts samples, AuditLog audit, ILogger<SignIn> logger)
+public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, PasswordTries tries, SignInSessions sessions, SampleAccounts samples, AuditLog audit, ILogger<SignIn> logger)
 {
     private static readonly AppUser Nobody = new() { DisplayName = "" };
     private static string? _nobodysHash;
@@ -17,26 +17,8 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
     /// <returns>Whether it did.</returns>
     public async Task<bool> TryAsync(HttpContext context, string email, string password)
     {
-        var user = await users.FindByEmailAsync(email);
-        if (user is null || user.Suspended || SampleAccounts.IsSample(new UserId(user.Id)) || await users.IsLockedOutAsync(user))
-        {
-            _nobodysHash ??= hasher.HashPassword(Nobody, "a password that nobody has");
-            _ = hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
-            Log.Refused(logger, user?.Id);
-            await audit.WriteAsync(user is { Suspended: false } && await users.IsLockedOutAsync(user) ? AuditKind.SignInLocked : AuditKind.SignInFailed, IdOf(user), user is { Suspended: true } ? "Suspended" : "", context);
-            return false;
-        }
-
-        if (!await users.CheckPasswordAsync(user, password))
-        {
-            await users.AccessFailedAsync(user);
-            Log.Refused(logger, user.Id);
-            await audit.WriteAsync(AuditKind.SignInFailed, IdOf(user), await users.IsLockedOutAsync(user) ? "The account rests now" : "", context);
-            return false;
-        }
-
-        await users.ResetAccessFailedCountAsync(user);
-        await SignInAsync(context, new UserId(user.Id));
+        if (await CheckAsync(context, email, password) is not { } user) return false;
+        await SignInAsync(context, user);
         return true;
     }
 
@@ -66,6 +48,38 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
         await sessions.EndAsync(context.User, context.RequestAborted);
         await context.SignOutAsync();
         await audit.WriteAsync(AuditKind.SignedOut, user, "", context);
+    }
+
+    private async Task<UserId?> CheckAsync(HttpContext context, string email, string password)
+    {
+        using var turn = await tries.TakeAsync(users.NormalizeEmail(email) ?? "", context.RequestAborted);
+        if (turn is null)
+        {
+            Log.Refused(logger, null);
+            await audit.WriteAsync(AuditKind.SignInFailed, null, "Too many tries at once", context);
+            return null;
+        }
+
+        var user = await users.FindByEmailAsync(email);
+        if (user is null || user.Suspended || SampleAccounts.IsSample(new UserId(user.Id)) || await users.IsLockedOutAsync(user))
+        {
+            _nobodysHash ??= hasher.HashPassword(Nobody, "a password that nobody has");
+            _ = hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+            Log.Refused(logger, user?.Id);
+            await audit.WriteAsync(user is { Suspended: false } && await users.IsLockedOutAsync(user) ? AuditKind.SignInLocked : AuditKind.SignInFailed, IdOf(user), user is { Suspended: true } ? "Suspended" : "", context);
+            return null;
+        }
+
+        if (!await users.CheckPasswordAsync(user, password))
+        {
+            await users.AccessFailedAsync(user);
+            Log.Refused(logger, user.Id);
+            await audit.WriteAsync(AuditKind.SignInFailed, IdOf(user), await users.IsLockedOutAsync(user) ? "The account rests now" : "", context);
+            return null;
+        }
+
+        await users.ResetAccessFailedCountAsync(user);
+        return new UserId(user.Id);
     }
 
     private static UserId? IdOf(AppUser? user) => user is null ? null : new UserId(user.Id);

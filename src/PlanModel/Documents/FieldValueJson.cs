@@ -52,16 +52,16 @@ internal static class FieldValueJson
     /// <exception cref="JsonException">It is something else.</exception>
     public static FieldValue Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) return ReadScalar(ref reader, int.MaxValue);
+        if (reader.TokenType != JsonTokenType.StartArray) return ReadScalar(ref reader);
         var items = SetValue.None.ToBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            if (!items.Add(ReadString(ref reader, "an item of a set", Limits.StringUnitsMax))) throw new JsonException("a set has an item twice");
+            if (!items.Add(ReadString(ref reader, "an item of a set", int.MaxValue))) throw new JsonException("a set has an item twice");
         return new SetValue(items.ToImmutable());
     }
 
-    public static Scalar ReadScalar(ref Utf8JsonReader reader, int lengthMax) => reader.TokenType switch
+    public static Scalar ReadScalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => Scalar.Of(ReadString(ref reader, "a value", lengthMax)),
+        JsonTokenType.String => Scalar.Of(ReadString(ref reader, "a value", int.MaxValue)),
         JsonTokenType.True or JsonTokenType.False => Scalar.Of(reader.GetBoolean()),
         JsonTokenType.Number when reader.TryGetDecimal(out var number) => Scalar.Of(number),
         _ => throw new JsonException("a value is a string, a number, true or false"),

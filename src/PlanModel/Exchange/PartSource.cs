@@ -55,7 +55,7 @@ public sealed record PartSource(string Country, string Plan, string PlanTitle, i
     /// <summary>Reads a stored form; null when it is none.</summary>
     public static PartSource? Read(string? text)
     {
-        if (text is null or { Length: > Limits.StringUnitsMax }) return null;
+        if (text is null or { Length: > Limits.StringUnitsMax } || TextGate.Problem(text) is not null) return null;
         try
         {
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 2 });

@@ -164,19 +164,19 @@ public sealed class OperationJson : JsonConverter<Operation>
                 into.Field = reader.TokenType == JsonTokenType.Null ? null : ReadString(ref reader, "field");
                 break;
             case OperationMember.Item:
-                into.Item = ReadString(ref reader, "item");
+                into.Item = ReadWords(ref reader, "item");
                 break;
             case OperationMember.Title:
-                into.Title = ReadString(ref reader, "title");
+                into.Title = ReadWords(ref reader, "title");
                 break;
             case OperationMember.Note:
-                into.Note = ReadString(ref reader, "note");
+                into.Note = ReadWords(ref reader, "note");
                 break;
             case OperationMember.Confirmed:
                 into.Confirmed = ReadStrings(ref reader, "confirmed");
                 break;
             case OperationMember.Value:
-                into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader, Limits.StringUnitsMax);
+                into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader);
                 break;
             case OperationMember.Fields:
                 into.Fields = ReadFields(ref reader);
@@ -206,7 +206,7 @@ public sealed class OperationJson : JsonConverter<Operation>
                 into.Accepted = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw new JsonException("\"accepted\" is true or false");
                 break;
             case OperationMember.Reason:
-                into.Reason = ReadString(ref reader, "reason");
+                into.Reason = ReadWords(ref reader, "reason");
                 break;
             case OperationMember.Version:
                 into.Version = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) && version > 0 ? version : throw new JsonException("\"version\" is the number of a version");
@@ -227,11 +227,15 @@ public sealed class OperationJson : JsonConverter<Operation>
     internal static string ReadString(ref Utf8JsonReader reader, string member) =>
         FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax);
 
+    /// <summary>Reads what somebody wrote. Whether it is too long says the operation itself, and nobody else: what its check let through is read back.</summary>
+    internal static string ReadWords(ref Utf8JsonReader reader, string member) =>
+        FieldValueJson.ReadString(ref reader, member, int.MaxValue);
+
     private static ImmutableArray<string> ReadStrings(ref Utf8JsonReader reader, string member)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException($"\"{member}\" is an array");
         var strings = ImmutableArray.CreateBuilder<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) strings.Add(ReadString(ref reader, member));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) strings.Add(ReadWords(ref reader, member));
         return strings.ToImmutable();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
@@ -24,11 +25,13 @@ public sealed record RemoveFromSet(NodeId Node, string Field, string Item) : Ope
     public override OperationTarget Target => new(Node, "item", Field, Item);
 
     /// <inheritdoc/>
-    public override Refusal? Check(Document document)
-    {
-        _ = Find<ItemsField>(document, Node, Field, out var refusal);
-        return refusal;
-    }
+    /// <remarks>Two people may take the same one out; what can be in no set is not kept.</remarks>
+    public override Refusal? Check(Document document) =>
+        Find<ItemsField>(document, Node, Field, out var refusal) is not { } field ? refusal
+        : document[Node].Set(Field).Contains(Item) ? null
+        : Item.Length > ItemsField.ItemUnitsMax ? new Refusal(RefusalCode.TooLong, $"No item of {field.Label} has more than {ItemsField.ItemUnitsMax} characters.", Node, Field)
+        : TextGate.Problem(Item) is { } problem ? new Refusal(RefusalCode.BadText, problem + ".", Node, Field)
+        : null;
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlanModel.Documents;
 using PlanModel.Review;
 
 namespace PlanModel.Operations;
@@ -24,8 +23,7 @@ internal static class ThreadOperationJson
                 into.Severity = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "severity"), out Severity severity) ? severity : throw new JsonException("\"severity\" is none");
                 break;
             case OperationMember.Text:
-                // Whether it is too long says the operation itself.
-                into.Text = FieldValueJson.ReadString(ref reader, "text", int.MaxValue);
+                into.Text = OperationJson.ReadWords(ref reader, "text");
                 break;
             case OperationMember.State:
                 into.State = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "state"), out CommentState state) ? state : throw new JsonException("\"state\" is no state of a thread");

@@ -16,6 +16,9 @@ public abstract class ItemsField : Field
     /// <summary>The longest free item, in UTF-16 units.</summary>
     public const int WordUnitsMax = 120;
 
+    /// <summary>No item of any set is longer, in UTF-16 units.</summary>
+    public const int ItemUnitsMax = 300;
+
     private protected ItemsField(string key, string label) : base(key, label) { }
 
     /// <summary>The list of choices, or null.</summary>

@@ -9,6 +9,8 @@ namespace PlanModel.Schema;
 /// <param name="Revision">The revision at which it was read; 0 for a part as a whole.</param>
 public sealed record PlanPlace(PlanId Plan, NodeId Node, string? Field = null, long Revision = 0)
 {
+    private const int FieldUnitsMax = 100;
+
     /// <summary>Reads the stored form; false for anything else.</summary>
     public static bool TryParse(string? text, out PlanPlace place)
     {
@@ -18,7 +20,7 @@ public sealed record PlanPlace(PlanId Plan, NodeId Node, string? Field = null, l
         place = new PlanPlace(new PlanId(plan), node);
         if (parts.Length == 3)
         {
-            if (parts[2].Split('@') is not [{ Length: > 0 } field, var at] || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) || revision == 0) return false;
+            if (parts[2].Split('@') is not [{ Length: > 0 and <= FieldUnitsMax } field, var at] || !field.All(char.IsAsciiLetterOrDigit) || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) || revision == 0) return false;
             place = place with { Field = field, Revision = revision };
         }
 

@@ -44,6 +44,7 @@ public static class ReviewGate
         if (due is null && step.DueAsked is { } dueAsked) return NotReady(dueAsked);
         if (due is not null && to is (PlanState.Draft or PlanState.Final)) return NotReady(workflow.DeadlineLacks);
         if (RefusePast(due, at) is { } past) return past;
+        if (!step.AsksAll && !confirmed.IsEmpty) return new Refusal(RefusalCode.BadValue, "Warnings are confirmed by the step to final, and by no other.");
         if (!step.AsksAll && step.Asks.IsEmpty) return null;
         var found = Completeness.Of(document);
         var blocks = found.Findings.Where(step.IsAsked).ToList();

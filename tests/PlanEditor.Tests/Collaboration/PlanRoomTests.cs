@@ -347,6 +347,20 @@ public sealed class PlanRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task As_much_as_may_be_said_with_a_step_and_a_version_is_read_from_the_log_alone()
+    {
+        using var lease = await OpenAsync();
+        var lead = await _host.NewUserAsync(Role.PlanLead);
+        var said = new string('x', ReviewGate.NoteUnitsMax);
+        var steps = new Submission(lead, new SessionId(Guid.NewGuid()), 1, [Change(new ChangeState(PlanState.InReview, said)), Change(new NameVersion("First", new string('x', NameVersion.NoteUnitsMax)))]);
+        Assert.Null((await lease.Room.SubmitAsync(steps, default)).Refusal);
+        await ExpectLogAsync(lease);
+        // No snapshot has it yet, as after a kill.
+        Assert.Null(await _host.Services.GetRequiredService<Snapshots>().NewestAsync(lease.Room.Plan.Id, default));
+        Assert.Equal(said, (await _host.Services.GetRequiredService<PlanReader>().AtAsync(lease.Room.Plan.Id, 3, default)).Standing.Note);
+    }
+
+    [Fact]
     public async Task A_room_that_is_closed_leaves_a_snapshot_of_its_last_revision()
     {
         using (var lease = await OpenAsync()) await SubmitAsync(lease, 1, Type("kept"));

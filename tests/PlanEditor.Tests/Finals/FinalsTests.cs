@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export.Data;
 using PlanEditor.Finals;
+using PlanEditor.History;
 using PlanEditor.Hosting;
 using PlanEditor.Tests.Hosting;
 using PlanEditor.Tests.Storage;
@@ -62,6 +63,19 @@ public sealed class FinalsTests
         await again.PublishedAsync();
         Assert.Equal(before, await again.CreateClient().DownloadAsync("/public/panama/v1"));
         Assert.Empty(Directory.EnumerateFiles(directory, "*.unfinished"));
+    }
+
+    [Fact]
+    public async Task A_plan_of_which_as_much_was_said_as_a_step_takes_has_its_history_and_becomes_final()
+    {
+        await using var site = new Site(sample: true);
+        await site.PublishedAsync();
+        var said = string.Concat(Enumerable.Repeat("The budget was cut. ", ReviewGate.NoteUnitsMax / 20));
+        await site.DoAsync("lead.pa", new ChangeState(PlanState.Draft, said));
+        await site.FinalAgainAsync();
+        using var lease = await site.Services.GetRequiredService<PlanRooms>().OpenAsync("panama", default);
+        var now = lease!.Room.Durable;
+        Assert.Equal("Final, version 2", (await site.Services.GetRequiredService<PlanHistory>().VersionsAsync(lease.Room.Plan.Id, now.Revision, now.Document, default))[0].Title);
     }
 
     [Fact]

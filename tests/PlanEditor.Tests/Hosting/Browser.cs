@@ -13,26 +13,21 @@ public sealed partial class Browser(HttpClient client)
     public async Task<string> ReadAsync(string path) => WebUtility.HtmlDecode(await client.GetStringAsync(path));
 
     /// <summary>Fills and sends the form with a handler's name on a page.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string path, string handler, params (string Name, string Value)[] fields)
-    {
-        var page = await client.GetStringAsync(path);
-        return await client.PostAsync(path, Form([("_handler", handler), ("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields]));
-    }
+    public async Task<HttpResponseMessage> SendAsync(string path, string handler, params (string Name, string Value)[] fields) =>
+        await PostAsync(path, await TokenAsync(path), [("_handler", handler), .. fields]);
 
-    public async Task<HttpResponseMessage> BecomeAsync(string sampleAccount)
-    {
-        var page = await client.GetStringAsync("/account/sign-in");
-        return await client.PostAsync("/account/sample", Form([("__RequestVerificationToken", Token().Match(page).Groups[1].Value), ("Account", sampleAccount)]));
-    }
+    public async Task<HttpResponseMessage> BecomeAsync(string sampleAccount) => await PostAsync("/account/sample", await TokenAsync("/account/sign-in"), ("Account", sampleAccount));
+
+    /// <summary>What the forms of a page are sent with.</summary>
+    public async Task<string> TokenAsync(string path) => Token().Match(await client.GetStringAsync(path)).Groups[1].Value;
+
+    /// <summary>Sends a form of a page that was opened before.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, string token, params (string Name, string Value)[] fields) => client.PostAsync(path, Form([("__RequestVerificationToken", token), .. fields]));
 
     public async Task<HttpResponseMessage> SignInAsync(string email, string password) =>
         await SendAsync("/account/sign-in", "sign-in", ("Input.Email", email), ("Input.Password", password));
 
-    public async Task<HttpResponseMessage> SignOutAsync()
-    {
-        var page = await client.GetStringAsync("/");
-        return await client.PostAsync("/account/sign-out", Form([("__RequestVerificationToken", Token().Match(page).Groups[1].Value)]));
-    }
+    public async Task<HttpResponseMessage> SignOutAsync() => await PostAsync("/account/sign-out", await TokenAsync("/"));
 
     /// <summary>Whether the pages of somebody who is signed in are shown.</summary>
     public async Task<bool> IsSignedInAsync() => (await client.GetAsync("/")).StatusCode == HttpStatusCode.OK;

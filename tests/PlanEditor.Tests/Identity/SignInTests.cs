@@ -152,13 +152,54 @@ public sealed class SignInTests
         }
     }
 
-    [Fact]
-    public async Task A_form_without_its_token_is_refused()
+    [Theory]
+    [InlineData("/account/sample", "/account/sign-in?again=1")]
+    [InlineData("/account/sample?return=%2Fplans%2Fnepal", "/account/sign-in?return=%2Fplans%2Fnepal&again=1")]
+    [InlineData("/account/sign-in?return=%2Fplans%2Fnepal", "/account/sign-in?return=%2Fplans%2Fnepal&again=1")]
+    [InlineData("/account/sign-in?again=1", "/account/sign-in?again=1")]
+    [InlineData("/account/join/abc", "/account/join/abc?again=1")]
+    [InlineData("/account/sign-out", "/account/sign-in")]
+    public async Task A_form_without_its_token_is_refused_and_leads_back_to_its_page(string sent, string back)
     {
         using var site = new Site(sample: true);
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("Account", "admin")]);
+        var browser = site.Open();
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await site.Open().Client.PostAsync("/account/sample", form)).StatusCode);
+        var answer = await browser.PostAsync(sent, "", ("Account", "admin"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, back), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.False(await browser.IsSignedInAsync());
+        Assert.Equal(back.Contains("again", StringComparison.Ordinal), (await browser.ReadAsync(back)).Contains("This page was out of date, or your browser keeps no cookies. Try again.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_of_another_tab_leads_to_one_that_works()
+    {
+        using var site = new Site(sample: true);
+        var browser = site.Open();
+        var otherTab = await browser.TokenAsync("/account/sign-in");
+        await browser.BecomeAsync("lead.np");
+
+        var back = (await browser.PostAsync("/account/sample", otherTab, ("Account", "reviewer"))).Headers.Location!.OriginalString;
+
+        var page = await browser.ReadAsync(back);
+        Assert.Contains("out of date", page, StringComparison.Ordinal);
+        Assert.Contains("Somebody is signed in on this browser", page, StringComparison.Ordinal);
+        Assert.Equal("/", (await browser.PostAsync("/account/sample", await browser.TokenAsync(back), ("Account", "reviewer"))).Headers.Location?.OriginalString);
+        Assert.Contains("Reviewer, DPADM", await browser.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_sent_after_the_sign_in_ended_leads_to_the_sign_in_page()
+    {
+        using var site = new Site(sample: true);
+        var browser = site.Open();
+        await browser.BecomeAsync("lead.np");
+        var page = await browser.TokenAsync("/");
+        await browser.SignOutAsync();
+
+        Assert.Equal("/account/sign-in", (await browser.PostAsync("/account/sign-out", page)).Headers.Location?.OriginalString);
+        Assert.Equal("/account/sign-in", (await browser.PostAsync("/account/sign-out", await browser.TokenAsync("/account/sign-in"))).Headers.Location?.OriginalString);
+        Assert.EndsWith("/account/sign-in?return=%2Faccount%2Fpassword", (await browser.PostAsync("/account/password", page)).Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]

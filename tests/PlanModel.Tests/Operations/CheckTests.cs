@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OgdPlans.Tests;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Schema;
 using PlanModel.Text;
 using PlanModel.Workflow;
 using Xunit;
@@ -57,6 +58,11 @@ public class CheckTests
         { "half a character taken", Edit("body", 4, (0, 1, "")), RefusalCode.BadEdit },
         { "half a character put", Edit("body", 4, (4, 4, "\ud83d")), RefusalCode.BadEdit },
         { "a control character", Edit("body", 4, (4, 4, "\u000b")), RefusalCode.BadText },
+        { "an address with what is no character", new SetField(Chapter, "link", Scalar.Of("https://example.org/\uFFFE")), RefusalCode.BadValue },
+        { "taking out what no set holds", new RemoveFromSet(Chapter, "words", new string('x', ItemsField.ItemUnitsMax + 1)), RefusalCode.TooLong },
+        { "taking out what no text holds", new RemoveFromSet(Chapter, "words", "\u0007"), RefusalCode.BadText },
+        { "a note too long", new NameVersion("First", new string('x', NameVersion.NoteUnitsMax + 1)), RefusalCode.TooLong },
+        { "a field too many, not under this parent", new InsertNode(new NodeId(20), "chapter", Preface, null, Node.NoFields.Add("colours2", Scalar.Of("x"))), RefusalCode.UnknownField },
         { "too long", Edit("body", 4, (4, 4, new string('x', 2_000))), RefusalCode.TooLong },
     };
 

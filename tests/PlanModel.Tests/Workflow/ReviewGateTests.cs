@@ -114,6 +114,7 @@ public class ReviewGateTests
         Assert.Equal(RefusalCode.NotReady, To(PlanState.Final).Check(document)?.Code);
         Assert.Equal(RefusalCode.NotReady, (Final(document) with { Confirmed = [.. warnings.Skip(1)] }).Check(document)?.Code);
         Assert.Equal(PlanState.Final, Take(document, Final(document)).State);
+        Assert.Equal(RefusalCode.BadValue, (To(PlanState.Draft) with { Confirmed = warnings }).Check(document)?.Code);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 /**
  * Signing out asks first when something that this person wrote here is not sent: send it, download it, or discard it. What is neither
- * sent nor discarded stays on this device, keyed by user and plan.
+ * sent nor discarded stays on this device, keyed by user and plan; a half-written comment stays in this tab.
  */
 import { keptRows } from "./keptRows";
 import type { LocalPlan } from "./localPlan";
@@ -34,12 +34,11 @@ export function watchSignOut(): void {
 async function leaveOrAsk(form: HTMLFormElement, user: string): Promise<void> {
   if (page.session) await Promise.all([saved(page.session, SETTLE_MS), settleSuggestions(SETTLE_MS)]);
   const unsent = await unsentOf(user);
-  if (countOf(user, unsent) === 0) leave(form);
+  if (countOf(user, unsent) + draftsOf(user).length === 0) leave(form);
   else ask(form, user, unsent);
 }
 
 function leave(form: HTMLFormElement): void {
-  for (const name of drafts.names(`${form.dataset["signOut"]} `)) drafts.forget(name);
   // The offline page shows nobody's texts to the next person.
   localStorage.removeItem("ogdplans-user");
   form.submit();
@@ -56,6 +55,9 @@ async function unsentOf(user: string): Promise<Unsent[]> {
 
 const countOf = (user: string, unsent: readonly Unsent[]): number =>
   unsent.reduce((sum, { plan }) => sum + plan.unsaved + plan.tray.length, suggestedRows.of(user).length);
+
+/** The names of the comments that this person began to write in this tab. */
+const draftsOf = (user: string): string[] => drafts.names(`${user} `);
 
 /** Resolves when everything of a session is acknowledged, when it never will be, or when it takes too long. */
 function saved(session: PlanSession, withinMs: number): Promise<void> {
@@ -86,6 +88,7 @@ async function discard(user: string, unsent: readonly Unsent[]): Promise<void> {
   await page.session?.discard();
   for (const { row } of unsent) if (row) await store?.remove(row.id);
   for (const { name } of suggestedRows.of(user)) suggestedRows.forget(name);
+  for (const name of draftsOf(user)) drafts.forget(name);
 }
 
 function download(user: string, unsent: readonly Unsent[]): void {
@@ -95,6 +98,7 @@ function download(user: string, unsent: readonly Unsent[]): void {
     ...plan.tray.map(entry => `## ${entry.label}\n\n${entry.text}`),
   ]);
   for (const { row } of suggestedRows.of(user)) texts.push(`## ${row.label}\n\n${suggestedWords(row)}`);
+  for (const name of draftsOf(user)) texts.push(`## ${name.split(" ")[1] ?? ""}\n\n${drafts.read(name) ?? ""}`);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([texts.join("\n\n") + "\n"], { type: "text/markdown" }));
   link.download = `${page.words.notSentYet}.md`;
@@ -107,9 +111,14 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   const title = document.createElement("h2"), text = document.createElement("p"), acts = document.createElement("div");
-  title.textContent = words.unsentTitle(countOf(user, unsent));
+  const canSend = countOf(user, unsent) > 0;
+  const say = (ofChanges: string) => {
+    const comments = draftsOf(user).length;
+    title.textContent = [...canSend ? [words.unsentTitle(countOf(user, unsent))] : [], ...comments > 0 ? [words.draftsTitle(comments)] : []].join(" · ");
+    text.textContent = [...canSend ? [ofChanges] : [], ...comments > 0 ? [words.draftsText] : []].join(" ");
+  };
+  say(words.unsentText);
   title.id = "sign-out-title";
-  text.textContent = words.unsentText;
   text.setAttribute("role", "status");
   dialog.setAttribute("aria-labelledby", title.id);
   acts.className = "ask-acts";
@@ -122,7 +131,7 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
     acts.append(control);
     return control;
   };
-  const sending = button("primary", words.sendFirst, () => void (async () => {
+  const sendAndLeave = async (sending: HTMLButtonElement) => {
     // Not disabled, which would take the focus away from whoever uses the keyboard.
     if (sending.ariaDisabled) return;
     sending.ariaDisabled = "true";
@@ -130,20 +139,29 @@ function ask(form: HTMLFormElement, user: string, unsent: readonly Unsent[]): vo
     try {
       await send(user);
       unsent = await unsentOf(user);
-      if (countOf(user, unsent) === 0) return leave(form);
+      if (countOf(user, unsent) === 0) {
+        if (draftsOf(user).length === 0) return leave(form);
+        dialog.close();
+        return ask(form, user, unsent);
+      }
     } catch (error) {
       console.warn("The unsent changes could not be sent.", error);
     }
-    title.textContent = words.unsentTitle(countOf(user, unsent));
-    text.textContent = words.stillUnsent;
+    say(words.stillUnsent);
     sending.ariaDisabled = null;
-  })());
+  };
+  const stay = () => dialog.close();
+  if (canSend) {
+    const sending = button("primary", words.sendFirst, () => void sendAndLeave(sending));
+  } else {
+    button("primary", words.stay, stay);
+  }
   button("line", words.download, () => download(user, unsent));
   button("line", words.discardAndLeave, () => void discard(user, unsent).then(() => leave(form), (error: unknown) => {
     console.warn("The unsent changes could not be discarded.", error);
     text.textContent = words.stillUnsent;
   }));
-  button("quiet", words.stay, () => dialog.close());
+  if (canSend) button("quiet", words.stay, stay);
   dialog.append(title, text, acts);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

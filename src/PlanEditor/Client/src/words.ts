@@ -19,6 +19,8 @@ export interface Words {
   unsentTitle(changes: number): string;
   readonly unsentText: string; readonly sendFirst: string; readonly sending: string; readonly download: string; readonly discardAndLeave: string; readonly stay: string;
   readonly stillUnsent: string; readonly notSentYet: string;
+  draftsTitle(comments: number): string;
+  readonly draftsText: string;
   readonly toolbar: string; readonly bold: string; readonly italic: string; readonly heading: string; readonly list: string; readonly link: string; readonly comment: string;
 }
 
@@ -56,6 +58,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "Send them before you sign out, or download a copy. What is discarded is gone.",
     sendFirst: "Send and sign out", sending: "Sending…", download: "Download", discardAndLeave: "Discard and sign out", stay: "Stay signed in",
     stillUnsent: "They could not be sent now. Try again, download them, or discard them.", notSentYet: "Not sent yet",
+    draftsTitle: n => `${en(n)} ${s(n, "comment is", "comments are")} written and not sent`,
+    draftsText: "A comment is sent where you wrote it: stay signed in for that, or download a copy. What is discarded is gone.",
     toolbar: "Format", bold: "Bold", italic: "Italic", heading: "Heading", list: "List", link: "Link", comment: "Comment",
   },
   es: {
@@ -86,6 +90,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "Envíelos antes de cerrar la sesión o descargue una copia. Lo que se descarta se pierde.",
     sendFirst: "Enviar y cerrar sesión", sending: "Enviando…", download: "Descargar", discardAndLeave: "Descartar y cerrar sesión", stay: "Seguir en la sesión",
     stillUnsent: "No se pudieron enviar ahora. Intente de nuevo, descárguelos o descártelos.", notSentYet: "Aún sin enviar",
+    draftsTitle: n => `${es(n)} ${s(n, "comentario está escrito y no se ha enviado", "comentarios están escritos y no se han enviado")}`,
+    draftsText: "Un comentario se envía donde lo escribió: siga en la sesión para hacerlo o descargue una copia. Lo que se descarta se pierde.",
     toolbar: "Formato", bold: "Negrita", italic: "Cursiva", heading: "Título", list: "Lista", link: "Enlace", comment: "Comentar",
   },
   bn: {
@@ -116,6 +122,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "সাইন আউট করার আগে পাঠান, বা একটি কপি ডাউনলোড করুন। যা বাদ দেওয়া হয়, তা আর ফেরে না।",
     sendFirst: "পাঠিয়ে সাইন আউট করুন", sending: "পাঠানো হচ্ছে…", download: "ডাউনলোড করুন", discardAndLeave: "বাদ দিয়ে সাইন আউট করুন", stay: "সাইন ইন থাকুন",
     stillUnsent: "এখন পাঠানো যায়নি। আবার চেষ্টা করুন, ডাউনলোড করুন বা বাদ দিন।", notSentYet: "এখনও পাঠানো হয়নি",
+    draftsTitle: n => `${bn(n)}টি মন্তব্য লেখা আছে, পাঠানো হয়নি`,
+    draftsText: "মন্তব্য যেখানে লিখেছেন সেখান থেকেই পাঠাতে হয়: সেজন্য সাইন ইন থাকুন, বা একটি কপি ডাউনলোড করুন। যা বাদ দেওয়া হয়, তা আর ফেরে না।",
     toolbar: "বিন্যাস", bold: "মোটা", italic: "বাঁকা", heading: "শিরোনাম", list: "তালিকা", link: "লিংক", comment: "মন্তব্য",
   },
   ne: {
@@ -146,6 +154,8 @@ export const WORDS: Readonly<Record<"en" | "es" | "bn" | "ne", Words>> = {
     unsentText: "साइन आउट गर्नुअघि पठाउनुहोस्, वा प्रतिलिपि डाउनलोड गर्नुहोस्। हटाइएको कुरा फर्कँदैन।",
     sendFirst: "पठाएर साइन आउट गर्नुहोस्", sending: "पठाइँदैछ…", download: "डाउनलोड गर्नुहोस्", discardAndLeave: "हटाएर साइन आउट गर्नुहोस्", stay: "साइन इनमै रहनुहोस्",
     stillUnsent: "अहिले पठाउन सकिएन। फेरि प्रयास गर्नुहोस्, डाउनलोड गर्नुहोस् वा हटाउनुहोस्।", notSentYet: "अझै पठाइएको छैन",
+    draftsTitle: n => `${ne(n)} टिप्पणी लेखिएको छ, पठाइएको छैन`,
+    draftsText: "टिप्पणी जहाँ लेख्नुभयो त्यहीँबाट पठाइन्छ: त्यसका लागि साइन इनमै रहनुहोस्, वा प्रतिलिपि डाउनलोड गर्नुहोस्। हटाइएको कुरा फर्कँदैन।",
     toolbar: "ढाँचा", bold: "मोटो", italic: "छड्के", heading: "शीर्षक", list: "सूची", link: "लिङ्क", comment: "टिप्पणी",
   },
 };

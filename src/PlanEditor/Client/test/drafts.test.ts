@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Drafts } from "../src/drafts";
-
-/** A tab's storage, as browsers have it: its keys are its own members. */
-function newTab(): Storage {
-  const tab = Object.create({
-    getItem(this: Record<string, string>, name: string) { return this[name] ?? null; },
-    setItem(this: Record<string, string>, name: string, text: string) { this[name] = text; },
-    removeItem(this: Record<string, string>, name: string) { delete this[name]; },
-  }) as Storage;
-  return tab;
-}
+import { newTab } from "./fakeTab";
 
 describe("What is written and not sent", () => {
   it("is there again after a reload, for the person who wrote it", () => {

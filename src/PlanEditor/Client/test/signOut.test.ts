@@ -13,8 +13,14 @@ vi.mock("../src/timers", async original => ({
   browserTimers: { now: () => around.time.now(), after: (ms: number, callback: () => void) => around.time.after(ms, callback) },
 }));
 vi.mock("../src/planSync", () => ({ surroundings: async () => around.page.surroundings }));
+vi.mock("../src/drafts", async original => {
+  const { Drafts } = await original<typeof import("../src/drafts")>();
+  const { newTab } = await import("./fakeTab");
+  return { drafts: new Drafts(newTab()) };
+});
 vi.mock("../src/suggestingMode", () => ({ settleSuggestions: async () => {} }));
 
+const { drafts } = await import("../src/drafts");
 const { page } = await import("../src/page");
 const { watchSignOut } = await import("../src/signOut");
 
@@ -39,6 +45,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  for (const name of drafts.names("")) drafts.forget(name);
   page.session = null;
   vi.unstubAllGlobals();
 });
@@ -111,6 +118,42 @@ describe("signing out", () => {
     await around.time.until(() => form.submitted === 1, 10_000, "left");
     await around.time.run(10_000);
     expect([hub.textOf(KEY), around.page.device.written.size]).toEqual(["water", 0]);
+  });
+
+  it("asks about a comment that was begun and forgets it only when that is said", async () => {
+    drafts.keep("ann nepal comment 7 problem", "Which water?");
+    drafts.keep("bob nepal comment 7 problem", "Mine");
+    signOut();
+    await around.time.until(() => dialog() !== null, 10_000, "asked");
+    expect([title(), form.submitted]).toEqual(["1 comment is written and not sent", 0]);
+    expect(dialog()!.find(element => element.textContent === "Send and sign out")).toBeNull();
+    press("Stay signed in");
+    expect([dialog(), form.submitted, drafts.read("ann nepal comment 7 problem")]).toEqual([null, 0, "Which water?"]);
+    signOut();
+    await around.time.until(() => dialog() !== null, 10_000, "asked again");
+    press("Discard and sign out");
+    await around.time.until(() => form.submitted === 1, 10_000, "left");
+    expect(drafts.names("")).toEqual(["bob nepal comment 7 problem"]);
+  });
+
+  it("has what was begun in what is downloaded", async () => {
+    drafts.keep("ann nepal comment 7 problem", "Which water?");
+    const saved: Blob[] = [];
+    vi.stubGlobal("URL", { createObjectURL: (blob: Blob) => { saved.push(blob); return "blob:1"; }, revokeObjectURL: () => {} });
+    signOut();
+    await around.time.until(() => dialog() !== null, 10_000, "asked");
+    press("Download");
+    expect(await saved[0]!.text()).toBe("# A plan\n\n## nepal\n\nWhich water?\n");
+  });
+
+  it("sends what can be sent and goes on asking about the comment", async () => {
+    drafts.keep("ann nepal answer 9", "By law");
+    await leaveUnsent();
+    expect(title()).toBe("1 change is not sent · 1 comment is written and not sent");
+    hub.reachable = true;
+    press("Send and sign out");
+    await around.time.until(() => title() === "1 comment is written and not sent", 30_000, "sent");
+    expect([hub.textOf(KEY), form.submitted, drafts.read("ann nepal answer 9")]).toEqual(["water tap", 0, "By law"]);
   });
 
   it("can be called off: nothing is lost, and it is sent when there is a way", async () => {

@@ -62,7 +62,7 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
     private CellMeaning OfNumber(NumberField field, Cell cell)
     {
         var number = cell.Number;
-        if (number is null && NumberText.TryParse(cell.Text, out number) is { } problem) return Wrong(problem);
+        if (number is null && NumberText.TryParse(cell.Text, NumberField.FormatOf(document), out number, fromFile: true) is { } problem) return Wrong(problem);
         return number is { } value ? Checked(field, Scalar.Of(value)) : default;
     }
 

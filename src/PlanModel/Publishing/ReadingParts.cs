@@ -178,6 +178,9 @@ internal sealed class ReadingParts
         ];
     }
 
+    /// <summary>The language of words that are days, and how else they are written.</summary>
+    public string LanguageOfDays(string words) => TextLanguage.Of(_digits.Language ?? "en", words);
+
     // What is computed is the value of several fields.
     private static FieldPlace? PlaceOf(Node node, Field field) => field is ComputedField ? null : new FieldPlace(node.Id, field.Key);
 

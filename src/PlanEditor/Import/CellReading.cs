@@ -53,7 +53,7 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
     private static CellMeaning OfText(TextField field, string text)
     {
         var value = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
-        return field.Refuse(default, value, value.Length) is { } refusal ? Wrong(refusal.Words.TrimEnd('.')) : new(Scalar.Of(value), null);
+        return field.Refuse(default, value) is { } refusal ? Wrong(refusal.Words.TrimEnd('.')) : new(Scalar.Of(value), null);
     }
 
     private static CellMeaning OfFlag(string answer) =>

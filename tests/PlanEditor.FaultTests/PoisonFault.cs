@@ -120,7 +120,7 @@ internal static class PoisonFault
     // The rules of docs/protocol.md, written down a second time.
     internal static string? CodeOf(TextField field, string text)
     {
-        if (text.Length > field.LengthMax) return "tooLong";
+        if (!field.Fits(PlanText.Of(text))) return "tooLong";
         return (!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) || IsBad(text) ? "badText" : null;
     }
 

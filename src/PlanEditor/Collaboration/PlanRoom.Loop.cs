@@ -91,7 +91,7 @@ public sealed partial class PlanRoom
 
             var stamp = StampOf(submission.Author);
             var operations = Change.Stamped(pending.Left[at - pending.Met].Operations, stamp);
-            if ((Try(actor, operations, out var after) ?? pending.Outdated(_head.Document, operations) ?? WhyNotAsked(after, operations, pending)) is { } refusal) return refusal;
+            if ((Try(actor, ref operations, out var after) ?? pending.Outdated(_head.Document, operations) ?? WhyNotAsked(after, operations, pending)) is { } refusal) return refusal;
             if (operations.Any(operation => operation is ReopenProposal)) return RoomRefusals.OnlyUndone;
             var change = Committed(submission.Changes[at].Id, submission.Session, stamp, operations);
             next = Next(pending.Logged(at, change), after, submission.Undoable ? UndoStep.Make : null);
@@ -105,10 +105,10 @@ public sealed partial class PlanRoom
         }
     }
 
-    private Refusal? Try(Actor? actor, ImmutableArray<Operation> operations, out Document after)
+    private Refusal? Try(Actor? actor, ref ImmutableArray<Operation> operations, out Document after)
     {
         after = _head.Document;
-        return actor is null ? RoomRefusals.NotFound : Change.TryApply(_head.Document, operations, actor, Plan.Country, out after);
+        return actor is null ? RoomRefusals.NotFound : Change.TryMake(_head.Document, ref operations, actor, Plan.Country, out after);
     }
 
     /// <summary>Why somebody is not asked to see to a comment; null when nobody is asked, or everybody may be.</summary>

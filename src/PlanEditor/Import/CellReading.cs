@@ -53,7 +53,7 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
     private static CellMeaning OfText(TextField field, string text)
     {
         var value = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
-        return field.Refuse(default, value, value.Length) is { } refusal ? Wrong(refusal.Words.TrimEnd('.')) : new(Scalar.Of(value), null);
+        return field.Refuse(default, value) is { } refusal ? Wrong(refusal.Words.TrimEnd('.')) : new(Scalar.Of(value), null);
     }
 
     private static CellMeaning OfFlag(string answer) =>
@@ -62,7 +62,7 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
     private CellMeaning OfNumber(NumberField field, Cell cell)
     {
         var number = cell.Number;
-        if (number is null && NumberText.TryParse(cell.Text, out number) is { } problem) return Wrong(problem);
+        if (number is null && NumberText.TryParse(cell.Text, NumberField.FormatOf(document), out number, fromFile: true) is { } problem) return Wrong(problem);
         return number is { } value ? Checked(field, Scalar.Of(value)) : default;
     }
 

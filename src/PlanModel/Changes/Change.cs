@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanModel.Changes;
@@ -34,6 +35,32 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         }
 
         after = now;
+        return null;
+    }
+
+    /// <summary>
+    /// Checks, completes and applies operations as <see cref="TryApply"/> does: where they give the plan another working language, marks on all translations follow in the same change, whoever asks and
+    /// in whatever way. A change that is in the log already is applied as it stands there.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="operations">What to do, in order; as it is logged when all was done.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="country">The country whose plan it is.</param>
+    /// <param name="after">The document afterwards; the one given when something was refused.</param>
+    /// <returns>Why not; null when all was done.</returns>
+    public static Refusal? TryMake(Document document, ref ImmutableArray<Operation> operations, Actor actor, string country, out Document after)
+    {
+        if (TryApply(document, operations, actor, country, out after) is { } refusal) return refusal;
+        var marks = TranslationMarks.OfLanguage(document, after, operations);
+        if (marks.IsEmpty) return null;
+        if (operations.Length + marks.Length > Limits.OperationsMax)
+        {
+            after = document;
+            return new Refusal(RefusalCode.TooMany, $"With another working language {marks.Length} translations are to be looked at, and one change marks fewer than {Limits.OperationsMax}. Empty those that nobody needs first.", NodeId.Root, ActionPlan.Plan.WorkingLanguage.Key);
+        }
+
+        operations = operations.AddRange(marks);
+        after = Apply(after, marks);
         return null;
     }
 

@@ -104,7 +104,7 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         if (left.Count == 0) return null;
         if (fields.TryGetValue(into.Key, out var there) && there is Scalar { Text: { } said }) left.Insert(0, said);
         var all = string.Join("\n\n", left);
-        if (into.Refuse(part, all, all.Length) is { } refusal) return refusal with { Field = null };
+        if (into.Refuse(part, all) is { } refusal) return refusal with { Field = null };
         fields[into.Key] = Scalar.Of(all);
         return null;
     }
@@ -125,7 +125,7 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
 
     private static bool Fits(Node part, Field field, Field place) => (field, place) switch
     {
-        (TextField text, TextField there) => (there.Markdown || !text.Markdown) && text.Read(part).Length <= there.LengthMax,
+        (TextField text, TextField there) => (there.Markdown || !text.Markdown) && there.Fits(text.Read(part)),
         (ChoiceField choice, ChoiceField there) => choice.Choices == there.Choices,
         (ItemsField items, ItemsField there) => items.Choices == there.Choices && items.Kinds.SequenceEqual(there.Kinds),
         (ReferenceField reference, ReferenceField there) => reference.Kinds.SequenceEqual(there.Kinds),

@@ -6,11 +6,30 @@ using PlanModel.Schema;
 namespace PlanModel.Changes;
 
 /// <summary>
-/// What taking back does to <see cref="NodeKind.StaleTranslations"/>. Whoever takes back an edit has looked at no translation: the marks become what they were before that edit, and
-/// one that others gave rise to since stays.
+/// What taking back, and another working language, do to <see cref="NodeKind.StaleTranslations"/>. Whoever takes back an edit has looked at no translation: the marks become what they were before that
+/// edit, and one that others gave rise to since stays. Whoever chooses another working language leaves translations in the one before, which somebody has to look at.
 /// </summary>
-internal static class TranslationMarks
+public static class TranslationMarks
 {
+    /// <summary>What must follow some operations where they give the plan a working language that it did not have: marks on all translations but those of which the operations say something.</summary>
+    /// <param name="before">The document before them.</param>
+    /// <param name="after">The document after them.</param>
+    /// <param name="operations">What was done.</param>
+    public static ImmutableArray<Operation> OfLanguage(Document before, Document after, ImmutableArray<Operation> operations)
+    {
+        var field = ActionPlan.Plan.WorkingLanguage;
+        if (!operations.Any(operation => operation is SetField set && set.Node == NodeId.Root && set.Field == field.Key)) return [];
+        if (field.Read(after.Root) is not { } language || language == field.Read(before.Root)) return [];
+        var said = operations.OfType<AddToSet>().Select(add => (add.Node, add.Field, add.Item))
+            .Concat(operations.OfType<RemoveFromSet>().Select(remove => (remove.Node, remove.Field, remove.Item)))
+            .Where(mark => mark.Field == NodeKind.StaleTranslations.Key).Select(mark => new Mark(mark.Node, mark.Item)).ToHashSet();
+        if (EditsOf(after, operations) is { } edits) said.UnionWith(edits.Keys);
+        return [.. Translated(after).Where(mark => !said.Contains(mark) && !mark.IsSet(after)).Select(mark => mark.Set)];
+    }
+
+    /// <summary>How many translations, in parts that were not removed, another working language leaves to be looked at.</summary>
+    public static int Count(Document document) => Translated(document).Count(mark => document.IsVisible(document[mark.Node]));
+
     /// <summary>What must follow the inverse of some edits for the marks to be those of before.</summary>
     /// <param name="before">The document before the edits.</param>
     /// <param name="after">The document after them.</param>
@@ -47,6 +66,13 @@ internal static class TranslationMarks
 
         return edits;
     }
+
+    // Those of removed parts too, which may be restored.
+    private static IEnumerable<Mark> Translated(Document document) =>
+        from node in document.All()
+        from text in node.Kind.Fields.OfType<TextField>()
+        where text.Translation is { } translation && !translation.IsEmpty(node)
+        select new Mark(node.Id, text.Key);
 
     private static bool IsTranslation(Document document, EditText edit) => FieldOf(document, edit)?.Source is not null;
 

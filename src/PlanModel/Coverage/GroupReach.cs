@@ -57,6 +57,6 @@ public sealed record GroupReach(NodeId Group, string Title)
     private static ImmutableArray<CoverageHead> Heads(Document document, IEnumerable<NodeId> ids) =>
     [
         .. ids.Select(document.Find).OfType<Node>().Where(document.IsVisible).Select(node => PlanCoverage.Head(document, node))
-            .OrderBy(head => head.Number.Length).ThenBy(head => head.Number, StringComparer.Ordinal).ThenBy(head => head.Title, StringComparer.InvariantCultureIgnoreCase),
+            .OrderBy(head => head.Number.Length).ThenBy(head => head.Number, StringComparer.Ordinal).ThenBy(head => head.Title, ContentOrder.Of(document)),
     ];
 }

@@ -115,7 +115,7 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
             case (null, _):
                 return new Refusal(RefusalCode.UnknownField, $"“{kind.Key}” has no field named “{key}”.", Node, key);
             case (TextField field, Scalar { Text: { } text }):
-                return field.Refuse(Node, text, text.Length);
+                return field.Refuse(Node, text);
             case (ItemsField field, SetValue set):
                 if (set.Items.Count > ItemsField.CountMax) return new Refusal(RefusalCode.TooMany, $"{field.Label} holds at most {ItemsField.CountMax} items.", Node, key);
                 return set.Items.Select(item => field.ItemProblem(document, item)).FirstOrDefault(problem => problem is not null) is { } bad

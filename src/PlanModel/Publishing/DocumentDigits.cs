@@ -6,16 +6,21 @@ using PlanModel.Schema;
 namespace PlanModel.Publishing;
 
 /// <summary>
-/// How a plan that is read writes its days and numbers: "31 Jul 2018" and "48,00,000", or, where its writers prefer the digits of its language, "৩১ জুলাই ২০১৮" and "৪৮,০০,০০০".
+/// How a plan that is read writes its days and numbers: "31 Jul 2018" and "48,00,000", in Spanish "31 jul 2018", or, where its writers prefer the digits of its language, "৩১ জুলাই ২০১৮" and "৪৮,০০,০০০".
 /// Forms, sums, files for programs and what is stored keep 0 to 9.
 /// </summary>
 public sealed class DocumentDigits
 {
-    private static readonly DocumentDigits Plain = new(null, '0');
+    private static readonly ImmutableArray<string> SpanishMonths = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+
+    private static readonly DocumentDigits Plain = new(null, '0', []);
+    private static readonly DocumentDigits Spanish = new("es", '0', SpanishMonths);
+    private static readonly DocumentDigits OfUruguay = new("es", '0', SpanishMonths.SetItem(8, "set"));
 
     private readonly char _zero;
+    private readonly ImmutableArray<string> _months;
 
-    private DocumentDigits(string? language, char zero) => (Language, _zero) = (language, zero);
+    private DocumentDigits(string? language, char zero, ImmutableArray<string> months) => (Language, _zero, _months) = (language, zero, months);
 
     /// <summary>The language whose digits and months they are; null where they are those of the screens.</summary>
     public string? Language { get; }
@@ -26,21 +31,22 @@ public sealed class DocumentDigits
     /// <summary>The months in Nepali.</summary>
     public static ImmutableArray<string> NepaliMonths { get; } = ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"];
 
-    /// <summary>Those of a document, by its language and the choice of its writers.</summary>
-    public static DocumentDigits Of(Document document) => !ActionPlan.Plan.NativeDigits.Read(document.Root) ? Plain : TextLanguage.OfPlan(document) switch
+    /// <summary>Those of a document, by its language, its country and the choice of its writers.</summary>
+    public static DocumentDigits Of(Document document) => (TextLanguage.OfPlan(document), ActionPlan.Plan.NativeDigits.Read(document.Root)) switch
     {
-        "bn" => new("bn", '০'),
-        "ne" => new("ne", '०'),
+        ("es", _) => ActionPlan.Plan.Country.Read(document.Root) == "UY" ? OfUruguay : Spanish,
+        ("bn", true) => new("bn", '০', BengaliMonths),
+        ("ne", true) => new("ne", '०', NepaliMonths),
         _ => Plain,
     };
 
     /// <summary>A day.</summary>
     public string Day(DateOnly day) =>
-        Language is null ? DateField.Words(day) : Number(string.Create(CultureInfo.InvariantCulture, $"{day.Day} {(Language == "bn" ? BengaliMonths : NepaliMonths)[day.Month - 1]} {day.Year}"));
+        Language is null ? DateField.Words(day) : Number(string.Create(CultureInfo.InvariantCulture, $"{day.Day} {_months[day.Month - 1]} {day.Year}"));
 
     /// <summary>Words with numbers in them, written with 0 to 9.</summary>
     public string Number(string words) =>
-        Language is null ? words : string.Concat(words.Select(unit => char.IsAsciiDigit(unit) ? (char)(_zero + (unit - '0')) : unit));
+        _zero == '0' ? words : string.Concat(words.Select(unit => char.IsAsciiDigit(unit) ? (char)(_zero + (unit - '0')) : unit));
 
     /// <summary>An item of a field as it is read.</summary>
     public string Words(Node node, Field field, ShownItem item) => field switch

@@ -40,14 +40,15 @@ public sealed class ReadingCopy
         var document = parts.Document;
         var root = document.Root;
         var days = new[] { ActionPlan.Plan.PeriodStart, ActionPlan.Plan.PeriodEnd }.Select(field => root.Scalar(field.Key) is not null ? string.Join("; ", parts.Values(root, field).Select(value => value.Text)) : "…").ToArray();
+        var period = days.All(day => day == "…") ? "" : $"{days[0]} – {days[1]}";
         return new ReadingCover(
             parts.Name(root) with { Node = null },
             root.Scalar(ActionPlan.Plan.Country.Key) is { } country ? ActionPlan.Plan.Country.Show(document, country) : "",
-            days.All(day => day == "…") ? "" : $"{days[0]} – {days[1]}",
+            period,
             document.State,
             ActionPlan.Plan.Sample.Read(root),
             [.. parts.Facts(root, except: OnCover)])
-        { StateName = document.Schema.Workflow.NameOf(document.State), Kicker = document.Schema.Kicker };
+        { PeriodLanguage = parts.LanguageOfDays(period), StateName = document.Schema.Workflow.NameOf(document.State), Kicker = document.Schema.Kicker };
     }
 
     private static IEnumerable<ReadingSection> SectionsOf(ReadingParts parts)

@@ -20,7 +20,7 @@ public sealed record ReadingCover(ReadingValue Title, string Country, string Per
     public static string SampleWordsOf(string country) => country.Length > 0 ? $"These are not commitments of the Government of {country}." : "Nothing in it was said or decided by anybody.";
 
     /// <summary>The language of the words of the period.</summary>
-    public string PeriodLanguage => TextLanguage.Of("en", Period);
+    public string PeriodLanguage { get; init; } = "en";
 
     /// <summary>What stands above the title: whose plan it is, or what else the document is.</summary>
     public string Kicker { get => Country.Length > 0 ? Country : field; init; } = "";

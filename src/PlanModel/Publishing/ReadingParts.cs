@@ -176,6 +176,9 @@ internal sealed class ReadingParts
         ];
     }
 
+    /// <summary>The language of words that are days, and how else they are written.</summary>
+    public string LanguageOfDays(string words) => TextLanguage.Of(_digits.Language ?? "en", words);
+
     /// <summary>The field whose words are read: the translation where that stands in place of the text. What is computed is the value of several.</summary>
     private FieldPlace? PlaceOf(Node node, Field field) =>
         field is ComputedField ? null

@@ -53,7 +53,7 @@ public static partial class ActionPlan
         {
             Help = "The objective it serves.",
             Need = Need.Advised,
-            NeededWhen = new Condition("the plan has objectives", (document, _) => document.Children(document.Root, ActionPlan.Objective.Kind).Any()),
+            NeededWhen = Condition.OfDocument("the plan has objectives", document => document.Children(document.Root, ActionPlan.Objective.Kind).Any()),
         };
 
         /// <summary>What is wrong today.</summary>
@@ -129,7 +129,7 @@ public static partial class ActionPlan
         {
             Help = "Other public bodies that help.",
             Need = Need.Advised,
-            NeededWhen = new Condition("nobody else is named who helps", (_, node) => SupportingCivilSociety.IsEmpty(node) && SupportingOthers.IsEmpty(node)),
+            NeededWhen = Condition.OfNode("nobody else is named who helps", node => SupportingCivilSociety.IsEmpty(node) && SupportingOthers.IsEmpty(node)),
         };
 
         /// <summary>Whom to ask.</summary>

@@ -113,7 +113,7 @@ public static partial class ActionPlan
         {
             Help = "What the list cannot say: “every ten years, with the census”.",
             Need = Need.Advised,
-            NeededWhen = new Condition("the frequency is another one", (_, node) => Frequency.Read(node) == Frequencies.Other),
+            NeededWhen = Condition.OfNode("the frequency is another one", node => Frequency.Read(node) == Frequencies.Other),
         };
 
         /// <summary>The country it covers.</summary>
@@ -177,7 +177,7 @@ public static partial class ActionPlan
             Help = "The law or the harm that stands against it.",
             LengthMax = 500,
             Need = Need.Required,
-            NeededWhen = new Condition("access is not public", (_, node) => Access.Read(node) is { } code && code != AccessRights.Public),
+            NeededWhen = Condition.OfNode("access is not public", node => Access.Read(node) is { } code && code != AccessRights.Public),
         };
 
         /// <summary>Where it stands today.</summary>
@@ -214,7 +214,7 @@ public static partial class ActionPlan
         {
             Help = "The day by which it is out.",
             Need = Need.Required,
-            NeededWhen = new Condition("it is not open yet", (_, node) => CurrentState.Read(node) != Open),
+            NeededWhen = Condition.OfNode("it is not open yet", node => CurrentState.Read(node) != Open),
             NeedRule = DataRule,
         };
 
@@ -307,7 +307,7 @@ public static partial class ActionPlan
 
         private const string DataRule = "DATA";
 
-        private static Condition LicenceNotListed => new("the licence is not in the list", (_, node) => Licences.NeedsName(Licence.Read(node)));
+        private static Condition LicenceNotListed => Condition.OfNode("the licence is not in the list", node => Licences.NeedsName(Licence.Read(node)));
     }
 
     /// <summary>A form in which a dataset can be had: a file or a service.</summary>
@@ -422,7 +422,8 @@ public static partial class ActionPlan
         public static int? SuggestedStars(Document document, Documents.Node node)
         {
             var licence = Licence.Read(node) ?? "";
-            var open = Licences.NeedsName(licence) ? !Licences.ForbidsReuse(LicenceNameOf(document, node)) : Licences.IsOpen(licence);
+            var named = NamesLicence(document, node);
+            var open = Licences.NeedsName(licence) ? !Licences.ForbidsReuse(LicenceName.ReadString(named)) && !Licences.AddressForbidsReuse(LicenceUrl.Read(named)) : Licences.IsOpen(licence);
             return open switch
             {
                 true => FileFormats.Stars(Format.Read(node) ?? ""),
@@ -432,14 +433,14 @@ public static partial class ActionPlan
         }
 
         /// <summary>Whether the licence is one that is not in the list, and not the one that the dataset names.</summary>
-        private static Condition LicenceOfItsOwn => new(
+        private static Condition LicenceOfItsOwn => Condition.OfNodeAndAbove(
             "the licence is not in the list, nor that of the dataset",
-            (document, node) => Licences.NeedsName(Licence.Read(node)) && !IsThatOfDataset(document, node));
+            (node, dataset) => Licences.NeedsName(Licence.Read(node)) && !IsThatOfDataset(node, dataset));
 
-        private static bool IsThatOfDataset(Document document, Documents.Node node) =>
-            node.Parent is { } dataset && Dataset.Licence.Read(document[dataset]) == Licence.Read(node);
+        private static bool IsThatOfDataset(Documents.Node node, Documents.Node? dataset) => dataset is not null && Dataset.Licence.Read(dataset) == Licence.Read(node);
 
-        private static string LicenceNameOf(Document document, Documents.Node node) =>
-            LicenceName.IsEmpty(node) && IsThatOfDataset(document, node) ? Dataset.LicenceName.ReadString(document[node.Parent!.Value]) : LicenceName.ReadString(node);
+        // What it does not say itself the dataset does, under the same keys.
+        private static Documents.Node NamesLicence(Document document, Documents.Node node) =>
+            LicenceName.IsEmpty(node) && LicenceUrl.IsEmpty(node) && node.Parent is { } above && document[above] is var dataset && IsThatOfDataset(node, dataset) ? dataset : node;
     }
 }

@@ -129,6 +129,6 @@ public static partial class ActionPlan
             Title = Name.AsTitle,
         };
 
-        private static Condition BaselineKnown => new("the baseline is not marked as unknown", (_, node) => !BaselineUnknown.Read(node));
+        private static Condition BaselineKnown => Condition.OfNode("the baseline is not marked as unknown", node => !BaselineUnknown.Read(node));
     }
 }

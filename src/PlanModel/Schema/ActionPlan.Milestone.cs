@@ -96,7 +96,7 @@ public static partial class ActionPlan
         {
             Help = "Where anyone can see that it is done.",
             Need = Need.Advised,
-            NeededWhen = new Condition("the milestone is done", (_, node) => Status.Read(node) == Done),
+            NeededWhen = Condition.OfNode("the milestone is done", node => Status.Read(node) == Done),
         };
 
         /// <summary>The kind.</summary>

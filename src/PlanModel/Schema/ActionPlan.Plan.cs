@@ -113,7 +113,7 @@ public static partial class ActionPlan
             Help = "Targets 16.6, 16.7, 16.10 and 17.18 are the core of every plan. If no commitment serves one of them, say why.",
             LengthMax = 500,
             Need = Need.Required,
-            NeededWhen = new Condition("one of the four core targets has no commitment", (document, _) => !SdgTargets.Core.All(SdgCoverage.Of(document).Serves)),
+            NeededWhen = Condition.OfDocument("one of the four core targets has no commitment", document => !SdgTargets.Core.All(SdgCoverage.Of(document).Serves)),
             NeedRule = null,
         };
 

@@ -41,7 +41,7 @@ public static partial class ActionPlan
         {
             Help = "The currency of the amount.",
             Need = Need.Required,
-            NeededWhen = new Condition("there is an amount", (_, node) => !Amount.IsEmpty(node)),
+            NeededWhen = Condition.OfNode("there is an amount", node => !Amount.IsEmpty(node)),
         };
 
         /// <summary>Who pays.</summary>
@@ -191,7 +191,7 @@ public static partial class ActionPlan
             Help = "What shows it: a law, a figure, a report.",
             Markdown = true,
             Need = Need.Required,
-            NeededWhen = new Condition("there is a rating", (_, node) => !Rating.IsEmpty(node)),
+            NeededWhen = Condition.OfNode("there is a rating", node => !Rating.IsEmpty(node)),
         };
 
         /// <summary>When that was.</summary>

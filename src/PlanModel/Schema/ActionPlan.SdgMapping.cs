@@ -50,7 +50,7 @@ public static partial class ActionPlan
         {
             Help = "By what the data will be broken down.",
             Need = Need.Required,
-            NeededWhen = new Condition("the target is 17.18", (_, node) => Target.Read(node) == "17.18"),
+            NeededWhen = Condition.OfNode("the target is 17.18", node => Target.Read(node) == "17.18"),
         };
 
         /// <summary>The characteristics that the list does not name.</summary>

@@ -20,7 +20,7 @@ public static partial class ActionPlan
         {
             Help = "In the words people use for themselves.",
             Need = Need.Required,
-            NeededWhen = new Condition("the group is another one", (_, node) => Group.Read(node) == Vocabularies.VulnerableGroups.Other),
+            NeededWhen = Condition.OfNode("the group is another one", node => Group.Read(node) == Vocabularies.VulnerableGroups.Other),
         };
 
         /// <summary>The problem.</summary>
@@ -120,7 +120,7 @@ public static partial class ActionPlan
         {
             Help = "The organisation, if it is one of those in the plan.",
             Need = Need.Required,
-            NeededWhen = new Condition("no name is given", (_, node) => Name.IsEmpty(node)),
+            NeededWhen = Condition.OfNode("no name is given", node => Name.IsEmpty(node)),
         };
 
         /// <summary>What it is.</summary>

@@ -60,7 +60,7 @@ public static partial class ActionPlan
         ],
         Rules = [DateRules.Check, SdgRules.Check, InclusionRules.Check, DatasetRules.Check, IndicatorRules.Check, RangeRules.Check, ApprovalRules.Check, ThreadRules.Check, ProposalRules.Check],
         NodeRules = [RangeRules.Check, TranslationRules.Check, LanguageRules.Check],
-        Around = static document => (Plan.Language.Read(document.Root), WorkingLanguageOf(document), document.Children(document.Root, Objective.Kind).Any()),
+        Around = static document => (Plan.Language.Read(document.Root), WorkingLanguageOf(document)),
     };
 
     /// <summary>What is meant where “other” is chosen, in the words of the country.</summary>
@@ -69,7 +69,7 @@ public static partial class ActionPlan
         Help = help,
         LengthMax = 200,
         Need = Need.Advised,
-        NeededWhen = new Condition("“other” is chosen", (_, node) => choices.Read(node).Contains(OtherCode)),
+        NeededWhen = Condition.OfNode("“other” is chosen", node => choices.Read(node).Contains(OtherCode)),
     };
 
     /// <summary>The code of the language that a plan is kept in beside its own; null when there is none.</summary>

@@ -55,7 +55,7 @@ public static partial class AnalyticalReport
         {
             Help = "Who should act on it.",
             Need = Need.Required,
-            NeededWhen = new Condition("it is a recommendation", (_, node) => Type.Read(node) == Recommendation),
+            NeededWhen = Condition.OfNode("it is a recommendation", node => Type.Read(node) == Recommendation),
         };
 
         /// <summary>Which targets it serves.</summary>

@@ -21,6 +21,7 @@ public sealed class NodeKind
         Label = label;
         Plural = plural;
         Fields = [.. fields];
+        LooksAbove = fields.Any(field => field.NeededWhen is { LooksAbove: true });
         References = [.. fields.Where(field => field.RefersToNodes)];
         foreach (var text in fields.OfType<TextField>()) text.Prepare();
         Beside = [.. fields.Select(BesideOf).OfType<Field>()];
@@ -63,6 +64,9 @@ public sealed class NodeKind
 
     /// <summary>The fields that name other nodes.</summary>
     public ImmutableArray<Field> References { get; }
+
+    /// <summary>Whether what is asked of a node also follows from the node above it.</summary>
+    internal bool LooksAbove { get; }
 
     /// <summary>The one-line text that names a node, shown as the heading of its page; null when the name comes from elsewhere.</summary>
     public TextField? NameField => Fields is [TextField { Markdown: false } first, ..] ? first : null;

@@ -9,6 +9,7 @@ namespace PlanModel.Schema;
 public sealed class PlanSchema
 {
     private readonly ImmutableDictionary<string, NodeKind> _byKey;
+    private readonly ImmutableArray<Condition> _wide;
 
     /// <summary>A schema.</summary>
     /// <param name="name">The stored name, lower camel.</param>
@@ -19,6 +20,7 @@ public sealed class PlanSchema
         Name = name;
         Root = root;
         Kinds = [root, .. kinds];
+        _wide = [.. kinds.SelectMany(kind => kind.Fields).Select(field => field.NeededWhen).OfType<Condition>().Where(condition => condition.IsOfDocument)];
         _byKey = Kinds.ToImmutableDictionary(kind => kind.Key, StringComparer.Ordinal);
         foreach (var kind in Kinds)
             foreach (var rule in kind.Children)
@@ -52,8 +54,11 @@ public sealed class PlanSchema
     /// <summary>What final asks of each node by itself, beyond the needs of its fields.</summary>
     internal ImmutableArray<NodeRule> NodeRules { get; init; } = [];
 
-    /// <summary>All that the needs of fields and <see cref="NodeRules"/> look at outside a node, other than the root, as one value with equality.</summary>
+    /// <summary>All that <see cref="NodeRules"/> look at outside a node, as one value with equality.</summary>
     internal Func<Document, object> Around { get; init; } = static _ => "";
+
+    /// <summary>All that holds for the whole document and that <see cref="NodeRules"/> and the needs of fields look at in a node that is not the root, as one value with equality.</summary>
+    internal object AllAround(Document document) => (Terms, Around(document), string.Concat(_wide.Select(condition => condition.Holds(document, document.Root) ? '1' : '0')));
 
     /// <summary>The same schema on other terms.</summary>
     public PlanSchema On(FinalTerms terms) => new(Name, Root, [.. Kinds.Skip(1)]) { Terms = terms, Kicker = Kicker, Workflow = Workflow, Outline = Outline, Rules = Rules, NodeRules = NodeRules, Around = Around };

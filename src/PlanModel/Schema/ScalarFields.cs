@@ -27,7 +27,7 @@ public sealed class DateField : Field
     /// <summary>The stored form of a day.</summary>
     public static Scalar? Write(DateOnly? day) => day is { } value ? Scalar.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null;
 
-    /// <summary>A day as people read it everywhere: "31 Jul 2018".</summary>
+    /// <summary>A day as the screens write it: "31 Jul 2018". A plan that is read has its own way: <see cref="Publishing.DocumentDigits"/>.</summary>
     public static string Words(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
@@ -84,6 +84,7 @@ public sealed class ChoiceField(string key, string label, ChoiceList choices) : 
 public sealed class NumberField(string key, string label) : Field(key, label)
 {
     private static readonly NumberFormatInfo Lakhs = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberGroupSizes = [3, 2] });
+    private static readonly NumberFormatInfo DecimalComma = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberGroupSeparator = ".", NumberDecimalSeparator = "," });
 
     /// <summary>The smallest number that is taken.</summary>
     public decimal Least { get; init; } = -1_000_000_000_000_000m;
@@ -100,6 +101,14 @@ public sealed class NumberField(string key, string label) : Field(key, label)
     /// <summary>The number, or null.</summary>
     public decimal? Read(Node node) => node.Scalar(Key)?.Number;
 
+    /// <summary>How a document writes numbers: in lakhs in Bangladesh and Nepal (48,00,000), with a comma before the decimals in the Spanish of Uruguay (4.800.000,5), else as 4,800,000.5.</summary>
+    public static NumberFormatInfo FormatOf(Document document) => ActionPlan.Plan.Country.Read(document.Root) switch
+    {
+        "BD" or "NP" => Lakhs,
+        "UY" when TextLanguage.OfPlan(document) == "es" => DecimalComma,
+        _ => NumberFormatInfo.InvariantInfo,
+    };
+
     /// <inheritdoc/>
     public override string Show(Document document, Scalar value) =>
         value.Number is not { } number ? base.Show(document, value) : Year ? number.ToString("0", CultureInfo.InvariantCulture) : number.ToString("#,0.############", FormatOf(document));
@@ -110,9 +119,6 @@ public sealed class NumberField(string key, string label) : Field(key, label)
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{Label} takes a {(Whole ? "whole number" : "number")} from {Least} to {Most}");
 
-    // Bangladesh and Nepal count in lakhs: 48,00,000.
-    private static NumberFormatInfo FormatOf(Document document) =>
-        ActionPlan.Plan.Country.Read(document.Root) is "BD" or "NP" ? Lakhs : NumberFormatInfo.InvariantInfo;
 }
 
 /// <summary>Yes or no.</summary>

@@ -14,17 +14,26 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>The limit of a Markdown text where none is given, in UTF-16 units.</summary>
     public const int MarkdownUnitsMax = 50_000;
 
+    /// <summary>From this limit on a text is measured in UTF-16 units.</summary>
+    public const int LettersBelow = 2_000;
+
+    /// <summary>The most UTF-16 units of a letter, on average, that a limit of letters allows.</summary>
+    private const int UnitsOfLetter = 4;
+
     private readonly int? _lengthMax;
 
     /// <summary>Whether the text is Markdown over many lines.</summary>
     public bool Markdown { get; init; }
 
-    /// <summary>The longest text that may be stored, in UTF-16 units.</summary>
+    /// <summary>The longest text that may be stored: in letters below <see cref="LettersBelow"/>, else in UTF-16 units.</summary>
     public int LengthMax
     {
         get => _lengthMax ?? (Markdown ? MarkdownUnitsMax : LineUnitsMax);
         init => _lengthMax = value;
     }
+
+    /// <summary>The longest text that may be stored, in UTF-16 units.</summary>
+    public int UnitsMax => LengthMax < LettersBelow ? LengthMax * UnitsOfLetter : LengthMax;
 
     /// <summary>Whether the text may stand a second time in the plan's working language. A name, an address or a code says the same in every language.</summary>
     public bool Translated { get; init; } = true;
@@ -58,15 +67,32 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>The text as the title of its node.</summary>
     internal string AsTitle(Document document, Node node) => ReadString(node);
 
-    /// <summary>Why some text cannot be put into this field, or null.</summary>
+    /// <summary>Whether a text is short enough.</summary>
+    public bool Fits(PlanText text) => SizeOf(text.Length, text.ToString) <= LengthMax;
+
+    /// <summary>Why a whole text cannot be put into this field, or null.</summary>
+    /// <param name="node">The node, for the refusal.</param>
+    /// <param name="text">The text.</param>
+    public Refusal? Refuse(NodeId node, string text) => RefuseLength(node, text.Length, () => text) ?? RefuseInsert(node, text);
+
+    /// <summary>Why a text cannot be so long, or null.</summary>
+    /// <param name="node">The node, for the refusal.</param>
+    /// <param name="units">How long the whole text would be, in UTF-16 units.</param>
+    /// <param name="text">The whole text, asked for only where it is longer than usual.</param>
+    public Refusal? RefuseLength(NodeId node, int units, Func<string> text) =>
+        SizeOf(units, text) is var size && size > LengthMax ? new Refusal(RefusalCode.TooLong, $"{Label} may have {LengthMax} characters; this would make {size}. Shorten it.", node, Key) : null;
+
+    /// <summary>Why some new text cannot come into this field, or null.</summary>
     /// <param name="node">The node, for the refusal.</param>
     /// <param name="inserted">The new text.</param>
-    /// <param name="length">How long the whole text would be, in UTF-16 units; 0 when it does not grow.</param>
-    public Refusal? Refuse(NodeId node, string inserted, int length) =>
-        length > LengthMax ? new Refusal(RefusalCode.TooLong, $"{Label} may have {LengthMax} characters; this would make {length}. Shorten it.", node, Key)
-        : !Markdown && inserted.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadText, $"{Label} is one line: no line breaks.", node, Key)
+    public Refusal? RefuseInsert(NodeId node, string inserted) =>
+        !Markdown && inserted.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadText, $"{Label} is one line: no line breaks.", node, Key)
         : TextGate.Problem(inserted) is { } problem ? new Refusal(RefusalCode.BadText, $"{Label}: {problem}.", node, Key)
         : null;
+
+    // Letters are counted only where units are too many; never so few that a text grows beyond measure.
+    private int SizeOf(int units, Func<string> text) =>
+        units <= LengthMax || units > UnitsMax ? units : Math.Max(Letters.Count(text()), (units + UnitsOfLetter - 1) / UnitsOfLetter);
 
     /// <inheritdoc/>
     public override bool IsEmpty(Node node)

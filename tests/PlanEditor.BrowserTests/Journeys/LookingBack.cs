@@ -101,7 +101,7 @@ public sealed class LookingBack(Site site) : Journey(site)
         var reader = (await ArriveAsync(Accounts.Reviewer)).Page;
         var history = await HistoryPage.OpenAsync(reader, plan, $"?part={node}&from={first - 1}&to={second}");
         await Assertions.Expect(history.Differences).ToHaveCountAsync(2);
-        var to = history.Beside.GetByRole(AriaRole.Spinbutton, new() { Name = "To revision" });
+        var to = history.Beside.GetByRole(AriaRole.Textbox, new() { Name = "To revision" });
         foreach (var (revision, differences) in new[] { (first, 1), (second, 2) })
         {
             await to.FillAsync(revision.ToString(CultureInfo.InvariantCulture));

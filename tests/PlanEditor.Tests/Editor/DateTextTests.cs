@@ -39,6 +39,10 @@ public sealed class DateTextTests
     [InlineData("3 set. 2018", "2018-09-03")]
     [InlineData("১২ ফেব্রুয়ারি ২০১৯", "2019-02-12")]
     [InlineData("३१ जनवरी २०१९", "2019-01-31")]
+    [InlineData("৩১ জানু\u09dfারি ২০১৯", "2019-01-31")]
+    [InlineData("৩১ জানু\u09af\u09bcারি ২০১৯", "2019-01-31")]
+    [InlineData("১২ ফেব্রু\u09dfারি ২০১৯", "2019-02-12")]
+    [InlineData("১২ ফেব্রু\u09af\u09bcারি ২০১৯", "2019-02-12")]
     public void Other_forms(string typed, string? day)
     {
         Assert.Null(DateText.TryParse(typed, out var read));

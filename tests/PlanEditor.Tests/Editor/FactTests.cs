@@ -47,6 +47,26 @@ public sealed class FactTests
     }
 
     [Fact]
+    public async Task How_a_day_is_written_in_the_country_waits_for_the_day()
+    {
+        await using var page = Open();
+        page.View.Find(".more").Click();
+        page.View.Find(Value(page, "startDate")).Click();
+        page.View.Find(".written input").Input("१६ असार २०७५");
+        page.View.Find(".written input").KeyDown("Enter");
+        Assert.Contains("Give the day too (31 Jul 2018); this line stands beside it.", page.View.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", page.View.Find("input.line").GetAttribute("aria-invalid"));
+        Assert.Empty(page.Committed);
+        page.View.Find("[data-leave]").Click();
+        Assert.NotEmpty(page.View.FindAll(".written input"));
+        page.View.Find("input.line").Input("30 Jun 2018");
+        page.View.Find("input.line").KeyDown("Enter");
+        Assert.Equal(
+            [new SetField(page.Whole.Milestone, "startDate", Scalar.Of("2018-06-30")), new SetField(page.Whole.Milestone, "startDateLabel", Scalar.Of("१६ असार २०७५"))],
+            page.Committed.Single().Operations);
+    }
+
+    [Fact]
     public async Task A_text_is_marked_as_being_in_another_language_and_says_so_from_then_on()
     {
         await using var page = new OpenPage();

@@ -91,6 +91,7 @@ public sealed class FormsTests
     [InlineData("CSV", "CC-BY-4.0", "", 3)]
     [InlineData("XLSX", "CC0-1.0", "", 2)]
     [InlineData("CSV", "other", "CC BY-NC 4.0", 0)]
+    [InlineData("CSV", "other", "cc by-nc 4.0", 0)]
     [InlineData("JSON", "national", "Our licence", 3)]
     [InlineData("CSV", "undecided", "", null)]
     [InlineData(null, "CC-BY-4.0", "", null)]
@@ -99,6 +100,18 @@ public sealed class FormsTests
         var whole = new WholePlan();
         var file = whole.Plan.Add("distribution", whole.Dataset, ("licence", licence), ("licenceName", name));
         if (format is not null) whole.Plan.Set(file, "format", format);
+        Assert.Equal(stars, ActionPlan.Dataset.SuggestedStars(whole.Plan.Document, whole.Plan.Document[whole.Dataset]));
+    }
+
+    [Theory]
+    [InlineData("https://creativecommons.org/licenses/by-nc/4.0/", 0)]
+    [InlineData("https://example.org/licence", 3)]
+    public void Where_a_distribution_does_not_name_its_licence_that_of_the_dataset_tells(string address, int stars)
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(whole.Dataset, "licence", "other");
+        whole.Plan.Set(whole.Dataset, "licenceUrl", address);
+        whole.Plan.Add("distribution", whole.Dataset, ("licence", "other"), ("format", "CSV"));
         Assert.Equal(stars, ActionPlan.Dataset.SuggestedStars(whole.Plan.Document, whole.Plan.Document[whole.Dataset]));
     }
 
@@ -114,6 +127,23 @@ public sealed class FormsTests
         boxes()[1].QuerySelector("input")!.Change(false);
         Assert.Empty(page.OnDisk[page.Whole.FirstMapping].Set("indicators"));
         Assert.Single(view.FindAll($"[id='{PlanAddress.ElementId(page.Whole.FirstMapping, "disaggregation")}']"));
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "Another language leaves the one translation that is written to be looked at")]
+    [InlineData(2, "Another language leaves the 2 translations that are written to be looked at")]
+    public async Task Before_another_working_language_is_chosen_it_is_said_what_it_leaves(int count, string? words)
+    {
+        var whole = new WholePlan();
+        whole.Plan.Set(NodeId.Root, "workingLanguage", "en");
+        foreach (var text in new[] { "summaryTranslation", "legalBasisTranslation" }.Take(count)) whole.Plan.Set(NodeId.Root, text, "In English");
+        await using var page = new OpenPage(whole);
+        var view = page.Show(NodeId.Root);
+        view.Find($"#v-{PlanAddress.ElementId(NodeId.Root, "workingLanguage")}").Click();
+        var said = view.Find(".editor").TextContent;
+        if (words is null) Assert.DoesNotContain("Another language", said, StringComparison.Ordinal);
+        else Assert.Contains(words, said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,10 +111,13 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     public void Any_two_revisions_can_be_compared()
     {
         var tab = Show("?from=1");
-        tab.WaitForElement("input[aria-label='To revision']").Change("4097");
+        tab.WaitForElement("input[aria-label='To revision']").Change("soon");
+        Assert.Equal($"“soon” is no revision. Write a number from 0 to {_past.Revision}", tab.Find("[role=alert]").TextContent);
+        tab.Find("input[aria-label='To revision']").Change("४०९७");
+        Assert.Empty(tab.FindAll("[role=alert]"));
         Assert.EndsWith("?from=1&to=4097", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
-        tab.Find("input[aria-label='From revision']").Change("99999999");
+        tab.Find("input[aria-label='From revision']").Change("৯৯৯৯৯৯৯৯");
         Assert.EndsWith($"?from={_past.Revision}&to=4097", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
         tab.WaitForAssertion(() => Assert.Contains("1 change in 1 place", tab.Find(".beside h2").TextContent, StringComparison.Ordinal), Patience);

@@ -68,6 +68,17 @@ public sealed class PlanCoverageTests
     }
 
     [Fact]
+    public void Those_through_whom_a_group_is_reached_stand_as_the_language_of_the_plan_sorts_them()
+    {
+        Plan.Set(NodeId.Root, "language", "es");
+        var (nandu, nube) = (Named("Ñandubay"), Named("Nube"));
+        Plan.Set(_whole.Group, "intermediaries", $"{nandu},{nube}");
+        Assert.Equal([nube, nandu], Assert.Single(Read().Reach).Through.Select(one => one.Node!.Value));
+
+        NodeId Named(string name) => Plan.Add("intermediary", ("name", name), ("kind", "library"), ("role", "Reads."));
+    }
+
+    [Fact]
     public void A_group_is_reached_through_somebody_with_and_without_the_internet()
     {
         Plan.Set(_whole.Group, "channels", "website,frontDesk,communityRadio");

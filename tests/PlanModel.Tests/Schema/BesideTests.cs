@@ -102,6 +102,18 @@ public sealed class BesideTests
     }
 
     [Fact]
+    public void Letters_that_do_not_fit_are_told_by_the_mark_where_there_is_one()
+    {
+        _whole.Plan.Set(NodeId.Root, "language", "es");
+        _whole.Plan.Set(_whole.Commitment, "problem", string.Concat(Enumerable.Repeat("खुला ", 20)));
+        Assert.Equal("C1: “The public problem” is written in Devanagari letters, and the plan is in Spanish. Write it in the plan’s language.", Message());
+        _whole.Plan.Set(_whole.Commitment, "problemLang", "en");
+        Assert.Equal("C1: “The public problem” is written in Devanagari letters, and is marked as English. Take the mark away, or write it in English.", Message());
+
+        string Message() => Completeness.Of(Document).At(_whole.Commitment).Single(finding => finding.Code == "LANG.script").Message;
+    }
+
+    [Fact]
     public void A_translation_is_in_the_working_language_whatever_its_source_is_marked_as()
     {
         _whole.Plan.Set(NodeId.Root, "language", "ne");

@@ -276,6 +276,11 @@ public class CompletenessTests
         Assert.Equal("No commitment serves SDG target 17.18 Disaggregated data. Map one to it, or say why there is none.", Completeness.Of(Plan.Document).Findings[0].Message);
         Plan.Set(NodeId.Root, "sdgGapReason", "The statistics act is being revised.");
         Assert.Empty(Found());
+        Plan.Set(NodeId.Root, "sdgGapReason", "पछि");
+        Assert.Equal(["warn SDG.placeholder sdgGapReason"], Found());
+        Assert.Equal("Plan: “Why a core target has no commitment” says only “पछि”. Write what it should say.", Completeness.Of(Plan.Document).Findings[0].Message);
+        Plan.Set(NodeId.Root, "sdgGapReason", "The reason is TBD with the ministry.");
+        Assert.Equal(["warn SDG.placeholder sdgGapReason"], Found());
     }
 
     [Fact]
@@ -334,6 +339,10 @@ public class CompletenessTests
         Plan.Set(_whole.Dataset, "licenceName", "CC BY-NC 4.0");
         Plan.Set(_whole.Dataset, "licenceUrl", "https://creativecommons.org/licenses/by-nc/4.0/");
         Assert.Equal(["warn DATA.notOpen licenceName"], Found());
+        Plan.Set(_whole.Dataset, "licenceName", "Creative Commons");
+        Assert.Equal(["warn DATA.notOpen licenceUrl"], Found());
+        Plan.Set(_whole.Dataset, "licenceUrl", "https://creativecommons.org/licenses/by/4.0/");
+        Assert.Empty(Found());
     }
 
     [Fact]

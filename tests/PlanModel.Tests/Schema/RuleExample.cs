@@ -30,6 +30,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Warns("DATE.startOrder", w => StartAfter(w, "2018-01-15"), w => StartAfter(w, "2018-01-31")),
         Blocks("DATE.circle", w => w.Plan.Set(w.Milestone, "dependsOn", w.Milestone.ToString()), w => w.Plan.Set(w.SecondMilestone, "dependsOn", w.Milestone.ToString())),
         Blocks("SDG.gap", w => Remove(w, w.LastMapping), w => ExplainGap(w)),
+        Warns("SDG.placeholder", w => ExplainGap(w, "TBD"), w => w.Plan.Set(NodeId.Root, "sdgGapReason", "TBD")),
         Warns("SDG.noPrimary", w => w.Plan.Set(w.FirstMapping, "strength", "secondary"), w => w.Plan.Set(w.LastMapping, "strength", "primary")),
         Warns("SDG.repeated", w => Map(w, "16.6"), w => Map(w, "16.5")),
         Warns("SDG.indicator", w => w.Plan.Set(w.FirstMapping, "indicators", "16.10.2"), w => w.Plan.Set(w.FirstMapping, "indicators", "16.6.2")),
@@ -107,10 +108,10 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
             whole.Plan.Add("milestone", whole.Commitment, ("title", "Step"), ("deliverable", "A page"), ("dueDate", "2018-12-31"), ("responsible", whole.Organisation.ToString()));
     }
 
-    private static void ExplainGap(WholePlan whole)
+    private static void ExplainGap(WholePlan whole, string reason = "The statistics act is being revised.")
     {
         whole.Plan.Remove(whole.LastMapping);
-        whole.Plan.Set(NodeId.Root, "sdgGapReason", "The statistics act is being revised.");
+        whole.Plan.Set(NodeId.Root, "sdgGapReason", reason);
     }
 
     private static void Map(WholePlan whole, string target) => whole.Plan.Add("sdgMapping", whole.Commitment, ("target", target), ("strength", "secondary"), ("contribution", "It shows."));

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
 using PlanModel.Text;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanModel.Tests.Schema;
@@ -78,6 +80,53 @@ public class TranslationTests
     }
 
     [Fact]
+    public void Another_working_language_leaves_every_translation_to_be_looked_at_also_in_removed_parts()
+    {
+        var document = Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New");
+        var lesson = new InsertNode(new NodeId(7), "lesson", NodeId.Root, null, Node.NoFields.Add("statementTranslation", Scalar.Of("Ask first")));
+        document = new RemoveNode(lesson.Node).Apply(lesson.Apply(document));
+        Assert.Equal(1, TranslationMarks.Count(document));
+        var after = Choose(document, "es", out var operations);
+        Assert.Equal(["setField", "addToSet", "addToSet"], operations.Select(operation => operation.Name));
+        Assert.Equal(["statement"], NodeKind.StaleTranslations.Read(after[lesson.Node]));
+        Assert.True(IsStale(after));
+        Assert.Equal(DocumentJson.ToUtf8(document), DocumentJson.ToUtf8(Change.Apply(after, Change.Invert(document, operations))));
+        // What is in the log is applied as it stands there.
+        Assert.False(IsStale(Change.Apply(document, [new SetField(NodeId.Root, "workingLanguage", Scalar.Of("es"))])));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData(null)]
+    public void The_same_working_language_or_none_leaves_none(string? language)
+    {
+        var document = Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New");
+        Assert.False(IsStale(Choose(document, language, out var operations)));
+        Assert.Single(operations);
+    }
+
+    [Fact]
+    public void What_the_change_itself_says_of_a_translation_holds()
+    {
+        var document = Write(Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New"), Summary, "।");
+        Assert.False(IsStale(Choose(document, "es", out _, new RemoveFromSet(NodeId.Root, NodeKind.StaleTranslations.Key, Summary.Key))));
+        Assert.False(IsStale(Choose(document, "es", out _, Edit(document, Translation, "Nuevo", all: true))));
+    }
+
+    [Fact]
+    public void Taking_another_working_language_back_leaves_what_was_written_in_it_to_be_looked_at()
+    {
+        var document = Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New");
+        var after = Choose(document, "es", out var operations);
+        var history = UndoHistory.Empty.Made(document, operations);
+        var written = Edit(after, Translation, "Nuevo", all: true);
+        var (there, undo) = (written.Apply(after), history.Over([written]).Undo);
+        Assert.Null(Change.TryMake(there, ref undo, new Actor(default, Role.FocalPoint, "NP"), "NP", out var undone));
+        Assert.Equal("en", ActionPlan.Plan.WorkingLanguage.Read(undone.Root));
+        Assert.True(IsStale(undone));
+    }
+
+    [Fact]
     public void A_translation_has_the_limits_of_its_text_and_none_of_its_own()
     {
         Assert.Equal((Summary.Markdown, Summary.LengthMax), (Translation.Markdown, Translation.LengthMax));
@@ -145,6 +194,14 @@ public class TranslationTests
     {
         var length = field.Read(document.Root).Length;
         return new EditText(NodeId.Root, field.Key, TextChangeSet.Of(length, (all ? 0 : length, length, text)));
+    }
+
+    private static Document Choose(Document document, string? language, out ImmutableArray<Operation> operations, params Operation[] more)
+    {
+        operations = [new SetField(NodeId.Root, "workingLanguage", language is null ? null : Scalar.Of(language)), .. more];
+        Assert.Null(Change.TryMake(document, ref operations, new Actor(default, Role.FocalPoint, "NP"), "NP", out var after));
+        Assert.Equal(DocumentJson.ToUtf8(Change.Apply(document, operations)), DocumentJson.ToUtf8(after));
+        return after;
     }
 
     private static (Document Document, UndoHistory History) Make(Document document, UndoHistory history, Operation operation) => (operation.Apply(document), history.Made(document, [operation]));

@@ -4,6 +4,7 @@
  */
 import { EditorState, Transaction, type Extension, type TransactionSpec } from "@codemirror/state";
 import { aligned } from "./changes";
+import { letterStarts, sizeAgainst } from "./letters";
 import { isRemote } from "./remote";
 import { clean } from "./textGate";
 import type { Words } from "./words";
@@ -45,17 +46,22 @@ function withinMax(transaction: Transaction, cleanedSpec: TransactionSpec | null
   const after = changes.newLength;
   // A word being composed is never cut short: the text may stand over its limit until the word is done.
   if (after <= rules.max || after <= before || transaction.isUserEvent("input.type.compose")) return result;
+  if (sizeAgainst(rules.max, after, () => changes.apply(transaction.startState.doc).toString()) <= rules.max) return result;
   let inserted = 0;
-  changes.iterChanges((_fromA, _toA, _fromB, _toB, text) => { inserted += text.length; });
+  changes.iterChanges((_fromA, _toA, _fromB, _toB, text) => { inserted += sizeAgainst(rules.max, text.length, () => text.toString()); });
   rules.say(inserted > 1 ? rules.words.pasteTooLong(rules.max, inserted) : rules.words.full(rules.max));
   return [];
 }
 
-/** What is over the limit once a composed word is done: the end of it goes. */
+/** What is over the limit once a composed word is done: the end of it goes, by whole letters. */
 export function overflow(state: EditorState, max: number): TransactionSpec | null {
-  const over = state.doc.length - max;
-  if (over <= 0) return null;
-  const head = state.selection.main.head;
-  const from = Math.max(0, head - over);
+  if (state.doc.length <= max) return null;
+  const text = state.doc.toString(), head = state.selection.main.head;
+  const without = (from: number) => text.slice(0, from) + text.slice(head);
+  const size = (from: number) => sizeAgainst(max, text.length - (head - from), () => without(from));
+  if (size(head) <= max) return null;
+  const starts = letterStarts(text.slice(0, head));
+  let from = head;
+  while (from > 0 && size(from) > max) from = starts.pop() ?? 0;
   return head > from ? { changes: { from, to: head }, userEvent: "delete" } : null;
 }

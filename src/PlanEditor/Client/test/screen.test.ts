@@ -72,6 +72,23 @@ describe("entry", () => {
     expect(composed.update(overflow(composed, 5)!).state.doc.toString()).toBe("abcde");
   });
 
+  it("counts letters where units are too many: a conjunct is one", () => {
+    const { enter, said } = field("ক্ষক্ষক্ষ", 4, false);
+    expect(enter("ক্ষ", "input.type")).toBe("ক্ষক্ষক্ষক্ষ");
+    expect(enter("ab")).toBe("ক্ষক্ষক্ষ");
+    expect(said).toEqual(["This text may have 4 characters; the paste has 2. Nothing was pasted: shorten it or split it."]);
+    // No more than four units for a letter, on average.
+    expect(field("a", 2).enter("\u0301".repeat(7))).toBe("a" + "\u0301".repeat(7));
+    expect(field("a", 2).enter("\u0301".repeat(8))).toBe("a");
+  });
+
+  it("cuts whole letters when a composed word is over the limit", () => {
+    const { state } = field("ক্ষক্ষ", 3);
+    const composed = state.update({ changes: { from: 6, insert: "ত্রক্ষ" }, selection: { anchor: 12 }, userEvent: "input.type.compose" }).state;
+    expect(composed.update(overflow(composed, 3)!).state.doc.toString()).toBe("ক্ষক্ষত্র");
+    expect(overflow(field("ক্ষক্ষত্র", 3).state, 3)).toBeNull();
+  });
+
   it("makes one line of several where there is one line", () => expect(field("", 99, false).enter("a\r\nb \n c")).toBe("a b c"));
 
   it("says what it left out", () => {

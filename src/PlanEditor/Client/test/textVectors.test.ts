@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { ChangeSet, MapMode } from "@codemirror/state";
 import { expect, it } from "vitest";
 import { fromWire, toText, toWire } from "../src/changes";
+import { letterStarts } from "../src/letters";
 import type { WireEdit } from "../src/protocol";
 
 interface Case {
@@ -33,4 +34,11 @@ it(`${cases.length} change sets are applied, composed, mapped and inverted as ev
     expect(toWire(a.invert(doc))).toEqual(vector.inv);
     for (const [at, assoc, mode, mapped] of vector.pos) expect(a.mapPos(at, assoc, mode)).toBe(mapped);
   }
+});
+
+const letters = readFileSync(new URL("../../../../tests/Vectors/text/letters.jsonl", import.meta.url), "utf8").trim().split("\n").map(line => JSON.parse(line) as { text: string; letters: number });
+
+it(`${letters.length} texts have as many letters as everywhere`, () => {
+  expect(letters.length).toBeGreaterThan(20);
+  for (const { text, letters: count } of letters) expect(letterStarts(text), JSON.stringify(text)).toHaveLength(count);
 });

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Editor.Fields;
 using PlanEditor.Components.Shared;
 using PlanEditor.History;
 using PlanEditor.Identity;
@@ -46,6 +47,7 @@ public sealed partial class HistoryTab
     private bool _older;
     private int _loads;
     private string? _problem;
+    private string? _noRevision;
     private string _said = "";
 
     [Inject]
@@ -290,9 +292,15 @@ public sealed partial class HistoryTab
         }
     };
 
-    private static long? Revision(ChangeEventArgs chosen) => long.TryParse(chosen.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+    private static long? Revision(ChangeEventArgs chosen) => long.TryParse(NativeDigits.ToAscii((chosen.Value as string ?? "").Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
-    private long? RevisionSoFar(ChangeEventArgs chosen) => Revision(chosen) is { } revision ? Math.Min(revision, _revision) : null;
+    /// <summary>Takes a revision that somebody typed, at most the newest; what is none stays and is told.</summary>
+    private void ChooseRevision(ChangeEventArgs typed, Func<long?, HistoryQuery> choose)
+    {
+        var revision = Revision(typed);
+        _noRevision = revision is null && typed.Value is string { Length: > 0 } words ? $"“{words}” is no revision. Write a number from 0 to {_revision}" : null;
+        if (_noRevision is null) Choose(choose(revision is { } known ? Math.Min(known, _revision) : null));
+    }
 
     private void Choose(HistoryQuery query) => Navigation.NavigateTo(query.Address(Slug), replace: true);
 

@@ -50,7 +50,7 @@ public sealed record PublicFacts(string LeadWords, string Partners, string Licen
         var licence = ActionPlan.Plan.Licence.Read(root) ?? "";
         return new PublicFacts(
             Short(document, ActionPlan.Plan.LeadOrganisation.Read(root)),
-            string.Join(", ", ActionPlan.Plan.PartnerOrganisations.ReadReferences(root).Select(id => Short(document, id)).Where(name => name.Length > 0).Order(StringComparer.InvariantCulture)),
+            string.Join(", ", ActionPlan.Plan.PartnerOrganisations.ReadReferences(root).Select(id => Short(document, id)).Where(name => name.Length > 0).Order(ContentOrder.Of(document))),
             Licences.ForPlans.Label(licence),
             Licences.ForPlans.Find(licence)?.Concept,
             commitments.Length,

@@ -66,7 +66,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         var title = lines.Name(Cover.Title, review.Proposed.Cover.Title, body.NameOf(NodeId.Root) ?? new FieldPlace(NodeId.Root, ActionPlan.Plan.Title.Key), default, null);
         yield return paragraphs.Of(properties, style, WordComments.Around(review.On(NodeId.Root, null), title));
         if (Cover.Title.Translation is { } translation) yield return lines.Translation(translation, body.TranslationOf(NodeId.Root), "Subtitle", null);
-        if (Cover.Period.Length > 0) yield return Plain("Subtitle", Cover.Period);
+        if (Cover.Period.Length > 0) yield return paragraphs.Of("Subtitle", paragraphs.Words(Cover.Period, lines.Look(Cover.PeriodLanguage)));
         if (DraftMark is { } mark) yield return paragraphs.Of("CoverMark", paragraphs.Words(mark, new WordLook { Style = "DraftMark" }));
         if (Cover.IsSample) yield return paragraphs.Of("CoverMark", [.. paragraphs.Words("Sample. ", lines.Look(null) with { Bold = true }), .. paragraphs.Words(Cover.SampleWords, lines.Look(null))]);
     }

@@ -137,7 +137,7 @@ public sealed class ReturnedFile
 
         var text = field as TextField;
         // Each edit is worked out on all of it.
-        if (SizeOf(came) > SizeOf(went) + (2 * (text?.LengthMax ?? Limits.StringUnitsMax)))
+        if (SizeOf(came) > SizeOf(went) + (2 * (text?.UnitsMax ?? Limits.StringUnitsMax)))
         {
             Rest(Place(node, field), null, TextOf(came), "Far more stands here than the field can hold. Write in the plan what is wanted of it.");
             return;

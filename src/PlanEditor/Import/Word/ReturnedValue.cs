@@ -31,8 +31,15 @@ internal static class ReturnedValue
         var reading = new CellReading(document, node.Kind, NamedParts.OfRows([]));
         if (field is ItemsField items) return OfItems(reading, node, items, shown, now, out operations);
         if (field is DateField date) return OfDay(document, node, date, now, out operations);
-        var typed = field is NumberField ? WithoutUnit(NativeDigits.ToAscii(written), NativeDigits.ToAscii(now)) : now;
-        var meaning = reading.Read(field, new Cell(typed), 0);
+        var cell = new Cell(now);
+        if (field is NumberField)
+        {
+            // The file has numbers as the plan writes them.
+            if (NumberText.TryParse(WithoutUnit(NativeDigits.ToAscii(written), NativeDigits.ToAscii(now)), NumberField.FormatOf(document), out var number) is { } wrong) return wrong + ".";
+            cell = number is { } known ? Cell.Of(known) : new Cell("");
+        }
+
+        var meaning = reading.Read(field, cell, 0);
         if (meaning.Problem is { } problem) return problem + ".";
         operations = [new SetField(node.Id, field.Key, meaning.Value as Scalar)];
         return null;

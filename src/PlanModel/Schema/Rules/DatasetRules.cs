@@ -14,11 +14,11 @@ internal static class DatasetRules
             .ToHashSet();
         foreach (var dataset in check.Of(ActionPlan.Dataset.Kind))
         {
-            CheckLicence(check, dataset, ActionPlan.Dataset.Licence, ActionPlan.Dataset.LicenceName);
+            CheckLicence(check, dataset, ActionPlan.Dataset.Licence, ActionPlan.Dataset.LicenceName, ActionPlan.Dataset.LicenceUrl);
             CheckDataset(check, dataset, inMilestones.Contains(dataset.Id));
         }
 
-        foreach (var distribution in check.Of(ActionPlan.Distribution.Kind)) CheckLicence(check, distribution, ActionPlan.Distribution.Licence, ActionPlan.Distribution.LicenceName);
+        foreach (var distribution in check.Of(ActionPlan.Distribution.Kind)) CheckLicence(check, distribution, ActionPlan.Distribution.Licence, ActionPlan.Distribution.LicenceName, ActionPlan.Distribution.LicenceUrl);
     }
 
     private static void CheckDataset(PlanCheck check, Node dataset, bool inMilestone)
@@ -39,11 +39,12 @@ internal static class DatasetRules
                 $"{check.Name(dataset)}: fewer than three stars are aimed at. An open format such as CSV or JSON has three.");
     }
 
-    private static void CheckLicence(PlanCheck check, Node node, ChoiceField licence, TextField name)
+    private static void CheckLicence(PlanCheck check, Node node, ChoiceField licence, TextField name, UrlField address)
     {
-        if (Licences.NeedsName(licence.Read(node)) && Licences.ForbidsReuse(name.ReadString(node)))
+        Field? forbids = !Licences.NeedsName(licence.Read(node)) ? null : Licences.ForbidsReuse(name.ReadString(node)) ? name : Licences.AddressForbidsReuse(address.Read(node)) ? address : null;
+        if (forbids is not null)
             check.Warn(
-                "DATA.notOpen", node, name,
+                "DATA.notOpen", node, forbids,
                 $"{check.Name(node)}: a licence that forbids commercial use or adaptation is not open. Choose another, or expect no stars.");
 
         if (licence.Read(node) == Licences.Undecided)

@@ -13,10 +13,16 @@ internal static class LanguageRules
     {
         var language = ActionPlan.Plan.Language.Read(check.Document.Root) ?? "";
         foreach (var field in node.Kind.Fields)
-            if (field is TextField { Markdown: true } text && Languages.ScriptOf(TextLanguage.Marked(node, text) ?? language) is not Script.None and var script && IsInAnother(text.Read(node), script))
-                check.Warn(
-                    "LANG.script", node, field,
-                    $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language.");
+        {
+            if (field is not TextField { Markdown: true } text) continue;
+            var marked = TextLanguage.Marked(node, text);
+            var script = Languages.ScriptOf(marked ?? language);
+            if (script == Script.None || !IsInAnother(text.Read(node), script)) continue;
+            var ought = marked is null
+                ? $"the plan is in {Languages.EnglishName(language)}. Write it in the plan’s language."
+                : $"is marked as {Languages.EnglishName(marked)}. Take the mark away, or write it in {Languages.EnglishName(marked)}.";
+            check.Warn("LANG.script", node, field, $"{check.Name(node, field)} is written in {text.Read(node).Scripts.Main} letters, and {ought}");
+        }
     }
 
     // A text with fewer units than that has fewer letters.

@@ -40,11 +40,12 @@ internal sealed class PlanCheck
     /// <summary>Has rules look at each node, unless it is known what they find there.</summary>
     public void CheckNodes(ImmutableArray<NodeRule> rules)
     {
-        object around = (Document.Schema.Terms, Document.Schema.Around(Document));
+        var around = Document.Schema.AllAround(Document);
         foreach (var node in Nodes)
         {
             var isRoot = node.Parent is null;
-            if (!isRoot && NodeFindings.Find(node, Name(node), around) is { } known)
+            var above = node.Kind.LooksAbove && node.Parent is { } parent ? Document[parent] : null;
+            if (!isRoot && NodeFindings.Find(node, Name(node), around, above) is { } known)
             {
                 _findings.AddRange(known.Findings);
                 Met += known.Met;
@@ -53,7 +54,7 @@ internal sealed class PlanCheck
 
             var (from, met) = (_findings.Count, Met);
             foreach (var rule in rules) rule(this, node);
-            if (!isRoot) NodeFindings.Keep(node, new NodeFindings(Name(node), around, Met - met, [.. _findings.Skip(from)]));
+            if (!isRoot) NodeFindings.Keep(node, new NodeFindings(Name(node), around, above, Met - met, [.. _findings.Skip(from)]));
         }
     }
 

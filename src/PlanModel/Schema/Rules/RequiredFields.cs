@@ -30,6 +30,13 @@ internal static partial class RequiredFields
         && field.ReadString(node).Trim().Trim('.', '…', '।', '?', '-', '–', '[', ']', '(', ')', '*', '_', ' ') is var text
         && (text.Length == 0 || Placeholders.Contains(text));
 
+    /// <summary>Whether a text that is needed and not empty says something.</summary>
+    public static void CheckPlaceholder(PlanCheck check, string code, Node node, TextField text)
+    {
+        if (IsPlaceholder(text, node)) check.Warn(code, node, text, $"{check.Name(node, text)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
+        else if (PlaceholderIn(text, node) is { } mark) check.Warn(code, node, text, $"{check.Name(node, text)} says “{mark}”. Write what should stand there.");
+    }
+
     /// <summary>What stands in a short text for something that is still to be written; null: nothing does.</summary>
     private static string? PlaceholderIn(TextField field, Node node) =>
         field.Read(node).Length <= ShortUnitsMax && Mark().Match(field.ReadString(node)) is { Success: true } found ? found.Value : null;
@@ -51,12 +58,8 @@ internal static partial class RequiredFields
             check.Warn(
                 $"{rule}.advised", node, field,
                 $"{check.Name(node, field)} is empty. It is not required, but readers will miss it.");
-        else if (need == Need.Required && field is TextField text && IsPlaceholder(text, node))
-            check.Warn(
-                $"{rule}.placeholder", node, field,
-                $"{check.Name(node, field)} says only “{text.ReadString(node).Trim()}”. Write what it should say.");
-        else if (need == Need.Required && field is TextField some && PlaceholderIn(some, node) is { } mark)
-            check.Warn($"{rule}.placeholder", node, field, $"{check.Name(node, field)} says “{mark}”. Write what should stand there.");
+        else if (need == Need.Required && field is TextField text)
+            CheckPlaceholder(check, $"{rule}.placeholder", node, text);
     }
 
     private static string ToDo(Field field) => field switch

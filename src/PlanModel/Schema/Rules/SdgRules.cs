@@ -3,7 +3,7 @@ using PlanModel.Sdg;
 
 namespace PlanModel.Schema.Rules;
 
-/// <summary>SDG: each core target is served or its gap explained; each commitment has a primary target and one mapping for each target.</summary>
+/// <summary>SDG: each core target is served or its gap explained, in words that say something; each commitment has a primary target and one mapping for each target.</summary>
 internal static class SdgRules
 {
     public static void Check(PlanCheck check)
@@ -28,6 +28,8 @@ internal static class SdgRules
                     "SDG.gap", plan, ActionPlan.Plan.SdgGapReason,
                     $"No commitment serves SDG target {SdgTargets.Choices.Label(code)}. Map one to it, or say why there is none.");
         }
+
+        if (explained && !SdgTargets.Core.All(coverage.Serves)) RequiredFields.CheckPlaceholder(check, "SDG.placeholder", plan, ActionPlan.Plan.SdgGapReason);
     }
 
     private static void CheckCommitment(PlanCheck check, Node commitment, List<SdgCoverageCell> cells)

@@ -15,7 +15,7 @@ internal static class TranslationRules
         var document = check.Document;
         foreach (var key in NodeKind.StaleTranslations.Read(node))
             if (node.Kind.Find(key) is TextField { Translation: not null } text)
-                check.Find("TRANS.stale", LevelOf(document, text.NeedIn(document, node) == Need.Required), node, text, $"{check.Name(node)}: “{text.Label}” changed after its {language} was written. Look at the {language}, or say that it still fits.");
+                check.Find("TRANS.stale", LevelOf(document, text.NeedIn(document, node) == Need.Required), node, text, $"{check.Name(node)}: “{text.Label}”, or the working language, changed after its translation was written. Look at the {language}, or say that it still fits.");
     }
 
     private static FindingLevel LevelOf(Document document, bool isRequired) => isRequired && document.Schema.Terms.TranslationsBlock ? FindingLevel.Block : FindingLevel.Warn;

@@ -1,8 +1,21 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using PlanModel.Search;
+
 namespace PlanModel.Schema.Vocabularies;
 
 /// <summary>Licences under which data and plans may be reused. A choice's concept is the licence's own address.</summary>
-public static class Licences
+public static partial class Licences
 {
+    // As licences are called in the languages of the plans; Creative Commons joins the words.
+    private static readonly ImmutableArray<string> Forbidding =
+    [
+        "noncommercial", "non commercial", "noderivatives", "no derivatives", "no derivative", "noderivs", "no derivs",
+        "nocomercial", "no comercial", "sinderivadas", "sin derivadas", "sinderivados", "sin derivados", "sinobraderivada", "sin obra derivada", "sin obras derivadas",
+        "অবাণিজ্যিক", "অ বাণিজ্যিক",
+        "गैरव्यावसायिक", "गैर व्यावसायिक", "गैरव्यापारिक", "गैर व्यापारिक",
+    ];
+
     /// <summary>The licence that is proposed for plans and datasets.</summary>
     public const string Default = "CC-BY-4.0";
 
@@ -39,10 +52,20 @@ public static class Licences
     /// <summary>Whether the licence must be named in words.</summary>
     public static bool NeedsName(string? code) => code is National or Other;
 
-    /// <summary>Whether the name of a licence says that it forbids commercial use (NC) or adaptation (ND), as Creative Commons names do.</summary>
-    public static bool ForbidsReuse(string name) =>
-        name.Split([' ', '-', '_', ',', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries)
-            .Any(word => word is "NC" or "ND" or "NonCommercial" or "NoDerivatives" or "NoDerivs");
+    /// <summary>Whether the name of a licence says that it forbids commercial use (NC) or adaptation (ND), in letters of either case, in one word or two.</summary>
+    public static bool ForbidsReuse(string name) => Has(name, [.. Forbidding, "nc", "nd"]);
+
+    /// <summary>Whether the address of a licence says so: "https://creativecommons.org/licenses/by-nc/4.0/".</summary>
+    public static bool AddressForbidsReuse(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && Has(uri.AbsolutePath, [.. Forbidding, "by nc", "by nd"]);
+
+    private static bool Has(string text, ImmutableArray<string> phrases)
+    {
+        var words = $" {string.Join(' ', Word().Matches(SearchText.Fold(text)).Select(match => match.Value))} ";
+        return phrases.Any(phrase => words.Contains($" {phrase} ", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+")]
+    private static partial Regex Word();
 
     private static IEnumerable<Choice> Standard() =>
     [

@@ -321,6 +321,17 @@ public sealed class WordReturnTests
     }
 
     [Fact]
+    public async Task A_day_in_Spanish_is_read_as_it_was_written()
+    {
+        _whole.Plan.Set(NodeId.Root, "language", "es");
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        hand.Type($"{_whole.Milestone}:dueDate", "31 ene 2018", "12 abr 2018");
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Left);
+        Assert.Equal(new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-04-12")), Assert.Single(file.Edits).Operation);
+    }
+
+    [Fact]
     public async Task A_field_of_which_all_words_are_deleted_is_emptied_though_Word_asks_for_new_ones()
     {
         using var hand = new WordHand(await WordReader.WriteAsync(Export()));

@@ -18,9 +18,27 @@ public class VocabularyTests
     [Theory]
     [InlineData("CC BY-NC 4.0", true)]
     [InlineData("CC-BY-ND-3.0", true)]
+    [InlineData("cc by-nc 4.0", true)]
+    [InlineData("Non-Commercial Government Licence", true)]
+    [InlineData("Creative Commons Atribución-NoComercial-SinDerivadas", true)]
+    [InlineData("Atribución-No comercial", true)]
+    [InlineData("গণউপাত্ত লাইসেন্স (অবাণিজ্যিক)", true)]
+    [InlineData("खुला अनुमति, गैर-व्यावसायिक", true)]
+    [InlineData("Acuerdo uno comercial", false)]
+    [InlineData("2nd Open Licence", false)]
     [InlineData("Licencia de Datos Abiertos - Uruguay", false)]
     [InlineData("Licence of Brandenburg (INCLUSIVE)", false)]
     public void A_licence_that_forbids_reuse_is_known_by_its_name(string name, bool forbids) => Assert.Equal(forbids, Licences.ForbidsReuse(name));
+
+    [Theory]
+    [InlineData("https://creativecommons.org/licenses/by-nc/4.0/", true)]
+    [InlineData("https://creativecommons.org/licenses/BY-ND/4.0/deed.es", true)]
+    [InlineData("https://www.nationalarchives.gov.uk/doc/non-commercial-government-licence/version/2/", true)]
+    [InlineData("https://creativecommons.org/licenses/by/4.0/", false)]
+    [InlineData("https://nd.example.org/licence", false)]
+    [InlineData("no address", false)]
+    [InlineData(null, false)]
+    public void And_by_its_address(string? address, bool forbids) => Assert.Equal(forbids, Licences.AddressForbidsReuse(address));
 
     [Theory]
     [InlineData("CSV", "text/csv", 3)]

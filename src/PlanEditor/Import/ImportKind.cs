@@ -36,6 +36,11 @@ public sealed class ImportKind
     /// <summary>Where a column can go.</summary>
     public ImmutableArray<ImportTarget> Targets { get; }
 
+    /// <summary>The names by which people know a row, each with its field.</summary>
+    /// <param name="text">What the row says in a text; null: nothing.</param>
+    public IEnumerable<(TextField Field, string Text)> NamesOf(Func<TextField, string?> text) =>
+        Kind.AlsoNamed.Prepend(Title).Select(field => (Field: field, Text: text(field) ?? "")).Where(name => name.Text.Length > 0);
+
     /// <summary>The kind with a key, or null.</summary>
     public static ImportKind? Find(string key) => All.FirstOrDefault(kind => kind.Kind.Key == key);
 }

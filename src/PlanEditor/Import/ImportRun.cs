@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -7,8 +8,8 @@ using PlanModel.Schema;
 namespace PlanEditor.Import;
 
 /// <summary>
-/// What would become of a sheet in a plan as it is now: each row as it would be, each cell that is wrong with what would be right. Nothing is changed; the
-/// operations that bring the sound rows in are one change, and so one undo.
+/// What would become of a sheet in a plan as it is now: each row as it would be, each cell that is wrong with what would be right, each row that repeats what is there. Nothing
+/// is changed; the operations that bring the sound rows in are one change, and so one undo.
 /// </summary>
 public sealed class ImportRun
 {
@@ -28,10 +29,13 @@ public sealed class ImportRun
     public ImmutableArray<ImportRow> Rows { get; }
 
     /// <summary>How many rows can be brought in.</summary>
-    public int SoundCount => Rows.Count(row => row.IsSound);
+    public int SoundCount => Rows.Count(row => row.IsIn);
 
     /// <summary>How many rows have something wrong.</summary>
-    public int WrongCount => Rows.Length - SoundCount;
+    public int WrongCount => Rows.Count(row => !row.IsSound);
+
+    /// <summary>How many rows repeat what is there and are left out.</summary>
+    public int RepeatCount => Rows.Count(row => row is { IsSound: true, IsIn: false });
 
     /// <summary>Why the sound rows cannot be brought in together, a sentence; null when they can.</summary>
     public string? WhyNot { get; }
@@ -42,13 +46,15 @@ public sealed class ImportRun
     /// <param name="sheet">The rows.</param>
     /// <param name="columns">For each column where it goes; null: nowhere.</param>
     /// <param name="under">The part under which rows go that name none, where rows go under one.</param>
-    public static ImportRun Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under)
+    /// <param name="again">The rows that are brought in although they repeat what is there; null: none.</param>
+    public static ImportRun Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under, IReadOnlySet<int>? again = null)
     {
         var title = columns.IndexOf(kind.Targets.First(target => target.Field == kind.Title));
         var titles = NamedParts.OfRows(Enumerable.Range(0, sheet.Rows.Length).Select(row => title < 0 ? "" : sheet[row, title].Text));
         var reading = new CellReading(document, kind.Kind, titles);
         var drafts = Enumerable.Range(0, sheet.Rows.Length).Select(row => Draft.Of(document, kind, sheet, columns, under, reading, row)).ToImmutableArray();
-        LeaveOutWhatNamesWrongRows(drafts, sheet);
+        FindRepeats(document, kind, drafts, sheet, again);
+        LeaveOutWhatNamesRowsThatAreOut(drafts, sheet);
         return new ImportRun(document, kind, drafts, [.. drafts.Select((draft, row) => draft.ToRow(document, kind, sheet, columns, row))]);
     }
 
@@ -94,7 +100,7 @@ public sealed class ImportRun
 
         void Visit(int row)
         {
-            if (seen[row] || !drafts[row].IsSound) return;
+            if (seen[row] || !drafts[row].IsIn) return;
             seen[row] = true;
             foreach (var (_, named) in drafts[row].Links) Visit(named);
             order.Add(row);
@@ -115,17 +121,78 @@ public sealed class ImportRun
     private static FieldValue Naming(InsertNode insert, Field field, NodeId other) =>
         field is ItemsField ? new SetValue((insert.Fields.GetValueOrDefault(field.Key) is SetValue set ? set.Items : SetValue.None).Add(other.ToString())) : Scalar.Of(other);
 
-    // A row that waits for one that cannot come cannot come either.
-    private static void LeaveOutWhatNamesWrongRows(ImmutableArray<Draft> drafts, Sheet sheet)
+    // A register has each name once; elsewhere a row repeats what says already all that it says.
+    private static void FindRepeats(Document document, ImportKind kind, ImmutableArray<Draft> drafts, Sheet sheet, IReadOnlySet<int>? again)
+    {
+        var there = new AlreadyThere(document, kind, sheet);
+        for (var row = 0; row < drafts.Length; row++)
+        {
+            if (!drafts[row].IsSound) continue;
+            drafts[row].Repeats = there.Of(drafts[row]);
+            drafts[row].IsLeftOut = drafts[row].Repeats is not null && again?.Contains(row) != true;
+            if (!drafts[row].IsLeftOut) there.Add(drafts[row], row);
+        }
+    }
+
+    // A row that waits for one that does not come cannot come either.
+    private static void LeaveOutWhatNamesRowsThatAreOut(ImmutableArray<Draft> drafts, Sheet sheet)
     {
         var naming = drafts.SelectMany((draft, row) => draft.Links.Select(link => (Row: row, link.Field, Named: link.Row))).ToLookup(one => one.Named);
-        var wrong = new Queue<int>(Enumerable.Range(0, drafts.Length).Where(row => !drafts[row].IsSound));
-        while (wrong.TryDequeue(out var named))
-            foreach (var (row, field, _) in naming[named].Where(one => drafts[one.Row].IsSound))
+        var missing = new Queue<int>(Enumerable.Range(0, drafts.Length).Where(row => !drafts[row].IsIn));
+        while (missing.TryDequeue(out var named))
+            foreach (var (row, field, _) in naming[named].Where(one => drafts[one.Row].IsIn))
             {
-                drafts[row].Problem = $"{field.Label} names line {sheet.Rows[named].Line} of the file, which has something wrong";
-                wrong.Enqueue(row);
+                drafts[row].Problem = $"{field.Label} names line {sheet.Rows[named].Line} of the file, which {(drafts[named].IsSound ? "is left out" : "has something wrong")}";
+                missing.Enqueue(row);
             }
+    }
+
+    /// <summary>What is there already, in the plan and in the rows above.</summary>
+    private sealed class AlreadyThere(Document document, ImportKind kind, Sheet sheet)
+    {
+        private readonly NamedParts? _register = kind.Kind.Alphabetical ? NamedParts.Of(document, [kind.Kind.Key]) : null;
+        private readonly Dictionary<string, int> _names = new(NamedParts.Names);
+        private readonly Dictionary<(NodeId Parent, string Title), List<(Draft Draft, int Row)>> _rows = [];
+        private readonly Dictionary<NodeId, ILookup<string, Node>> _parts = [];
+
+        /// <summary>What a row repeats, in words; null: nothing.</summary>
+        public string? Of(Draft draft) => _register is null ? OfPart(draft) : kind.NamesOf(draft.Text).Select(name => OfName(_register, name.Field, name.Text)).FirstOrDefault(words => words is not null);
+
+        public void Add(Draft draft, int row)
+        {
+            if (_register is not null)
+            {
+                foreach (var (_, text) in kind.NamesOf(draft.Text)) _names.TryAdd(NamedParts.Plain(text), row);
+                return;
+            }
+
+            var place = PlaceOf(draft);
+            if (!_rows.TryGetValue(place, out var rows)) _rows[place] = rows = [];
+            rows.Add((draft, row));
+        }
+
+        private string? OfName(NamedParts register, TextField field, string text)
+        {
+            var what = field == kind.Title ? "name" : field.Label.ToLowerInvariant();
+            if (register.Holder(text) is { } holder)
+            {
+                var title = document.Title(document[holder]);
+                var same = field == kind.Title && NamedParts.Names.Equals(NamedParts.Plain(title), NamedParts.Plain(text));
+                return $"There is {CountWords.A(kind.Kind.Noun)} {(what == "name" ? "of" : "with")} this {what} already{(same ? "" : $": {Quoted.Short(title)}")}";
+            }
+
+            return _names.TryGetValue(NamedParts.Plain(text), out var row) ? $"Line {sheet.Rows[row].Line} of the file has this {what} too" : null;
+        }
+
+        private string? OfPart(Draft draft)
+        {
+            var place = PlaceOf(draft);
+            if (!_parts.TryGetValue(place.Parent, out var parts)) _parts[place.Parent] = parts = document.Children(document[place.Parent], kind.Kind).ToLookup(node => NamedParts.Plain(document.Title(node)), NamedParts.Names);
+            if (parts[place.Title].FirstOrDefault(draft.StandsIn) is { } node) return $"All that this row says stands in {document.Name(node)} already";
+            return _rows.GetValueOrDefault(place)?.FirstOrDefault(above => above.Draft.Says(draft)) is { Draft: not null } one ? $"Line {sheet.Rows[one.Row].Line} of the file says the same" : null;
+        }
+
+        private (NodeId Parent, string Title) PlaceOf(Draft draft) => (draft.Parent!.Value, NamedParts.Plain(draft.Text(kind.Title) ?? ""));
     }
 
     /// <summary>A row on its way to be a part.</summary>
@@ -141,6 +208,13 @@ public sealed class ImportRun
         public string? Problem { get; set; }
 
         public bool IsSound => Problem is null && Array.TrueForAll(_problems, one => one is null);
+
+        /// <summary>What it repeats, in words; null: nothing.</summary>
+        public string? Repeats { get; set; }
+
+        public bool IsLeftOut { get; set; }
+
+        public bool IsIn => IsSound && !IsLeftOut;
 
         public static Draft Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under, CellReading reading, int row)
         {
@@ -173,11 +247,24 @@ public sealed class ImportRun
             return new InsertNode(id, kind.Kind.Key, Parent.Value, after, fields);
         }
 
+        /// <summary>What it says in a text; null: nothing.</summary>
+        public string? Text(TextField field) => (_values.GetValueOrDefault(field.Key) as Scalar)?.Text;
+
+        /// <summary>Whether a part says all that it says.</summary>
+        public bool StandsIn(Node node) => Links.Count == 0 && _values.All(one => node.Value(one.Key) is TextValue text ? one.Value is Scalar scalar && scalar.Text == text.Text.ToString() : one.Value.Equals(node.Value(one.Key)));
+
+        /// <summary>Whether it says all that another one says.</summary>
+        public bool Says(Draft other) => other._values.All(one => one.Value.Equals(_values.GetValueOrDefault(one.Key))) && other.Links.All(Links.Contains);
+
         public ImportRow ToRow(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, int row) => new(
             sheet.Rows[row].Line,
-            _values.GetValueOrDefault(kind.Title.Key) is Scalar { Text: { } title } ? title : "",
+            Text(kind.Title) ?? "",
             [.. columns.Select((target, at) => new ImportCell(target is null || _problems[at] is not null ? sheet[row, at].Text : Show(document, target, sheet[row, at].Text), _problems[at]))],
-            Problem);
+            Problem)
+        {
+            Repeats = Repeats,
+            IsLeftOut = IsLeftOut,
+        };
 
         private void Complete(Document document, ImportKind kind, ImmutableArray<ImportTarget?> columns)
         {
@@ -215,8 +302,17 @@ public sealed class ImportRun
 /// <param name="Problem">What is wrong with the row as a whole; null: nothing.</param>
 public sealed record ImportRow(int Line, string Title, ImmutableArray<ImportCell> Cells, string? Problem)
 {
-    /// <summary>Whether it can be brought in.</summary>
+    /// <summary>Whether nothing is wrong with it.</summary>
     public bool IsSound => Problem is null && Cells.All(cell => cell.Problem is null);
+
+    /// <summary>What is there already that it repeats, in words; null: nothing.</summary>
+    public string? Repeats { get; init; }
+
+    /// <summary>Whether it is left out because of what it repeats.</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>Whether it can be brought in.</summary>
+    public bool IsIn => IsSound && !IsLeftOut;
 }
 
 /// <summary>A cell as it would be.</summary>

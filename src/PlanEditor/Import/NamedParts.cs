@@ -16,15 +16,15 @@ public sealed class NamedParts
     private const int ComparedUnitsMax = 200;
     private const int ComparedMax = 100;
 
-    // As people mean it: case and width do not matter, accents do.
-    private static readonly StringComparer Names = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
-
     private readonly ImmutableArray<NodeKind> _kinds;
     private readonly List<string> _titles = [];
     private readonly Dictionary<string, List<NodeId>> _byName = new(Names);
     private readonly Dictionary<string, string> _instead = new(StringComparer.Ordinal);
 
     private NamedParts(ImmutableArray<NodeKind> kinds) => _kinds = kinds;
+
+    /// <summary>Compares names as people mean them: case and width do not matter, accents do.</summary>
+    public static StringComparer Names { get; } = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
 
     /// <summary>The parts of some kinds.</summary>
     public static NamedParts Of(Document document, IEnumerable<string> kinds)
@@ -67,6 +67,9 @@ public sealed class NamedParts
 
         return $"There is no {string.Join(" or ", _kinds.Select(kind => kind.Noun))} “{Quoted.Short(name)}” in this plan. {Instead(name)}";
     }
+
+    /// <summary>A part that has a name; null when there is none.</summary>
+    public NodeId? Holder(string name) => _byName.GetValueOrDefault(Plain(name)) is [var first, ..] ? first : null;
 
     private string Instead(string name)
     {

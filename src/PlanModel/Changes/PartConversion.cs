@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Schema.Vocabularies;
 using PlanModel.Workflow;
 
 namespace PlanModel.Changes;
 
 /// <summary>
 /// Makes a part of another kind of one that was begun as the wrong one. Fields of the same key and type keep their values; what the new kind has no field for goes as text
-/// under its own heading into the first long text, translations into its translation. What finds no room there refuses the conversion: nothing is left behind. The old part is
-/// removed and can be restored.
+/// under its own heading into the first long text, translations into its translation. What is said beside a value (how else a day is written, in which language a text is) goes
+/// with it. What finds no room there refuses the conversion: nothing is left behind. The old part is removed and can be restored.
 /// </summary>
 /// <param name="Operations">The operations that convert the part, in order; the first makes the new one.</param>
 /// <param name="Gathered">The label of the text that took in what has no field of its own; null when there was none of that.</param>
@@ -25,6 +26,9 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         (ActionPlan.Innovation.Key, ActionPlan.Lesson.Key),
         (ActionPlan.Lesson.Key, ActionPlan.Innovation.Key),
     ];
+
+    // What a kind calls otherwise.
+    private static readonly ImmutableArray<(Field From, Field To)> Answering = [(ActionPlan.Milestone.DueDate, ActionPlan.Commitment.EndDate)];
 
     /// <summary>The kinds that a part can become.</summary>
     public static IEnumerable<NodeKind> KindsFor(Document document, Node part) =>
@@ -49,14 +53,14 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         var fields = kind.InitialFields(document, parent).ToBuilder();
         var stale = SetValue.None;
         var gathering = kind.Fields.OfType<TextField>().First(field => field.Markdown);
-        var (left, leftTranslated) = (new List<string>(), new List<string>());
+        var (left, leftTranslated) = (new List<Leftover>(), new List<Leftover>());
         foreach (var field in part.Kind.Fields)
         {
             var place = PlaceOf(part, field, kind);
             if (part.Value(field.Key) is { } value)
             {
                 if (place is not null) fields[place.Key] = value is TextValue text ? Scalar.Of(text.Text.ToString()) : value;
-                else left.Add(Headed(field, Words(document, field, value)));
+                else left.Add(new Leftover(field, Words(document, part, field, value), value is TextValue ? TextLanguage.Marked(part, (TextField)field) : null));
             }
 
             if (NodeKind.BesideOf(field) is { } beside && place is not null && NodeKind.BesideOf(place) is { } thereBeside && beside.GetType() == thereBeside.GetType() && part.Value(beside.Key) is { } said) fields[thereBeside.Key] = said;
@@ -64,10 +68,10 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
             if (NodeKind.StaleTranslations.Read(part).Contains(field.Key)) stale = stale.Add((place ?? gathering).Key);
             if (translation.IsEmpty(part)) continue;
             if (place is TextField { Translation: { } there }) fields[there.Key] = Scalar.Of(translation.ReadString(part));
-            else leftTranslated.Add(Headed(field, translation.ReadString(part)));
+            else leftTranslated.Add(new Leftover(field, translation.ReadString(part), null));
         }
 
-        refusal = Gather(fields, gathering, left, part.Id) ?? (gathering.Translation is { } translated ? Gather(fields, translated, leftTranslated, part.Id) : null);
+        refusal = Gather(document, fields, gathering, left, part.Id) ?? (gathering.Translation is { } translated ? Gather(document, fields, translated, leftTranslated, part.Id) : null);
         if (refusal is not null) return null;
         if (!stale.IsEmpty) fields[NodeKind.StaleTranslations.Key] = new SetValue(stale);
 
@@ -97,16 +101,26 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         return new PartConversion(operations.ToImmutable(), left.Count + leftTranslated.Count > 0 ? gathering.Label : null);
     }
 
-    private static string Headed(Field field, string words) => $"**{field.Label}**\n\n{words}";
-
-    private static Refusal? Gather(ImmutableSortedDictionary<string, FieldValue>.Builder fields, TextField into, List<string> left, NodeId part)
+    private static Refusal? Gather(Document document, ImmutableSortedDictionary<string, FieldValue>.Builder fields, TextField into, List<Leftover> left, NodeId part)
     {
         if (left.Count == 0) return null;
-        if (fields.TryGetValue(into.Key, out var there) && there is Scalar { Text: { } said }) left.Insert(0, said);
-        var all = string.Join("\n\n", left);
+        var own = fields.TryGetValue(into.Key, out var there) && there is Scalar { Text: { } said } ? said : null;
+        var mark = Mark(fields, into, own is not null, left);
+        var all = string.Join("\n\n", left.Select(one => one.Headed(document, mark)).Prepend<string?>(own).OfType<string>());
         if (into.Refuse(part, all) is { } refusal) return refusal with { Field = null };
         fields[into.Key] = Scalar.Of(all);
         return null;
+    }
+
+    // Where all that was gathered is in one language, the whole is marked as being in it.
+    private static string? Mark(ImmutableSortedDictionary<string, FieldValue>.Builder fields, TextField into, bool hasOwn, List<Leftover> left)
+    {
+        if (into.Language is not { } language) return null;
+        if (hasOwn) return (fields.GetValueOrDefault(language.Key) as Scalar)?.Text;
+        fields.Remove(language.Key);
+        if (left.Where(one => one.Field is TextField).Select(one => one.Mark).Distinct().ToArray() is not [{ } only]) return null;
+        fields[language.Key] = Scalar.Of(only);
+        return only;
     }
 
     private static ImmutableArray<string> KindsOf(Field field) => field switch
@@ -119,6 +133,7 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
     private static Field? PlaceOf(Node part, Field field, NodeKind kind)
     {
         if (kind.Find(field.Key) is { } same && same.GetType() == field.GetType() && Fits(part, field, same)) return same;
+        if (Answering.FirstOrDefault(pair => pair.From == field && kind.Fields.Contains(pair.To)).To is { } answering) return answering;
         // What names the one names the other.
         return field == part.Kind.NameField && kind.NameField is { } title && Fits(part, field, title) ? title : null;
     }
@@ -132,11 +147,23 @@ public sealed record PartConversion(ImmutableArray<Operation> Operations, string
         _ => true,
     };
 
-    private static string Words(Document document, Field field, FieldValue value) => value switch
+    private static string Words(Document document, Node part, Field field, FieldValue value) => value switch
     {
         TextValue text => text.Text.ToString(),
+        Scalar day when field is DateField { AsWritten: var written } && written.Read(part) is { } words => $"{field.Show(document, day)} ({words})",
         SetValue set => string.Join(", ", set.Items.Select(item => field.ShowItem(document, item))),
         Scalar scalar => field.Show(document, scalar),
         _ => "",
     };
+
+    /// <summary>What has no field of its own.</summary>
+    /// <param name="Field">The field that it was in.</param>
+    /// <param name="Words">What was in it.</param>
+    /// <param name="Mark">The language that a text was marked as being in; null: none.</param>
+    private sealed record Leftover(Field Field, string Words, string? Mark)
+    {
+        /// <summary>The words under the name of their field, with their language where it is not that of the text they go into.</summary>
+        public string Headed(Document document, string? mark) =>
+            $"**{Field.Label}**{(Field is TextField && Mark != mark ? $" ({Languages.OfPlans.Label(Mark ?? TextLanguage.OfPlan(document))})" : "")}\n\n{Words}";
+    }
 }

@@ -111,6 +111,16 @@ public sealed class DashboardTests : BunitContext
     }
 
     [Fact]
+    public void Each_figure_leads_to_what_it_counts()
+    {
+        var plan = Render<DashboardPlan>(parameters => parameters.Add(one => one.Row, Row(Plan("NP", PlanState.Draft, 86, 4, targets: ["16.6", "16.10"], milestones: [Due("C1.M1", -1)], activity: [Day(0, Asha, 12)]))));
+        var ways = plan.FindAll("td a").ToDictionary(link => link.GetAttribute("href")!, link => string.Join(' ', link.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            [("plans/NP/coverage", "Without 16.7, 17.18"), ("plans/NP/final", "86 % 4 things before final"), ("plans/NP/history", "12 changes on 1 day"), ("plans/NP/timeline", "1 overdue")],
+            ways.Select(way => (way.Key, way.Value)).OrderBy(way => way.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_row_renders_only_when_it_changed()
     {
         var plan = Render<DashboardPlan>(parameters => parameters.Add(one => one.Row, Row(Plan("NP"))));

@@ -1,9 +1,11 @@
 using Bunit;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Templates;
 using PlanModel.Workflow;
 using Xunit;
 
@@ -123,6 +125,38 @@ public sealed class FactTests
         var made = ActionPlan.Milestone.Responsible.Read(page.OnDisk[page.Whole.Milestone])!.Value;
         Assert.Equal("Ministry of Rivers", page.OnDisk.Title(page.OnDisk[made]));
         Assert.Contains("Ministry of Rivers", page.View.Find(Value(page, "responsible")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_lead_of_a_commitment_answers_for_milestones_for_which_nobody_does_in_the_same_change(bool isNew)
+    {
+        var plan = new PlanBuilder();
+        foreach (var operation in new NewPlan("NP", "en", "A plan") { Template = PlanTemplate.OpenData }.Operations(plan.NextId)) plan.Do(operation);
+        var ministry = plan.Add("organisation", ("name", "Ministry of Rivers"));
+        var commitment = plan.Document.Children(plan.Document.Root, ActionPlan.Commitment.Kind).First();
+        var steps = plan.Document.Children(commitment, ActionPlan.Milestone.Kind).Select(step => step.Id).ToArray();
+        var other = plan.Add("organisation", ("name", "Water Board"));
+        plan.Set(steps[0], "responsible", other.ToString());
+        var before = plan.Document;
+        Assert.All(steps[1..], step => Assert.Contains(Completeness.Of(before).At(step), finding => (finding.Code, finding.Field) == ("REQ.empty", "responsible")));
+
+        await using var page = new OpenPage(document: before);
+        page.Show(commitment.Id);
+        page.View.Find($"#v-{PlanAddress.ElementId(commitment.Id, "leadOrganisation")}").Click();
+        page.View.Find("main input[role=combobox]").Input(isNew ? "Ministry of Lakes" : "Rivers");
+        page.View.Find($"main [role=option]{(isNew ? ".new" : "")}").Click();
+
+        var lead = ActionPlan.Commitment.LeadOrganisation.Read(page.OnDisk[commitment.Id]);
+        Assert.Equal(isNew ? "Ministry of Lakes" : "Ministry of Rivers", page.OnDisk.Title(page.OnDisk[lead!.Value]));
+        if (!isNew) Assert.Equal(ministry, lead);
+        Assert.Equal([other, .. steps[1..].Select(_ => lead.Value)], steps.Select(step => ActionPlan.Milestone.Responsible.Read(page.OnDisk[step])!.Value));
+        Assert.All(steps, step => Assert.DoesNotContain(Completeness.Of(page.OnDisk).At(step), finding => finding.Field == "responsible"));
+
+        var undone = Change.Invert(before, page.Committed.Single().Operations).Aggregate(page.OnDisk, (document, operation) => operation.Apply(document));
+        Assert.All(steps[1..], step => Assert.Null(ActionPlan.Milestone.Responsible.Read(undone[step])));
+        Assert.Null(ActionPlan.Commitment.LeadOrganisation.Read(undone[commitment.Id]));
     }
 
     [Fact]

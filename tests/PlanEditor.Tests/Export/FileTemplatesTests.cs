@@ -1,10 +1,12 @@
 using System.Net;
+using Bunit;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Audit;
+using PlanEditor.Components.Export;
 using PlanEditor.Export;
 using PlanEditor.Export.Pdf;
 using PlanEditor.Export.Word;
@@ -13,6 +15,7 @@ using PlanEditor.Storage;
 using PlanEditor.Tests.Export.Word;
 using PlanEditor.Tests.Hosting;
 using PlanModel;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Export;
@@ -47,6 +50,27 @@ public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : 
         var written = await scope.ServiceProvider.GetRequiredService<PlanDb>().Set<AuditEntry>().AsNoTracking().Where(entry => entry.Kind == AuditKind.TemplateReplaced && entry.User == Administrator.Value).OrderBy(entry => entry.Key).Select(entry => entry.Detail).ToListAsync();
         Assert.Equal(["plan.docx: the built-in one again", "print.css: the built-in one again"], written.Where(detail => detail.Contains("built-in", StringComparison.Ordinal) && !detail.StartsWith("cover.png", StringComparison.Ordinal)));
         Assert.Equal(4, written.Count(detail => !detail.StartsWith("cover.png", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_before_the_administrator_says_so_again()
+    {
+        var print = Site.Services.GetRequiredService<PrintTemplate>();
+        Assert.Null(await Templates.ReplaceAsync(Administrator, print, "h1 { color: navy; }"u8.ToArray(), default));
+        await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton(Templates).AddSingleton(Site.Services.GetRequiredService<AuditLog>());
+        var page = context.Render<TemplatesPage>(parameters => parameters.AddCascadingValue(new Person(new Actor(Administrator, Role.Administrator, null), "Administrator")));
+        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        page.Find(".asked").KeyDown("Escape");
+        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        Assert.NotNull(print.Find());
+        page.FindAll(".asked button")[1].Click();
+        Assert.NotNull(print.Find());
+        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        page.FindAll(".asked button")[0].Click();
+        page.WaitForAssertion(() => Assert.Contains("The built-in one is used from now on.", page.Markup, StringComparison.Ordinal));
+        Assert.Null(print.Find());
     }
 
     [Theory]

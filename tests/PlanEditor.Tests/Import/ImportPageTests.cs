@@ -48,6 +48,22 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task What_is_there_already_says_so_at_its_name_and_comes_in_when_it_is_ticked()
+    {
+        await using var page = new OpenPage();
+        Choose(page, "Name,Acronym\nNational Information Office,NIO\nMinistry of Rivers,MoR\n", "organisation");
+        Assert.Contains("1 can be brought in, 1 is there already", page.View.Find("#import-rows + p").TextContent, StringComparison.Ordinal);
+        Assert.Equal("There is an organisation of this name already", page.View.Find("tr.out .there").TextContent);
+        Assert.Equal("Bring in one row", Button(page).TextContent);
+        page.View.Find(".again input").Change(true);
+        Assert.Equal("Bring in two rows", Button(page).TextContent);
+        page.View.Find(".again input").Change(false);
+        Button(page).Click();
+        page.View.WaitForState(() => page.Committed.Count == 1);
+        Assert.Equal(Scalar.Of("Ministry of Rivers"), ((InsertNode)page.Committed.Single().Operations.Single()).Fields["name"]);
+    }
+
+    [Fact]
     public async Task A_column_can_go_elsewhere()
     {
         await using var page = new OpenPage();
@@ -89,9 +105,10 @@ public sealed class ImportPageTests
         Assert.Contains("Contributors suggest and comment", view.Find(".import").TextContent, StringComparison.Ordinal);
     }
 
-    private static void Choose(OpenPage page, string csv)
+    private static void Choose(OpenPage page, string csv, string kind = "milestone")
     {
         page.Show(PlanTab.Import);
+        page.View.Find(".choose select").Change(kind);
         Sheets(page).UploadFiles(InputFileContent.CreateFromText(csv, "rows.csv"));
         page.View.WaitForState(() => page.View.FindAll("#import-rows").Count == 1, TimeSpan.FromSeconds(20));
     }

@@ -204,6 +204,46 @@ public sealed class ImportRunTests
         Assert.Contains("takes 3000 steps, and one change has at most 2000", run.WhyNot, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("National  INFORMATION Office;NIO", "There is an organisation of this name already")]
+    [InlineData("Office of Information;nio", "There is an organisation with this acronym already: National Information Office")]
+    [InlineData("NIO;", "There is an organisation of this name already: National Information Office")]
+    public void An_organisation_that_is_there_is_left_out_unless_somebody_says_otherwise(string line, string words)
+    {
+        _whole.Plan.Set(_whole.Organisation, "acronym", "NIO");
+        string[] lines = [line, "Ministry of Rivers;MoR"];
+        var run = Run("organisation", "Name;Acronym", lines);
+        Assert.Equal([words, null], run.Rows.Select(row => row.Repeats));
+        Assert.Equal((1, 0, 1), (run.SoundCount, run.WrongCount, run.RepeatCount));
+        Assert.Equal("Ministry of Rivers", Plan.With(run, out var once).Select(once.Title).Single());
+
+        // The same file once more.
+        var again = Run(once, "organisation", "Name;Acronym", lines);
+        Assert.Equal((0, 2), (again.SoundCount, again.RepeatCount));
+        Assert.Empty(again.Operations(NewNodes.NewId));
+        Assert.Equal(1, Run("organisation", "Name;Acronym", [.. lines.Select(one => one.Split(';'))], again: [0]).Rows.Count(row => row is { Repeats: not null, IsIn: true }));
+    }
+
+    [Fact]
+    public void Of_two_rows_of_one_name_or_acronym_the_first_comes_in_and_what_names_the_other_waits()
+    {
+        var run = Run("organisation", "Name;Acronym;Belongs to", "Ministry of Rivers;MoR;", "ministry of rivers;;", "Ministry of Roads;MOR;", "Road Unit;;Ministry of Roads");
+        Assert.Equal([null, "Line 2 of the file has this name too", "Line 2 of the file has this acronym too", null], run.Rows.Select(row => row.Repeats));
+        Assert.Equal("Belongs to names line 4 of the file, which is left out", run.Rows[3].Problem);
+        Assert.Equal("Ministry of Rivers", Plan.With(run, out var document).Select(document.Title).Single());
+    }
+
+    [Fact]
+    public void Elsewhere_a_row_is_left_out_when_all_that_it_says_is_there()
+    {
+        string[] lines = ["C1;Test the water;2018-03-31", "C1;Test the water;2018-09-30", "C1;Test the water;2018-03-31"];
+        var run = Run("milestone", "Commitment;Step;Due", lines);
+        Assert.Equal([null, null, "Line 2 of the file says the same"], run.Rows.Select(row => row.Repeats));
+        Assert.Equal(2, Plan.With(run, out var once).Length);
+        Assert.Equal(["All that this row says stands in C1.M3 already", "All that this row says stands in C1.M4 already", "All that this row says stands in C1.M3 already"], Run(once, "milestone", "Commitment;Step;Due", lines).Rows.Select(row => row.Repeats));
+        Assert.Null(Run(once, "milestone", "Commitment;Step;Due", "C1;Test the water;2018-12-31").Rows[0].Repeats);
+    }
+
     // As a spreadsheet does it: rows below the first one of the sheet that is there.
     private static byte[] FillWorkbook(byte[] file, string[][] rows)
     {
@@ -233,13 +273,13 @@ public sealed class ImportRunTests
         return Run(plan, kind, headers.Split(mark), [.. lines.Select(line => line.Split(mark))]);
     }
 
-    private ImportRun Run(string kind, string headers, string[][] lines) => Run(Plan, kind, headers.Split(';'), lines);
+    private ImportRun Run(string kind, string headers, string[][] lines, HashSet<int>? again = null) => Run(Plan, kind, headers.Split(';'), lines, again);
 
-    private static ImportRun Run(Document plan, string kindKey, string[] headers, string[][] lines)
+    private static ImportRun Run(Document plan, string kindKey, string[] headers, string[][] lines, HashSet<int>? again = null)
     {
         var kind = ImportKind.Find(kindKey)!;
         var sheet = new Sheet([.. headers], [.. lines.Select((line, at) => new SheetRow(at + 2, [.. line.Select(text => new Cell(text))]))]);
-        return ImportRun.Of(plan, kind, sheet, ColumnGuess.Of(kind, sheet.Headers), under: null);
+        return ImportRun.Of(plan, kind, sheet, ColumnGuess.Of(kind, sheet.Headers), under: null, again);
     }
 }
 

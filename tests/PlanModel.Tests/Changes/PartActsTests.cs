@@ -102,6 +102,46 @@ public class PartActsTests
     }
 
     [Fact]
+    public void The_day_on_which_a_milestone_is_due_becomes_the_day_on_which_its_commitment_ends_as_it_was_written()
+    {
+        var commitment = Add(ActionPlan.Commitment.Kind, NodeId.Root, ("title", Scalar.Of("Budgets")));
+        var milestone = Add(ActionPlan.Milestone.Kind, commitment, ("title", Scalar.Of("Chart")), ("dueDate", Scalar.Of("2018-06-30")), ("dueDateLabel", Scalar.Of("१६ असार २०७५")));
+        var id = Next();
+        var conversion = Convert(milestone, ActionPlan.Commitment.Kind, id);
+        Do([.. conversion.Operations]);
+        Assert.Equal((new DateOnly(2018, 6, 30), "१६ असार २०७५"), (ActionPlan.Commitment.EndDate.Read(_document[id]), ActionPlan.Commitment.EndDate.AsWritten.Read(_document[id])));
+        Assert.Null(conversion.Gathered);
+    }
+
+    [Fact]
+    public void What_a_conversion_gathers_keeps_how_a_day_was_written_and_in_which_language_a_text_is()
+    {
+        Do(new SetField(NodeId.Root, "language", Scalar.Of("ne")));
+        var commitment = Add(
+            ActionPlan.Commitment.Kind, NodeId.Root,
+            ("title", Scalar.Of("बजेट")), ("startDate", Scalar.Of("2018-06-30")), ("startDateLabel", Scalar.Of("१६ असार २०७५")),
+            ("problem", Scalar.Of("Nadie los ve.")), ("problemLang", Scalar.Of("es")), ("solution", Scalar.Of("एउटा फाइल।")));
+        var id = Next();
+        Do([.. Convert(commitment, ActionPlan.Objective.Kind, id).Operations]);
+        var text = _document[id].Text("description").ToString();
+        Assert.Contains("30 Jun 2018 (१६ असार २०७५)", text, StringComparison.Ordinal);
+        Assert.Contains($"**{ActionPlan.Commitment.Problem.Label}** (Español)\n\nNadie los ve.", text, StringComparison.Ordinal);
+        Assert.Contains($"**{ActionPlan.Commitment.Solution.Label}**\n\nएउटा फाइल।", text, StringComparison.Ordinal);
+        Assert.Null(_document[id].Scalar("descriptionLang"));
+    }
+
+    [Fact]
+    public void A_text_that_only_took_in_texts_of_one_language_is_marked_as_being_in_it()
+    {
+        Do(new SetField(NodeId.Root, "language", Scalar.Of("ne")));
+        var commitment = Add(ActionPlan.Commitment.Kind, NodeId.Root, ("title", Scalar.Of("बजेट")));
+        var milestone = Add(ActionPlan.Milestone.Kind, commitment, ("title", Scalar.Of("चार्ट")), ("deliverable", Scalar.Of("Un plano")), ("deliverableLang", Scalar.Of("es")));
+        var id = Next();
+        Do([.. Convert(milestone, ActionPlan.Commitment.Kind, id).Operations]);
+        Assert.Equal(("**Deliverable**\n\nUn plano", Scalar.Of("es")), (_document[id].Text("problem").ToString(), _document[id].Scalar("problemLang")));
+    }
+
+    [Fact]
     public void A_conversion_takes_the_translations_along_and_knows_which_are_old()
     {
         var objective = Add(

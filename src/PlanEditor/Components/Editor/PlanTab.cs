@@ -21,6 +21,9 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>What stands before final, to which the tools lead as well.</summary>
     public static PlanTab BeforeFinal { get; } = new("final", "Before final", typeof(RoadToFinal));
 
+    /// <summary>When what is done.</summary>
+    public static PlanTab Timeline { get; } = new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true, OfPlans = true };
+
     /// <summary>What the commitments cover.</summary>
     public static PlanTab Coverage { get; } = new("coverage", "Coverage", typeof(CoverageTab)) { OfPlans = true };
 
@@ -46,7 +49,7 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     public static ImmutableArray<PlanTab> All { get; } =
     [
         BeforeFinal,
-        new("timeline", "Timeline", typeof(TimelineTab)) { Fills = true, OfPlans = true },
+        Timeline,
         Coverage,
         Comments,
         Suggestions,

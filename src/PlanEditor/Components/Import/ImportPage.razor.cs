@@ -17,6 +17,7 @@ public sealed partial class ImportPage : IDisposable
     private Sheet? _sheet;
     private ImmutableArray<ImportTarget?> _columns = [];
     private NodeId? _under;
+    private ImmutableHashSet<int> _again = [];
     private ImportRun? _run;
     private string? _problem;
     private string? _done;
@@ -53,12 +54,21 @@ public sealed partial class ImportPage : IDisposable
     // Others write meanwhile: what was worked out stays as it was seen, and is worked out anew when it is brought in.
     protected override Shown Derive() => new(Session.WhyNotEdit?.Words, Session.MaySuggest);
 
+    private static string WordsOf(ImportRun run)
+    {
+        if (run.WhyNot is not null) return "they cannot be brought in together";
+        if (run.WrongCount + run.RepeatCount == 0) return "all can be brought in";
+        var wrong = run.WrongCount == 0 ? "" : $", {run.WrongCount} {(run.WrongCount == 1 ? "has" : "have")} something wrong";
+        var there = run.RepeatCount == 0 ? "" : $", {run.RepeatCount} {(run.RepeatCount == 1 ? "is" : "are")} there already";
+        return $"{run.SoundCount} can be brought in{wrong}{there}";
+    }
+
     private static string AsAddress(string type, byte[] file) => $"data:{type};base64,{Convert.ToBase64String(file)}";
 
     private void ChooseKind(ChangeEventArgs choice)
     {
         _kind = ImportKind.Find((string?)choice.Value ?? "") ?? _kind;
-        (_under, _done, _leaveOut) = (null, null, false);
+        (_under, _done, _leaveOut, _again) = (null, null, false, []);
         if (_sheet is not null) _columns = ColumnGuess.Of(_kind, _sheet.Headers);
         WorkOut();
     }
@@ -67,7 +77,7 @@ public sealed partial class ImportPage : IDisposable
     {
         // A second file that was chosen before the page said that it reads the first.
         if (_reading) return;
-        (_sheet, _run, _problem, _done, _leaveOut, _reading) = (null, null, null, null, false, true);
+        (_sheet, _run, _problem, _done, _leaveOut, _again, _reading) = (null, null, null, null, false, [], true);
         try
         {
             var file = await ChosenFile.ReadAsync(chosen.File, SheetLimits.FileSizeBytesMax, SheetFile.TooLarge, _end.Token);
@@ -106,13 +116,19 @@ public sealed partial class ImportPage : IDisposable
         WorkOut();
     }
 
-    private void WorkOut() => _run = _sheet is null ? null : ImportRun.Of(Session.Document, _kind, _sheet, _columns, _under);
+    private void TakeAgain(int row)
+    {
+        _again = _again.SymmetricExcept([row]);
+        WorkOut();
+    }
+
+    private void WorkOut() => _run = _sheet is null ? null : ImportRun.Of(Session.Document, _kind, _sheet, _columns, _under, _again);
 
     private async Task BringInAsync()
     {
         if (_run is not { } seen) return;
         WorkOut();
-        if (_run!.WrongCount != seen.WrongCount || _run.WhyNot is not null)
+        if ((_run!.WrongCount, _run.RepeatCount) != (seen.WrongCount, seen.RepeatCount) || _run.WhyNot is not null)
         {
             _problem = "The plan has changed since you looked, and with it what can be brought in. Look again.";
             return;
@@ -129,7 +145,7 @@ public sealed partial class ImportPage : IDisposable
         }
 
         _done = $"Brought in {CountWords.Of(count, _kind.Kind.Noun, _kind.Kind.Nouns)}. Undo takes {(count == 1 ? "it" : "them all")} back.";
-        (_sheet, _run, _leaveOut) = (null, null, false);
+        (_sheet, _run, _leaveOut, _again) = (null, null, false, []);
     }
 
     public sealed record Shown(string? WhyNot, bool MaySuggest);

@@ -11,6 +11,9 @@ public static class CountWords
     /// <summary>"one thing", "three things".</summary>
     public static string Of(int count, string one, string several) => $"{Of(count)} {(count == 1 ? one : several)}";
 
-    /// <summary>The same, to begin a sentence.</summary>
+    /// <summary>"a milestone", "an organisation", "an SDG target".</summary>
+    public static string A(string noun) => noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' or 'S' ? $"an {noun}" : $"a {noun}";
+
+    /// <summary>Words as they begin a sentence.</summary>
     public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -10,8 +10,6 @@ namespace PlanEditor.Components.Editor.Fields;
 /// <summary>What can be picked for a field, for what somebody typed.</summary>
 public static class PickOptions
 {
-    private const int ShownMax = 60;
-
     /// <summary>The choices of a list.</summary>
     /// <param name="document">The plan, in whose language official texts stand.</param>
     /// <param name="choices">The list.</param>
@@ -64,7 +62,8 @@ public static class PickOptions
 
     private static IReadOnlyList<PickOption> Found(IReadOnlyList<PickOption> all, string typed)
     {
+        if (string.IsNullOrWhiteSpace(typed)) return all;
         var words = SearchWords.Of(typed);
-        return [.. all.Where(one => SearchText.Of(string.Join(' ', [one.Label, one.Mark, one.Value, .. one.Hints.Select(hint => hint.ToString())])).HasAll(words)).Take(ShownMax)];
+        return [.. all.Where(one => SearchText.Of(string.Join(' ', [one.Label, one.Mark, one.Value, .. one.Hints.Select(hint => hint.ToString())])).HasAll(words))];
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanModel.Publishing;

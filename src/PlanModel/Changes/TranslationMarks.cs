@@ -11,7 +11,7 @@ namespace PlanModel.Changes;
 /// </summary>
 public static class TranslationMarks
 {
-    /// <summary>What must follow some operations where they give the plan a working language that it did not have: marks on all translations but those of which the operations say something.</summary>
+    /// <summary>What must follow some operations where they give the plan a working language that it did not have: marks on all translations that were there, but those of which the operations say something.</summary>
     /// <param name="before">The document before them.</param>
     /// <param name="after">The document after them.</param>
     /// <param name="operations">What was done.</param>
@@ -24,7 +24,7 @@ public static class TranslationMarks
             .Concat(operations.OfType<RemoveFromSet>().Select(remove => (remove.Node, remove.Field, remove.Item)))
             .Where(mark => mark.Field == NodeKind.StaleTranslations.Key).Select(mark => new Mark(mark.Node, mark.Item)).ToHashSet();
         if (EditsOf(after, operations) is { } edits) said.UnionWith(edits.Keys);
-        return [.. Translated(after).Where(mark => !said.Contains(mark) && !mark.IsSet(after)).Select(mark => mark.Set)];
+        return [.. Translated(before).Where(mark => !said.Contains(mark) && !mark.IsSet(after)).Select(mark => mark.Set)];
     }
 
     /// <summary>How many translations, in parts that were not removed, another working language leaves to be looked at.</summary>

@@ -111,6 +111,9 @@ public class TranslationTests
         var document = Write(Write(Write(Start("ne"), Summary, "नयाँ"), Translation, "New"), Summary, "।");
         Assert.False(IsStale(Choose(document, "es", out _, new RemoveFromSet(NodeId.Root, NodeKind.StaleTranslations.Key, Summary.Key))));
         Assert.False(IsStale(Choose(document, "es", out _, Edit(document, Translation, "Nuevo", all: true))));
+        // A part that comes in the same change, as with a file, brings its own marks.
+        var lesson = new InsertNode(new NodeId(7), "lesson", NodeId.Root, null, Node.NoFields.Add("statementTranslation", Scalar.Of("Preguntar")));
+        Assert.Empty(NodeKind.StaleTranslations.Read(Choose(document, "es", out _, lesson)[lesson.Node]));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ describe("entry", () => {
     expect(enter("ab")).toBe("ক্ষক্ষক্ষ");
     expect(said).toEqual(["This text may have 4 characters; the paste has 2. Nothing was pasted: shorten it or split it."]);
     // No more than four units for a letter, on average.
-    expect(field("a", 2).enter("\u0301".repeat(7))).toBe("a" + "\u0301".repeat(7));
+    expect(field("a", 2).enter("\u0301".repeat(7))).toHaveLength(8);
     expect(field("a", 2).enter("\u0301".repeat(8))).toBe("a");
   });
 

@@ -39,8 +39,8 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
         if (TextGate.SplitsSurrogatePair(text, Edit))
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
         foreach (var section in Edit.Sections)
-            if (section.Insert is { } insert && field.Refuse(Node, insert, Edit.LengthAfter > text.Length ? Edit.LengthAfter : 0) is { } problem) return problem;
-        return null;
+            if (section.Insert is { } insert && field.Refuse(Node, insert, 0) is { } problem) return problem;
+        return Edit.LengthAfter > text.Length ? field.Refuse(Node, "", Edit.LengthAfter) : null;
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed record NameVersion(string Title, string Note) : Operation
     /// <summary>The longest name, in UTF-16 units.</summary>
     public const int TitleLengthMax = 80;
 
+    /// <summary>The longest note, in UTF-16 units.</summary>
+    public const int NoteUnitsMax = 2_000;
+
     /// <summary>How many versions of one plan have names.</summary>
     public const int CountMax = 1_000;
 
@@ -31,6 +34,7 @@ public sealed record NameVersion(string Title, string Note) : Operation
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
         Title.Trim() != Title || Title.Length is < 1 or > TitleLengthMax || Title.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadValue, $"A version's name has 1 to {TitleLengthMax} characters in one line.")
+        : Note.Length > NoteUnitsMax ? new Refusal(RefusalCode.TooLong, $"A version's note has at most {NoteUnitsMax:N0} characters.")
         : (TextGate.Problem(Title) ?? TextGate.Problem(Note)) is { } problem ? new Refusal(RefusalCode.BadText, problem + ".")
         : document.Versions.Contains(Title) ? new Refusal(RefusalCode.BadValue, $"There is a version “{Title}” already. Give this one another name.")
         : document.Versions.Count >= CountMax ? new Refusal(RefusalCode.TooMany, $"A plan has at most {CountMax} named versions.")

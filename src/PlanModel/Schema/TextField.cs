@@ -63,9 +63,9 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <param name="inserted">The new text.</param>
     /// <param name="length">How long the whole text would be, in UTF-16 units; 0 when it does not grow.</param>
     public Refusal? Refuse(NodeId node, string inserted, int length) =>
-        length > LengthMax ? new Refusal(RefusalCode.TooLong, $"{Label} may have {LengthMax} characters; this would make {length}. Shorten it.", node, Key)
-        : !Markdown && inserted.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadText, $"{Label} is one line: no line breaks.", node, Key)
+        !Markdown && inserted.Contains('\n', StringComparison.Ordinal) ? new Refusal(RefusalCode.BadText, $"{Label} is one line: no line breaks.", node, Key)
         : TextGate.Problem(inserted) is { } problem ? new Refusal(RefusalCode.BadText, $"{Label}: {problem}.", node, Key)
+        : length > LengthMax ? new Refusal(RefusalCode.TooLong, $"{Label} may have {LengthMax} characters; this would make {length}. Shorten it.", node, Key)
         : null;
 
     /// <inheritdoc/>

@@ -92,6 +92,19 @@ public class ThreadTests
     }
 
     [Fact]
+    public void Nothing_waits_for_what_was_deleted_unless_it_blocks()
+    {
+        Do(Reviewer, Start(Severity.Should));
+        Do(Peer, new ReplyToThread(Thread, new EntryId(71), "Yes, where?"));
+        Do(Reviewer, new EditEntry(Thread, new EntryId(Thread.Value), ""));
+        Assert.True(_document.Threads.Find(Thread)!.IsPending);
+        Do(Peer, new EditEntry(Thread, new EntryId(71), ""));
+        Assert.False(_document.Threads.Find(Thread)!.IsPending);
+        Do(Reviewer, new RateThread(Thread, Severity.Blocking));
+        Assert.True(_document.Threads.Find(Thread)!.IsPending);
+    }
+
+    [Fact]
     public void One_person_begins_some_threads_that_nobody_else_resolved_and_no_more()
     {
         for (var at = 0; at < Limits.ThreadsOfOneMax; at++) Do(Peer, Numbered(at));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PlanEditor.Collaboration;
 using PlanModel;
 using PlanModel.Documents;
@@ -65,6 +66,9 @@ public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision,
 
     /// <summary>The names of those who take part in the review; empty without it.</summary>
     public IReadOnlyDictionary<UserId, string> Names { get; init; } = new Dictionary<UserId, string>();
+
+    /// <summary>Those who answer comments for the plan; nobody without the review.</summary>
+    public IReadOnlySet<UserId> Answering { get; init; } = FrozenSet<UserId>.Empty;
 
     /// <summary>When the revision was made, UTC: the date that the file carries.</summary>
     public DateTimeOffset At { get; init; }

@@ -92,6 +92,26 @@ public class ThreadTests
     }
 
     [Fact]
+    public void The_answer_is_the_countrys_whoever_remarks_on_it_before_and_after()
+    {
+        Do(Reviewer, Start(Severity.Should));
+        Assert.Null(Answer());
+        Do(Peer, new ReplyToThread(Thread, new EntryId(71), "We have one."));
+        Assert.Null(Answer());
+        Do(Lead, new ReplyToThread(Thread, new EntryId(72), "We look for it."));
+        Assert.Equal("We look for it.", Answer());
+        Do(Focal, new ReplyToThread(Thread, new EntryId(73), "Added."));
+        Do(Focal, new MarkThread(Thread, CommentState.Addressed));
+        Do(Peer, new ReplyToThread(Thread, new EntryId(74), "I agree."));
+        Do(Lead, new ReplyToThread(Thread, new EntryId(75), "Thank you."));
+        Assert.Equal("Added.", Answer());
+        Do(Focal, new EditEntry(Thread, new EntryId(73), ""));
+        Assert.Equal("Thank you.", Answer());
+
+        string? Answer() => ResponseRow.Of(_document, user => user == Lead.User || user == Focal.User).Single().Answer?.Text;
+    }
+
+    [Fact]
     public void Nothing_waits_for_what_was_deleted_unless_it_blocks()
     {
         Do(Reviewer, Start(Severity.Should));

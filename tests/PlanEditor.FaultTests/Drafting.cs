@@ -16,7 +16,7 @@ internal static class Drafting
 
     public static ImmutableArray<Operation> Next(Document document, Random random, UserId user) => random.Next(16) switch
     {
-        0 => [Comment(document, random)],
+        0 => [Comment(document, random, user)],
         1 => Suggesting(document, random, user),
         _ => [Type(document, random)],
     };
@@ -32,11 +32,11 @@ internal static class Drafting
     }
 
     // Praise asks for nothing, and so does not stand before final; a comment that is open is a warning, which whoever marks the plan final confirms.
-    private static Operation Comment(Document document, Random random)
+    private static Operation Comment(Document document, Random random, UserId user)
     {
         if (document.Threads.Count < ThreadsMost) return new StartThread(new ThreadId(Bits(random)), First(document).Id, null, null, random.Next(4) == 0 ? Severity.Could : Severity.Praise, "Seen.");
         var thread = document.Threads.ElementAt(random.Next(document.Threads.Count));
-        return thread.Entries.Length < Limits.EntriesMax
+        return thread.Entries.Length < Limits.EntriesMax && thread.Entries.Count(entry => entry.Said.By == user) < Limits.EntriesOfOneMax
             ? new ReplyToThread(thread.Id, new EntryId(Bits(random)), "So it is.")
             : new RateThread(thread.Id, random.Next(2) == 0 ? Severity.Question : Severity.Could);
     }

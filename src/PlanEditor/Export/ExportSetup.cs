@@ -10,6 +10,7 @@ using PlanEditor.Export.Word;
 using PlanEditor.Identity;
 using PlanModel.Coverage;
 using PlanModel.Publishing;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Export;
 
@@ -66,7 +67,8 @@ public static partial class ExportSetup
             var (user, services) = (SignInSessions.UserOf(context.User), context.RequestServices);
             var today = CountryHabits.DayOf(services.GetRequiredService<TimeProvider>().GetUtcNow(), (await services.GetRequiredService<Actors>().FindAsync(user, context.RequestAborted))?.Country ?? plan.Country);
             var filter = CommentFilter.Of((string?)query["state"] ?? "all", query["severity"], query["part"], query["mine"]) with { Today = today };
-            return Results.File(write(ResponseTable.Of(state.Document, one => names[one], filter, user)), type, $"{plan.Slug}-{name}");
+            var answering = await services.GetRequiredService<Actors>().FindAnsweringAsync(PlanFacts.Of(plan.Country, state.Document), context.RequestAborted);
+            return Results.File(write(ResponseTable.Of(state.Document, one => names[one], answering.Contains, filter, user)), type, $"{plan.Slug}-{name}");
         });
 
     private static void MapPlan(WebApplication app, string name, Func<PlanInfo, RoomState, IResult> write) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanModel;
@@ -69,6 +70,9 @@ public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision,
 
     /// <summary>The names of those who take part in the review; empty without it.</summary>
     public IReadOnlyDictionary<UserId, string> Names { get; init; } = new Dictionary<UserId, string>();
+
+    /// <summary>Those who answer comments for the plan; nobody without the review.</summary>
+    public IReadOnlySet<UserId> Answering { get; init; } = FrozenSet<UserId>.Empty;
 
     /// <summary>Which texts are in it and which of them is the authoritative one, where the plan has two; else null.</summary>
     public string? TextsWords => (Texts, ActionPlan.WorkingLanguageOf(Document)) switch

@@ -21,15 +21,18 @@ public static class ResponseTable
     private static readonly CommentFilter Everything = new("all", null, null, false);
 
     /// <summary>A line of headers, one for each comment and one for each change that was suggested.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name) => Of(document, name, Everything, UserId.Server);
+    /// <param name="document">The plan.</param>
+    /// <param name="name">What somebody is called.</param>
+    /// <param name="answers">Whether somebody answers for the plan.</param>
+    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name, Func<UserId, bool> answers) => Of(document, name, answers, Everything, UserId.Server);
 
     /// <summary>The same of what somebody looks for.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name, CommentFilter filter, UserId me)
+    public static IEnumerable<IReadOnlyList<string>> Of(Document document, Func<UserId, string> name, Func<UserId, bool> answers, CommentFilter filter, UserId me)
     {
         // Comments on a report are not confirmed: each has its disposition.
         var isReport = document.Schema.Workflow == PlanWorkflow.Circulation;
         yield return isReport ? [.. Columns, "Disposition", "Reason", "Disposed of by", "Disposed of on"] : Columns;
-        foreach (var row in ResponseRow.Of(document).Where(row => filter.Takes(document, row.Thread, me)))
+        foreach (var row in ResponseRow.Of(document, answers).Where(row => filter.Takes(document, row.Thread, me)))
         {
             yield return
             [

@@ -84,6 +84,14 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         ];
     }
 
+    /// <summary>Those who answer comments on a document for those whose it is, also who may not sign in any more: what they said stays said.</summary>
+    public async Task<FrozenSet<UserId>> FindAnsweringAsync(PlanFacts plan, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var rows = await database.Users.AsNoTracking().Select(one => new { one.Id, one.Role, one.Country }).ToListAsync(cancellation);
+        return rows.Select(row => new Actor(new UserId(row.Id), row.Role, row.Country)).Where(actor => Policy.Answers(actor, plan)).Select(actor => actor.User).ToFrozenSet();
+    }
+
     /// <summary>Calls back, on the thread that revoked, whenever somebody's rights or sign-ins changed. Must not block.</summary>
     /// <returns>Ends the calls when disposed.</returns>
     public IDisposable OnRevoked(Action<UserId> callback)

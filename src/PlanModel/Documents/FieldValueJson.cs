@@ -50,24 +50,30 @@ internal static class FieldValueJson
 
     /// <summary>Reads a scalar or a set. A text cannot be told from a string here: the schema does that.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static FieldValue Read(ref Utf8JsonReader reader)
+    public static FieldValue Read(ref Utf8JsonReader reader, bool kept)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) return ReadScalar(ref reader);
+        if (reader.TokenType != JsonTokenType.StartArray) return ReadScalar(ref reader, kept);
         var items = SetValue.None.ToBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            if (!items.Add(ReadString(ref reader, "an item of a set", int.MaxValue))) throw new JsonException("a set has an item twice");
+            if (!items.Add(ReadString(ref reader, "an item of a set", int.MaxValue, kept))) throw new JsonException("a set has an item twice");
         return new SetValue(items.ToImmutable());
     }
 
-    public static Scalar ReadScalar(ref Utf8JsonReader reader) => reader.TokenType switch
+    public static Scalar ReadScalar(ref Utf8JsonReader reader, bool kept) => reader.TokenType switch
     {
-        JsonTokenType.String => Scalar.Of(ReadString(ref reader, "a value", int.MaxValue)),
+        JsonTokenType.String => Scalar.Of(ReadString(ref reader, "a value", int.MaxValue, kept)),
         JsonTokenType.True or JsonTokenType.False => Scalar.Of(reader.GetBoolean()),
         JsonTokenType.Number when reader.TryGetDecimal(out var number) => Scalar.Of(number),
         _ => throw new JsonException("a value is a string, a number, true or false"),
     };
 
-    public static string ReadString(ref Utf8JsonReader reader, string what, int lengthMax)
+    /// <summary>Reads a string.</summary>
+    /// <param name="reader">Stands on it.</param>
+    /// <param name="what">What it is, for the problem.</param>
+    /// <param name="lengthMax">The most that is taken of what somebody sends, in UTF-16 units.</param>
+    /// <param name="kept">Whether it was kept before: then it is read whatever stands in it.</param>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static string ReadString(ref Utf8JsonReader reader, string what, int lengthMax, bool kept)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) throw new JsonException($"{what} is a string");
         string text;
@@ -80,7 +86,8 @@ internal static class FieldValueJson
             throw new JsonException($"{what} is not well-formed text");
         }
 
-        return text.Length > lengthMax ? throw new JsonException($"{what} is longer than {lengthMax}")
+        return kept ? text
+            : text.Length > lengthMax ? throw new JsonException($"{what} is longer than {lengthMax}")
             : TextGate.Problem(text) is { } problem ? throw new JsonException($"{what}: {problem}")
             : text;
     }

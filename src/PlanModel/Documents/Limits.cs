@@ -21,8 +21,20 @@ public static class Limits
     /// <summary>Threads in one plan, resolved ones included.</summary>
     public const int ThreadsMax = 4_000;
 
+    /// <summary>Of those, as many are kept for reviewers and for those who answer for the plan: whatever others say, they can say what blocks.</summary>
+    public const int ThreadsKept = 1_000;
+
+    /// <summary>Threads in one plan that somebody else than those started and nobody else resolved.</summary>
+    public const int ThreadsOfOneMax = 300;
+
     /// <summary>What is said in one thread, deleted entries included.</summary>
     public const int EntriesMax = 300;
+
+    /// <summary>What one person says in one thread, deleted entries included.</summary>
+    public const int EntriesOfOneMax = 60;
+
+    /// <summary>How often one change begins a thread or answers in one.</summary>
+    public const int CommentsInChangeMax = 500;
 
     /// <summary>How often one thread is marked.</summary>
     public const int StepsMax = 100;

@@ -39,7 +39,8 @@ public sealed class SittingFold(Document start)
 
         (open.Last, open.To) = (change.Revision, change.At > open.To ? change.At : open.To);
         open.Changes++;
-        if (change.Operations.Length > OneByOneMax) AddWhole(open, change);
+        // What is accepted was written by another: it is one act too.
+        if (change.Operations.Length > OneByOneMax || AcceptedIn(change) is not null) AddWhole(open, change);
         else foreach (var operation in change.Operations) Add(open, change.Revision, operation);
     }
 
@@ -53,10 +54,11 @@ public sealed class SittingFold(Document start)
 
     private void AddWhole(Open open, CommittedChange change)
     {
-        var label = Change.Label(Document, change.Operations);
-        var first = change.Operations[0];
-        var more = change.Operations.Length - 1;
-        var line = new Line(ActKind.Of(first), null, change.Revision, first is InsertNode ? label : $"{label} and {more} more");
+        var accepted = AcceptedIn(change);
+        var first = accepted ?? change.Operations[0];
+        var label = accepted?.Label(Document) ?? Change.Label(Document, change.Operations);
+        var more = change.Operations.Count(operation => operation is not ReopenProposal) - 1;
+        var line = new Line(ActKind.Of(first), null, change.Revision, first is InsertNode or DecideProposal ? label : $"{label} and {more} more") { SuggestedBy = SuggesterOf(accepted, Document) };
         open.Add(line);
         foreach (var operation in change.Operations)
         {
@@ -74,6 +76,15 @@ public sealed class SittingFold(Document start)
             _fold.Apply([operation]);
         }
     }
+
+    private static DecideProposal? AcceptedIn(CommittedChange change)
+    {
+        foreach (var operation in change.Operations)
+            if (operation is DecideProposal { Accepted: true } decided) return decided;
+        return null;
+    }
+
+    private static UserId? SuggesterOf(Operation? operation, Document before) => operation is DecideProposal decided ? before.Proposals.Find(decided.Proposal)?.Author : null;
 
     private void Add(Open open, long revision, Operation operation)
     {
@@ -143,13 +154,15 @@ public sealed class SittingFold(Document start)
 
         public bool Inserts { get; init; }
 
+        public UserId? SuggestedBy { get; init; }
+
         public bool Gone { get; set; }
 
         public int Written { get; set; }
 
         public int TakenOut { get; set; }
 
-        public SittingLine End(Document document) => new(kind == ActKinds.Texts && target is { } text ? Wrote(document, text) : Words, first, Math.Max(first, Last), [.. Acts]) { Target = target };
+        public SittingLine End(Document document) => new(kind == ActKinds.Texts && target is { } text ? Wrote(document, text) : Words, first, Math.Max(first, Last), [.. Acts]) { Target = target, SuggestedBy = SuggestedBy };
 
         private string Wrote(Document document, OperationTarget text)
         {
@@ -224,7 +237,7 @@ public sealed class SittingFold(Document start)
             if ((stands && operation is not Suggest) || !_byTarget.TryGetValue(target, out var line))
             {
                 var old = operation is SetField set ? document[set.Node].Value(set.Field) : null;
-                Add(_byTarget[target] = line = new Line(kind, target, revision, operation.Label(document)) { Old = old, Inserts = operation is InsertNode });
+                Add(_byTarget[target] = line = new Line(kind, target, revision, operation.Label(document)) { Old = old, Inserts = operation is InsertNode, SuggestedBy = SuggesterOf(operation, document) });
                 line.Acts.UnionWith(acts);
                 return;
             }

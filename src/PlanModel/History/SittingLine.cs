@@ -16,6 +16,9 @@ public sealed record SittingLine(string Words, long First, long Last, ImmutableA
     /// <summary>What was changed; null when it is all that these changes did.</summary>
     public OperationTarget? Target { get; init; }
 
+    /// <summary>Who had suggested what was accepted or declined; null: it is no answer.</summary>
+    public UserId? SuggestedBy { get; init; }
+
     /// <summary>The part, if it is one.</summary>
     public NodeId? Node => Target?.Node;
 

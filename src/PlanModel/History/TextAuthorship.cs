@@ -16,7 +16,8 @@ public readonly record struct AuthoredRun(int Length, UserId Author, long First,
 
 /// <summary>
 /// Who wrote which characters of a text, followed through the log. What was deleted and comes back as it was stays with who wrote it, where the log shows that it came back: within one change (it was moved),
-/// in its place by the one who deleted it (undo), or as a stretch of words that is too long to be written again by chance (restored, taken back). A short piece that somebody puts there is theirs.
+/// in its place by the one who deleted it (undo), or as a stretch of words that is too long to be written again by chance (restored, taken back). A short piece that somebody puts there is theirs,
+/// and what was accepted is of who suggested it.
 /// Law: the lengths add up to that of the text.
 /// </summary>
 /// <param name="node">The part.</param>
@@ -31,6 +32,7 @@ public sealed class TextAuthorship(NodeId node, string field)
     private readonly List<AuthoredRun> _runs = [];
     private readonly Dictionary<string, ImmutableArray<AuthoredRun>> _long = new(StringComparer.Ordinal);
     private readonly List<Deleted> _undoable = [];
+    private readonly Dictionary<ProposalId, UserId> _suggested = [];
     private PlanText _text = PlanText.Empty;
 
     /// <summary>The text's stretches from its start to its end.</summary>
@@ -42,16 +44,24 @@ public sealed class TextAuthorship(NodeId node, string field)
     /// <summary>Takes the next change of the log.</summary>
     public void Add(CommittedChange change)
     {
+        var author = change.Author;
+        foreach (var operation in change.Operations)
+        {
+            // What is done with an acceptance is what was suggested, and nothing else.
+            if (operation is DecideProposal { Accepted: true } accepted) author = _suggested.GetValueOrDefault(accepted.Proposal, author);
+            else if (operation is Suggest suggest) _suggested.TryAdd(suggest.Proposal, change.Author);
+        }
+
         var moved = new Dictionary<string, ImmutableArray<AuthoredRun>>(StringComparer.Ordinal);
         foreach (var operation in change.Operations)
         {
             if (operation is InsertNode insert && insert.Node == node && insert.Fields.GetValueOrDefault(field) is Scalar { Text: { Length: > 0 } text })
-                Replace(new ChangedRange(0, 0, 0, text.Length, text), null, change);
-            if (operation is EditText edit && edit.Node == node && edit.Field == field) Take(edit.Edit, moved, change);
+                Replace(new ChangedRange(0, 0, 0, text.Length, text), null, change, author);
+            if (operation is EditText edit && edit.Node == node && edit.Field == field) Take(edit.Edit, moved, change, author);
         }
     }
 
-    private void Take(TextChangeSet edit, Dictionary<string, ImmutableArray<AuthoredRun>> moved, CommittedChange change)
+    private void Take(TextChangeSet edit, Dictionary<string, ImmutableArray<AuthoredRun>> moved, CommittedChange change, UserId author)
     {
         ChangedRange[] ranges = [.. edit.ChangedRanges()];
         // What goes is known before anything is put: it may be moved either way.
@@ -65,7 +75,7 @@ public sealed class TextAuthorship(NodeId node, string field)
         }
 
         // From the end, so that what is before stays where it is.
-        for (var at = ranges.Length - 1; at >= 0; at--) Replace(ranges[at], Known(ranges[at], moved, change.Author), change);
+        for (var at = ranges.Length - 1; at >= 0; at--) Replace(ranges[at], Known(ranges[at], moved, change.Author), change, author);
         for (var at = 0; at < _undoable.Count; at++) _undoable[at] = _undoable[at] with { At = edit.MapPos(_undoable[at].At, 1) };
         _undoable.AddRange(gone);
         if (_undoable.Count > UndoableMax) _undoable.RemoveRange(0, _undoable.Count - UndoableMax);
@@ -77,11 +87,11 @@ public sealed class TextAuthorship(NodeId node, string field)
     }
 
     /// <summary>The stretches of what comes back; null: it is new.</summary>
-    private ImmutableArray<AuthoredRun>? Known(ChangedRange range, Dictionary<string, ImmutableArray<AuthoredRun>> moved, UserId author)
+    private ImmutableArray<AuthoredRun>? Known(ChangedRange range, Dictionary<string, ImmutableArray<AuthoredRun>> moved, UserId by)
     {
         if (range.Inserted.Length < KnownUnitsMin) return null;
         if (moved.Remove(range.Inserted, out var runs)) return runs;
-        var at = _undoable.FindLastIndex(deleted => deleted.At == range.FromA && deleted.By == author && deleted.Text == range.Inserted);
+        var at = _undoable.FindLastIndex(deleted => deleted.At == range.FromA && deleted.By == by && deleted.Text == range.Inserted);
         if (at >= 0)
         {
             runs = _undoable[at].Runs;
@@ -95,7 +105,7 @@ public sealed class TextAuthorship(NodeId node, string field)
     // A line of signs and a single long word are written again by chance.
     private static bool IsLong(string text) => text.Length >= LongUnitsMin && Words.Begun(text, within: false) > 1;
 
-    private void Replace(ChangedRange range, ImmutableArray<AuthoredRun>? known, CommittedChange change)
+    private void Replace(ChangedRange range, ImmutableArray<AuthoredRun>? known, CommittedChange change, UserId author)
     {
         var first = Cut(range.FromA);
         var last = Cut(range.ToA);
@@ -108,7 +118,7 @@ public sealed class TextAuthorship(NodeId node, string field)
             return;
         }
 
-        _runs.Insert(first, new AuthoredRun(range.Inserted.Length, change.Author, change.Revision, change.Revision, change.At));
+        _runs.Insert(first, new AuthoredRun(range.Inserted.Length, author, change.Revision, change.Revision, change.At));
         Join(first + 1);
         Join(first);
     }

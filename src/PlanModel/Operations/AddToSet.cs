@@ -29,8 +29,8 @@ public sealed record AddToSet(NodeId Node, string Field, string Item) : Operatio
         if (Find<ItemsField>(document, Node, Field, out var refusal) is not { } field) return refusal;
         var items = document[Node].Set(Field);
         if (items.Contains(Item)) return null;
-        if (items.Count >= ItemsField.CountMax) return new Refusal(RefusalCode.TooMany, $"{field.Label} holds at most {ItemsField.CountMax} items.", Node, Field);
-        return field.ItemProblem(document, Item) is { } problem ? new Refusal(RefusalCode.BadValue, problem + ".", Node, Field) : null;
+        if (field.ItemProblem(document, Item) is { } problem) return new Refusal(RefusalCode.BadValue, problem + ".", Node, Field);
+        return items.Count >= ItemsField.CountMax ? new Refusal(RefusalCode.TooMany, $"{field.Label} holds at most {ItemsField.CountMax} items.", Node, Field) : null;
     }
 
     /// <inheritdoc/>

@@ -38,10 +38,9 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
             return new Refusal(RefusalCode.TooMany, $"The edit has {Edit.SectionCount} parts; at most {TextChangeSetJson.SectionsMax} are kept.", Node, Field);
         if (TextGate.SplitsSurrogatePair(text, Edit))
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
-        if (Edit.LengthAfter > text.Length && field.RefuseLength(Node, Edit.LengthAfter, () => Edit.Apply(text).ToString()) is { } tooLong) return tooLong;
         foreach (var section in Edit.Sections)
             if (section.Insert is { } insert && field.RefuseInsert(Node, insert) is { } problem) return problem;
-        return null;
+        return Edit.LengthAfter > text.Length ? field.RefuseLength(Node, Edit.LengthAfter, () => Edit.Apply(text).ToString()) : null;
     }
 
     /// <inheritdoc/>

@@ -33,19 +33,25 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     /// <inheritdoc/>
     public override Refusal? Check(Document document)
     {
-        if (document.Schema.Find(Kind) is not { } kind) return new Refusal(RefusalCode.UnknownKind, $"There is no kind “{Kind}”.", Node);
-        if (Node.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a node.", Node);
+        if (CheckContent(document) is { } bad) return bad;
+        var (kind, parent) = (document.Schema.Find(Kind)!, document[Parent]);
         if (document.Find(Node) is not null) return new Refusal(RefusalCode.DuplicateNode, $"There is a node {Node} already; make a new id at random.", Node);
-        // Before the place, which may be refused for now only where this is suggested.
-        foreach (var (key, value) in Fields)
-            if (CheckField(document, kind, key, value) is { } problem) return problem;
-        if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
-        if (!PlanSchema.MayHold(parent.Kind, kind)) return new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
         if (kind.Fixed && document.Holds(parent, kind)) return new Refusal(RefusalCode.NotHere, $"Every plan has {kind.Label} exactly once.", Node);
-        if (After is { } after && Find(document, after, out refusal) is null) return refusal;
+        if (After is { } after && Find(document, after, out var refusal) is null) return refusal;
         if (document.Count >= Limits.NodesMax) return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.NodesMax} parts, removed ones included.", Node);
         if (parent.Children.Length >= Limits.ChildrenMax) return new Refusal(RefusalCode.TooMany, $"One part holds at most {Limits.ChildrenMax} others.", Node);
-        if (document.Depth(parent) + 2 > Limits.DepthMax) return new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node);
+        return document.Depth(parent) + 2 > Limits.DepthMax ? new Refusal(RefusalCode.TooMany, $"Parts go at most {Limits.DepthMax} levels deep.", Node) : null;
+    }
+
+    /// <summary>Why no such node may be there, wherever under its parent and whatever else is; null when one may.</summary>
+    internal Refusal? CheckContent(Document document)
+    {
+        if (document.Schema.Find(Kind) is not { } kind) return new Refusal(RefusalCode.UnknownKind, $"There is no kind “{Kind}”.", Node);
+        if (Node.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a node.", Node);
+        if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
+        if (!PlanSchema.MayHold(parent.Kind, kind)) return new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
+        foreach (var (key, value) in Fields)
+            if (CheckField(document, kind, key, value) is { } problem) return problem;
         return null;
     }
 

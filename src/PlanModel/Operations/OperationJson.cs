@@ -60,15 +60,17 @@ public sealed class OperationJson : JsonConverter<Operation>
     }
 
     /// <summary>Reads the operation whose object starts at the reader's token.</summary>
+    /// <param name="reader">Stands on its start.</param>
+    /// <param name="kept">Whether it comes from a log or a document: what was kept once is read, whatever its words are and however many. Of what somebody sends, both are asked.</param>
     /// <exception cref="JsonException">It is not of the written form; the message says what is wrong.</exception>
-    public static Operation Read(ref Utf8JsonReader reader)
+    public static Operation Read(ref Utf8JsonReader reader, bool kept = false)
     {
         if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("op"u8))
             throw new JsonException("an operation is an object that starts with \"op\"");
         reader.Read();
-        var name = ReadString(ref reader, "op");
+        var name = FieldValueJson.ReadString(ref reader, "op", Limits.StringUnitsMax, kept);
         if (!Kinds.TryGetValue(name, out var kind)) throw new JsonException($"there is no operation \"{name}\"");
-        var members = new OperationMembers();
+        var members = new OperationMembers(kept);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = MemberAt(ref reader);
@@ -84,23 +86,25 @@ public sealed class OperationJson : JsonConverter<Operation>
     }
 
     /// <summary>Reads the list of operations that starts at the reader's token.</summary>
+    /// <param name="reader">Stands on its start.</param>
+    /// <param name="kept">Whether it comes from a log or a document, as for <see cref="Read(ref Utf8JsonReader, bool)"/>.</param>
     /// <exception cref="JsonException">It is not a list of operations of the written form; the message says what is wrong.</exception>
-    public static ImmutableArray<Operation> ReadList(ref Utf8JsonReader reader)
+    public static ImmutableArray<Operation> ReadList(ref Utf8JsonReader reader, bool kept = false)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("\"ops\" is an array");
         var operations = ImmutableArray.CreateBuilder<Operation>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(Read(ref reader));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) operations.Add(Read(ref reader, kept));
         return operations.ToImmutable();
     }
 
-    /// <summary>Reads a list of operations.</summary>
+    /// <summary>Reads a list of operations that a log has.</summary>
     /// <exception cref="JsonException">It is not a list of operations of the written form; the message says what is wrong.</exception>
     public static ImmutableArray<Operation> ReadList(ReadOnlySpan<byte> utf8)
     {
         if (EditTextJson.TryRead(utf8, out var edit)) return [edit];
         var reader = new Utf8JsonReader(utf8);
         if (!reader.Read()) throw new JsonException("\"ops\" is an array");
-        var operations = ReadList(ref reader);
+        var operations = ReadList(ref reader, kept: true);
         return reader.Read() ? throw new JsonException("something follows the operations") : operations;
     }
 
@@ -148,65 +152,65 @@ public sealed class OperationJson : JsonConverter<Operation>
         switch (member)
         {
             case OperationMember.Node:
-                into.Node = ReadNode(ref reader, "node");
+                into.Node = ReadNode(ref reader, "node", into);
                 break;
             case OperationMember.Parent:
-                into.Parent = ReadNode(ref reader, "parent");
+                into.Parent = ReadNode(ref reader, "parent", into);
                 break;
             case OperationMember.After:
-                into.After = reader.TokenType == JsonTokenType.Null ? null : ReadNode(ref reader, "after");
+                into.After = reader.TokenType == JsonTokenType.Null ? null : ReadNode(ref reader, "after", into);
                 break;
             case OperationMember.Kind:
-                into.Kind = ReadString(ref reader, "kind");
+                into.Kind = ReadString(ref reader, "kind", into);
                 break;
             case OperationMember.Field:
                 // A thread may hang on a part as a whole; what needs a field says so.
-                into.Field = reader.TokenType == JsonTokenType.Null ? null : ReadString(ref reader, "field");
+                into.Field = reader.TokenType == JsonTokenType.Null ? null : ReadString(ref reader, "field", into);
                 break;
             case OperationMember.Item:
-                into.Item = ReadWords(ref reader, "item");
+                into.Item = ReadWords(ref reader, "item", into);
                 break;
             case OperationMember.Title:
-                into.Title = ReadWords(ref reader, "title");
+                into.Title = ReadWords(ref reader, "title", into);
                 break;
             case OperationMember.Note:
-                into.Note = ReadWords(ref reader, "note");
+                into.Note = ReadWords(ref reader, "note", into);
                 break;
             case OperationMember.Confirmed:
-                into.Confirmed = ReadStrings(ref reader, "confirmed");
+                into.Confirmed = ReadStrings(ref reader, "confirmed", into);
                 break;
             case OperationMember.Value:
-                into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader);
+                into.Value = reader.TokenType == JsonTokenType.Null ? null : FieldValueJson.ReadScalar(ref reader, into.Kept);
                 break;
             case OperationMember.Fields:
-                into.Fields = ReadFields(ref reader);
+                into.Fields = ReadFields(ref reader, into.Kept);
                 break;
             case OperationMember.Edit:
-                into.Edit = TextChangeSetJson.TryRead(ref reader, out var edit, out var problem) ? edit : throw new JsonException($"\"edit\": {problem}");
+                into.Edit = TextChangeSetJson.TryRead(ref reader, out var edit, out var problem, sectionsMax: into.Kept ? int.MaxValue : TextChangeSetJson.SectionsMax) ? edit : throw new JsonException($"\"edit\": {problem}");
                 break;
             case OperationMember.Open:
                 into.Open = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw new JsonException("\"open\" is true or false");
                 break;
             case OperationMember.To:
-                into.To = PlanStateText.TryParse(ReadString(ref reader, "to"), out var state) ? state : throw new JsonException("\"to\" is no state of a plan");
+                into.To = PlanStateText.TryParse(ReadString(ref reader, "to", into), out var state) ? state : throw new JsonException("\"to\" is no state of a plan");
                 break;
             case OperationMember.Proposal:
-                into.Proposal = ProposalId.TryParse(ReadString(ref reader, "proposal"), out var proposal) ? proposal : throw new JsonException("\"proposal\" is not the id of a proposal");
+                into.Proposal = ProposalId.TryParse(ReadString(ref reader, "proposal", into), out var proposal) ? proposal : throw new JsonException("\"proposal\" is not the id of a proposal");
                 break;
             case OperationMember.Parts:
-                into.Parts = ReadList(ref reader) is var parts && parts.FirstOrDefault(part => part is ProposalOperation) is { } nested ? throw new JsonException($"\"{nested.Name}\" is no part of a proposal") : parts;
+                into.Parts = ReadList(ref reader, into.Kept) is var parts && parts.FirstOrDefault(part => part is ProposalOperation) is { } nested ? throw new JsonException($"\"{nested.Name}\" is no part of a proposal") : parts;
                 break;
             case OperationMember.Drop:
-                into.Drop = ReadStrings(ref reader, "drop");
+                into.Drop = ReadStrings(ref reader, "drop", into);
                 break;
             case OperationMember.Keys:
-                into.Keys = ReadStrings(ref reader, "keys");
+                into.Keys = ReadStrings(ref reader, "keys", into);
                 break;
             case OperationMember.Accepted:
                 into.Accepted = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw new JsonException("\"accepted\" is true or false");
                 break;
             case OperationMember.Reason:
-                into.Reason = ReadWords(ref reader, "reason");
+                into.Reason = ReadWords(ref reader, "reason", into);
                 break;
             case OperationMember.Version:
                 into.Version = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) && version > 0 ? version : throw new JsonException("\"version\" is the number of a version");
@@ -221,34 +225,34 @@ public sealed class OperationJson : JsonConverter<Operation>
 
     private static Kind OfProposal(Func<OperationMembers, Operation?> read, OperationMember members) => new(read, OperationMember.Proposal | members) { Optional = OperationMember.Stamp };
 
-    private static NodeId ReadNode(ref Utf8JsonReader reader, string member) =>
-        NodeId.TryParse(ReadString(ref reader, member), out var id) ? id : throw new JsonException($"\"{member}\" is not the id of a node");
+    private static NodeId ReadNode(ref Utf8JsonReader reader, string member, OperationMembers into) =>
+        NodeId.TryParse(ReadString(ref reader, member, into), out var id) ? id : throw new JsonException($"\"{member}\" is not the id of a node");
 
-    internal static string ReadString(ref Utf8JsonReader reader, string member) =>
-        FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax);
+    internal static string ReadString(ref Utf8JsonReader reader, string member, OperationMembers into) =>
+        FieldValueJson.ReadString(ref reader, member, Limits.StringUnitsMax, into.Kept);
 
     /// <summary>Reads what somebody wrote. Whether it is too long says the operation itself, and nobody else: what its check let through is read back.</summary>
-    internal static string ReadWords(ref Utf8JsonReader reader, string member) =>
-        FieldValueJson.ReadString(ref reader, member, int.MaxValue);
+    internal static string ReadWords(ref Utf8JsonReader reader, string member, OperationMembers into) =>
+        FieldValueJson.ReadString(ref reader, member, int.MaxValue, into.Kept);
 
-    private static ImmutableArray<string> ReadStrings(ref Utf8JsonReader reader, string member)
+    private static ImmutableArray<string> ReadStrings(ref Utf8JsonReader reader, string member, OperationMembers into)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException($"\"{member}\" is an array");
         var strings = ImmutableArray.CreateBuilder<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) strings.Add(ReadWords(ref reader, member));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) strings.Add(ReadWords(ref reader, member, into));
         return strings.ToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, FieldValue> ReadFields(ref Utf8JsonReader reader)
+    private static ImmutableSortedDictionary<string, FieldValue> ReadFields(ref Utf8JsonReader reader, bool kept)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("\"fields\" is an object");
         var fields = Node.NoFields.ToBuilder();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = FieldValueJson.ReadString(ref reader, "a field's key", Limits.StringUnitsMax);
+            var key = FieldValueJson.ReadString(ref reader, "a field's key", Limits.StringUnitsMax, kept);
             reader.Read();
             if (fields.ContainsKey(key)) throw new JsonException($"\"fields\" has \"{key}\" twice");
-            fields.Add(key, FieldValueJson.Read(ref reader));
+            fields.Add(key, FieldValueJson.Read(ref reader, kept));
         }
 
         return fields.ToImmutable();

@@ -44,8 +44,11 @@ internal enum OperationMember
 }
 
 /// <summary>What was read of one written operation.</summary>
-internal sealed class OperationMembers
+/// <param name="kept">Whether it was kept before, so that it is read whatever its words are and however many.</param>
+internal sealed class OperationMembers(bool kept)
 {
+    public bool Kept => kept;
+
     public OperationMember Present { get; set; }
 
     public NodeId? Node { get; set; }

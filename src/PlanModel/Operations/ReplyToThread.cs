@@ -26,6 +26,7 @@ public sealed record ReplyToThread(ThreadId Thread, EntryId Entry, string Text) 
         : Entry.Value == 0 ? new Refusal(RefusalCode.BadValue, "0 is not the id of an entry.")
         : thread.Find(Entry) is not null ? new Refusal(RefusalCode.DuplicateNode, $"There is an entry {Entry} already; make a new id at random.")
         : thread.Entries.Length >= Limits.EntriesMax ? new Refusal(RefusalCode.TooMany, $"A thread holds at most {Limits.EntriesMax} answers.")
+        : thread.Entries.Count(entry => entry.Said.By == Stamp.By) >= Limits.EntriesOfOneMax ? new Refusal(RefusalCode.TooMany, $"One person says at most {Limits.EntriesOfOneMax} things in one thread. Begin a new one.")
         : Text.Length == 0 ? Empty
         : CheckText(Text);
 

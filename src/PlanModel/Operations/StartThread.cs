@@ -27,7 +27,7 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
 
     /// <inheritdoc/>
     public override Refusal? Refuse(Actor actor, PlanFacts plan, Document document) =>
-        base.Refuse(actor, plan, document) ?? (document.Find(Node)?.Kind.AnsweredBy is { } asked ? Policy.RefuseToAnswer(actor, asked) : null);
+        base.Refuse(actor, plan, document) ?? (document.Find(Node)?.Kind.AnsweredBy is { } asked ? Policy.RefuseToAnswer(actor, asked) : null) ?? WhyNoRoom(actor, plan, document);
 
     /// <inheritdoc/>
     public override Refusal? Check(Document document)
@@ -89,6 +89,14 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
 
     internal static Operation? Read(OperationMembers members) => members is { Thread: { } thread, Node: { } node, Severity: { } severity, Text: { } text }
         ? new StartThread(thread, node, members.Field, members.Range, severity, text) { Stamp = members.Stamp ?? Stamp.None }
+        : null;
+
+    // What one resolves oneself counts on: else one could go on for ever.
+    private static Refusal? WhyNoRoom(Actor actor, PlanFacts plan, Document document) =>
+        Policy.Refuse(actor, plan, PlanAct.Demand) is null || Policy.Answers(actor, plan) ? null
+        : document.Threads.Count >= Limits.ThreadsMax - Limits.ThreadsKept ? new Refusal(RefusalCode.TooMany, "This plan has so many comments that only reviewers and the country begin more. You can answer in those that there are.")
+        : document.Threads.Count(thread => thread.Asked.By == actor.User && !(thread.State == CommentState.Resolved && thread.Steps[^1].Stamp.By != actor.User)) >= Limits.ThreadsOfOneMax
+            ? new Refusal(RefusalCode.TooMany, $"You have begun {Limits.ThreadsOfOneMax} comments here that nobody else has resolved. Wait until some are, or answer in one that there is.")
         : null;
 
     private Refusal? CheckRange(Document document, Node node, (int From, int To) range)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
@@ -12,7 +13,7 @@ namespace PlanModel.Operations;
 /// </summary>
 /// <param name="Proposal">The proposal; a new id begins one.</param>
 /// <param name="Parts">What is suggested: operations that change the content, each made for the plan without the proposal; of an added part's text, for the text in the addition.</param>
-/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway, nothing is left to say it of, or others used up the room for it or put its place under it: what undo and redo do.</param>
+/// <param name="Drop">The keys of what is no longer suggested. What is in <paramref name="Parts"/> all the same is put as it is, even if the plan says so anyway, nothing is left to say it of, or others used up the room for it or put its place under it: what undo and redo do. What does not fit for another reason is refused all the same.</param>
 public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Parts, ImmutableArray<string> Drop) : ProposalOperation(Proposal)
 {
     /// <summary>The written name.</summary>
@@ -37,17 +38,17 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         if (begun is null && document.Proposals.Unanswered.Count(one => one.Author == Stamp.By) >= Limits.ProposalsOfOneMax)
             return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
-        if (Parts.Length > Limits.ProposalPartsMax) return TooMany;
+        if (Parts.Length > Limits.ProposalPartsMax || Drop.Length > 2 * Limits.ProposalPartsMax) return TooMany;
         if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
         var before = begun ?? Begun;
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
-        // What others made impossible meanwhile may stand there, marked as no longer applicable; what never fits may not. Only what is new is looked at, with what it stands on.
+        // What is about something that others removed may stand there, marked as no longer applicable; what does not fit even so may not. Only what is new is looked at, with what it stands on.
         var known = before.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
         var news = after.Parts.Where(part => !known.Contains(part)).Select(part => part.Key);
-        return AppliedProposal.Of(document, after, news).Parts
-            .FirstOrDefault(part => part.WhyNot is { Code: not RefusalCode.NotHere } whyNot && !known.Contains(part.Part) && !(MayComeBack(whyNot) && Drop.Contains(part.Part.Key)))?.WhyNot;
+        return AppliedProposal.EvenRemoved(document, after, news).Parts
+            .FirstOrDefault(part => part.WhyNot is not null && !known.Contains(part.Part) && !MayStand(part))?.WhyNot;
     }
 
     /// <inheritdoc/>
@@ -91,8 +92,17 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
     internal static Operation? Read(OperationMembers members) =>
         members is { Proposal: { } proposal, Parts: { } parts, Drop: { } drop } ? new Suggest(proposal, parts, drop) { Stamp = members.Stamp ?? Stamp.None } : null;
 
-    // What others wrote or added meanwhile may have used up the room for it, and what they moved may stand under it.
-    private static bool MayComeBack(Refusal whyNot) => whyNot.Code is RefusalCode.TooLong or RefusalCode.TooMany or RefusalCode.Cycle || whyNot.Words is AppliedProposal.SaysSo or AppliedProposal.NothingLeft;
+    // What others wrote or added meanwhile may have used up the room for it or be the one that every plan has, and what they moved may stand under it. Checks say that last, so all else about it is right; what
+    // would have no room in an empty text never had any.
+    private bool MayStand(AppliedPart part) => (part.Part.Operation, part.WhyNot!) switch
+    {
+        (InsertNode insert, { Code: RefusalCode.NotHere }) => insert.CheckContent(part.Before) is null,
+        _ when !Drop.Contains(part.Part.Key) => false,
+        (_, { Words: AppliedProposal.SaysSo or AppliedProposal.NothingLeft }) => true,
+        (EditText edit, { Code: RefusalCode.TooLong }) => part.Before[edit.Node].Kind.Find(edit.Field) is TextField field && edit.Edit.UnitsInserted <= field.UnitsMax,
+        (AddToSet, { Code: RefusalCode.TooMany }) or (MoveNode, { Code: RefusalCode.TooMany or RefusalCode.Cycle }) => true,
+        _ => false,
+    };
 
     private static Refusal TooMany { get; } = new(RefusalCode.TooMany, $"A proposal suggests at most {Limits.ProposalPartsMax} changes. Send this one and begin another.");
 

@@ -11,30 +11,30 @@ internal static class ThreadOperationJson
         switch (member)
         {
             case OperationMember.Thread:
-                into.Thread = ThreadId.TryParse(OperationJson.ReadString(ref reader, "thread"), out var thread) ? thread : throw new JsonException("\"thread\" is not the id of a thread");
+                into.Thread = ThreadId.TryParse(OperationJson.ReadString(ref reader, "thread", into), out var thread) ? thread : throw new JsonException("\"thread\" is not the id of a thread");
                 break;
             case OperationMember.Entry:
-                into.Entry = EntryId.TryParse(OperationJson.ReadString(ref reader, "entry"), out var entry) ? entry : throw new JsonException("\"entry\" is not the id of an entry");
+                into.Entry = EntryId.TryParse(OperationJson.ReadString(ref reader, "entry", into), out var entry) ? entry : throw new JsonException("\"entry\" is not the id of an entry");
                 break;
             case OperationMember.Range:
                 into.Range = reader.TokenType == JsonTokenType.Null ? null : ReadRange(ref reader);
                 break;
             case OperationMember.Severity:
-                into.Severity = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "severity"), out Severity severity) ? severity : throw new JsonException("\"severity\" is none");
+                into.Severity = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "severity", into), out Severity severity) ? severity : throw new JsonException("\"severity\" is none");
                 break;
             case OperationMember.Text:
-                into.Text = OperationJson.ReadWords(ref reader, "text");
+                into.Text = OperationJson.ReadWords(ref reader, "text", into);
                 break;
             case OperationMember.State:
-                into.State = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "state"), out CommentState state) ? state : throw new JsonException("\"state\" is no state of a thread");
+                into.State = ThreadJson.TryParse(OperationJson.ReadString(ref reader, "state", into), out CommentState state) ? state : throw new JsonException("\"state\" is no state of a thread");
                 break;
             case OperationMember.Person:
                 into.Person = reader.TokenType == JsonTokenType.Null ? null
-                    : IdText.TryReadGuid(OperationJson.ReadString(ref reader, "person"), out var person) ? new UserId(person) : throw new JsonException("\"person\" is not the id of a person");
+                    : IdText.TryReadGuid(OperationJson.ReadString(ref reader, "person", into), out var person) ? new UserId(person) : throw new JsonException("\"person\" is not the id of a person");
                 break;
             case OperationMember.Due:
                 into.Due = reader.TokenType == JsonTokenType.Null ? null
-                    : ThreadJson.TryReadDay(OperationJson.ReadString(ref reader, "due"), out var due) ? due : throw new JsonException("\"due\" is not a day");
+                    : ThreadJson.TryReadDay(OperationJson.ReadString(ref reader, "due", into), out var due) ? due : throw new JsonException("\"due\" is not a day");
                 break;
             case OperationMember.Stamp:
                 into.Stamp = ReadStamp(ref reader);

@@ -19,12 +19,13 @@ public sealed class AppliedProposal
     private readonly List<Operation> _operations = [];
     private readonly Proposal _proposal;
     private readonly Document _base;
+    private readonly bool _evenRemoved;
     private Document? _document;
     private FrozenSet<NodeId>? _named;
 
-    private AppliedProposal(Document document, Proposal proposal, Func<ProposalPart, bool> isChosen)
+    private AppliedProposal(Document document, Proposal proposal, Func<ProposalPart, bool> isChosen, bool evenRemoved = false)
     {
-        (_proposal, _base, _document) = (proposal, document, document);
+        (_proposal, _base, _document, _evenRemoved) = (proposal, document, document, evenRemoved);
         // What is removed is removed last: whatever else is suggested for it may come first.
         var left = proposal.OpenParts.Where(isChosen).OrderBy(part => part.Operation is RemoveNode).ToList();
         var parts = left.ToDictionary(part => part.Key, part => new AppliedPart(part, null, document));
@@ -35,7 +36,7 @@ public sealed class AppliedProposal
             left.RemoveAll(part => TryDo(part, parts));
         }
 
-        foreach (var part in left) parts[part.Key] = new AppliedPart(part, WhyNot(Document, Fitted(Document, part.Operation)), Document);
+        foreach (var part in left) parts[part.Key] = new AppliedPart(part, WhyNot(part.Operation, Fitted(Document, part.Operation)), Document);
         Parts = [.. order.Select(key => parts[key])];
     }
 
@@ -52,6 +53,9 @@ public sealed class AppliedProposal
 
     /// <summary>The parts about some things, with those on which they stand, done to a plan.</summary>
     public static AppliedProposal Of(Document document, Proposal proposal, IEnumerable<string> keys) => new(document, proposal, WithNeeded(proposal, keys).Contains);
+
+    /// <summary>The parts about some things, as if nothing that they are about were removed: what is not applicable then is so for another reason than that.</summary>
+    internal static AppliedProposal EvenRemoved(Document document, Proposal proposal, IEnumerable<string> keys) => new(document, proposal, WithNeeded(proposal, keys).Contains, evenRemoved: true);
 
     /// <summary>
     /// The same done to another document, where that comes to the same: none of what is new there is about what the proposal names, nor adds, moves or removes anything. Typing
@@ -135,7 +139,7 @@ public sealed class AppliedProposal
     private bool TryDo(ProposalPart part, Dictionary<string, AppliedPart> parts)
     {
         var operation = Fitted(Document, part.Operation);
-        if (WhyNot(Document, operation) is not null) return false;
+        if (WhyNot(part.Operation, operation) is not null) return false;
         parts[part.Key] = new AppliedPart(part, null, Document);
         _document = operation.Apply(Document);
         _operations.Add(operation);
@@ -151,15 +155,22 @@ public sealed class AppliedProposal
         _ => operation,
     };
 
-    private static Refusal? WhyNot(Document document, Operation operation)
+    private Refusal? WhyNot(Operation suggested, Operation operation)
+    {
+        // Of an addition that is only a restoring here, the values count all the same.
+        return (_evenRemoved ? (suggested as InsertNode)?.CheckContent(Document) : Removed(Document, operation))
+            ?? operation.Check(Document)
+            ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, NothingLeft, operation.Target.Node, operation.Target.Field)
+                : ReferenceEquals(operation.Apply(Document), Document) ? new Refusal(RefusalCode.BadValue, SaysSo, operation.Target.Node, operation.Target.Field)
+                : null);
+    }
+
+    private static Refusal? Removed(Document document, Operation operation)
     {
         var parent = operation switch { InsertNode insert => insert.Parent, MoveNode move => move.Parent, RestoreNode restore => document.Find(restore.Node)?.Parent, _ => null };
         foreach (var id in new[] { operation is RestoreNode ? null : operation.Target.Node, parent })
             if (id is { } known && document.Find(known) is { } node && !document.IsVisible(node)) return new Refusal(RefusalCode.NotHere, $"{Capital(Operation.NameIn(document, known))} was removed.", known);
-        return operation.Check(document)
-            ?? (operation is EditText { Edit.IsEmpty: true } ? new Refusal(RefusalCode.BadEdit, NothingLeft, operation.Target.Node, operation.Target.Field)
-                : ReferenceEquals(operation.Apply(document), document) ? new Refusal(RefusalCode.BadValue, SaysSo, operation.Target.Node, operation.Target.Field)
-                : null);
+        return null;
     }
 
     /// <summary>What a part does, in words that follow a person's name, also where what it is about is not there.</summary>

@@ -18,7 +18,7 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     public DateOnly? Due { get; init; }
 
     /// <summary>By which day it is still to be acted on; null: none was said, or it was acted on.</summary>
-    public DateOnly? Awaited => State is CommentState.Open or CommentState.Reopened ? Due : null;
+    public DateOnly? Awaited => IsPending && State is (CommentState.Open or CommentState.Reopened) ? Due : null;
 
     /// <summary>What became of it, for a comment on a report; null: nothing was said yet.</summary>
     public Disposition? Disposition { get; init; }
@@ -29,8 +29,8 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     /// <summary>Where it stands.</summary>
     public CommentState State => Steps[^1].State;
 
-    /// <summary>Whether something is still to be done or confirmed. Praise asks for nothing.</summary>
-    public bool IsPending => State != CommentState.Resolved && Severity != Severity.Praise;
+    /// <summary>Whether something is still to be done or confirmed. Praise asks for nothing, nor does what was deleted unless it blocks, which only who may confirm it lets go.</summary>
+    public bool IsPending => State != CommentState.Resolved && Severity != Severity.Praise && (Severity == Severity.Blocking || Entries.Any(entry => !entry.Deleted));
 
     /// <summary>Who started it, and when.</summary>
     public Stamp Asked => Entries[0].Said;

@@ -83,7 +83,7 @@ public static class ProposalJson
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json.GetProperty("op").GetRawText()));
         reader.Read();
-        return new ProposalPart(OperationJson.Read(ref reader), json.GetProperty("state").GetString() switch
+        return new ProposalPart(OperationJson.Read(ref reader, kept: true), json.GetProperty("state").GetString() switch
         {
             "open" => PartState.Open,
             "accepted" => PartState.Accepted,

@@ -150,7 +150,7 @@ public sealed class UrlField(string key, string label) : Field(key, label)
     /// <summary>Whether a text is an address that is taken.</summary>
     internal static bool IsAddress(string text) =>
         text.Length <= LengthMax && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0;
+        && TextGate.Problem(text) is null && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ftp" && uri.Host.Length > 0;
 }
 
 /// <summary>Another node of the same plan.</summary>

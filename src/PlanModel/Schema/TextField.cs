@@ -73,7 +73,7 @@ public sealed class TextField(string key, string label) : Field(key, label)
     /// <summary>Why a whole text cannot be put into this field, or null.</summary>
     /// <param name="node">The node, for the refusal.</param>
     /// <param name="text">The text.</param>
-    public Refusal? Refuse(NodeId node, string text) => RefuseLength(node, text.Length, () => text) ?? RefuseInsert(node, text);
+    public Refusal? Refuse(NodeId node, string text) => RefuseInsert(node, text) ?? RefuseLength(node, text.Length, () => text);
 
     /// <summary>Why a text cannot be so long, or null.</summary>
     /// <param name="node">The node, for the refusal.</param>

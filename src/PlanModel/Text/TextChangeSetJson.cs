@@ -14,7 +14,7 @@ namespace PlanModel.Text;
 /// </remarks>
 public static class TextChangeSetJson
 {
-    /// <summary>The most sections that are read. Mapping can divide sections, so whoever stores a change checks <see cref="TextChangeSet.SectionCount"/> first.</summary>
+    /// <summary>The most sections of what somebody sends, and of a change of a text that is kept. Mapping can divide sections, so what is only suggested may come to more.</summary>
     public const int SectionsMax = 10_000;
 
     private static readonly string[] AsciiUnits = [.. Enumerable.Range(0, 128).Select(unit => ((char)unit).ToString())];
@@ -26,17 +26,19 @@ public static class TextChangeSetJson
     /// <param name="changes">The change set, or null if it was refused.</param>
     /// <param name="problem">Null, or what is wrong, in words.</param>
     /// <param name="lengthBefore">The length of the text that it must fit, if known.</param>
+    /// <param name="sectionsMax">The most sections that are read.</param>
     /// <returns>Whether there is a change set.</returns>
     public static bool TryRead(
         ref Utf8JsonReader reader,
         [NotNullWhen(true)] out TextChangeSet? changes,
         [NotNullWhen(false)] out string? problem,
-        int? lengthBefore = null)
+        int? lengthBefore = null,
+        int sectionsMax = SectionsMax)
     {
         changes = null;
         try
         {
-            problem = Read(ref reader, lengthBefore, out changes);
+            problem = Read(ref reader, lengthBefore, sectionsMax, out changes);
         }
         catch (JsonException e)
         {
@@ -83,7 +85,7 @@ public static class TextChangeSetJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string? Read(ref Utf8JsonReader reader, int? lengthBefore, out TextChangeSet? changes)
+    private static string? Read(ref Utf8JsonReader reader, int? lengthBefore, int sectionsMax, out TextChangeSet? changes)
     {
         changes = null;
         if (reader.TokenType == JsonTokenType.None && !reader.Read())
@@ -95,8 +97,8 @@ public static class TextChangeSetJson
         var (before, after) = (0L, 0L);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (builder.Count == SectionsMax)
-                return $"It has more than {SectionsMax} sections";
+            if (builder.Count == sectionsMax)
+                return $"It has more than {sectionsMax} sections";
             if (ReadSection(ref reader, out var section) is { } problem)
                 return $"Section {builder.Count}: {problem}";
             if (builder.BelongsToLast(section))

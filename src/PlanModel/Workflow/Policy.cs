@@ -78,6 +78,10 @@ public static class Policy
             ? null
             : new Refusal(RefusalCode.BadValue, $"Only who reads the {plan.Workflow.Noun} and may comment on it is asked to see to a comment.");
 
+    /// <summary>Whether somebody answers comments for those whose document it is, whatever state it is in: the country's focal points and the plan's lead, for a report the reviewers.</summary>
+    public static bool Answers(Actor actor, PlanFacts plan) =>
+        plan.Workflow == PlanWorkflow.Circulation ? actor.Role == Role.Reviewer : IsOwn(actor, plan) && actor.Role is (Role.PlanLead or Role.FocalPoint);
+
     /// <summary>Whether somebody may adopt what a plan has, into some plan.</summary>
     public static bool MayAdoptFrom(Actor actor, PlanFacts from) => HasPlan(actor) && !IsOwn(actor, from) && MayRead(actor, from);
 

@@ -19,6 +19,7 @@ public sealed class ResponseTableTests : IDisposable
 {
     private static readonly UserId Reviewer = new(new Guid(1, 0, 0, new byte[8]));
     private static readonly UserId Focal = new(new Guid(2, 0, 0, new byte[8]));
+    private static readonly UserId Peer = new(new Guid(3, 0, 0, new byte[8]));
 
     private readonly Site _site = new(sample: true);
 
@@ -27,7 +28,7 @@ public sealed class ResponseTableTests : IDisposable
     [Fact]
     public void A_line_says_what_was_asked_answered_changed_and_confirmed()
     {
-        var rows = ResponseTable.Of(Discussed("Which?"), Name).ToList();
+        var rows = ResponseTable.Of(Discussed("Which?"), Name, Answers).ToList();
         Assert.Equal(2, rows.Count);
         Assert.Equal(rows[0].Count, rows[1].Count);
         Assert.Equal(
@@ -44,8 +45,8 @@ public sealed class ResponseTableTests : IDisposable
     {
         var document = Discussed(comment);
         document = Suggested(document, comment);
-        Assert.DoesNotContain($"\"{comment}", Encoding.UTF8.GetString(Csv.Write(ResponseTable.Of(document, Name))), StringComparison.Ordinal);
-        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Comments", ResponseTable.Of(document, Name))), false);
+        Assert.DoesNotContain($"\"{comment}", Encoding.UTF8.GetString(Csv.Write(ResponseTable.Of(document, Name, Answers))), StringComparison.Ordinal);
+        using var file = SpreadsheetDocument.Open(new MemoryStream(Xlsx.Write("Comments", ResponseTable.Of(document, Name, Answers))), false);
         Assert.Empty(new OpenXmlValidator().Validate(file));
         var cells = file.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().ToList();
         Assert.All(cells, cell => Assert.True(cell.CellFormula is null && cell.DataType! == CellValues.InlineString));
@@ -65,8 +66,8 @@ public sealed class ResponseTableTests : IDisposable
     {
         var document = Suggested(Discussed("Which?"), "So.");
         var filter = PlanEditor.Components.Comments.CommentFilter.Of(state, severity, null, mine);
-        Assert.Equal(lines, ResponseTable.Of(document, Name, filter, Reviewer).Count() - 1);
-        Assert.Equal(0, mine is null ? 0 : ResponseTable.Of(document, Name, filter, new UserId(Guid.NewGuid())).Count() - 1);
+        Assert.Equal(lines, ResponseTable.Of(document, Name, Answers, filter, Reviewer).Count() - 1);
+        Assert.Equal(0, mine is null ? 0 : ResponseTable.Of(document, Name, Answers, filter, new UserId(Guid.NewGuid())).Count() - 1);
         Assert.Equal($"?state={state}{(severity is null ? "" : $"&severity={severity}")}{(mine is null ? "" : "&mine=1")}", filter.Query);
     }
 
@@ -109,7 +110,9 @@ public sealed class ResponseTableTests : IDisposable
         }
     }
 
-    private static string Name(UserId user) => user == Reviewer ? "Reviewer" : "Focal point";
+    private static string Name(UserId user) => user == Reviewer ? "Reviewer" : user == Focal ? "Focal point" : "Peer";
+
+    private static bool Answers(UserId user) => user == Focal;
 
     /// <summary>With a suggestion that was declined, every word of which is the same.</summary>
     private static Document Suggested(Document document, string words)
@@ -134,6 +137,7 @@ public sealed class ResponseTableTests : IDisposable
         Do(new ReplyToThread(thread, new EntryId(71), $"Added, {Mentions.Write(Reviewer)}") { Stamp = At(Focal, 41) });
         Do(new EditText(whole.Commitment, "problem", PlanModel.Text.TextChangeSet.Of(25, (17, 24, "what 753 local governments spend"))));
         Do(new MarkThread(thread, CommentState.Addressed) { Stamp = At(Focal, 42) });
+        Do(new ReplyToThread(thread, new EntryId(72), "I agree.") { Stamp = At(Peer, 42) });
         Do(new MarkThread(thread, CommentState.Resolved) { Stamp = At(Reviewer, 43) });
         return whole.Plan.Document;
 

@@ -5,6 +5,7 @@ using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Operations;
 using PlanModel.Text;
+using PlanModel.Workflow;
 using Xunit;
 
 namespace PlanEditor.Tests.Storage;
@@ -24,6 +25,15 @@ public class PackedOperationsTests
                 Assert.Equal(json, PackedOperations.UnpackJson(json).WrittenSpan.ToArray());
             }
         });
+    }
+
+    [Fact]
+    public void What_was_kept_is_read_however_long_its_words_are_and_whatever_they_are()
+    {
+        var step = new ChangeState(PlanState.InReview, new string('x', ReviewGate.NoteUnitsMax));
+        var divided = new EditText(new NodeId(77), "solution", TextChangeSet.Of(TextChangeSetJson.SectionsMax, [.. Enumerable.Range(0, TextChangeSetJson.SectionsMax).Select(at => (at, at, "y"))]));
+        foreach (var operation in new Operation[] { step, divided, new Suggest(new ProposalId(78), [divided], ["\u0007"]), new RemoveFromSet(new NodeId(77), "values", new string('x', 5_000) + "\u0007") })
+            Assert.Equal(OperationList.ToUtf8([operation]), OperationList.ToUtf8(PackedOperations.Unpack(PackedOperations.Pack([operation]))));
     }
 
     [Fact]

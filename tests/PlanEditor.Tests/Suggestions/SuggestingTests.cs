@@ -172,7 +172,7 @@ public sealed class SuggestingTests
         var row = SuggestionRow.Of(page.OnDisk).Single();
         Assert.Equal($"accepted at revision {row.Part.Decided!.Revision}", Shown().Words);
         Assert.Equal(("As you asked.", PartState.Accepted, "Set “Due” of C1.M1 to 12 Mar 2018"), (row.Proposal.Reason, row.Part.State, SuggestedPart.Sentence(page.OnDisk, row.Part.Operation)));
-        var lines = ResponseTable.Of(page.OnDisk, _ => "Me").ToList();
+        var lines = ResponseTable.Of(page.OnDisk, _ => "Me", _ => false).ToList();
         Assert.Equal((3, "Me: As you asked."), (lines.Count, lines[1][9]));
         Assert.Equal(("Suggestion", "accepted", "As you asked.", $"{row.Part.Decided!.Revision}"), (lines[2][4], lines[2][5], lines[2][8], lines[2][13]));
         Assert.All(lines, line => Assert.Equal(lines[0].Count, line.Count));
@@ -194,6 +194,6 @@ public sealed class SuggestingTests
         context.Services.AddSingleton(new PeopleOfPlan(null!));
         var older = context.Render<ResponseMatrix>(matrix => matrix.Add(shown => shown.Rows, []).Add(shown => shown.Suggestions, []).Add(shown => shown.Forgotten, page.OnDisk.Proposals.Forgotten).Add(shown => shown.Slug, "np")).Find("tr.older");
         Assert.Equal(("And two older suggestions, answered long ago: in the history", "plans/np/history?kind=said"), (older.TextContent.Trim(), older.QuerySelector("a")!.GetAttribute("href")));
-        Assert.Contains("two older suggestions", ResponseTable.Of(page.OnDisk, _ => "Me").Last()[8], StringComparison.Ordinal);
+        Assert.Contains("two older suggestions", ResponseTable.Of(page.OnDisk, _ => "Me", _ => false).Last()[8], StringComparison.Ordinal);
     }
 }

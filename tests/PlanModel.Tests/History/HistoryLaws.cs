@@ -43,7 +43,16 @@ public class HistoryLaws
     {
         var log = new Log(Document.Empty(TestSchema.Schema));
         var editor = new RandomEditor(random);
-        for (var at = 0; at < 80; at++) log.Add(at % 3 == 0 ? Log.Asha : Log.Bimal, at, editor.Next(log.Now));
+        var suggesters = new Dictionary<ProposalId, UserId>();
+        for (var at = 0; at < 80; at++)
+        {
+            var author = at % 3 == 0 ? Log.Asha : Log.Bimal;
+            var whole = RandomEditor.Whole(log.Now, editor.Next(log.Now));
+            if (whole.IsEmpty) continue;
+            if (whole[0] is Suggest suggest) suggesters.TryAdd(suggest.Proposal, author);
+            log.Add(author, at, whole);
+        }
+
         foreach (var node in log.Now.All())
         {
             foreach (var field in node.Kind.Fields.OfType<TextField>())
@@ -52,7 +61,7 @@ public class HistoryLaws
                 foreach (var change in log.Changes) authorship.Add(change);
                 Assert.Equal(field.ReadString(node), authorship.Text.ToString());
                 Assert.Equal(field.Read(node).Length, authorship.Runs.Sum(run => run.Length));
-                Assert.All(authorship.Runs, run => Assert.Contains(log.Changes, change => change.Revision == run.Last && change.Author == run.Author));
+                Assert.All(authorship.Runs, run => Assert.Contains(log.Changes, change => change.Revision == run.Last && (change.Operations[0] is DecideProposal { Accepted: true } accepted ? suggesters[accepted.Proposal] : change.Author) == run.Author));
             }
         }
     });

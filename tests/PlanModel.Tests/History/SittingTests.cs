@@ -183,6 +183,40 @@ public class SittingTests
     }
 
     [Fact]
+    public void What_was_accepted_is_of_who_suggested_it_also_when_it_is_taken_back_and_accepted_again()
+    {
+        var log = new Log(_plan.Document);
+        log.Add(Log.Bimal, 0, Edit(log, _second, "problem", 0, 0, "Parents ask. "));
+        Suggest(log, Edit(log, _second, "problem", 13, 13, "Nobody publishes what schools spend. "), new SetField(_milestone, "dueDate", Scalar.Of("2018-03-31")));
+        for (var time = 0; time < 2; time++)
+        {
+            log.Add(Log.Bimal, 20 + time, AppliedProposal.Of(log.Now, log.Now.Proposals[Proposal]).Accept());
+            Assert.Equal(["Bimal: Parents ask. ", "Asha: Nobody publishes what schools spend. "], Authors(log, "problem"));
+            // The first acceptance, which put it there.
+            Assert.Equal(4, Authorship(log, "problem").Runs[^1].Last);
+            if (time == 0) log.Add(Log.Bimal, 20, PlanModel.Changes.Change.Invert(log.At(log.Changes.Count - 1), log.Changes[^1].Operations));
+        }
+
+        log.Add(Log.Bimal, 30, Edit(log, _second, "problem", 50, 50, "Nor do we."));
+        Assert.Equal("Bimal: Nor do we.", Authors(log, "problem")[^1]);
+    }
+
+    [Fact]
+    public void An_acceptance_is_one_line_that_says_whose_it_was()
+    {
+        var log = new Log(_plan.Document);
+        Suggest(log, [Edit(log, _second, "problem", 0, 0, "Nobody publishes what schools spend."), .. Enumerable.Range(0, 24).Select(at => new InsertNode(new NodeId(9_100 + (ulong)at), "milestone", _second, null, Node.NoFields))]);
+        var parts = log.Now.Proposals[Proposal].Parts.Select(part => part.Key).ToArray();
+        log.Add(Log.Bimal, 20, AppliedProposal.Of(log.Now, log.Now.Proposals[Proposal], parts[..2]).Accept());
+        log.Add(Log.Bimal, 21, new DecideProposal(Proposal, [parts[2]], false, ""));
+        log.Add(Log.Bimal, 22, AppliedProposal.Of(log.Now, log.Now.Proposals[Proposal]).Accept());
+        var sitting = Assert.Single(Sittings(log), one => one.Author == Log.Bimal);
+        Assert.Equal(["accepted 2 suggested changes", "declined a suggested change", "accepted 22 suggested changes"], sitting.Lines.Select(line => line.Words));
+        Assert.All(sitting.Lines, line => Assert.Equal(Log.Asha, line.SuggestedBy));
+        Assert.Contains(new Act(ActKinds.Texts, _second, "problem"), sitting.Lines[0].Acts);
+    }
+
+    [Fact]
     public void Order_and_moves_are_compared_as_what_they_are()
     {
         var log = new Log(_plan.Document);
@@ -192,6 +226,14 @@ public class SittingTests
         log.Add(Log.Bimal, 1, new RestoreNode(_first));
         parts = PlanComparison.Of(log.At(0), log.Now);
         Assert.Contains("up, from C2 to C1", parts.Select(part => part.Moved));
+    }
+
+    private static ProposalId Proposal { get; } = new(70);
+
+    private static void Suggest(Log log, params Operation[] parts)
+    {
+        log.Add(Log.Asha, 10, new Suggest(Proposal, [.. parts], []) { Stamp = new Stamp(Log.Asha, DateTimeOffset.UnixEpoch, 1) });
+        log.Add(Log.Asha, 11, new SendProposal(Proposal, "They asked for it.") { Stamp = new Stamp(Log.Asha, DateTimeOffset.UnixEpoch, 2) });
     }
 
     private static EditText Edit(Log log, NodeId node, string field, int from, int to, string insert) =>

@@ -129,6 +129,70 @@ public sealed class ProposalTests : WithProposals
         Assert.Equal(RefusalCode.TooLong, Assert.Single(Standing).WhyNot?.Code);
     }
 
+    [Fact]
+    public void An_edit_that_mapping_divided_beyond_what_is_kept_is_refused_also_as_something_put_back()
+    {
+        var edit = LongestEdit();
+        var suggest = new Suggest(Id, [edit], [ProposalPart.KeyOf(edit)]);
+        Assert.Null(suggest.Check(Plan));
+        var meanwhile = Edit(1, 1, "!");
+        Others(meanwhile);
+        var moved = (Suggest)suggest.Rebase(meanwhile, before: false);
+        Assert.Equal(TextChangeSetJson.SectionsMax + 2, ((EditText)moved.Parts[0]).Edit.SectionCount);
+        Assert.Equal(RefusalCode.TooMany, moved.Check(Plan)?.Code);
+    }
+
+    [Fact]
+    public void What_waits_and_was_divided_by_what_others_wrote_is_read_again_and_does_not_apply()
+    {
+        Suggest(LongestEdit());
+        Send();
+        Others(Edit(1, 1, "!"));
+        Assert.Equal(RefusalCode.TooMany, Assert.Single(Standing).WhyNot?.Code);
+        var written = DocumentJson.ToUtf8(Plan);
+        Assert.Equal(written, DocumentJson.ToUtf8(DocumentJson.Read(written, ActionPlan.Schema)));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused_also_for_what_was_removed_and_as_something_put_back()
+    {
+        var (deliverable, title) = (Text.Length, Plan[Whole.Milestone].Text("title").Length);
+        var removed = Milestone() with { Node = new NodeId(0x7009), Parent = Whole.Milestone, Kind = "milestone" };
+        Others(new InsertNode(New, "milestone", Whole.Commitment, null, Node.NoFields), new RemoveNode(New));
+        foreach (var isThere in new[] { true, false })
+        {
+            Refused(RefusalCode.BadEdit, new EditText(Whole.Milestone, "deliverable", TextChangeSet.Of(deliverable + 1, (0, 0, "x"))));
+            Refused(RefusalCode.BadText, Write("\u0007"));
+            Refused(RefusalCode.BadText, Write("\u0007" + new string('x', LengthMax("deliverable"))));
+            Refused(RefusalCode.BadText, new EditText(Whole.Milestone, "title", TextChangeSet.Of(title, (0, 0, new string('x', LengthMax("title"))), (1, 1, "\n"))));
+            Refused(RefusalCode.TooLong, Write(new string('x', LengthMax("deliverable") + 1)));
+            Refused(RefusalCode.UnknownField, new EditText(Whole.Milestone, "castle", TextChangeSet.Of(0, (0, 0, "x"))));
+            Refused(RefusalCode.BadValue, new SetField(Whole.Milestone, "dueDate", Scalar.Of(5m)));
+            Refused(RefusalCode.BadValue, new AddToSet(Whole.Milestone, "dependsOn", new string('x', Limits.StringUnitsMax)));
+            Refused(RefusalCode.NotHere, removed);
+            Refused(RefusalCode.NotHere, new MoveNode(Whole.SecondMilestone, Whole.Milestone, null));
+            Refused(RefusalCode.UnknownField, Milestone() with { Fields = Node.NoFields.Add("castle", Scalar.Of("x")) });
+            Refused(RefusalCode.TooLong, Milestone() with { Fields = Node.NoFields.Add("title", Scalar.Of(new string('x', LengthMax("title") + 1))) });
+            Refused(RefusalCode.TooLong, Milestone() with { Node = Below, Fields = Node.NoFields.Add("title", Scalar.Of(new string('x', LengthMax("title") + 1))) });
+            Refused(RefusalCode.BadText, Milestone() with { Node = Below }, new EditText(Below, "title", TextChangeSet.Of(3, (3, 3, "\u0007"))));
+            if (isThere) Others(new RemoveNode(Whole.Commitment));
+        }
+
+        // What fits waits for its part to come back.
+        Suggest(Due("2018-03-12"), Write("In every district. "), Milestone() with { Node = Below });
+        Assert.All(Standing, part => Assert.Contains("removed", part.WhyNot?.Words, StringComparison.Ordinal));
+        Others(new RestoreNode(Whole.Commitment));
+        Assert.All(Standing, part => Assert.Null(part.WhyNot));
+
+        int LengthMax(string field) => ((TextField)Plan[Whole.Milestone].Kind.Find(field)!).LengthMax;
+
+        void Refused(RefusalCode code, params Operation[] parts)
+        {
+            Assert.Equal(code, Try(Contributor, new Suggest(Id, [.. parts], [])));
+            Assert.Equal(code, Try(Contributor, new Suggest(Id, [.. parts], [.. parts.Select(ProposalPart.KeyOf)])));
+        }
+    }
+
     /// <remarks>Schedule 42343666.</remarks>
     [Fact]
     public void What_was_suggested_and_would_stand_in_itself_by_now_is_dropped_and_put_back_but_not_suggested_anew()
@@ -314,6 +378,16 @@ public sealed class ProposalTests : WithProposals
             if (Change.TryApply(undone, history.Undone(after).Redo, Actor.Server, "NP", out var redone) is null) Assert.Equal(Seen.By(after), Seen.By(redone));
         }
     });
+
+    /// <summary>An edit of as many sections as are kept, the first of which takes out two letters.</summary>
+    private EditText LongestEdit()
+    {
+        const int inserts = (TextChangeSetJson.SectionsMax / 2) - 1;
+        Others(Edit(0, 0, new string('x', inserts)));
+        var edit = new EditText(Whole.Milestone, "deliverable", TextChangeSet.Of(Text.Length, [(0, 2, ""), .. Enumerable.Range(3, inserts).Select(at => (at, at, "y"))]));
+        Assert.Equal(TextChangeSetJson.SectionsMax, edit.Edit.SectionCount);
+        return edit;
+    }
 
     /// <summary>Where what is suggested for texts stands, which <see cref="Seen"/> leaves out.</summary>
     private static InsertNode Chapter(NodeId id) => new(id, TestSchema.Chapter.Key, NodeId.Root, null, Node.NoFields);

@@ -91,6 +91,72 @@ public class ThreadTests
         foreach (var actor in new[] { Reviewer, Lead, Focal, Peer }) Assert.Equal(RefusalCode.PlanLocked, Try(actor, new ReplyToThread(Thread, new EntryId(71), "Late")));
     }
 
+    [Fact]
+    public void The_answer_is_the_countrys_whoever_remarks_on_it_before_and_after()
+    {
+        Do(Reviewer, Start(Severity.Should));
+        Assert.Null(Answer());
+        Do(Peer, new ReplyToThread(Thread, new EntryId(71), "We have one."));
+        Assert.Null(Answer());
+        Do(Lead, new ReplyToThread(Thread, new EntryId(72), "We look for it."));
+        Assert.Equal("We look for it.", Answer());
+        Do(Focal, new ReplyToThread(Thread, new EntryId(73), "Added."));
+        Do(Focal, new MarkThread(Thread, CommentState.Addressed));
+        Do(Peer, new ReplyToThread(Thread, new EntryId(74), "I agree."));
+        Do(Lead, new ReplyToThread(Thread, new EntryId(75), "Thank you."));
+        Assert.Equal("Added.", Answer());
+        Do(Focal, new EditEntry(Thread, new EntryId(73), ""));
+        Assert.Equal("Thank you.", Answer());
+
+        string? Answer() => ResponseRow.Of(_document, user => user == Lead.User || user == Focal.User).Single().Answer?.Text;
+    }
+
+    [Fact]
+    public void Nothing_waits_for_what_was_deleted_unless_it_blocks()
+    {
+        Do(Reviewer, Start(Severity.Should));
+        Do(Peer, new ReplyToThread(Thread, new EntryId(71), "Yes, where?"));
+        Do(Reviewer, new EditEntry(Thread, new EntryId(Thread.Value), ""));
+        Assert.True(_document.Threads.Find(Thread)!.IsPending);
+        Do(Peer, new EditEntry(Thread, new EntryId(71), ""));
+        Assert.False(_document.Threads.Find(Thread)!.IsPending);
+        Do(Reviewer, new RateThread(Thread, Severity.Blocking));
+        Assert.True(_document.Threads.Find(Thread)!.IsPending);
+    }
+
+    [Fact]
+    public void One_person_begins_some_threads_that_nobody_else_resolved_and_no_more()
+    {
+        for (var at = 0; at < Limits.ThreadsOfOneMax; at++) Do(Peer, Numbered(at));
+        Do(Peer, new MarkThread(Numbered(0).Thread, CommentState.Resolved));
+        Do(Peer, new EditEntry(Numbered(1).Thread, new EntryId(Numbered(1).Thread.Value), ""));
+        Assert.Equal(RefusalCode.TooMany, Try(Peer, Start(Severity.Could)));
+        Do(Reviewer, new MarkThread(Numbered(2).Thread, CommentState.Resolved));
+        Do(Peer, Start(Severity.Could));
+        foreach (var (at, actor) in new[] { Reviewer, Lead, Focal }.Index()) Do(actor, Numbered(1_000 + at));
+    }
+
+    [Fact]
+    public void The_last_threads_of_a_plan_are_for_reviewers_and_the_country()
+    {
+        for (var at = 0; at < Limits.ThreadsMax - Limits.ThreadsKept; at++) _document = (Numbered(at) with { Stamp = new Stamp(User(100 + (at / 100)), DateTimeOffset.UnixEpoch, 1) }).Apply(_document);
+        Assert.Equal(RefusalCode.TooMany, Try(Peer, Start(Severity.Could)));
+        foreach (var (at, actor) in new[] { Reviewer, Lead, Focal }.Index()) Do(actor, Numbered(5_000 + at));
+    }
+
+    [Fact]
+    public void One_person_says_so_much_in_one_thread_and_one_change_so_much_at_all()
+    {
+        Do(Reviewer, Start(Severity.Blocking));
+        for (var at = 0; at < Limits.EntriesOfOneMax; at++) Do(Peer, new ReplyToThread(Thread, new EntryId(100 + (ulong)at), "No."));
+        Assert.Equal(RefusalCode.TooMany, Try(Peer, new ReplyToThread(Thread, new EntryId(71), "No.")));
+        Do(Reviewer, new ReplyToThread(Thread, new EntryId(71), "Yes."));
+
+        Operation[] many = [.. Enumerable.Range(0, Limits.CommentsInChangeMax + 1).Select(Numbered)];
+        Assert.Equal(RefusalCode.TooMany, Change.TryApply(_document, [.. many], Reviewer, "NP", out _)?.Code);
+        Assert.Null(Change.TryApply(_document, [.. many[1..]], Reviewer, "NP", out _));
+    }
+
     [Theory]
     [InlineData(0, 9, RefusalCode.BadEdit)]
     [InlineData(-1, 1, RefusalCode.BadEdit)]
@@ -127,6 +193,8 @@ public class ThreadTests
     private ThreadEntry Entry => _document.Threads.Find(Thread)!.Entries[0];
 
     private static UserId User(int at) => new(new Guid(at, 0, 0, new byte[8]));
+
+    private static StartThread Numbered(int at) => Start(Severity.Could) with { Thread = new ThreadId(10_000 + (ulong)at) };
 
     private static StartThread Start(Severity severity) => new(Thread, NodeId.Root, null, null, severity, "Where is the baseline?");
 

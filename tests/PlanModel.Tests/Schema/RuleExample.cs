@@ -53,7 +53,7 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         Warns("TRANS.stale", w => GoStale(w, "en"), w => GoStale(w, null)),
         Blocks("OPEN.blocking", w => Comment(w, Severity.Blocking), w => Comment(w, Severity.Should)),
         Blocks("OPEN.unconfirmed", w => Comment(w, Severity.Blocking, CommentState.Addressed), w => Comment(w, Severity.Blocking, CommentState.Addressed, CommentState.Resolved)),
-        Warns("OPEN.open", w => Comment(w, Severity.Question), w => Comment(w, Severity.Praise)),
+        Warns("OPEN.open", w => Comment(w, Severity.Question), w => Praise(w)),
         Blocks("OPEN.suggestion", w => Propose(w), w => Propose(w, answered: true)),
         Blocks("APPR.missing", w => Submit(w), w => Submit(w, () => Approve(w))),
         Blocks("APPR.stale", w => Submit(w, () => Approve(w), () => w.Plan.Set(w.Commitment, "problem", "Still nobody can see them.")), w => Submit(w, () => Approve(w))),
@@ -157,6 +157,14 @@ public sealed record RuleExample(string Code, FindingLevel Level, Func<WholePlan
         var thread = new ThreadId(9);
         whole.Plan.Do(new StartThread(thread, whole.Commitment, "problem", null, severity, "Who feels it?"));
         foreach (var state in then) whole.Plan.Do(new MarkThread(thread, state));
+    }
+
+    // And something that was asked and deleted.
+    private static void Praise(WholePlan whole)
+    {
+        Comment(whole, Severity.Question);
+        whole.Plan.Do(new EditEntry(new ThreadId(9), new EntryId(9), ""));
+        whole.Plan.Do(new StartThread(new ThreadId(10), whole.Commitment, "problem", null, Severity.Praise, "That is clear."));
     }
 
     private static Document Circulated(bool dispose)

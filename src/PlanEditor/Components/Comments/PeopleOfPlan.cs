@@ -11,6 +11,7 @@ public sealed partial class PeopleOfPlan(Actors actors)
 {
     private readonly Dictionary<UserId, string> _names = [];
     private (PlanFacts Plan, IReadOnlyList<Person> People)? _commenters;
+    private (string Country, PlanWorkflow Workflow, IReadOnlySet<UserId> People)? _answering;
 
     /// <summary>The name of somebody; of one whose name was not asked for yet: nothing.</summary>
     public string NameOf(UserId user) => _names.GetValueOrDefault(user, "…");
@@ -22,6 +23,18 @@ public sealed partial class PeopleOfPlan(Actors actors)
         var unknown = users.Where(user => !_names.ContainsKey(user)).ToHashSet();
         if (unknown.Count == 0) return false;
         foreach (var (user, name) in await actors.FindNamesAsync(unknown, CancellationToken.None)) _names[user] = name;
+        return true;
+    }
+
+    /// <summary>Whether somebody answers comments for those whose plan it is; nobody, before they were asked for.</summary>
+    public bool Answers(UserId user) => _answering?.People.Contains(user) == true;
+
+    /// <summary>Finds those who answer comments on a plan.</summary>
+    /// <returns>Whether they were not known yet.</returns>
+    public async ValueTask<bool> LoadAnsweringAsync(PlanFacts plan)
+    {
+        if (_answering is { } known && (known.Country, known.Workflow) == (plan.Country, plan.Workflow)) return false;
+        _answering = (plan.Country, plan.Workflow, await actors.FindAnsweringAsync(plan, CancellationToken.None));
         return true;
     }
 

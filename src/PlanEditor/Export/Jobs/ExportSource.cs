@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
@@ -8,6 +9,7 @@ using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Publishing;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Export.Jobs;
 
@@ -38,6 +40,7 @@ public sealed class ExportSource(PlanRooms rooms, Actors actors, ChangeLog log, 
             Texts = request.Texts,
             WithReview = request.WithReview,
             Names = request.WithReview ? await actors.FindNamesAsync(PeopleOf(state.Document), cancellation) : new Dictionary<UserId, string>(),
+            Answering = request.WithReview ? await actors.FindAnsweringAsync(PlanFacts.Of(plan.Country, state.Document), cancellation) : FrozenSet<UserId>.Empty,
             At = last.Count > 0 ? last[0].Change.At : DateTimeOffset.UnixEpoch,
         };
     }

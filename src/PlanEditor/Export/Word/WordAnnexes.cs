@@ -47,7 +47,7 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
     /// <summary>What was asked, answered, done and confirmed.</summary>
     public IEnumerable<OpenXmlElement> Responses()
     {
-        var (rows, suggestions) = (ResponseRow.Of(document), SuggestionRow.Of(document));
+        var (rows, suggestions) = (ResponseRow.Of(document, review.Answers), SuggestionRow.Of(document));
         if (rows.IsEmpty && suggestions.IsEmpty)
         {
             yield return paragraphs.Of("Remark", paragraphs.Words("Nobody has commented yet."));

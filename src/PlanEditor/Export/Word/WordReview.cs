@@ -74,6 +74,9 @@ internal sealed class WordReview
     /// <summary>The name of somebody who takes part.</summary>
     public string NameOf(UserId user) => WordScripts.Clean(_export.Names.GetValueOrDefault(user, "Somebody"));
 
+    /// <summary>Whether somebody answers comments for the plan.</summary>
+    public bool Answers(UserId user) => _export.Answering.Contains(user);
+
     /// <summary>What somebody said, with names for those who are named.</summary>
     public string Said(string text) => Mentions.Replace(text, user => "@" + NameOf(user));
 

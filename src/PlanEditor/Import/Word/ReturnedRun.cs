@@ -38,7 +38,7 @@ public sealed record RunComment(ReturnedComment Comment, ThreadOperation Operati
 public sealed class ReturnedRun
 {
     /// <summary>How many comments come in at once, beside as many suggestions as there may be.</summary>
-    internal const int CommentsAtOnceMax = Limits.OperationsMax - (2 * Limits.ProposalsOfOneMax);
+    internal const int CommentsAtOnceMax = Limits.CommentsInChangeMax;
 
     private readonly Document _now;
     private readonly int _room;
@@ -78,7 +78,7 @@ public sealed class ReturnedRun
             now,
             room,
             [.. WithRoom(room, file.Edits.Zip(edits, (edit, moved) => new RunEdit(ReturnedAuthor.Of(edit.Author), Applied(now, moved.Operation), moved.Known is not null)))],
-            [.. WithRoom(now, file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved)))]);
+            [.. WithRoom(now, user, file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved)))]);
     }
 
     /// <summary>What brings in some of it: suggestions, sent, and what was said.</summary>
@@ -120,9 +120,9 @@ public sealed class ReturnedRun
     }
 
     /// <summary>Says of each comment whether there is room beside those before it.</summary>
-    private static IEnumerable<RunComment> WithRoom(Document now, IEnumerable<RunComment> comments)
+    private static IEnumerable<RunComment> WithRoom(Document now, UserId user, IEnumerable<RunComment> comments)
     {
-        var (said, threads, entries) = (0, now.Threads.Count, new Dictionary<ThreadId, int>());
+        var (said, threads, entries) = (0, now.Threads.Count, new Dictionary<ThreadId, (int All, int Own)>());
         foreach (var comment in comments)
         {
             if (!comment.IsNew)
@@ -132,15 +132,16 @@ public sealed class ReturnedRun
             }
 
             var thread = comment.Operation.Thread;
-            var before = entries.TryGetValue(thread, out var known) ? known : now.Threads.Find(thread)?.Entries.Length ?? 0;
+            var before = entries.TryGetValue(thread, out var known) ? known : now.Threads.Find(thread) is { Entries: var there } ? (All: there.Length, Own: there.Count(entry => entry.Said.By == user)) : default;
             var whyNot = said >= CommentsAtOnceMax ? $"At most {CommentsAtOnceMax:#,0} comments come in at once. Bring in the others, then choose the file again."
                 : comment.Operation is StartThread && threads >= Limits.ThreadsMax ? $"A plan holds at most {Limits.ThreadsMax:#,0} threads."
-                : comment.Operation is ReplyToThread && before >= Limits.EntriesMax ? $"A thread holds at most {Limits.EntriesMax} answers. Begin a new one in the plan."
+                : comment.Operation is ReplyToThread && before.All >= Limits.EntriesMax ? $"A thread holds at most {Limits.EntriesMax} answers. Begin a new one in the plan."
+                : comment.Operation is ReplyToThread && before.Own >= Limits.EntriesOfOneMax ? $"One person says at most {Limits.EntriesOfOneMax} things in one thread. Begin a new one in the plan."
                 : null;
             if (whyNot is null)
             {
                 said++;
-                entries[thread] = before + 1;
+                entries[thread] = (before.All + 1, before.Own + 1);
                 if (comment.Operation is StartThread) threads++;
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using PlanEditor.Collaboration;
 using PlanEditor.Export;
@@ -10,6 +11,7 @@ using PlanEditor.Storage;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Publishing;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Import.Word;
 
@@ -48,6 +50,7 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
             Texts = came.Texts,
             WithReview = came.WithReview,
             Names = came.WithReview ? await actors.FindNamesAsync(ExportSource.PeopleOf(document), cancellation) : new Dictionary<UserId, string>(),
+            Answering = came.WithReview ? await actors.FindAnsweringAsync(PlanFacts.Of(plan.Country, document), cancellation) : FrozenSet<UserId>.Empty,
             At = await history.TimeAsync(plan.Id, came.Revision, cancellation) ?? DateTimeOffset.UnixEpoch,
         };
         return await process.CompareWordAsync(time => CompareAsync(export, template, came, time), cancellation);

@@ -243,7 +243,7 @@ public sealed class WordReturnTests
     {
         var thread = new ThreadId(++_last);
         Do(Reviewer, new StartThread(thread, _whole.Commitment, "problem", null, Severity.Could, "Who?"));
-        for (var at = 2; at < Limits.EntriesMax; at++) Do(Reviewer, new ReplyToThread(thread, new EntryId(++_last), $"{at}"));
+        for (var at = 2; at < Limits.EntriesMax; at++) Do(new UserId(new Guid(100 + (at / Limits.EntriesOfOneMax), 0, 0, new byte[8])), new ReplyToThread(thread, new EntryId(++_last), $"{at}"));
         var export = Export(review: true);
         using var hand = new WordHand(await WordReader.WriteAsync(export));
         hand.Answer("Who?", "Ana Pérez", "All.").Answer("Who?", "Ana Pérez", "Nobody.").Track(Problem, "see", "read", "Ana Pérez").Type($"{_whole.Milestone}:dueDate", "31 Jan 2018", "12 Mar 2018");

@@ -54,6 +54,9 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
         var row = page.Parts("Milestones").GetByRole(AriaRole.Row).Nth(1);
         await row.GetByRole(AriaRole.Button, new() { Name = ", Due: " }).ClickAsync();
+        // Side by side, as on the page of the step.
+        var (month, quarter) = (await row.GetByRole(AriaRole.Button, new() { Name = "End of month" }).BoundingBoxAsync(), await row.GetByRole(AriaRole.Button, new() { Name = "End of quarter" }).BoundingBoxAsync());
+        Assert.True(month!.X + month.Width <= quarter!.X || month.Y + month.Height <= quarter.Y, "the ends of month and quarter can be read and pressed");
         var input = row.GetByRole(AriaRole.Textbox, new() { NameRegex = new(", Due$") });
         await input.FillAsync("15 May 2018");
         await input.PressAsync("Enter");
@@ -98,6 +101,32 @@ public sealed class ArrangingParts(Site site) : Journey(site)
         await page.Undo.ClickAsync();
         await Wait.ForAsync(
             () => ReadAsync(Plan), plan => plan.Children(from, "milestone").SequenceEqual(steps) && plan.Children(to, "milestone").SequenceEqual(others), "all milestones are back in their places");
+    }
+
+    [Fact]
+    public async Task Commitments_are_put_first_by_keyboard_and_one_undo_puts_them_back()
+    {
+        var before = (await ReadAsync(Plan)).Children(PlanCopy.Root, "commitment");
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, "commitments");
+        await Keyboard.TabToAsync(page.Page, page.Main.GetByRole(AriaRole.Button, new() { Name = "Choose several" }));
+        await page.Page.Keyboard.PressAsync("Enter");
+        foreach (var at in new[] { 1, 3 })
+        {
+            await Keyboard.TabToAsync(page.Page, page.Main.GetByRole(AriaRole.Checkbox).Nth(at));
+            await page.Page.Keyboard.PressAsync("Space");
+        }
+
+        var move = page.Main.GetByRole(AriaRole.Button, new() { Name = "Move…" });
+        await Keyboard.TabToAsync(page.Page, move, "Shift+Tab");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Keyboard.TabToAsync(page.Page, page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Before C1 " }));
+        await Accessibility.AssertNoneAsync(page.Page, "where to move");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Wait.ForAsync(
+            () => ReadAsync(Plan), plan => plan.Children(PlanCopy.Root, "commitment").Where(before.Contains).SequenceEqual([before[1], before[3], before[0], before[2], .. before.Skip(4)]), "the second and the fourth come first");
+
+        await page.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Children(PlanCopy.Root, "commitment").Where(before.Contains).SequenceEqual(before), "all stand as they stood");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class BuildingTogether(Site site) : Journey(site)
         var cbs = await OpenAsync(Accounts.FocalCbs, Plan, node);
         var peer = await OpenAsync(Accounts.Peer, Plan, node);
 
-        var added = await Task.WhenAll(nepal.AddAsync("Add a milestone"), cbs.AddAsync("Add a milestone"));
+        var added = await Task.WhenAll(nepal.AddStepAsync(), cbs.AddStepAsync());
         var titles = new[] { nepal.Text(added[0], "title"), cbs.Text(added[1], "title") };
         foreach (var title in titles) await Assertions.Expect(title.Content).ToBeFocusedAsync();
         await Task.WhenAll(titles[0].TypeAsync("Print the wards' lists"), titles[1].TypeAsync("Count the complaints"));

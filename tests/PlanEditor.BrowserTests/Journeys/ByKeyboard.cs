@@ -36,8 +36,17 @@ public sealed partial class ByKeyboard(Site site) : Journey(site)
 
         await Keyboard.TabToAsync(page, plan.Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone" }));
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("h2 .cm-content")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("td .cm-content")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Paso de teclado");
+        // On to the days beside it.
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("1 Nov 2018");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(plan.Main.GetByRole(AriaRole.Button, new() { Name = "Paso de teclado, Starts: 1 Nov 2018" })).ToBeFocusedAsync();
+        await Keyboard.TabToAsync(page, plan.Main.GetByRole(AriaRole.Link, new() { Name = "Open C2.M4" }), "Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h2 .cm-content")).ToHaveTextAsync("Paso de teclado");
 
         await Keyboard.TabToAsync(page, plan.Outline.Row("M4 Paso de teclado"), "Shift+Tab");
         await page.Keyboard.PressAsync("Alt+ArrowUp");

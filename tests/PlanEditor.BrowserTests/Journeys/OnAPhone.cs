@@ -59,10 +59,14 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await page.ChooseAsync("Strength", "Primary");
         await AssertFitsAsync(page, "commitment");
 
-        var step = await page.AddAsync("Add a milestone");
+        var step = await page.AddStepAsync();
         await Assertions.Expect(page.Text(step, "title").Content).ToBeFocusedAsync();
         await page.Text(step, "title").TypeAsync("Medir diez playas");
-        await page.TypeDateAsync("Due", "31 dic 2018");
+        await page.TypeDateAsync(step, "Starts", "1 sep 2018");
+        await page.TypeDateAsync(step, "Due", "31 dic 2018");
+        await AssertFitsAsync(page, "milestones");
+        await page.OpenStepAsync(step);
+        await Assertions.Expect(page.Fact("Due")).ToContainTextAsync("31 Dec 2018");
         await AssertFitsAsync(page, "milestone");
         await GoAsync(page, "go to datasets");
         var dataset = await page.AddAsync("Add a dataset");

@@ -40,9 +40,8 @@ public sealed class SlowLine(Site site) : Journey(site)
         line.Silence();
         await milestone.ClickAsync();
         await ExpectWorkingAsync(milestone);
-        var before = page.Page.Url;
         line.Mend();
-        await page.Page.WaitForURLAsync(url => url != before);
+        await page.StepBeingNamed.WaitForAsync();
         await Assertions.Expect(page.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
@@ -79,9 +78,8 @@ public sealed class SlowLine(Site site) : Journey(site)
             await PressAsync(page.Main.GetByRole(AriaRole.Button, new() { Name = "Add an SDG target", Exact = true }), picking);
             await PressAsync(page.Main.Locator("[role=option]:not([aria-disabled=true])").First, picking);
             await Assertions.Expect(page.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-            var before = page.Page.Url;
             await PressAsync(page.Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone", Exact = true }), adding);
-            await page.Page.WaitForURLAsync(url => url != before);
+            await page.StepBeingNamed.WaitForAsync();
             await page.ExpectSavedAsync();
         }
 

@@ -26,7 +26,7 @@ public sealed class Suggesting(Site site) : Journey(site)
         await contributor.Text(node, "problem").CaretAtEndAsync();
         await contributor.Text(node, "problem").TypeAsync(Typed);
         await Assertions.Expect(bar).ToContainTextAsync("two changes");
-        var added = await contributor.AddAsync("Add a milestone");
+        var added = await contributor.AddStepAsync();
         await Assertions.Expect(contributor.Text(added, "title").Content).ToBeFocusedAsync();
         await contributor.Text(added, "title").CaretAtEndAsync();
         await contributor.Text(added, "title").TypeAsync("Hearings in the districts");

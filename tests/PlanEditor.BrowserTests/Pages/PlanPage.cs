@@ -79,6 +79,36 @@ public sealed partial class PlanPage(IPage page)
         return new Uri(page.Url).Segments[3].TrimEnd('/');
     }
 
+    /// <summary>Adds a step to the table of the part that is open and waits until the focus is in its name.</summary>
+    /// <returns>The id of the new step.</returns>
+    public async Task<string> AddStepAsync()
+    {
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Add a milestone", Exact = true }).ClickAsync();
+        return (await StepBeingNamed.GetAttributeAsync("node"))!;
+    }
+
+    /// <summary>The name, in its table, of the step in which the focus is.</summary>
+    public ILocator StepBeingNamed => Main.Locator("td plan-text[field=title]:focus-within");
+
+    /// <summary>The row of a step that was added here.</summary>
+    public ILocator Step(string node) => Main.Locator("tr").Filter(new() { Has = page.Locator($"[id='f-{node}-title']") });
+
+    /// <summary>Sets a date of a step that was added here, in its row.</summary>
+    public async Task TypeDateAsync(string step, string label, string typed)
+    {
+        await Step(step).GetByRole(AriaRole.Button, new() { Name = $", {label}: " }).ClickAsync();
+        var input = Step(step).GetByRole(AriaRole.Textbox, new() { NameRegex = new Regex($", {Regex.Escape(label)}$") });
+        await input.FillAsync(typed);
+        await input.PressAsync("Enter");
+    }
+
+    /// <summary>Opens the page of a step that was added here.</summary>
+    public async Task OpenStepAsync(string step)
+    {
+        await Step(step).GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.WaitForURLAsync($"**/{step}");
+    }
+
     /// <summary>Adds a part that is known by one choice, such as an SDG target.</summary>
     public async Task AddChosenAsync(string words, string label, string typed)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 using MudBlazor.Services;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
@@ -106,6 +107,9 @@ public sealed class OpenPage : IAsyncDisposable
     public Document OnDisk => _state.Document;
 
     public IRenderedComponent<PlanView> View { get; private set; } = null!;
+
+    /// <summary>Where questions are asked; to be looked at before one is.</summary>
+    public IRenderedComponent<MudDialogProvider> Dialogs => field ??= _context.Render<MudDialogProvider>();
 
     /// <summary>What is new to the person at the page; nothing before it started.</summary>
     public Looking Looking { get; } = new(default, Me, new StubLooks(), TimeProvider.System, NullLogger<Looking>.Instance);

@@ -46,7 +46,7 @@ public sealed class PublishedCopyTests
         var published = Published();
         published.Check();
         Assert.Equal(("", ""), (published[_contact].Text("personName").ToString(), published[_contact].Text("email").ToString()));
-        Assert.Equal("", Assert.Single(ResponseRow.Of(published)).Now);
+        Assert.Equal("", Assert.Single(ResponseRow.Of(published, _ => true)).Now);
 
         _whole.Plan.Set(_contact, "publishName", "true");
         Assert.Equal("A. Person", Published()[_contact].Text("personName").ToString());

@@ -10,7 +10,8 @@ public static class MainFacts
 {
     private const int ItemsShown = 2;
 
-    public static ImmutableArray<Field> Of(NodeKind kind) => MainFields.Of(kind);
+    /// <summary>The facts of a kind. Where a step begins is set beside when it is due; what is printed has no room for it.</summary>
+    public static ImmutableArray<Field> Of(NodeKind kind) => kind == ActionPlan.Milestone.Kind ? [ActionPlan.Milestone.StartDate, .. MainFields.Of(kind)] : MainFields.Of(kind);
 
     /// <summary>The tone of the chip in which a state stands; "" is grey, null is no chip.</summary>
     public static string? Tone(Node node, Field field) => (field == ActionPlan.Risk.Score && ActionPlan.Risk.ScoreOf(node) is { } score ? ActionPlan.Risk.DegreeOf(score)

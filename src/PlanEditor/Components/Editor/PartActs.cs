@@ -40,6 +40,15 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         open(PlanAddress.Of(session.Plan.Slug, insert.Node, kind.Fields[0].Key));
     }
 
+    /// <summary>Adds a part; the page stays where it is.</summary>
+    /// <returns>Whether it was added.</returns>
+    public async Task<bool> AddHereAsync(InsertNode insert)
+    {
+        if (!await DoneAsync(insert)) return false;
+        Said?.Invoke(Worded.Say($"Added {NameOf(session.Document[insert.Node])}"));
+        return true;
+    }
+
     /// <summary>Adds a part that is known by one choice; the page stays where it is.</summary>
     public async Task AddChosenAsync(NodeId parent, NodeKind kind, ChoiceField choice, string code)
     {
@@ -72,18 +81,19 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         Said?.Invoke(move.Parent == NodeId.Root ? Worded.Say($"{NameOf(node)} is now {place}") : Worded.Say($"{NameOf(node)} is now {place} in {NameOf(document[move.Parent])}"));
     }
 
-    /// <summary>Asks where parts of one kind shall go, and moves them there, in the order in which they stand.</summary>
+    /// <summary>Asks where parts of one kind shall go, among those beside them or into another part, and moves them there, in the order in which they stand.</summary>
     public void AskWhere(params ImmutableArray<NodeId> ids)
     {
         var document = session.Document;
         var nodes = ids.Select(document.Find).OfType<Node>().ToArray();
         if (nodes.Length == 0) return;
-        var here = nodes.Select(node => node.Parent).Distinct().ToArray();
+        var here = nodes.Select(node => node.Parent).Distinct().ToArray() is [{ } only] ? document[only] : null;
+        var others = OutlineMoves.Parents(document, nodes[0]).Where(parent => parent != here).Select(parent => PartPlace.Of(document, parent)).ToArray();
         Choosing?.Invoke(new PartChoice(
-            Worded.Say($"Move {Named(nodes)} to…"),
+            Worded.Say($"Move {Named(nodes)}{(others.Length > 0 ? " to…" : "…")}"),
             nodes.Length == 1 ? "Leave it where it is" : "Leave them where they are",
-            [.. OutlineMoves.Parents(document, nodes[0]).Select(parent => PartPlace.Of(document, parent, here is [{ } only] && only == parent.Id))],
-            parent => MoveManyAsync(ids, parent)));
+            [.. here is null ? [] : PlacesIn(document, here, nodes), .. others],
+            place => MoveManyAsync(ids, place)));
     }
 
     /// <summary>Puts a copy of a part behind it, with all that stands under it, and opens it.</summary>
@@ -144,10 +154,10 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
             [.. document.Children(document[parent], node.Kind).Where(other => other.Id != id).OrderBy(document.Title, ContentOrder.Of(document)).Select(other => PartPlace.Of(document, other))],
             async into =>
             {
-                if (session.Document.Find(id) is not { } duplicate || session.Document.Find(into) is not { } kept) return;
+                if (session.Document.Find(id) is not { } duplicate || session.Document.Find(into.Id) is not { } kept) return;
                 if (!await DoneAsync(PartMerge.Of(session.Document, duplicate, kept))) return;
-                Said?.Invoke(Worded.Say($"Merged into {NameOf(session.Document[into])}"));
-                open(PlanAddress.Of(session.Plan.Slug, into));
+                Said?.Invoke(Worded.Say($"Merged into {NameOf(session.Document[into.Id])}"));
+                open(PlanAddress.Of(session.Plan.Slug, into.Id));
             })
         {
             Note = uses switch
@@ -214,25 +224,34 @@ public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<
         return words.Length == 0 ? "" : $"{CountWords.Capital(string.Join(" and ", words))} {(comments + suggestions == 1 ? "stays" : "stay")} with the old part, which is removed. Settle that first, or write it anew afterwards.";
     }
 
-    private async Task MoveManyAsync(ImmutableArray<NodeId> ids, NodeId into)
+    private static IEnumerable<PartPlace> PlacesIn(Document document, Node parent, Node[] nodes)
+    {
+        var kind = nodes[0].Kind;
+        var same = document.Children(parent, kind).ToArray();
+        var stay = same.Except(nodes).ToArray();
+        if (!OutlineMoves.IsOrdered(kind) || stay.Length == 0) yield break;
+        var moved = same.Where(nodes.Contains).ToArray();
+        for (var at = 0; at < stay.Length; at++)
+            yield return PartPlace.Of(document, stay[at], same.SequenceEqual([.. stay[..at], .. moved, .. stay[at..]])) with { IsBefore = true };
+        yield return new PartPlace(parent.Id, "", "To the end", null, same.SequenceEqual([.. stay, .. moved]));
+    }
+
+    private async Task MoveManyAsync(ImmutableArray<NodeId> ids, PartPlace place)
     {
         var document = session.Document;
-        if (document.Find(into) is not { } parent) return;
-        var moves = new List<Operation>();
-        var after = parent.Children.LastOrDefault(id => !ids.Contains(id)) is { Value: not 0 } last ? last : (NodeId?)null;
-        foreach (var node in document.Visible(document.Root).Where(node => ids.Contains(node.Id)))
-        {
-            moves.Add(new MoveNode(node.Id, into, after));
-            after = node.Id;
-        }
-
-        if (moves is [MoveNode only])
+        if (document.Find(place.Id) is not { } at) return;
+        ids = [.. ids.Where(id => document.Find(id) is { Removed: false })];
+        var moves = place.IsBefore ? OutlineMoves.Before(document, ids, at) : OutlineMoves.Into(document, ids, at);
+        if (moves is [var only] && ids.Length == 1)
         {
             await MoveAsync(only);
             return;
         }
 
-        if (moves.Count > 0 && await DoneAsync([.. moves])) Said?.Invoke(Worded.Say($"Moved {moves.Count} to {NameOf(session.Document[into])}"));
+        if (moves.IsEmpty || !await DoneAsync([.. moves])) return;
+        document = session.Document;
+        var parent = document[moves[0].Parent];
+        Said?.Invoke(place.IsBefore ? Worded.Say($"Moved {ids.Length} before {NameOf(document[at.Id])}") : parent.Parent is null ? Worded.Say($"Moved {ids.Length} to the end") : Worded.Say($"Moved {ids.Length} to {NameOf(parent)}"));
     }
 
     private async Task RestoreManyAsync(ImmutableArray<NodeId> ids)

@@ -11,7 +11,7 @@ namespace PlanEditor.Components.Editor;
 /// <param name="Leave">What the button says that answers nothing.</param>
 /// <param name="Places">The parts to choose from.</param>
 /// <param name="ChosenAsync">Called with the answer.</param>
-public sealed record PartChoice(Worded Title, string Leave, ImmutableArray<PartPlace> Places, Func<NodeId, Task> ChosenAsync)
+public sealed record PartChoice(Worded Title, string Leave, ImmutableArray<PartPlace> Places, Func<PartPlace, Task> ChosenAsync)
 {
     /// <summary>What will happen, in a sentence; may be empty.</summary>
     public string Note { get; init; } = "";
@@ -28,6 +28,9 @@ public sealed record PartChoice(Worded Title, string Leave, ImmutableArray<PartP
 /// <param name="IsHere">Whether it is where things are already.</param>
 public sealed record PartPlace(NodeId Id, string Number, string Title, string? Language, bool IsHere)
 {
+    /// <summary>Whether the place before it is meant.</summary>
+    public bool IsBefore { get; init; }
+
     public static PartPlace Of(Document document, Node node, bool isHere = false) =>
         new(node.Id, document.Number(node), document.Title(node), TextLanguage.OfTitle(document, node), isHere);
 }

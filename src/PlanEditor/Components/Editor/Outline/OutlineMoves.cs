@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
@@ -49,6 +50,27 @@ public static class OutlineMoves
     public static MoveNode? Into(Document document, Node node, Node parent) =>
         Allowed(document, new MoveNode(node.Id, parent.Id, parent.Children.LastOrDefault(id => id != node.Id) is { Value: not 0 } last ? last : null));
 
+    /// <summary>Whether people put the parts of a kind in an order of their own.</summary>
+    public static bool IsOrdered(NodeKind kind) => !kind.Fixed && !kind.Alphabetical;
+
+    /// <summary>Several parts of one kind before another of it, in the order in which they stand. Those that stand right stay.</summary>
+    public static ImmutableArray<MoveNode> Before(Document document, IReadOnlyCollection<NodeId> ids, Node sibling)
+    {
+        var siblings = document[sibling.Parent!.Value].Children;
+        var before = siblings.Take(siblings.IndexOf(sibling.Id)).LastOrDefault(id => !ids.Contains(id));
+        return Together(document, ids, sibling.Parent.Value, before is { Value: not 0 } after ? after : null);
+    }
+
+    /// <summary>Several parts of one kind to the end of a part, in the order in which they stand. Those that stand right stay.</summary>
+    public static ImmutableArray<MoveNode> Into(Document document, IReadOnlyCollection<NodeId> ids, Node parent)
+    {
+        var others = parent.Children.Where(id => !ids.Contains(id)).ToArray();
+        // Behind the last of their kind, where there is one: behind those of other kinds they would stand no further down.
+        var same = others.LastOrDefault(id => document[id] is { Removed: false } other && ids.Any(one => document[one].Kind == other.Kind));
+        var last = same is { Value: 0 } ? others.LastOrDefault() : same;
+        return Together(document, ids, parent.Id, last is { Value: not 0 } ? last : null);
+    }
+
     /// <summary>Where a drop at another part puts it: "before", "after" or "into".</summary>
     public static MoveNode? Drop(Document document, NodeId dropped, NodeId at, string place) =>
         document.Find(dropped) is not { } node || document.Find(at) is not { } target ? null : place switch
@@ -58,6 +80,21 @@ public static class OutlineMoves
             "into" => Into(document, node, target),
             _ => null,
         };
+
+    private static ImmutableArray<MoveNode> Together(Document document, IReadOnlyCollection<NodeId> ids, NodeId parent, NodeId? after)
+    {
+        var moves = ImmutableArray.CreateBuilder<MoveNode>();
+        var so = document;
+        foreach (var node in document.Visible(document.Root).Where(node => ids.Contains(node.Id)))
+        {
+            var move = new MoveNode(node.Id, parent, after);
+            var done = move.Check(so) is null ? move.Apply(so) : null;
+            if (!ReferenceEquals(done, so)) moves.Add(move);
+            (so, after) = (done ?? so, node.Id);
+        }
+
+        return moves.ToImmutable();
+    }
 
     // A register stands in the order of its names, wherever a part is put.
     private static bool IsListed(Node node, Node sibling) => node.Kind.Alphabetical && node.Kind == sibling.Kind && node.Parent == sibling.Parent;

@@ -231,7 +231,7 @@ public sealed class PartsTests
         Assert.Equal(("Convert C1.M1 to commitment?", "Convert"), ($"{question.Title}", question.Verb));
         Assert.StartsWith("One comment and one suggested change stay with the old part, which is removed.", question.Note, StringComparison.Ordinal);
         Assert.Single(opened);
-        await question.ChosenAsync(question.Places.Single().Id);
+        await question.ChosenAsync(question.Places.Single());
         Assert.Equal(2, opened.Count);
         Assert.False(page.OnDisk.IsVisible(page.OnDisk[milestone]));
 

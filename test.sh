@@ -41,7 +41,7 @@ counter() { # trx file, name of the counter
 # Most code of a test runs once or twice: counting calls to compile it better later costs a third of the time. Nothing may depend on the machine's language and time zone, so they are such
 # as write and compare letters, numbers and days unlike the developers'.
 run_dotnet() { # project, trx file, filter
-  LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 TZ=Asia/Kathmandu DOTNET_TieredPGO=0 dotnet test "tests/$1" --no-build -c Release "${@:3}" --logger "trx;LogFileName=$PWD/$2" --logger "console;verbosity=minimal" || true
+  LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 DOTNET_CLI_UI_LANGUAGE=en VSLANG=1033 TZ=Asia/Kathmandu DOTNET_TieredPGO=0 dotnet test "tests/$1" --no-build -c Release "${@:3}" --logger "trx;LogFileName=$PWD/$2" --logger "console;verbosity=minimal" || true
 }
 
 dotnet_tests() { # project

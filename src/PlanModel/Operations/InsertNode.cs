@@ -48,11 +48,11 @@ public sealed record InsertNode(NodeId Node, string Kind, NodeId Parent, NodeId?
     {
         if (document.Schema.Find(Kind) is not { } kind) return new Refusal(RefusalCode.UnknownKind, $"There is no kind “{Kind}”.", Node);
         if (Node.Value == 0) return new Refusal(RefusalCode.BadValue, "0 is not the id of a node.", Node);
-        if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
-        if (!PlanSchema.MayHold(parent.Kind, kind)) return new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
+        // Before the place, which may be refused for now only where this is suggested.
         foreach (var (key, value) in Fields)
             if (CheckField(document, kind, key, value) is { } problem) return problem;
-        return null;
+        if (Find(document, Parent, out var refusal) is not { } parent) return refusal;
+        return PlanSchema.MayHold(parent.Kind, kind) ? null : new Refusal(RefusalCode.NotHere, $"{kind.Label} does not belong under {parent.Kind.Label}.", Node);
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await page.OpenStepAsync(step);
         await Assertions.Expect(page.Fact("Due")).ToContainTextAsync("31 Dec 2018");
         await AssertFitsAsync(page, "milestone");
+        await page.ExpectSavedAsync();
         await GoAsync(page, "go to datasets");
         var dataset = await page.AddAsync("Add a dataset");
         await Assertions.Expect(page.Text(dataset, "title").Content).ToBeFocusedAsync();
@@ -120,8 +121,8 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await AssertFitsAsync(page, "import");
         await AssertLargeAsync(page.Page, "import");
         await page.Main.GetByLabel("Leave out the row with something wrong").TapAsync();
-        await page.Main.GetByRole(AriaRole.Button, new() { Name = "Bring in 2 rows" }).TapAsync();
-        await Assertions.Expect(page.Main.GetByText("Brought in 2 milestones")).ToBeVisibleAsync();
+        await page.Main.GetByRole(AriaRole.Button, new() { Name = "Bring in two rows" }).TapAsync();
+        await Assertions.Expect(page.Main.GetByText("Brought in two milestones")).ToBeVisibleAsync();
         Assert.Equal(before + 2, (await ReadAsync(Plan)).Children(node, "milestone").Count);
 
         var reviewer = await ArriveAsync(Accounts.Reviewer, Screen.Phone);

@@ -120,7 +120,7 @@ internal static class PlanTries
     private static ImportRun Import(Ground ground)
     {
         var kind = ImportKind.Find("milestone")!;
-        var sheet = new Sheet(["Commitment", "Step"], [.. Enumerable.Range(2, 3).Select(line => new SheetRow(line, [new Cell("C1"), new Cell($"Step {line}")]))]);
+        var sheet = new Sheet(["Commitment", "Step"], [.. Enumerable.Range(2, 3).Select(line => new SheetRow(line, [new Cell("C1"), new Cell($"Step {line} after {ground.Revision}")]))]);
         return ImportRun.Of(ground.Document, kind, sheet, ColumnGuess.Of(kind, sheet.Headers), under: null);
     }
 }

@@ -48,10 +48,11 @@ internal static class HostileRows
         foreach (var name in new[] { "Nobody", "National Information Ofice", "C1", "Local budgets", "AAAAAAAAAAE", "__proto__", new string('n', 199), new string('n', 201) })
             yield return Rows($"{Quoted.Short(name)} ({name.Length}) for an organisation", sound: 0, "There is no organisation", "Commitment;Step;Responsible", $"C1;One;{name}");
         yield return Rows("a milestone that waits for a dataset", sound: 0, "There is no milestone", "Commitment;Step;Waits for", "C1;One;Local budgets");
-        yield return Rows("a milestone that waits for two of a name", sound: 2, "the title of several rows", "Commitment;Step;Waits for", "C1;Same;", "C1;Same;", "C1;Third;Same");
+        yield return Rows("a milestone that waits for two of a name", sound: 2, "the title of several rows", "Commitment;Step;Due;Waits for", "C1;Same;2018-01-31;", "C1;Same;2018-02-28;", "C1;Third;;Same");
         yield return Rows("a row that names a wrong one", sound: 0, "which has something wrong", "Commitment;Step;Due;Waits for", "C1;First;soon;", "C1;Second;;First", "C1;Third;;Second");
-        yield return Rows("a hundred rows of one name", sound: 100, null, ["Commitment;Step", .. Enumerable.Repeat("C1;Same", 100)]);
-        yield return Rows("an organisation of a name that there is", sound: 1, null, "Name;Kind;Level", "National Information Office;National authority;National").As("organisation");
+        yield return Rows("a hundred rows of one name", sound: 100, null, ["Commitment;Step;Due", .. Enumerable.Range(1, 100).Select(at => $"C1;Same;2018-{1 + at / 28:00}-{1 + at % 28:00}")]);
+        yield return Rows("a hundred rows that say the same", sound: 1, null, ["Commitment;Step", .. Enumerable.Repeat("C1;Same", 100)]);
+        yield return Rows("an organisation of a name that there is", sound: 0, null, "Name;Kind;Level", "National Information Office;National authority;National").As("organisation");
     }
 
     private static IEnumerable<HostileFile> Circles()

@@ -44,8 +44,9 @@ internal static class ExportBench
         }
 
         await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var printer = new PrintBrowser(Options.Create(new SiteOptions()), data, new BenchEnvironment(), TimeProvider.System, NullLoggerFactory.Instance);
-        foreach (var one in new IPlanFormat[] { format, new PdfFormat(printer, new PrintTemplate(data), services, NullLoggerFactory.Instance) })
+        var emblem = new PrintEmblem(data);
+        await using var printer = new PrintBrowser(Options.Create(new SiteOptions()), data, emblem, new BenchEnvironment(), TimeProvider.System, NullLoggerFactory.Instance);
+        foreach (var one in new IPlanFormat[] { format, new PdfFormat(printer, new PrintTemplate(data), emblem, services, NullLoggerFactory.Instance) })
         {
             await RowAsync(one, $"{one.Label}, {milestones} milestones", milestones / MilestonesOfOne, Again);
             await RowAsync(one, $"{one.Label}, {commitments} commitments with {MilestonesOfOne} milestones each", commitments, one == format ? Again : 1);

@@ -24,8 +24,8 @@ internal sealed class PoisonedComments
         accepted.Add(PoisonFault.One(calm));
         foreach (var text in strings)
         {
-            // One person says so much in one thread and no more.
-            if (_expected.Count > 0 && _expected.Count / 2 % (Limits.EntriesOfOneMax - 1) == 0) accepted.Add(PoisonFault.One(calm = Start("And then?")));
+            // One person says so much in one thread and no more; what is refused must find room.
+            if (_expected.Count > 0 && _expected.Count / 2 % (Limits.EntriesOfOneMax / 2) == 0) accepted.Add(PoisonFault.One(calm = Start("And then?")));
             var start = Start(text);
             var answer = new ReplyToThread(calm.Thread, new EntryId(NewId()), text);
             if (CodeOf(text) is { } code)

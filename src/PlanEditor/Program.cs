@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlanEditor.Api;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
@@ -17,6 +18,8 @@ using PlanEditor.Samples;
 using PlanEditor.Storage;
 using PlanEditor.Webhooks;
 
+// What the program writes does not depend on the machine's language; what is written for people of a country says so where it is.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
 var settings = FinalsSetup.WithoutFlag(args);

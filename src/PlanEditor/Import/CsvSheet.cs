@@ -58,7 +58,7 @@ public static class CsvSheet
     }
 
     private static FileException TooLong(int? line, Exception? inner) =>
-        new($"Line {line} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed.", inner);
+        new(FormattableString.Invariant($"Line {line} has a cell of more than {SheetLimits.CellUnitsMax:#,0} characters. Perhaps a quotation mark before it is not closed."), inner);
 
     private static byte FirstMark(byte[] file)
     {

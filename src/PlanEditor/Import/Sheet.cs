@@ -19,10 +19,10 @@ public sealed record Sheet(ImmutableArray<string> Headers, ImmutableArray<SheetR
             if (line.Cells.Length > SheetLimits.ColumnsMax) throw new FileException($"Line {line.Line} has more than {SheetLimits.ColumnsMax} columns. A sheet to import has a column for each field.");
             if (line.Cells.All(cell => cell.IsEmpty)) continue;
             units += line.Cells.Sum(cell => (long)cell.Text.Length);
-            if (units > SheetLimits.UnitsMax) throw new FileException($"The rows have more than {SheetLimits.UnitsMax:#,0} characters. Split them into several files.");
+            if (units > SheetLimits.UnitsMax) throw new FileException(FormattableString.Invariant($"The rows have more than {SheetLimits.UnitsMax:#,0} characters. Split them into several files."));
             if (headers.IsDefault) headers = [.. line.Cells.Select(cell => cell.Text.Trim())];
             else rows.Add(line);
-            if (rows.Count > SheetLimits.RowsMax) throw new FileException($"The file has more than {SheetLimits.RowsMax:#,0} rows. Split it into several files.");
+            if (rows.Count > SheetLimits.RowsMax) throw new FileException(FormattableString.Invariant($"The file has more than {SheetLimits.RowsMax:#,0} rows. Split it into several files."));
         }
 
         if (headers.IsDefault) throw new FileException("The file is empty. Its first line names the columns, and each line below is a row.");

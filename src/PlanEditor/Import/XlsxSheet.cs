@@ -100,7 +100,7 @@ public static partial class XlsxSheet
 
     private static Cell Words(string text) => text.Length <= SheetLimits.CellUnitsMax
         ? new Cell(Escapes().Replace(text, escape => ((char)ushort.Parse(escape.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()))
-        : throw new FileException($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long.");
+        : throw new FileException(FormattableString.Invariant($"A cell has more than {SheetLimits.CellUnitsMax:#,0} characters. No text of a plan is so long."));
 
     // How a workbook writes a character that XML has no place for, such as the end of a line: _x000D_.
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.CultureInvariant)]

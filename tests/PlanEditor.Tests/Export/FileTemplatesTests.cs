@@ -61,13 +61,13 @@ public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : 
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddSingleton(Templates).AddSingleton(Site.Services.GetRequiredService<AuditLog>());
         var page = context.Render<TemplatesPage>(parameters => parameters.AddCascadingValue(new Person(new Actor(Administrator, Role.Administrator, null), "Administrator")));
-        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        page.Find($"section[aria-labelledby='template-{print.Name}'] > button").Click();
         page.Find(".asked").KeyDown("Escape");
-        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        page.Find($"section[aria-labelledby='template-{print.Name}'] > button").Click();
         Assert.NotNull(print.Find());
         page.FindAll(".asked button")[1].Click();
         Assert.NotNull(print.Find());
-        page.Find("section[aria-labelledby=template-PDF] > button").Click();
+        page.Find($"section[aria-labelledby='template-{print.Name}'] > button").Click();
         page.FindAll(".asked button")[0].Click();
         page.WaitForAssertion(() => Assert.Contains("The built-in one is used from now on.", page.Markup, StringComparison.Ordinal));
         Assert.Null(print.Find());

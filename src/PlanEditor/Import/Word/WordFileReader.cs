@@ -71,7 +71,7 @@ internal sealed record WordCommentsReader(ImmutableArray<ReadComment> Comments, 
     public static WordCommentsReader Read(MainDocumentPart main)
     {
         var all = main.WordprocessingCommentsPart?.Comments?.Elements<Comment>().ToList() ?? [];
-        if (all.Count > WordLimits.CommentsMax) throw new FileException($"The file has more than {WordLimits.CommentsMax:#,0} comments. Delete those that are settled.");
+        if (all.Count > WordLimits.CommentsMax) throw new FileException(FormattableString.Invariant($"The file has more than {WordLimits.CommentsMax:#,0} comments. Delete those that are settled."));
         var (numbers, paragraphs) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase));
         for (var at = 0; at < all.Count; at++)
         {

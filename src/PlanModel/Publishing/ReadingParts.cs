@@ -8,6 +8,8 @@ namespace PlanModel.Publishing;
 /// <summary>What is read of one part of a plan: its facts, texts and tables.</summary>
 internal sealed class ReadingParts
 {
+    private const int UnbrokenUnitsMax = 24;
+
     private readonly ReadingTexts _texts;
     private readonly string _language;
     private readonly string? _working;
@@ -170,8 +172,8 @@ internal sealed class ReadingParts
             {
                 Node = item.Node,
                 Address = field is UrlField or SourceField ? item.Value : null,
-                // A state of one word too: columns of such words are narrow.
-                Unbroken = !item.Written && field is DateField or NumberField || field is ChoiceField && !item.Label.Contains(' ', StringComparison.Ordinal),
+                // A state of one word too: columns of such words are narrow. A unit may be half a sentence.
+                Unbroken = item.Label.Length <= UnbrokenUnitsMax && (!item.Written && field is DateField or NumberField || field is ChoiceField && !item.Label.Contains(' ', StringComparison.Ordinal)),
             }),
         ];
     }

@@ -76,6 +76,12 @@ internal sealed class PlanConnection(
             return OpenAnswer.Refusing(refusal);
         }
 
+        if (call.After is { } after && after < lease.Room.Durable.Recent.Before && TooMuch() is { } read)
+        {
+            lease.Dispose();
+            return OpenAnswer.Refusing(read);
+        }
+
         var open = new OpenPlan(lease, call.Session, person, outbox, opening);
         try
         {

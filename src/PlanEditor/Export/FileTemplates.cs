@@ -32,7 +32,7 @@ public sealed partial class FileTemplates(WordTemplate word, PrintTemplate print
     /// <summary>Puts the built-in one back.</summary>
     /// <returns>Why not, in words; null when it holds for what is made from now on.</returns>
     public async Task<string?> RestoreAsync(UserId by, FileTemplate template, CancellationToken cancellation) =>
-        await RefuseAsync(by, cancellation) ?? await DoAsync(by, $"{template.Name}: the built-in one again", template.Restore);
+        await RefuseAsync(by, cancellation) ?? await DoAsync(by, $"{template.Name}: {(template is PrintEmblem ? "none any more" : "the built-in one again")}", template.Restore);
 
     private async Task<string?> RefuseAsync(UserId by, CancellationToken cancellation)
     {

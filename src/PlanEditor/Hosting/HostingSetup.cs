@@ -143,8 +143,9 @@ public static class HostingSetup
     }
 
     private static bool LetsOthersIn(IConfiguration all) =>
-        (all["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Any(host => host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+        // None are all, to the framework.
+        all["AllowedHosts"] is { } given
+        && (given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 0 } hosts || hosts.Any(host => !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
     public static void UseHosting(this WebApplication app)

@@ -161,7 +161,7 @@ public static class IdentitySetup
         {
             context.HttpContext.Response.Headers.RetryAfter = Tries.Window.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             context.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
-            await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a minute, then try again.", cancellation);
+            await context.HttpContext.Response.WriteAsync("Too many tries from this address. Wait a little more than a minute, then try again.", cancellation);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             CanBeGuessed(context.Request)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
+using PlanModel.Text;
 
 namespace PlanModel.Changes;
 
@@ -55,5 +56,5 @@ public static class PartCopy
 
     private static NodeId? Before(List<InsertNode> inserts, NodeId parent) => inserts.FindLast(insert => insert.Parent == parent)?.Node;
 
-    private static string Marked(TextField field, string title) => title.Length + Mark.Length <= field.LengthMax ? title + Mark : title;
+    private static string Marked(TextField field, string title) => field.Fits(PlanText.Of(title + Mark)) ? title + Mark : title;
 }

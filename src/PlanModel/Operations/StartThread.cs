@@ -91,11 +91,21 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
         ? new StartThread(thread, node, members.Field, members.Range, severity, text) { Stamp = members.Stamp ?? Stamp.None }
         : null;
 
+    /// <summary>How many more threads somebody may begin; less than one: none.</summary>
+    public static int RoomFor(Actor actor, PlanFacts plan, Document document) =>
+        IsOfReview(actor, plan) ? Limits.ThreadsMax - document.Threads.Count
+        : Math.Min(Limits.ThreadsMax - Limits.ThreadsKept - document.Threads.Count, Limits.ThreadsOfOneMax - BegunBy(actor, document));
+
+    private static bool IsOfReview(Actor actor, PlanFacts plan) => Policy.Refuse(actor, plan, PlanAct.Demand) is null || Policy.Answers(actor, plan);
+
     // What one resolves oneself counts on: else one could go on for ever.
+    private static int BegunBy(Actor actor, Document document) =>
+        document.Threads.Count(thread => thread.Asked.By == actor.User && !(thread.State == CommentState.Resolved && thread.Steps[^1].Stamp.By != actor.User));
+
     private static Refusal? WhyNoRoom(Actor actor, PlanFacts plan, Document document) =>
-        Policy.Refuse(actor, plan, PlanAct.Demand) is null || Policy.Answers(actor, plan) ? null
+        IsOfReview(actor, plan) ? null
         : document.Threads.Count >= Limits.ThreadsMax - Limits.ThreadsKept ? new Refusal(RefusalCode.TooMany, "This plan has so many comments that only reviewers and the country begin more. You can answer in those that there are.")
-        : document.Threads.Count(thread => thread.Asked.By == actor.User && !(thread.State == CommentState.Resolved && thread.Steps[^1].Stamp.By != actor.User)) >= Limits.ThreadsOfOneMax
+        : BegunBy(actor, document) >= Limits.ThreadsOfOneMax
             ? new Refusal(RefusalCode.TooMany, $"You have begun {Limits.ThreadsOfOneMax} comments here that nobody else has resolved. Wait until some are, or answer in one that there is.")
         : null;
 

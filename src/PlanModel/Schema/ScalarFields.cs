@@ -145,7 +145,9 @@ public sealed class UrlField(string key, string label) : Field(key, label)
 
     /// <inheritdoc/>
     public override string? Problem(Document document, Scalar value) =>
-        value.Text is { } text && IsAddress(text) ? TextGate.Problem(text) : $"{Label} takes an address that starts with https://, http:// or ftp://";
+        value.Text is { } text && TextGate.Problem(text) is { } problem ? problem
+        : value.Text is { } address && IsAddress(address) ? null
+        : $"{Label} takes an address that starts with https://, http:// or ftp://";
 
     /// <summary>Whether a text is an address that is taken.</summary>
     internal static bool IsAddress(string text) =>

@@ -45,6 +45,8 @@ public sealed class StartTests : IDisposable
         var said = Assert.Single(await FailAsync("{}", "--AllowedHosts", "plans.example.gov"));
         Assert.StartsWith("Site: Address (http://localhost:5080) is of this machine alone", said, StringComparison.Ordinal);
         Assert.Contains("--Site:Address https://", said, StringComparison.Ordinal);
+        // None named are all.
+        Assert.Equal(said, Assert.Single(await FailAsync("{}", "--AllowedHosts", ";")));
     }
 
     [Fact]

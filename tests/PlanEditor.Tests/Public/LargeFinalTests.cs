@@ -62,7 +62,8 @@ public sealed partial class LargeFinalTests(LargeFinalTests.Published published)
         var last = await ToAsync($"/id/plan/large/commitment/{published.All[^1]}");
         Assert.Matches($"^/public/large/v1/part/[^#]+#p-{published.All[^1]}$", last);
         Assert.Contains($"id=\"p-{published.All[^1]}\"", await reader.GetStringAsync(last!.Split('#')[0]), StringComparison.Ordinal);
-        Assert.Equal(last, await ToAsync($"/public/large/v1/part/{published.All[^1]}") ?? last);
+        using var part = await reader.GetAsync($"/public/large/v1/part/{published.All[^1]}");
+        Assert.True(part.StatusCode == HttpStatusCode.OK || part.Headers.Location?.OriginalString == last, $"{part.StatusCode}, {part.Headers.Location}");
         var dataset = await ToAsync($"/id/plan/large/dataset/{published.Dataset}");
         Assert.Matches($"^/public/large/v1/datasets/[0-9]+#p-{published.Dataset}$", dataset);
         Assert.Contains($"id=\"p-{published.Dataset}\"", await reader.GetStringAsync(dataset!.Split('#')[0]), StringComparison.Ordinal);

@@ -4,7 +4,7 @@
  */
 import { EditorState, Transaction, type Extension, type TransactionSpec } from "@codemirror/state";
 import { aligned } from "./changes";
-import { letterStarts, sizeAgainst } from "./letters";
+import { letterStarts, shownSize, sizeAgainst } from "./letters";
 import { isRemote } from "./remote";
 import { clean } from "./textGate";
 import type { Words } from "./words";
@@ -48,7 +48,7 @@ function withinMax(transaction: Transaction, cleanedSpec: TransactionSpec | null
   if (after <= rules.max || after <= before || transaction.isUserEvent("input.type.compose")) return result;
   if (sizeAgainst(rules.max, after, () => changes.apply(transaction.startState.doc).toString()) <= rules.max) return result;
   let inserted = 0;
-  changes.iterChanges((_fromA, _toA, _fromB, _toB, text) => { inserted += sizeAgainst(rules.max, text.length, () => text.toString()); });
+  changes.iterChanges((_fromA, _toA, _fromB, _toB, text) => { inserted += shownSize(rules.max, text.length, () => text.toString()); });
   rules.say(inserted > 1 ? rules.words.pasteTooLong(rules.max, inserted) : rules.words.full(rules.max));
   return [];
 }

@@ -32,6 +32,11 @@ export function letterStarts(text: string): number[] {
 
 /** How long a text is against its limit: it fits while this is not more. Letters are counted only where units are too many. */
 export function sizeAgainst(max: number, units: number, text: () => string): number {
-  if (units <= max || max >= LETTERS_BELOW || units > max * UNITS_OF_LETTER) return units;
+  return units <= max ? units : shownSize(max, units, text);
+}
+
+/** How long a text is as its limit counts it, for what people are told: it goes on evenly past the place from which letters are counted. */
+export function shownSize(max: number, units: number, text: () => string): number {
+  if (max >= LETTERS_BELOW || units > max * UNITS_OF_LETTER) return units;
   return Math.max(letterStarts(text()).length, Math.ceil(units / UNITS_OF_LETTER));
 }

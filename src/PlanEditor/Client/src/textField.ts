@@ -1,6 +1,6 @@
 /** `<plan-text>`: a text of the plan, one line or many. The element comes and goes as Blazor likes; its editor stays. */
 import { type FieldKey, keyOf } from "./fieldText";
-import { sizeAgainst } from "./letters";
+import { shownSize } from "./letters";
 import { LiveText } from "./liveText";
 import type { FieldLook } from "./editorSetup";
 import { page } from "./page";
@@ -77,7 +77,7 @@ export class PlanTextElement extends HTMLElement implements TextHost {
   }
 
   textChanged(length: number): void {
-    const size = sizeAgainst(this.max, length, () => this.live?.view.state.doc.toString() ?? "");
+    const size = length <= this.max * 0.9 ? length : shownSize(this.max, length, () => this.live?.view.state.doc.toString() ?? "");
     if (this.note.dataset["kind"] === "alert" && this.noticeTimer && size <= this.max * 0.9) clearTimeout(this.noticeTimer);
     this.toggleAttribute("data-empty", length === 0);
     this.showNote(size > this.max * 0.9 ? page.words.count(size, this.max) : "", "count");

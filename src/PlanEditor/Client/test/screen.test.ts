@@ -6,6 +6,7 @@ import { toText } from "../src/changes";
 import { entryRules, overflow } from "../src/entryRules";
 import { bold, heading, italic, link, list } from "../src/formatting";
 import { HeldChanges } from "../src/heldChanges";
+import { shownSize } from "../src/letters";
 import { remoteTransaction } from "../src/remote";
 import { describe as words, type StatusKind } from "../src/status";
 import { UndoOrder } from "../src/undoOrder";
@@ -80,6 +81,12 @@ describe("entry", () => {
     // No more than four units for a letter, on average.
     expect(field("a", 2).enter("\u0301".repeat(7))).toHaveLength(8);
     expect(field("a", 2).enter("\u0301".repeat(8))).toBe("a");
+  });
+
+  it("tells how many letters a text has, evenly past its limit of units", () => {
+    const text = "ক্ষ".repeat(100);
+    for (const letters of [60, 66, 67, 80]) expect(shownSize(200, 3 * letters, () => text.slice(0, 3 * letters))).toBe(letters);
+    expect(shownSize(2_000, 300, () => text)).toBe(300);
   });
 
   it("cuts whole letters when a composed word is over the limit", () => {

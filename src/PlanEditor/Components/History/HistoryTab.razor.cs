@@ -302,7 +302,11 @@ public sealed partial class HistoryTab
         if (_noRevision is null) Choose(choose(revision is { } known ? Math.Min(known, _revision) : null));
     }
 
-    private void Choose(HistoryQuery query) => Navigation.NavigateTo(query.Address(Slug), replace: true);
+    private void Choose(HistoryQuery query)
+    {
+        _noRevision = null;
+        Navigation.NavigateTo(query.Address(Slug), replace: true);
+    }
 
     private async Task<string> NameAsync(UserId user)
     {

@@ -6,6 +6,7 @@ using PlanEditor.Components.Shared;
 using PlanEditor.Components.Suggestions;
 using PlanEditor.Import;
 using PlanEditor.Import.Word;
+using PlanModel.Operations;
 
 namespace PlanEditor.Components.Import;
 
@@ -82,7 +83,7 @@ public sealed partial class WordReturn : IDisposable
         }
     }
 
-    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, Session.Person.Actor.User, _end.Token);
+    private Task<ReturnedRun> RunAsync(ReturnedFile file) => Files.RunAsync(Session.Plan, file, Session.Shown.Revision, Session.Itself, Session.Person.Actor.User, StartThread.RoomFor(Session.Person.Actor, Session.Facts, Session.Itself), _end.Token);
 
     private void Take(ReturnedFile file, ReturnedRun run)
     {

@@ -59,8 +59,9 @@ public sealed class ReturnedRun
     /// <param name="revision">The revision that this led to.</param>
     /// <param name="now">The plan at that revision.</param>
     /// <param name="user">Who brings it in.</param>
+    /// <param name="begins">How many comments they may begin.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static ReturnedRun Of(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now, UserId user, CancellationToken cancellation)
+    public static ReturnedRun Of(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now, UserId user, int begins, CancellationToken cancellation)
     {
         var edits = file.Edits.Select(edit => new Moving(edit.Operation) { Known = file.Document.Proposals.Open.FirstOrDefault(proposal => proposal.OpenParts.Any(part => Says(part.Operation, edit.Operation)))?.Id }).ToArray();
         var comments = file.Comments.Select(comment => (Operation)comment.Operation).ToArray();
@@ -78,7 +79,7 @@ public sealed class ReturnedRun
             now,
             room,
             [.. WithRoom(room, file.Edits.Zip(edits, (edit, moved) => new RunEdit(ReturnedAuthor.Of(edit.Author), Applied(now, moved.Operation), moved.Known is not null)))],
-            [.. WithRoom(now, user, file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved)))]);
+            [.. WithRoom(now, user, begins, file.Comments.Zip(comments, (comment, moved) => Of(now, comment, (ThreadOperation)moved)))]);
     }
 
     /// <summary>What brings in some of it: suggestions, sent, and what was said.</summary>
@@ -120,9 +121,9 @@ public sealed class ReturnedRun
     }
 
     /// <summary>Says of each comment whether there is room beside those before it.</summary>
-    private static IEnumerable<RunComment> WithRoom(Document now, UserId user, IEnumerable<RunComment> comments)
+    private static IEnumerable<RunComment> WithRoom(Document now, UserId user, int begins, IEnumerable<RunComment> comments)
     {
-        var (said, threads, entries) = (0, now.Threads.Count, new Dictionary<ThreadId, (int All, int Own)>());
+        var (said, begun, entries) = (0, 0, new Dictionary<ThreadId, (int All, int Own)>());
         foreach (var comment in comments)
         {
             if (!comment.IsNew)
@@ -134,7 +135,7 @@ public sealed class ReturnedRun
             var thread = comment.Operation.Thread;
             var before = entries.TryGetValue(thread, out var known) ? known : now.Threads.Find(thread) is { Entries: var there } ? (All: there.Length, Own: there.Count(entry => entry.Said.By == user)) : default;
             var whyNot = said >= CommentsAtOnceMax ? $"At most {CommentsAtOnceMax:#,0} comments come in at once. Bring in the others, then choose the file again."
-                : comment.Operation is StartThread && threads >= Limits.ThreadsMax ? $"A plan holds at most {Limits.ThreadsMax:#,0} threads."
+                : comment.Operation is StartThread && begun >= begins ? "You can begin no more comments in this plan until others are resolved. Leave this one out, or answer in one that there is."
                 : comment.Operation is ReplyToThread && before.All >= Limits.EntriesMax ? $"A thread holds at most {Limits.EntriesMax} answers. Begin a new one in the plan."
                 : comment.Operation is ReplyToThread && before.Own >= Limits.EntriesOfOneMax ? $"One person says at most {Limits.EntriesOfOneMax} things in one thread. Begin a new one in the plan."
                 : null;
@@ -142,7 +143,7 @@ public sealed class ReturnedRun
             {
                 said++;
                 entries[thread] = (before.All + 1, before.Own + 1);
-                if (comment.Operation is StartThread) threads++;
+                if (comment.Operation is StartThread) begun++;
             }
 
             yield return whyNot is null ? comment : comment with { WhyNot = whyNot };

@@ -32,9 +32,10 @@ public interface IWordImport
     /// <param name="revision">The plan's newest revision.</param>
     /// <param name="document">The plan at that revision.</param>
     /// <param name="user">Who brings it in.</param>
+    /// <param name="begins">How many comments they may begin.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="FileException">It takes too long, in words.</exception>
-    Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation);
+    Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, int begins, CancellationToken cancellation);
 }
 
 /// <summary>Reads them in a process of their own, and makes each anew from the log to compare with.</summary>
@@ -56,10 +57,10 @@ public sealed class WordImport(FileProcess process, PlanHistory history, PlanRea
         return await process.CompareWordAsync(time => CompareAsync(export, template, came, time), cancellation);
     }
 
-    public async Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation)
+    public async Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, int begins, CancellationToken cancellation)
     {
         var since = await log.ChangesAsync(plan.Id, file.Revision, revision, null, cancellation).ToListAsync(cancellation);
-        return await process.CompareWordAsync(time => Task.FromResult(ReturnedRun.Of(file, since, revision, document, user, time)), cancellation);
+        return await process.CompareWordAsync(time => Task.FromResult(ReturnedRun.Of(file, since, revision, document, user, begins, time)), cancellation);
     }
 
     /// <exception cref="FileException">The file is of another plan, or of a later one than there is.</exception>

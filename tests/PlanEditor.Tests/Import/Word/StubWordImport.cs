@@ -24,8 +24,8 @@ internal sealed class StubWordImport(Document start, IReadOnlyList<CommittedChan
         return await WordImport.CompareAsync(Export(plan, came.Revision), new WordTemplate("/nowhere"), came, cancellation);
     }
 
-    public Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, CancellationToken cancellation) =>
-        Task.FromResult(ReturnedRun.Of(file, log.Where(change => change.Revision > file.Revision), revision, document, user, cancellation));
+    public Task<ReturnedRun> RunAsync(PlanInfo plan, ReturnedFile file, long revision, Document document, UserId user, int begins, CancellationToken cancellation) =>
+        Task.FromResult(ReturnedRun.Of(file, log.Where(change => change.Revision > file.Revision), revision, document, user, begins, cancellation));
 
     /// <summary>What a file at a revision is made from.</summary>
     public PlanExport Export(PlanInfo plan, long revision) =>

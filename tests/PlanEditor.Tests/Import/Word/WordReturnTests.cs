@@ -465,6 +465,7 @@ public sealed class WordReturnTests
         var run = Run(file, since, 43, _whole.Plan.Document);
         Assert.All(run.Edits, edit => Assert.True(edit.IsNew, edit.Part.WhyNot?.Words));
         Assert.All(run.Comments, comment => Assert.True(comment.IsNew, comment.WhyNot));
+        Assert.Equal([true, true, false, false, false], Run(file, since, 43, _whole.Plan.Document, begins: 2).Comments.Select(comment => comment.IsNew));
         var operations = run.Operations(All(20), All(5), () => new NodeId(++_last));
         var actor = new Actor(Importer, Role.Contributor, "NP");
         Assert.Null(Change.TryApply(_whole.Plan.Document, Change.Stamped(operations, Stamp.None with { By = Importer }), actor, "NP", out var after));
@@ -521,7 +522,7 @@ public sealed class WordReturnTests
     private static string Written(string words) =>
         ReturnedText.Of([new ReadParagraph(null, null, 0, default(ParagraphForm) with { Style = "" }, [new ReadWords(words)], 0, 0)], isMarkdown: true, (_, _) => true).Text;
 
-    private static ReturnedRun Run(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now) => ReturnedRun.Of(file, since, revision, now, Importer, CancellationToken.None);
+    private static ReturnedRun Run(ReturnedFile file, IEnumerable<CommittedChange> since, long revision, Document now, int begins = Limits.ThreadsMax) => ReturnedRun.Of(file, since, revision, now, Importer, begins, CancellationToken.None);
 
     private static HashSet<int> All(int count) => [.. Enumerable.Range(0, count)];
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Word and PDF of the sample plans and of the report, page by page as pictures to look at: tests/look.sh [DIRECTORY]. They are in artifacts/look, else in DIRECTORY. Word files are laid out by LibreOffice
-# (apt-get install libreoffice-writer); without it only the PDF is there.
+# (apt-get install libreoffice-writer fonts-noto-core, the fonts for Bengali and Devanagari); without it only the PDF is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/prerequisites.sh

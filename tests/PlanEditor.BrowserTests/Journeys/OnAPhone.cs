@@ -233,8 +233,20 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
         var palette = new Palette(page.Page);
         await palette.Input.FillAsync(words);
-        await palette.Options.First.TapAsync();
-        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+        for (var tries = 1; ; tries++)
+        {
+            await palette.Options.First.TapAsync();
+            try
+            {
+                await Assertions.Expect(palette.Dialog).ToBeHiddenAsync(new() { Timeout = 5_000 });
+                break;
+            }
+            catch (PlaywrightException) when (tries < 3)
+            {
+                // The list was drawn anew for what was typed, and the tap fell into that.
+            }
+        }
+
         await page.Page.WaitForURLAsync(url => url != before);
     }
 

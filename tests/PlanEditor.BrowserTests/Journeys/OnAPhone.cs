@@ -233,20 +233,10 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
         var palette = new Palette(page.Page);
         await palette.Input.FillAsync(words);
-        for (var tries = 1; ; tries++)
-        {
-            await palette.Options.First.TapAsync();
-            try
-            {
-                await Assertions.Expect(palette.Dialog).ToBeHiddenAsync(new() { Timeout = 5_000 });
-                break;
-            }
-            catch (PlaywrightException) when (tries < 3)
-            {
-                // The list was drawn anew for what was typed, and the tap fell into that.
-            }
-        }
-
+        // Until then the list is still drawn for what was typed before.
+        await Assertions.Expect(palette.Dialog.GetByRole(AriaRole.Listbox)).ToHaveAttributeAsync("data-for", words);
+        await palette.Options.First.TapAsync();
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
         await page.Page.WaitForURLAsync(url => url != before);
     }
 

@@ -120,8 +120,8 @@ internal static class PoisonFault
     // The rules of docs/protocol.md, written down a second time.
     internal static string? CodeOf(TextField field, string text)
     {
-        if (!field.Fits(PlanText.Of(text))) return "tooLong";
-        return (!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) || IsBad(text) ? "badText" : null;
+        if ((!field.Markdown && text.Contains('\n', StringComparison.Ordinal)) || IsBad(text)) return "badText";
+        return field.Fits(PlanText.Of(text)) ? null : "tooLong";
     }
 
     /// <summary>Whether a text has what none may have.</summary>

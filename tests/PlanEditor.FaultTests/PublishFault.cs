@@ -36,7 +36,7 @@ internal static class PublishFault
             CheckNamed(run, final, whole, $"after the start behind the kill at {events}");
             var after = await File.ReadAllBytesAsync(manifest);
             run.Check(before is null || before.SequenceEqual(after), $"what was published before the kill at {events} is another now");
-            run.Check(!Directory.EnumerateFiles(final, "*.unfinished").Any(), $"something is unfinished after the kill at {events}");
+            foreach (var left in await UnfinishedAsync(final)) run.Wrong($"{left} is unfinished after the kill at {events}");
             run.Wrong(server.Failures);
         }
 
@@ -79,6 +79,18 @@ internal static class PublishFault
             using var answer = await http.GetAsync(new Uri($"/public/panama/v{version}/{ManifestName}", UriKind.Relative), deadline.Token);
             if (answer.IsSuccessStatusCode) return;
             await Task.Delay(50, deadline.Token);
+        }
+    }
+
+    /// <summary>The files that stay unfinished: what is written about a final that is public already, such as that it was announced, is so for a moment.</summary>
+    private static async Task<IReadOnlyList<string>> UnfinishedAsync(string final)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var left = Directory.EnumerateFiles(final, "*.unfinished").Select(path => Path.GetFileName(path)).ToList();
+            if (left.Count == 0 || deadline.IsCancellationRequested) return left;
+            await Task.Delay(50, CancellationToken.None);
         }
     }
 

@@ -51,12 +51,27 @@ public sealed class BareHub : IAsyncDisposable
         CallAsync("Open", new JsonObject { ["plan"] = plan, ["session"] = NewId(), ["after"] = null });
 
     /// <summary>Submits one change of one operation.</summary>
-    public Task<JsonObject> SubmitAsync(long baseRevision, JsonObject operation) =>
-        CallAsync("Submit", new JsonObject
+    public Task<JsonObject> SubmitAsync(long baseRevision, JsonObject operation) => CallAsync("Submit", Submission(baseRevision, operation));
+
+    /// <summary>Submits one change that must be accepted, again after as long as the server asks for where it has too much to do.</summary>
+    /// <returns>Its revision.</returns>
+    public async Task<long> WriteAsync(long baseRevision, JsonObject operation)
+    {
+        var submission = Submission(baseRevision, operation);
+        while (true)
         {
-            ["base"] = baseRevision,
-            ["changes"] = new JsonArray(new JsonObject { ["id"] = NewId(), ["ops"] = new JsonArray(operation) }),
-        });
+            var answer = await CallAsync("Submit", submission.DeepClone().AsObject());
+            if (answer["refusal"] is not JsonObject refusal) return answer["accepted"]![0]!["revision"]!.GetValue<long>();
+            if (refusal["retryAfterMs"] is not { } wait) throw new InvalidOperationException($"refused: {refusal.ToJsonString()}");
+            await Task.Delay(wait.GetValue<int>());
+        }
+    }
+
+    private static JsonObject Submission(long baseRevision, JsonObject operation) => new()
+    {
+        ["base"] = baseRevision,
+        ["changes"] = new JsonArray(new JsonObject { ["id"] = NewId(), ["ops"] = new JsonArray(operation) }),
+    };
 
     /// <summary>Does something to a plan as it is now.</summary>
     /// <returns>The revision that it made.</returns>

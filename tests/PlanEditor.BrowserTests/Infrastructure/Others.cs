@@ -18,8 +18,7 @@ public static class Others
             if (written.Length > 0) change.Add(written.Length);
             change.Add(new JsonArray(0, number));
             change.Add(before.Length);
-            var answer = await hubs[edit % hubs.Count].SubmitAsync(revision, new() { ["op"] = "editText", ["node"] = node, ["field"] = field, ["edit"] = change });
-            revision = answer["accepted"]![0]!["revision"]!.GetValue<long>();
+            revision = await hubs[edit % hubs.Count].WriteAsync(revision, new() { ["op"] = "editText", ["node"] = node, ["field"] = field, ["edit"] = change });
             written += number;
         }
 

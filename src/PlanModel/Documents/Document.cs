@@ -69,6 +69,9 @@ public sealed class Document
     /// <summary>The same plan as an object of its own: whoever keeps it for long does not keep alive what was worked out for this one.</summary>
     public Document Apart() => new(Schema, Standing, _nodes, Threads, Proposals);
 
+    /// <summary>Whether all parts are just so in another document too.</summary>
+    internal bool HasNodesOf(Document other) => _nodes == other._nodes;
+
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
 

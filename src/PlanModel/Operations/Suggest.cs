@@ -3,6 +3,7 @@ using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
@@ -39,6 +40,7 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
             return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
         if (Parts.Length > Limits.ProposalPartsMax || Drop.Length > 2 * Limits.ProposalPartsMax) return TooMany;
+        if (Drop.Select(key => TextGate.Problem(key)).FirstOrDefault(problem => problem is not null) is { } bad) return new Refusal(RefusalCode.BadText, bad + ".");
         if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
         var before = begun ?? Begun;
         var after = Amended(document, before, out var refusal);

@@ -46,6 +46,15 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
+        if (after.Units is var units && units > before.Units && units + document.Proposals.Unanswered.Where(one => one.Author == after.Author && one.Id != after.Id).Sum(one => one.Units) > Limits.ProposedUnitsOfOneMax)
+            return new Refusal(RefusalCode.TooMany, $"What one person suggests for a plan and nobody has answered has at most {Limits.ProposedUnitsOfOneMax:N0} characters. Wait for an answer, or withdraw something.");
+        foreach (var edit in Parts.OfType<EditText>())
+        {
+            var sections = after.SectionsOn(edit.Node, edit.Field);
+            if (sections > before.SectionsOn(edit.Node, edit.Field) && sections - before.SectionsOn(edit.Node, edit.Field) + document.Proposals.SectionsOn(edit.Node, edit.Field, after.Author) > TextChangeSetJson.SectionsMax)
+                return new Refusal(RefusalCode.TooMany, $"What one person suggests for one text and nobody has answered has at most {TextChangeSetJson.SectionsMax:N0} parts.", edit.Node, edit.Field);
+        }
+
         // What is about something that others removed may stand there, marked as no longer applicable; what does not fit even so may not. Only what is new is looked at, with what it stands on.
         var known = before.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
         var news = after.Parts.Where(part => !known.Contains(part)).Select(part => part.Key);

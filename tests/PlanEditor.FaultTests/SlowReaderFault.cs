@@ -19,6 +19,10 @@ internal static class SlowReaderFault
     private const int Stuck = 10;
     private const long PerStuckMax = 1024 * 1024;
 
+    // Each is 405 kB: 4 MiB, and more than all buffers between here and one who does not read hold.
+    private const int FloodsRemembered = 12;
+    private const int FloodsToFill = 16;
+
     // Shorter than the server's patience with one who reads nothing: it is stuck as long as is measured.
     private const int TurnSeconds = 5;
 
@@ -34,9 +38,9 @@ internal static class SlowReaderFault
         await server.StartAndListenAsync();
         var slow = await SampleSignIn.CookieAsync(server.Address, "contributor.np");
         await using var crowd = new Crowd(server.Address);
-        await crowd.JoinAsync(1);
+        await crowd.JoinAsync(Crowd.Flooders);
         var (per, woken) = await MemoryAsync(run, server, slow, crowd);
-        await crowd.JoinAsync(Others - 1);
+        await crowd.JoinAsync(Others - Crowd.Flooders);
         // Before the measuring, so that what is made once is made.
         await crowd.WorkAsync(TimeSpan.FromSeconds(3));
         var (with, without) = (new List<TimeSpan>(), new List<TimeSpan>());
@@ -72,21 +76,28 @@ internal static class SlowReaderFault
 
     private static TimeSpan Middle(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
 
-    /// <returns>What one who is stuck costs, and how long one of them took to be equal again.</returns>
+    /// <returns>What one who is stuck costs at the most, from the first byte that it does not read until it was told to open again, and how long one of them took to be equal again.</returns>
     private static async Task<(long Bytes, TimeSpan Woken)> MemoryAsync(FaultRun run, AppServer server, string cookie, Crowd crowd)
     {
         await using var sleeper = await Sleeper.JoinAsync(server.Address, cookie);
+        // What a plan remembers of its last changes is as large before as after.
+        for (var at = 0; at < FloodsRemembered; at++) await crowd.FloodAsync();
         var stuck = new List<Sleeper>();
         for (var at = 0; at < Stuck; at++) stuck.Add(await Sleeper.JoinAsync(server.Address, cookie));
-        await crowd.FloodAsync();
-        var with = await server.LiveBytesAsync();
+        var before = await server.LiveBytesAsync();
+        var most = 0L;
+        for (var at = 0; at < FloodsToFill; at++)
+        {
+            await crowd.FloodAsync();
+            most = Math.Max(most, await server.LiveBytesAsync() - before);
+        }
+
         foreach (var one in stuck) await one.DisposeAsync();
-        // Gone for the server too: the first of the crowd and the one who still sleeps are left.
-        await Until.TrueAsync(() => crowd.Here <= 2, WakeMax, "the stuck connections ended");
-        var without = await server.LiveBytesAsync();
+        // Gone for the server too: those of the crowd and the one who still sleeps are left.
+        await Until.TrueAsync(() => crowd.Here <= Crowd.Flooders + 1, WakeMax, "the stuck connections ended");
         var woken = await sleeper.WakeAsync(crowd);
         run.Check(sleeper.IsTold || sleeper.IsCutOff, "nobody told the sleeper that it missed more than is kept");
-        return ((with - without) / Stuck, woken);
+        return (most / Stuck, woken);
     }
 
     /// <summary>Somebody whose computer stops reading.</summary>
@@ -158,7 +169,8 @@ internal static class SlowReaderFault
     /// <summary>The others: all read, some write.</summary>
     private sealed class Crowd(Uri site) : IAsyncDisposable
     {
-        private const int FloodChanges = 40;
+        /// <summary>How many flood at once.</summary>
+        public const int Flooders = 3;
 
         private static readonly string Flood = new('ক', 45_000);
 
@@ -216,10 +228,10 @@ internal static class SlowReaderFault
             lock (_gate) return _heard;
         }
 
-        /// <summary>Makes a few changes of more than a hundred kilobytes: more than all buffers between here and one who does not read hold.</summary>
+        /// <summary>Makes changes of 135 kB, one by each of a few at once, and takes them back.</summary>
         public async Task FloodAsync()
         {
-            for (var at = 0; at < 2 * FloodChanges; at++) await TypeAsync(_clients[0], "customSection", ActionPlan.Section.TextKey, Flood);
+            for (var at = 0; at < 2; at++) await Task.WhenAll(_clients.Take(Flooders).Select(client => TypeAsync(client, "customSection", ActionPlan.Section.TextKey, Flood)));
         }
 
         public async ValueTask DisposeAsync()

@@ -15,9 +15,6 @@ internal sealed partial class Broadcast(string plan, TimeProvider time, TaskFact
     private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(80);
     private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
 
-    // Each connection's line gets a copy of its own, and what a stuck one holds shall stay small.
-    private const int FrameSizeBytesMax = 128 * 1024;
-
     private readonly Lock _gate = new();
     private ImmutableArray<(Outbox Outbox, int Opening)> _outboxes = [];
     private readonly ImmutableArray<WrittenChange>.Builder _gathered = ImmutableArray.CreateBuilder<WrittenChange>();
@@ -82,8 +79,7 @@ internal sealed partial class Broadcast(string plan, TimeProvider time, TaskFact
                 return null;
             }
 
-            var count = 0;
-            for (var size = 0L; count < _gathered.Count && (count == 0 || size + _gathered[count].Utf8.Length <= FrameSizeBytesMax); count++) size += _gathered[count].Utf8.Length;
+            var count = ChangedFrame.CountOfOne(_gathered, 0);
             if (count == _gathered.Count) return new ChangedFrame(_gathered.DrainToImmutable());
             var first = ImmutableArray.CreateRange(_gathered.Take(count));
             _gathered.RemoveRange(0, count);

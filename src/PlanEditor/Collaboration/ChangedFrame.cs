@@ -9,6 +9,9 @@ internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
 {
     public const string Method = "changed";
 
+    // Each connection's line gets a copy of its own, and what a stuck one holds shall stay small.
+    private const int SizeBytesMax = 128 * 1024;
+
     /// <summary>The message.</summary>
     public SerializedHubMessage Message { get; } = new(new InvocationMessage(Method, [MessageOf(changes)]));
 
@@ -20,6 +23,14 @@ internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
     public long First => changes[0].Change.Revision;
 
     public long Last => changes[^1].Change.Revision;
+
+    /// <summary>How many changes from one on go into one message, at least one.</summary>
+    public static int CountOfOne(IReadOnlyList<WrittenChange> changes, int from)
+    {
+        var count = 0;
+        for (var size = 0L; from + count < changes.Count && (count == 0 || size + changes[from + count].Utf8.Length <= SizeBytesMax); count++) size += changes[from + count].Utf8.Length;
+        return count;
+    }
 
     public static ChangedMessage MessageOf(IReadOnlyList<WrittenChange> changes)
     {

@@ -8,5 +8,5 @@ internal sealed class HubLine(HubConnectionContext connection) : IHubLine
 {
     public ValueTask WriteAsync(ChangedFrame frame) => connection.WriteAsync(frame.Message);
 
-    public ValueTask WriteAsync(string method, object message, CancellationToken cancellation) => connection.WriteAsync(new InvocationMessage(method, [message]), cancellation);
+    public ValueTask WriteAsync(string method, object message, CancellationToken cancellation) => connection.WriteAsync(new SerializedHubMessage(new InvocationMessage(method, [message])), cancellation);
 }

@@ -230,8 +230,14 @@ internal sealed class Outbox
             while (await _news.Reader.WaitToReadAsync(CancellationToken.None) && !aborted.IsCancellationRequested)
             {
                 _news.Reader.TryRead(out _);
-                if (!TryTake(out var messages)) continue;
-                foreach (var (method, message) in messages) await _line.WriteAsync(method, message, aborted);
+                if (!TryTake(out var messages, out var opening)) continue;
+                foreach (var (method, message) in messages)
+                {
+                    // What is left of the plan that was open before is nobody's news any more.
+                    if (opening != Volatile.Read(ref _opening)) break;
+                    await _line.WriteAsync(method, message, aborted);
+                }
+
                 if (_closing is not null)
                 {
                     // The end itself comes a moment later: an answer that is on its way is still written.
@@ -255,11 +261,12 @@ internal sealed class Outbox
     }
 
     /// <summary>What is to be written now; false while something is being written, the end of which wakes the loop.</summary>
-    private bool TryTake(out List<(string Method, object Message)> messages)
+    private bool TryTake(out List<(string Method, object Message)> messages, out int opening)
     {
         messages = new List<(string, object)>(2);
         lock (_gate)
         {
+            opening = _opening;
             if (_writing) return false;
             _writing = true;
             if (_state == State.Overflowing)
@@ -273,7 +280,11 @@ internal sealed class Outbox
             if (news.Count > 0)
             {
                 _after = news[^1].Change.Revision;
-                messages.Add((ChangedFrame.Method, ChangedFrame.MessageOf(news)));
+                for (var (at, count) = (0, 0); at < news.Count; at += count)
+                {
+                    count = ChangedFrame.CountOfOne(news, at);
+                    messages.Add((ChangedFrame.Method, ChangedFrame.MessageOf(news.GetRange(at, count))));
+                }
             }
 
             if (_here.Count + _gone.Count > 0) messages.Add(("people", new PeopleMessage([.. _here.Values], [.. _gone])));

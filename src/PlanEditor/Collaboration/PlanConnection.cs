@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Text;
 using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanModel;
@@ -29,7 +30,6 @@ internal sealed class PlanConnection(
     public const int TextsMax = 200;
 
     private const string Way = "hub";
-    private const int WrongUnitsMax = 500_000;
     private const int PositionMax = 1 << 24;
 
     private readonly UserId _user = SignInSessions.UserOf(signIn);
@@ -140,15 +140,17 @@ internal sealed class PlanConnection(
         if (call.Revision < 0 || call.Revision > durable.Revision) return new CheckAnswer(RoomRefusals.BadBase(call.Revision, durable.Revision), durable.Revision, false, []);
         if (durable.Recent.DocumentAt(call.Revision) is not { } document) return new CheckAnswer(null, durable.Revision, false, []);
         var wrong = ImmutableArray.CreateBuilder<WrongText>();
-        var units = 0;
+        var sizeBytes = 0;
         foreach (var text in call.Texts)
         {
             if (document.Find(text.Node) is not { } node) return new CheckAnswer(UnknownNode(text.Node), durable.Revision, false, []);
             if (node.Kind.Find(text.Field) is not TextField) return new CheckAnswer(UnknownField(node, text.Field), durable.Revision, false, []);
             var here = node.Text(text.Field);
-            if (here.Hash == text.Hash || units + here.Length > WrongUnitsMax) continue;
-            units += here.Length;
-            wrong.Add(new WrongText(text.Node, text.Field, here.ToString()));
+            if (here.Hash == text.Hash) continue;
+            var words = here.ToString();
+            sizeBytes += Encoding.UTF8.GetByteCount(words);
+            if (wrong.Count > 0 && sizeBytes > PlanRoom.AnswerSizeBytesMax) break;
+            wrong.Add(new WrongText(text.Node, text.Field, words));
         }
 
         return new CheckAnswer(null, durable.Revision, true, wrong.ToImmutable());

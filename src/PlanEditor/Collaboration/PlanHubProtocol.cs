@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// SignalR's JSON protocol with four differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
+/// SignalR's JSON protocol with five differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
 /// the connection. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
 /// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. So does a record of a type that there is not: SignalR would
 /// wait for the rest of it and never read what follows. And an answer that is <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be
-/// sent after it.
+/// sent after it. And what is written takes as much of a line's memory as it is long: a writer that asks for room first gets up to twice that, for as long as nobody reads.
 /// </summary>
 internal sealed partial class PlanHubProtocol : IHubProtocol
 {
@@ -61,7 +61,7 @@ internal sealed partial class PlanHubProtocol : IHubProtocol
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
     {
-        _json.WriteMessage(message, output);
+        output.Write(_json.GetMessageBytes(message).Span);
         if (message is CompletionMessage { Result: IToldWhenWritten answer }) answer.Written();
     }
 

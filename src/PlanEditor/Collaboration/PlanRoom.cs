@@ -19,9 +19,10 @@ public sealed partial class PlanRoom : IAsyncDisposable
     private const int UnwrittenMax = 500;
     private const int UpdateMax = 200;
     private const int ChangesPerSnapshot = 300;
-    // What a line of 8 kB a second carries before its client takes it for dead.
-    private const int AnswerSizeBytesMax = 64 * 1024;
     private const int ReadPage = 50;
+
+    /// <summary>How long an answer is that may be short: what a line of 8 kB a second carries before its client takes it for dead.</summary>
+    internal const int AnswerSizeBytesMax = 64 * 1024;
 
     // A snapshot takes the database's one place to write, which each keystroke waits for; what comes within this time is read from the log in some milliseconds.
     private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(10);

@@ -47,14 +47,14 @@ internal sealed class RecentChanges
     {
         var committed = change.Logged.Change;
         if (committed.Revision != Last + 1) throw new InvalidOperationException($"revision {committed.Revision} cannot follow {Last}");
-        var (before, document, changes, size) = (Before, _before, _changes.Add(change), _sizeBytes + change.Written.Utf8.Length);
+        var (before, document, changes, size) = (Before, _before, _changes.Add(change), _sizeBytes + change.SizeBytes);
         var revisions = _revisions.Add((committed.Author, committed.Id), committed.Revision);
         while (changes.Count > CountMax || (size > SizeBytesMax && changes.Count > 1))
         {
             var oldest = changes[0];
             before++;
             document = oldest.After;
-            size -= oldest.Written.Utf8.Length;
+            size -= oldest.SizeBytes;
             changes = changes.RemoveAt(0);
             revisions = revisions.Remove((oldest.Logged.Change.Author, oldest.Logged.Change.Id));
         }
@@ -87,4 +87,8 @@ internal sealed class RecentChanges
 }
 
 /// <summary>A change, its form on the wire and the document after it.</summary>
-internal sealed record RecentChange(LoggedChange Logged, WrittenChange Written, Document After);
+internal sealed record RecentChange(LoggedChange Logged, WrittenChange Written, Document After)
+{
+    /// <summary>About how much memory it takes.</summary>
+    public long SizeBytes { get; } = Written.Utf8.Length + After.MovedBytes(Logged.Change.Operations);
+}

@@ -27,8 +27,8 @@ public static class ComponentsSetup
             circuit.MaxBufferedUnacknowledgedRenderBatches = 10;
         }).AddHubOptions(hub =>
         {
-            // What is suggested for a text and what is said in a comment go through the circuit.
-            hub.MaximumReceiveMessageSize = Collaboration.HubLimits.MessageSizeBytesMax;
+            // What is suggested for a text goes through the circuit together with what the server had of it: twice the longest text.
+            hub.MaximumReceiveMessageSize = 2 * Collaboration.HubLimits.MessageSizeBytesMax;
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         });

@@ -13,6 +13,9 @@ public static class HostingSetup
 {
     private const string DefaultAddress = "http://localhost:5080";
 
+    // What somebody sends who reads no answers waits with the sender, not here.
+    private const int ReadAheadSizeBytes = 64 * 1024;
+
     private static readonly Dictionary<string, string> Switches = new()
     {
         ["--data"] = $"{SiteOptions.Section}:{nameof(SiteOptions.Data)}",
@@ -189,9 +192,14 @@ public static class HostingSetup
             kestrel.Limits.MaxConcurrentConnections = 4_000;
             kestrel.Limits.MaxConcurrentUpgradedConnections = 3_000;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.MaxRequestBufferSize = ReadAheadSizeBytes;
         });
-        // What a socket has received is handled on a thread of the pool in any case; what is sent needs no second one.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseSockets(sockets =>
+        {
+            // What a socket has received is handled on a thread of the pool in any case; what is sent needs no second one.
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.MaxReadBufferSize = ReadAheadSizeBytes;
+        });
     }
 
     private static void AddKeys(IServiceCollection services)

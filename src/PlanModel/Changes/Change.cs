@@ -35,6 +35,8 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
             now = operation.Apply(now);
         }
 
+        if (now.Units > Limits.UnitsMax && now.Units > document.Units)
+            return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.UnitsMax:N0} characters, with those of removed parts. Shorten something first.");
         after = now;
         return null;
     }

@@ -85,13 +85,16 @@ public sealed class UndoHistory
 
     private static bool Meets(ImmutableArray<Entry> stack, ImmutableArray<Operation> committed)
     {
+        // Looked up where there are many: an entry may have thousands too, and everybody in the plan waits.
+        var targets = committed.Length != 1 ? committed.Select(operation => operation.Target).ToHashSet() : null;
+        var edited = committed.OfType<EditText>().Select(edit => (NodeId?)edit.Node).ToHashSet();
         foreach (var entry in stack)
         {
             foreach (var own in entry.Operations)
             {
                 var target = own.Target;
-                foreach (var operation in committed)
-                    if (operation.Target == target || (operation is EditText && (operation.Target.Node == target.Node || own is ProposalOperation))) return true;
+                if (targets?.Contains(target) ?? committed[0].Target == target) return true;
+                if (edited.Count > 0 && (own is ProposalOperation || edited.Contains(target.Node))) return true;
             }
         }
 

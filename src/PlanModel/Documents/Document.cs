@@ -15,6 +15,9 @@ namespace PlanModel.Documents;
 /// </summary>
 public sealed class Document
 {
+    private const int BytesOfThread = 300;
+    private const int BytesOfSection = 16;
+
     private readonly NodeMap _nodes;
 
     // The places of the children of a node among those of their kind, from 1: counted when somebody asks for the number of one of many.
@@ -59,6 +62,9 @@ public sealed class Document
     /// <summary>How many nodes there are, removed ones included.</summary>
     public int Count => _nodes.Count;
 
+    /// <summary>How much is written in the fields of all nodes, removed ones included, in UTF-16 units.</summary>
+    internal long Units => _nodes.Units;
+
     /// <summary>A document at revision 0: a root and nothing else.</summary>
     public static Document Empty(PlanSchema schema) =>
         new(schema, PlanStanding.New, NodeMap.Empty.With(new Node(NodeId.Root, schema.Root, null, false, [], Node.NoFields)), ThreadMap.Empty, ProposalMap.Empty);
@@ -68,6 +74,18 @@ public sealed class Document
 
     /// <summary>The same plan as an object of its own: whoever keeps it for long does not keep alive what was worked out for this one.</summary>
     public Document Apart() => new(Schema, Standing, _nodes, Threads, Proposals);
+
+    /// <summary>About how much memory this document has for itself after operations, beyond what they say: an edit of a text moves the comments on its stretches, and what is suggested for it.</summary>
+    public long MovedBytes(ImmutableArray<Operation> operations)
+    {
+        if (operations is [EditText one]) return Moved(one.Node, one.Field);
+        return operations.OfType<EditText>().Select(edit => (edit.Node, edit.Field)).Distinct().Sum(text => Moved(text.Node, text.Field));
+
+        long Moved(NodeId node, string field) => ((long)BytesOfThread * Threads.CountOn(node, field)) + ((long)BytesOfSection * Proposals.SectionsOn(node, field));
+    }
+
+    /// <summary>Whether all parts are just so in another document too.</summary>
+    internal bool HasNodesOf(Document other) => _nodes == other._nodes;
 
     /// <summary>The node with an id, removed or not, or null.</summary>
     public Node? Find(NodeId id) => _nodes.Find(id);
@@ -241,8 +259,9 @@ public sealed class Document
     }
 
     /// <summary>Verifies what always holds.</summary>
+    /// <param name="kept">Whether it was kept: a log may have suggestions that fit no text, which checks once let through, and its document is read all the same.</param>
     /// <exception cref="InvalidOperationException">It does not.</exception>
-    internal void Check()
+    internal void Check(bool kept = false)
     {
         var seen = new HashSet<NodeId>();
         foreach (var node in All())
@@ -263,9 +282,12 @@ public sealed class Document
         }
 
         foreach (var edit in Proposals.SelectMany(proposal => proposal.OpenParts).Select(part => part.Operation).OfType<EditText>())
-            if (!seen.Contains(edit.Node) || this[edit.Node].Text(edit.Field).Length != edit.Edit.LengthBefore)
+            if (!seen.Contains(edit.Node) || (!kept && this[edit.Node].Text(edit.Field).Length != edit.Edit.LengthBefore))
                 throw new InvalidOperationException($"a suggestion does not fit the text {edit.Node} {edit.Field}");
 
         if (seen.Count != Count) throw new InvalidOperationException($"{Count - seen.Count} nodes hang nowhere");
+        if (All().Sum(node => node.Fields.Sum(field => (long)field.Value.Units)) is var units && units != Units) throw new InvalidOperationException($"{units} units were counted as {Units}");
+        foreach (var said in Threads.SelectMany(thread => thread.Entries).GroupBy(entry => entry.Said.By, entry => entry.Text.Length))
+            if (said.Sum() != Threads.UnitsSaidBy(said.Key)) throw new InvalidOperationException($"{said.Sum()} units that {said.Key} said were counted as {Threads.UnitsSaidBy(said.Key)}");
     }
 }

@@ -98,7 +98,7 @@ public static class DocumentJson
         var document = Document.Of(schema, ReadStanding(root), nodes.Values, ThreadJson.Read(root), ProposalJson.Read(root));
         try
         {
-            document.Check();
+            document.Check(kept: true);
         }
         catch (Exception problem) when (problem is InvalidOperationException or KeyNotFoundException)
         {

@@ -4,11 +4,18 @@ using PlanModel.Text;
 namespace PlanModel.Documents;
 
 /// <summary>What a node stores under a field's key: a <see cref="Scalar"/>, a <see cref="TextValue"/> or a <see cref="SetValue"/>.</summary>
-public abstract record FieldValue;
+public abstract record FieldValue
+{
+    /// <summary>How much is written in it, in UTF-16 units.</summary>
+    internal abstract int Units { get; }
+}
 
 /// <summary>A text that people edit together.</summary>
 /// <param name="Text">The text, never empty: an empty one is not stored.</param>
-public sealed record TextValue(PlanText Text) : FieldValue;
+public sealed record TextValue(PlanText Text) : FieldValue
+{
+    internal override int Units => Text.Length;
+}
 
 /// <summary>A set of codes, node ids or words.</summary>
 /// <param name="Items">The items by code unit, never none: an empty set is not stored.</param>
@@ -16,6 +23,8 @@ public sealed record SetValue(ImmutableSortedSet<string> Items) : FieldValue
 {
     /// <summary>The empty set, in the order that all sets have.</summary>
     public static ImmutableSortedSet<string> None { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    internal override int Units => Items.Sum(item => item.Length);
 
     /// <inheritdoc/>
     public bool Equals(SetValue? other) => other is not null && Items.SetEquals(other.Items);
@@ -37,6 +46,8 @@ public sealed record Scalar : FieldValue
 
     /// <summary>Yes or no, or null.</summary>
     public bool? Flag { get; }
+
+    internal override int Units => Text?.Length ?? 0;
 
     /// <summary>A string: a date, a code, an address or the id of a node.</summary>
     public static Scalar Of(string text) => new(text, null, null);

@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Nodes in one plan, removed ones included.</summary>
     public const int NodesMax = 20_000;
 
+    /// <summary>What the fields of all nodes in one plan hold, removed ones included, in UTF-16 units.</summary>
+    public const int UnitsMax = 10_000_000;
+
     /// <summary>Children of one node, removed ones included.</summary>
     public const int ChildrenMax = 4_000;
 
@@ -33,6 +36,9 @@ public static class Limits
     /// <summary>What one person says in one thread, deleted entries included.</summary>
     public const int EntriesOfOneMax = 60;
 
+    /// <summary>What one person says in all threads of a plan, in UTF-16 units.</summary>
+    public const int SaidUnitsOfOneMax = 2_000_000;
+
     /// <summary>How often one change begins a thread or answers in one.</summary>
     public const int CommentsInChangeMax = 500;
 
@@ -41,6 +47,9 @@ public static class Limits
 
     /// <summary>Suggestions of one person that nobody has answered yet, in a plan.</summary>
     public const int ProposalsOfOneMax = 20;
+
+    /// <summary>What one person would write by all suggestions in a plan that nobody has answered yet, in UTF-16 units.</summary>
+    public const int ProposedUnitsOfOneMax = 2_000_000;
 
     /// <summary>Proposals in one plan that nobody has answered yet.</summary>
     public const int ProposalsMax = 1_000;

@@ -11,6 +11,11 @@ namespace PlanModel.Documents;
 public sealed class Node
 {
     internal Node(NodeId id, NodeKind kind, NodeId? parent, bool removed, ImmutableArray<NodeId> children, ImmutableSortedDictionary<string, FieldValue> fields)
+        : this(id, kind, parent, removed, children, fields, fields.Sum(field => field.Value.Units))
+    {
+    }
+
+    private Node(NodeId id, NodeKind kind, NodeId? parent, bool removed, ImmutableArray<NodeId> children, ImmutableSortedDictionary<string, FieldValue> fields, int units)
     {
         Id = id;
         Kind = kind;
@@ -18,6 +23,7 @@ public sealed class Node
         Removed = removed;
         Children = children;
         Fields = fields;
+        Units = units;
     }
 
     /// <summary>No values, in the order that all values have.</summary>
@@ -41,6 +47,9 @@ public sealed class Node
     /// <summary>The stored values by the fields' keys; what is empty is not there.</summary>
     public ImmutableSortedDictionary<string, FieldValue> Fields { get; }
 
+    /// <summary>How much is written in all fields, in UTF-16 units.</summary>
+    internal int Units { get; }
+
     /// <summary>The stored value, or null when the field is empty.</summary>
     public FieldValue? Value(string key) => Fields.GetValueOrDefault(key);
 
@@ -54,7 +63,7 @@ public sealed class Node
     public ImmutableSortedSet<string> Set(string key) => Value(key) is SetValue value ? value.Items : SetValue.None;
 
     internal Node With(string key, FieldValue? value) =>
-        new(Id, Kind, Parent, Removed, Children, value is null ? Fields.Remove(key) : Fields.SetItem(key, value));
+        new(Id, Kind, Parent, Removed, Children, value is null ? Fields.Remove(key) : Fields.SetItem(key, value), Units - (Value(key)?.Units ?? 0) + (value?.Units ?? 0));
 
     /// <summary>
     /// The node with a text that was edited. Where a translation stands beside it, that one is marked as one to look at; an edit of the translation takes the mark
@@ -71,11 +80,11 @@ public sealed class Node
         };
     }
 
-    internal Node WithChildren(ImmutableArray<NodeId> children) => new(Id, Kind, Parent, Removed, children, Fields);
+    internal Node WithChildren(ImmutableArray<NodeId> children) => new(Id, Kind, Parent, Removed, children, Fields, Units);
 
-    internal Node WithParent(NodeId parent) => new(Id, Kind, parent, Removed, Children, Fields);
+    internal Node WithParent(NodeId parent) => new(Id, Kind, parent, Removed, Children, Fields, Units);
 
-    internal Node WithRemoved(bool removed) => new(Id, Kind, Parent, removed, Children, Fields);
+    internal Node WithRemoved(bool removed) => new(Id, Kind, Parent, removed, Children, Fields, Units);
 
     private Node WithStale(string key, bool stale)
     {

@@ -12,11 +12,14 @@ internal sealed class NodeMap
 
     private readonly Branch _root;
 
-    private NodeMap(Branch root, int count) => (_root, Count) = (root, count);
+    private NodeMap(Branch root, int count, long units) => (_root, Count, Units) = (root, count, units);
 
-    public static NodeMap Empty { get; } = new(new Branch(0, []), 0);
+    public static NodeMap Empty { get; } = new(new Branch(0, []), 0, 0);
 
     public int Count { get; }
+
+    /// <summary>How much is written in all of them, in UTF-16 units.</summary>
+    public long Units { get; }
 
     public Node? Find(NodeId id)
     {
@@ -34,8 +37,9 @@ internal sealed class NodeMap
     /// <summary>With a node in place of the one that has its id, if any.</summary>
     public NodeMap With(Node node)
     {
+        var units = Units + node.Units - (Find(node.Id)?.Units ?? 0);
         var root = With(_root, node, 0, out var isNew);
-        return new NodeMap(root, isNew ? Count + 1 : Count);
+        return new NodeMap(root, isNew ? Count + 1 : Count, units);
     }
 
     /// <summary>The nodes that are not the same in another map, as this one has them and as that one does. Costs what is different.</summary>

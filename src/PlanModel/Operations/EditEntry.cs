@@ -27,10 +27,10 @@ public sealed record EditEntry(ThreadId Thread, EntryId Entry, string Text) : Th
     /// <inheritdoc/>
     public override Refusal? Check(Document document) =>
         Find(document, out var refusal) is not { } thread ? refusal
-        : thread.Find(Entry) is null ? new Refusal(RefusalCode.UnknownThread, $"There is no entry {Entry} in this thread.")
+        : thread.Find(Entry) is not { } entry ? new Refusal(RefusalCode.UnknownThread, $"There is no entry {Entry} in this thread.")
         : Entry == thread.Entries[0].Id && thread.Disposition is not null && Text.Length > 0 && Text != thread.Entries[0].Text
             ? new Refusal(RefusalCode.NotReady, "This comment has its disposition, which answers these words. Add an entry, or have it opened again first.")
-        : CheckText(Text);
+        : CheckText(Text) ?? RefuseMore(document, entry.Said.By, Text.Length - entry.Text.Length);
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

@@ -28,7 +28,7 @@ public sealed record ReplyToThread(ThreadId Thread, EntryId Entry, string Text) 
         : thread.Entries.Length >= Limits.EntriesMax ? new Refusal(RefusalCode.TooMany, $"A thread holds at most {Limits.EntriesMax} answers.")
         : thread.Entries.Count(entry => entry.Said.By == Stamp.By) >= Limits.EntriesOfOneMax ? new Refusal(RefusalCode.TooMany, $"One person says at most {Limits.EntriesOfOneMax} things in one thread. Begin a new one.")
         : Text.Length == 0 ? Empty
-        : CheckText(Text);
+        : CheckText(Text) ?? RefuseMore(document, Stamp.By, Text.Length);
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

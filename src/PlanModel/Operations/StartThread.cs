@@ -40,7 +40,7 @@ public sealed record StartThread(ThreadId Thread, NodeId Node, string? Field, (i
         if (node.Kind.AnsweredBy is not null && document.Threads.Any(thread => thread.Anchor.Node == Node && thread.Asked.By == Stamp.By && !thread.Entries[0].Deleted))
             return new Refusal(RefusalCode.TooMany, "You have answered this already. Change your answer instead.", Node);
         if (Range is { } range && CheckRange(document, node, range) is { } wrong) return wrong;
-        return Text.Length == 0 ? Empty : CheckText(Text);
+        return Text.Length == 0 ? Empty : CheckText(Text) ?? RefuseMore(document, Stamp.By, Text.Length);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PlanModel.Documents;
 using PlanModel.Review;
 using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Workflow;
 
 namespace PlanModel.Operations;
@@ -39,11 +40,21 @@ public sealed record Suggest(ProposalId Proposal, ImmutableArray<Operation> Part
             return new Refusal(RefusalCode.TooMany, $"One person has at most {Limits.ProposalsOfOneMax} suggestions without an answer. Withdraw one first.");
         if (Parts.IsEmpty && Drop.IsEmpty) return new Refusal(RefusalCode.BadValue, "A proposal suggests something.");
         if (Parts.Length > Limits.ProposalPartsMax || Drop.Length > 2 * Limits.ProposalPartsMax) return TooMany;
+        if (Drop.Select(key => TextGate.Problem(key)).FirstOrDefault(problem => problem is not null) is { } bad) return new Refusal(RefusalCode.BadText, bad + ".");
         if (Parts.FirstOrDefault(part => part.Act != PlanAct.Edit) is { } other) return new Refusal(RefusalCode.BadValue, $"\"{other.Name}\" cannot be suggested: it does not change the content.");
         var before = begun ?? Begun;
         var after = Amended(document, before, out var refusal);
         if (refusal is not null) return refusal;
         if (after.Parts.Length > Limits.ProposalPartsMax) return TooMany;
+        if (after.Units is var units && units > before.Units && units + document.Proposals.Unanswered.Where(one => one.Author == after.Author && one.Id != after.Id).Sum(one => one.Units) > Limits.ProposedUnitsOfOneMax)
+            return new Refusal(RefusalCode.TooMany, $"What one person suggests for a plan and nobody has answered has at most {Limits.ProposedUnitsOfOneMax:N0} characters. Wait for an answer, or withdraw something.");
+        foreach (var edit in Parts.OfType<EditText>())
+        {
+            var sections = after.SectionsOn(edit.Node, edit.Field);
+            if (sections > before.SectionsOn(edit.Node, edit.Field) && sections - before.SectionsOn(edit.Node, edit.Field) + document.Proposals.SectionsOn(edit.Node, edit.Field, after.Author) > TextChangeSetJson.SectionsMax)
+                return new Refusal(RefusalCode.TooMany, $"What one person suggests for one text and nobody has answered has at most {TextChangeSetJson.SectionsMax:N0} parts.", edit.Node, edit.Field);
+        }
+
         // What is about something that others removed may stand there, marked as no longer applicable; what does not fit even so may not. Only what is new is looked at, with what it stands on.
         var known = before.Parts.ToHashSet<ProposalPart>(ReferenceEqualityComparer.Instance);
         var news = after.Parts.Where(part => !known.Contains(part)).Select(part => part.Key);

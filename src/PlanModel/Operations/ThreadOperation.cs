@@ -42,6 +42,15 @@ public abstract record ThreadOperation(ThreadId Thread) : StampedOperation
         : TextGate.Problem(text) is { } problem ? new Refusal(RefusalCode.BadText, problem + ".")
         : null;
 
+    /// <summary>Why somebody says no more in a plan.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="more">How much more it would be, in UTF-16 units.</param>
+    private protected static Refusal? RefuseMore(Document document, UserId person, int more) =>
+        more > 0 && document.Threads.UnitsSaidBy(person) + more > Limits.SaidUnitsOfOneMax
+            ? new Refusal(RefusalCode.TooMany, $"One person says at most {Limits.SaidUnitsOfOneMax:N0} characters in the comments of a plan. Shorten or delete some first.")
+            : null;
+
     private protected static Refusal Empty { get; } = new(RefusalCode.BadValue, "A comment says something.");
 
     /// <summary>What the thread hangs on, in words.</summary>

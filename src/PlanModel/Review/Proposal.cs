@@ -51,6 +51,19 @@ public sealed record Proposal(ProposalId Id, Stamp Begun, ImmutableArray<Proposa
     /// <summary>What is still suggested.</summary>
     public IEnumerable<ProposalPart> OpenParts => Withdrawn is null ? Parts.Where(part => part.IsOpen) : [];
 
+    /// <summary>How much would be written by what is still suggested, in UTF-16 units.</summary>
+    internal long Units => OpenParts.Sum(part => part.Operation switch
+    {
+        InsertNode insert => insert.Fields.Values.Sum(value => (long)value.Units),
+        EditText edit => edit.Edit.UnitsInserted,
+        SetField { Value: { } value } => value.Units,
+        AddToSet add => add.Item.Length,
+        _ => 0,
+    });
+
+    /// <summary>Into how many stretches what is still suggested for a text divides it.</summary>
+    internal int SectionsOn(NodeId node, string field) => OpenParts.Sum(part => part.Operation is EditText edit && edit.Node == node && edit.Field == field ? edit.Edit.SectionCount : 0);
+
     /// <summary>When nothing of it waited any more; null while something does.</summary>
     public Stamp? Ended => State switch { ProposalState.Withdrawn => Withdrawn, ProposalState.Closed => Parts.Select(part => part.Decided).OfType<Stamp>().MaxBy(stamp => stamp.Revision) ?? Sent, _ => null };
 

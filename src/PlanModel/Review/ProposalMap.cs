@@ -60,6 +60,13 @@ public sealed class ProposalMap : IEnumerable<Proposal>
     /// <summary>The last suggestion that was sent in answer to a thread, or null.</summary>
     public Proposal? On(ThreadId thread) => _onThreads.TryGetValue(thread, out var here) ? here.Select(id => _proposals[id]).MaxBy(proposal => proposal.Sent!.Revision) : null;
 
+    /// <summary>Into how many stretches a text is divided by all that is suggested for it.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="field">The field's key.</param>
+    /// <param name="author">By whom; null: by all.</param>
+    internal int SectionsOn(NodeId node, string field, UserId? author = null) => !_texts.TryGetValue((node, field), out var here) ? 0
+        : here.Distinct().Select(id => _proposals[id]).Where(proposal => author is null || proposal.Author == author).Sum(proposal => proposal.SectionsOn(node, field));
+
     /// <summary>All, by id.</summary>
     public IEnumerator<Proposal> GetEnumerator() => _proposals.Values.GetEnumerator();
 

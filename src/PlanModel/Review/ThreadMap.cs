@@ -10,12 +10,14 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
 {
     private readonly ImmutableSortedDictionary<ulong, CommentThread> _threads;
     private readonly ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> _ranges;
+    private readonly ImmutableDictionary<UserId, int> _said;
 
-    private ThreadMap(ImmutableSortedDictionary<ulong, CommentThread> threads, ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> ranges) =>
-        (_threads, _ranges) = (threads, ranges);
+    private ThreadMap(
+        ImmutableSortedDictionary<ulong, CommentThread> threads, ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> ranges, ImmutableDictionary<UserId, int> said) =>
+        (_threads, _ranges, _said) = (threads, ranges, said);
 
     /// <summary>None.</summary>
-    public static ThreadMap Empty { get; } = new(ImmutableSortedDictionary<ulong, CommentThread>.Empty, ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty);
+    public static ThreadMap Empty { get; } = new(ImmutableSortedDictionary<ulong, CommentThread>.Empty, ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty, ImmutableDictionary<UserId, int>.Empty);
 
     /// <summary>How many there are.</summary>
     public int Count => _threads.Count;
@@ -26,6 +28,12 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
     /// <summary>The thread with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public CommentThread this[ThreadId id] => Find(id) ?? throw new KeyNotFoundException($"there is no thread {id}");
+
+    /// <summary>How many hang on stretches of a text.</summary>
+    internal int CountOn(NodeId node, string field) => _ranges.TryGetValue((node, field), out var here) ? here.Length : 0;
+
+    /// <summary>How much somebody says in all of them, in UTF-16 units.</summary>
+    internal int UnitsSaidBy(UserId person) => _said.GetValueOrDefault(person);
 
     /// <summary>All, by id.</summary>
     public IEnumerator<CommentThread> GetEnumerator() => _threads.Values.GetEnumerator();
@@ -41,7 +49,7 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
         var ranges = _ranges;
         if (thread.Anchor is { Field: { } field, Range: not null } anchor && !_threads.ContainsKey(id))
             ranges = ranges.SetItem((anchor.Node, field), ranges.GetValueOrDefault((anchor.Node, field), []).Add(id));
-        return new ThreadMap(_threads.SetItem(id, thread), ranges);
+        return new ThreadMap(_threads.SetItem(id, thread), ranges, Said(_threads.GetValueOrDefault(id)?.Entries ?? [], thread.Entries));
     }
 
     /// <summary>After an edit of a text.</summary>
@@ -59,6 +67,21 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
             if (moved != range) threads = threads.SetItem(id, thread with { Anchor = thread.Anchor with { Range = moved } });
         }
 
-        return threads == _threads ? this : new ThreadMap(threads, _ranges);
+        return threads == _threads ? this : new ThreadMap(threads, _ranges, _said);
+    }
+
+    private ImmutableDictionary<UserId, int> Said(ImmutableArray<ThreadEntry> before, ImmutableArray<ThreadEntry> after)
+    {
+        var said = _said;
+        if (before == after) return said;
+        for (var at = 0; at < Math.Max(before.Length, after.Length); at++)
+        {
+            var (old, now) = (at < before.Length ? before[at] : null, at < after.Length ? after[at] : null);
+            if (ReferenceEquals(old, now)) continue;
+            if (old is not null) said = said.SetItem(old.Said.By, said.GetValueOrDefault(old.Said.By) - old.Text.Length);
+            if (now is not null) said = said.SetItem(now.Said.By, said.GetValueOrDefault(now.Said.By) + now.Text.Length);
+        }
+
+        return said;
     }
 }

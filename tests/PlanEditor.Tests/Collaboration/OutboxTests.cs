@@ -55,6 +55,31 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(new long[] { 3 }, await _line.NextAsync());
     }
 
+    [Fact]
+    public async Task What_had_to_wait_comes_in_messages_of_a_bounded_size()
+    {
+        var opening = _outbox.Restart();
+        for (var revision = 1; revision <= 5; revision++) _outbox.Changed(opening, Frame(revision, 60_000));
+        _outbox.Changed(opening, Frame(6, 150_000));
+        _outbox.Flow(0);
+        foreach (var revisions in new long[][] { [1, 2], [3, 4], [5], [6] }) Assert.Equal(revisions, await _line.NextAsync());
+    }
+
+    [Fact]
+    public async Task What_is_left_of_what_had_to_wait_is_not_told_of_the_plan_that_was_opened_after_it()
+    {
+        _line.Full = new TaskCompletionSource();
+        var opening = _outbox.Restart();
+        for (var revision = 1; revision <= 3; revision++) _outbox.Changed(opening, Frame(revision, 100_000));
+        _outbox.Flow(0);
+        Assert.Equal(new long[] { 1 }, await _line.NextAsync());
+        opening = _outbox.Restart();
+        _outbox.Changed(opening, Frame(9));
+        _outbox.Flow(8);
+        _line.Full.SetResult();
+        Assert.Equal(new long[] { 9 }, await _line.NextAsync());
+    }
+
     public void Dispose()
     {
         _aborted.Cancel();
@@ -71,11 +96,17 @@ public sealed class OutboxTests : IDisposable
     {
         private readonly Channel<long[]> _messages = Channel.CreateUnbounded<long[]>();
 
+        /// <summary>Completes when there is room for more.</summary>
+        public TaskCompletionSource? Full { get; set; }
+
         public ValueTask<long[]> NextAsync() => _messages.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
         public ValueTask WriteAsync(ChangedFrame frame) => _messages.Writer.WriteAsync([.. frame.Changes.Select(change => change.Change.Revision)]);
 
-        public ValueTask WriteAsync(string method, object message, CancellationToken cancellation) =>
-            _messages.Writer.WriteAsync(message is ResyncMessage ? [] : [.. ((ChangedMessage)message).Changes.Select(change => System.Text.Json.JsonDocument.Parse(change.Utf8).RootElement.GetProperty("revision").GetInt64())], cancellation);
+        public async ValueTask WriteAsync(string method, object message, CancellationToken cancellation)
+        {
+            await _messages.Writer.WriteAsync(message is ResyncMessage ? [] : [.. ((ChangedMessage)message).Changes.Select(change => System.Text.Json.JsonDocument.Parse(change.Utf8).RootElement.GetProperty("revision").GetInt64())], cancellation);
+            if (Full is { } full) await full.Task;
+        }
     }
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Storage;
+using PlanModel;
 using PlanModel.Text;
 using Xunit;
 
@@ -242,6 +244,22 @@ public sealed class ProtocolTests : IAsyncLifetime
         answer = await client.CallAsync("Check", new { revision = 2, texts = new[] { right with { hash = 1 } } });
         Assert.Equal(("AAAAAAAAAAU", "body", "প্রকল্প 😀"), (Text(answer["wrong"]![0]!["node"]), Text(answer["wrong"]![0]!["field"]), Text(answer["wrong"]![0]!["text"])));
         Assert.Equal("badBase", Code(await client.CallAsync("Check", new { revision = 3, texts = Array.Empty<object>() })));
+    }
+
+    [Fact]
+    public async Task What_the_heartbeat_finds_wrong_comes_in_answers_that_a_slow_line_carries()
+    {
+        await using var client = await _host.OpenAsync(_plan);
+        var nodes = Enumerable.Range(100, 20).Select(at => new NodeId((ulong)at).ToString()).ToArray();
+        var inserts = nodes.Select(node => $$$"""{"op":"insertNode","node":"{{{node}}}","kind":"chapter","parent":"AAAAAAAAAAE","after":null,"fields":{"body":"{{{new string('প', 2_000)}}}"}}""");
+        Assert.Null((await client.SubmitAsync(1, (BareClient.NewId(), string.Join(',', inserts))))["refusal"]);
+        for (var left = nodes.ToHashSet(); left.Count > 0;)
+        {
+            var answer = await client.CallAsync("Check", new { revision = 2, texts = left.Select(node => new { node, field = "body", hash = 1 }) });
+            var wrong = answer["wrong"]!.AsArray();
+            Assert.InRange(Encoding.UTF8.GetByteCount(wrong.ToJsonString(BareClient.Plain)), 6_000, 66_000);
+            foreach (var text in wrong) Assert.True(left.Remove(Text(text!["node"])));
+        }
     }
 
     [Fact]

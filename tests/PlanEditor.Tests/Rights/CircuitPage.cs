@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
+using OgdPlans.Tests;
 using Xunit;
 
 namespace PlanEditor.Tests.Rights;
@@ -74,7 +75,7 @@ internal sealed partial class CircuitPage : IAsyncDisposable
         var target = await Given(component).Task.WaitAsync(Patience);
         var call = Interlocked.Increment(ref _called).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var answer = _calls[call] = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _line.SendCoreAsync("BeginInvokeDotNetFromJS", [call, null, method, target, JsonSerializer.Serialize(arguments)]);
+        await _line.SendCoreAsync("BeginInvokeDotNetFromJS", [call, null, method, target, JsonSerializer.Serialize(arguments, BareClient.Plain)]);
         return await answer.Task.WaitAsync(Patience);
     }
 

@@ -1,3 +1,5 @@
+using PlanModel.Schema;
+using PlanModel.Text;
 using PlanModel.Timeline;
 using PlanModel.Workflow;
 using Xunit;
@@ -71,6 +73,23 @@ public sealed class OverACircuit(RightsSite site) : IClassFixture<RightsSite>
         }
 
         Assert.Equal(may, ground.Document.OpenToPeers);
+    }
+
+    [Fact]
+    public async Task The_longest_suggestion_for_a_text_is_handed_over_together_with_the_one_before()
+    {
+        using var ground = await site.NewPlanAsync(PlanStage.All[0]);
+        await using var page = await CircuitPage.OpenAsync(site, site.Colleagues.Single(one => one.Column == "Contributor"), $"plans/{ground.Slug}");
+        Assert.True((await page.CallAsync(Page, "ResumeSuggesting", (string?)null))!.GetValue<bool>());
+        var length = ground.Document[Ground.Whole.Commitment].Text("problem").Length;
+        TextChangeSet Words(int count) => TextChangeSet.Of(length, (0, 0, new string('ক', count)));
+        var known = TextChangeSet.Empty(length);
+        foreach (var edit in new[] { Words(TextField.MarkdownUnitsMax - length - 1), Words(TextField.MarkdownUnitsMax - length) })
+        {
+            var answer = (await page.CallAsync(Page, "SuggestText", Ground.Whole.Commitment.ToString(), "problem", ground.Revision, edit.ToString(), known.ToString()))!;
+            Assert.Null(answer["refusal"]);
+            known = edit;
+        }
     }
 
     private static string Address(Ground ground) => $"plans/{ground.Slug}/timeline";

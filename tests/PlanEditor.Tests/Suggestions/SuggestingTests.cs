@@ -48,6 +48,19 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public async Task What_others_left_no_room_for_stands_in_nobodys_way()
+    {
+        await using var page = new OpenPage(role: Role.Contributor);
+        var (session, title) = (page.Session, page.Whole.Milestone);
+        session.SetSuggesting(true);
+        Assert.Null(await session.DoAsync(new EditText(title, "title", TextChangeSet.Of(9, (9, 9, new string('x', 140))))));
+        page.Other(new EditText(title, "title", TextChangeSet.Of(9, (0, 0, new string('y', 140)))));
+        Assert.Equal(149, session.Document[title].Text("title").Length);
+        Assert.Null(await session.DoAsync(new EditText(title, "title", TextChangeSet.Of(149, (0, 140, "")))));
+        Assert.Equal("One chart", session.Document[title].Text("title").ToString());
+    }
+
+    [Fact]
     public async Task What_was_suggested_on_another_device_is_told_to_the_one_that_does_not_know_it()
     {
         await using var page = new OpenPage(role: Role.Contributor);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using OgdPlans.Tests;
 using PlanModel.Changes;
 using PlanModel.Documents;
@@ -44,6 +46,26 @@ public class UndoTests
 
         Assert.Equal(Seen.By(made), Seen.By(document));
     });
+
+    [Fact]
+    public void Large_changes_of_others_beside_large_ones_of_ones_own_cost_what_they_have_and_not_the_one_times_the_other()
+    {
+        var document = Document.Empty(TestSchema.Schema);
+        var chapters = Enumerable.Range(0, Limits.OperationsMax).Select(at => new NodeId((ulong)(1_000 + at))).ToArray();
+        foreach (var chapter in chapters) document = new InsertNode(chapter, TestSchema.Chapter.Key, NodeId.Root, null, Node.NoFields).Apply(document);
+        var history = UndoHistory.Empty;
+        for (var act = 0; act < UndoHistory.DepthMax; act++)
+        {
+            ImmutableArray<Operation> mine = [.. chapters.Select(chapter => new SetField(chapter, "amount", Scalar.Of((decimal)act)))];
+            history = history.Made(document, mine);
+            document = Change.Apply(document, mine);
+        }
+
+        var clock = Stopwatch.StartNew();
+        ImmutableArray<Operation> theirs = [.. chapters.Select(chapter => new RestoreNode(chapter))];
+        Assert.Same(history, history.Over(theirs));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"it took {clock.Elapsed}");
+    }
 
     [Fact]
     public void My_typing_goes_and_what_another_typed_around_it_stays()

@@ -348,6 +348,51 @@ public sealed class ProposalTests : WithProposals
     }
 
     [Fact]
+    public void One_person_suggests_so_much_until_somebody_answers()
+    {
+        InsertNode Commitment(int at) => new(new NodeId(0x9000 + (ulong)at), "commitment", NodeId.Root, null, Node.NoFields.Add("problem", Scalar.Of(new string('x', TextField.MarkdownUnitsMax))));
+        Suggest([.. Enumerable.Range(0, Limits.ProposedUnitsOfOneMax / TextField.MarkdownUnitsMax).Select(Commitment)]);
+        Assert.Equal(RefusalCode.TooMany, Try(Contributor, new Suggest(Id, [Write("So. ")], [])));
+        Assert.Equal(RefusalCode.TooMany, Try(Contributor, new Suggest(new ProposalId(71), [Write("So. ")], [])));
+        Do(Focal, new Suggest(new ProposalId(71), [Write("So. ")], []));
+        Do(Contributor, new Suggest(Id, [Write("So. ")], [ProposalPart.KeyOf(Commitment(0))]));
+    }
+
+    [Fact]
+    public void One_person_divides_a_text_into_so_many_stretches_until_somebody_answers()
+    {
+        Suggest(LongestEdit());
+        Assert.Equal(RefusalCode.TooMany, Try(Contributor, new Suggest(new ProposalId(71), [Write("So. ")], [])));
+        Do(Focal, new Suggest(new ProposalId(71), [Write("So. ")], []));
+        Suggest(Write("So. "));
+        Do(Contributor, new Suggest(new ProposalId(72), [Write("So. ")], []));
+    }
+
+    [Fact]
+    public void What_is_dropped_is_named_as_a_text_may_be()
+    {
+        Suggest(Due("2018-03-12"));
+        foreach (var odd in new[] { "\u0007", "\uffff", new string((char)0xd83d, 1) }) Assert.Equal(RefusalCode.BadText, Try(Contributor, new Suggest(Id, [], [ProposalPart.KeyOf(Due("")), odd])));
+    }
+
+    [Fact]
+    public void A_plan_that_once_took_a_suggestion_for_another_text_is_read_from_its_snapshot_and_worked_on()
+    {
+        var wrong = new EditText(Whole.Milestone, "deliverable", TextChangeSet.Of(Text.Length + 5, (Text.Length + 5, Text.Length + 5, "Ω ")));
+        // As a log gives it, which nobody checks any more.
+        Plan = new Suggest(Id, [wrong], []) { Stamp = new Stamp(Contributor.User, default, 1) }.Apply(Plan);
+        var written = DocumentJson.ToUtf8(Plan);
+        Plan = DocumentJson.Read(written, ActionPlan.Schema);
+        Assert.Equal(written, DocumentJson.ToUtf8(Plan));
+        Assert.Equal(RefusalCode.BadEdit, Standing.Single().WhyNot?.Code);
+
+        Plan = Write("In every district. ").Apply(Plan);
+        Assert.Equal(DocumentJson.ToUtf8(Plan), DocumentJson.ToUtf8(DocumentJson.Read(DocumentJson.ToUtf8(Plan), ActionPlan.Schema)));
+        Do(Contributor, new Suggest(Id, [], [ProposalPart.KeyOf(wrong)]));
+        Assert.Empty(Plan.Proposals);
+    }
+
+    [Fact]
     public void A_document_with_proposals_reads_back_as_itself()
     {
         Assert.DoesNotContain("proposals", Encoding.UTF8.GetString(DocumentJson.ToUtf8(Plan)), StringComparison.Ordinal);

@@ -137,6 +137,22 @@ public class ThreadTests
     }
 
     [Fact]
+    public void One_person_says_so_much_in_all_comments_of_a_plan()
+    {
+        Do(Reviewer, Start(Severity.Blocking));
+        var words = new string('x', Limits.StringUnitsMax);
+        var first = new EntryId(100);
+        for (var at = 0; at < Limits.SaidUnitsOfOneMax / words.Length; at++)
+            _document = (new ReplyToThread(Thread, new EntryId(first.Value + (ulong)at), words) { Stamp = new Stamp(Peer.User, DateTimeOffset.UnixEpoch, 1) }).Apply(_document);
+        Assert.Equal(RefusalCode.TooMany, Try(Peer, Numbered(1)));
+        Do(Reviewer, Numbered(2));
+        Do(Peer, new EditEntry(Thread, first, "No."));
+        Do(Peer, Numbered(1));
+        Assert.Equal(RefusalCode.TooMany, Try(Peer, new EditEntry(Thread, first, words)));
+        _document.Check();
+    }
+
+    [Fact]
     public void The_last_threads_of_a_plan_are_for_reviewers_and_the_country()
     {
         for (var at = 0; at < Limits.ThreadsMax - Limits.ThreadsKept; at++) _document = (Numbered(at) with { Stamp = new Stamp(User(100 + (at / 100)), DateTimeOffset.UnixEpoch, 1) }).Apply(_document);

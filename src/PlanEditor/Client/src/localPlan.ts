@@ -165,7 +165,8 @@ export class LocalPlan {
     const units = field.freeze(unsent => split(unsent, LIMITS.insertUnits));
     const bursts = this.bursts.get(field.key) ?? 0;
     this.bursts.delete(field.key);
-    units.forEach((unit, i) => this.pending.push({ id: "", key: field.key, unit, count: i === 0 ? bursts : 0 }));
+    // What was typed is saved when the last of it is.
+    units.forEach((unit, i) => this.pending.push({ id: "", key: field.key, unit, count: i === units.length - 1 ? bursts : 0 }));
   }
 
   private operation(change: PendingChange): EditText {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { describe as inWords } from "../src/status";
 import { WORDS } from "../src/words";
 import { FakeHub } from "./fakeHub";
-import { Page } from "./page";
+import { KEY, Page } from "./page";
 import { Random } from "./random";
 import { SimulatedTime } from "./simulatedTime";
 
@@ -123,6 +123,24 @@ describe("what the page says", () => {
       if (only) return;
     }
     for (const kind of ["saved", "saving", "offline", "connecting"]) expect(seen.get(kind), kind).toBeGreaterThan(PROBES / 200);
+  });
+
+  it.each([false, true])("is not that a long paste is saved before the last of it is, or is refused (refused first: %s)", async refused => {
+    const time = new SimulatedTime();
+    const hub = new FakeHub(time, new Random(20170622));
+    if (refused) hub.rule = () => ({ code: "tooLong", words: "It is too long." });
+    const page = await Page.open(hub, "ann");
+    page.show();
+    await time.until(() => page.session.saved, 5_000, "online");
+    page.type(0, "ক".repeat(130_000));
+    page.session.watch(() => {
+      if (inWords({ ...page.session.status, acts: 0 }, false, WORDS.en).kind !== "saved") return;
+      expect(page.session.plan.pending, "said to be saved").toEqual([]);
+      expect(hub.textOf(KEY).length).toBe(refused ? 0 : 130_000);
+    });
+    await time.until(() => page.session.saved, 60_000, "saved");
+    expect(page.text()).toBe(hub.textOf(KEY));
+    expect(page.session.plan.tray.map(entry => entry.text.replaceAll("\n", "").length)).toEqual(refused ? [130_000] : []);
   });
 
   for (const [line, delayMs, lost, heldMs] of [

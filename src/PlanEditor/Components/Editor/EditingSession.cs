@@ -284,7 +284,8 @@ public sealed partial class EditingSession
     private ImmutableArray<Operation> Diverted(ImmutableArray<Operation> operations)
     {
         if (!Suggesting || operations.Any(operation => operation.Act != PlanAct.Edit)) return operations;
-        var texts = Draft?.OpenParts.Select(part => part.Operation).OfType<EditText>().ToDictionary(edit => (edit.Node, edit.Field), edit => edit.Edit) ?? [];
+        // What is no longer applicable is not in what is shown either.
+        var texts = Drafting?.Parts.Where(part => part.WhyNot is null).Select(part => part.Part.Operation).OfType<EditText>().ToDictionary(edit => (edit.Node, edit.Field), edit => edit.Edit) ?? [];
         var parts = operations.ToBuilder();
         for (var at = 0; at < parts.Count; at++)
         {

@@ -4,6 +4,7 @@ import { EditorView } from "@codemirror/view";
 
 /** With more marks than this a text comes near to where the server shows it as it was typed. */
 const MARKS_MAX = 1_000;
+const HTML_UNITS_MAX = 4_000_000;
 const BLOCKS = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TD TFOOT TH THEAD TR UL".split(" "));
 const SILENT = new Set("AUDIO BUTTON HEAD IFRAME IMG INPUT LINK META NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA TITLE VIDEO".split(" "));
 const LETTER = /[\p{L}\p{N}]/u;
@@ -12,7 +13,7 @@ interface Look { readonly bold: boolean; readonly italic: boolean; readonly stru
 interface Run { text: string; readonly look: Look }
 
 /** Entries of a list follow one another without an empty line. */
-interface Block { readonly text: string; readonly kind: "text" | "entry" | "table" | "other" }
+interface Block { readonly text: string; readonly kind: "text" | "entry" | "other" }
 
 const PLAIN: Look = { bold: false, italic: false, struck: false, address: "" };
 
@@ -28,24 +29,25 @@ export const richPaste = EditorView.domEventHandlers({
 });
 
 function markdownOf(html: string, state: EditorState): string | null {
-  if (html === "") return null;
+  if (html === "" || html.length > HTML_UNITS_MAX) return null;
   // A document of its own: nothing in it runs or is loaded.
   const reading = new Reading();
   reading.walk(new DOMParser().parseFromString(html, "text/html").body, PLAIN);
   reading.end();
   const { blocks } = reading;
-  const first = blocks[0], last = blocks.at(-1);
-  if (!reading.isRich || !first || !last) return null;
+  const [first] = blocks;
+  if (!reading.isRich || !first) return null;
   const text = blocks.map((block, at) => at === 0 ? block.text : (block.kind === "entry" && blocks[at - 1]!.kind === "entry" ? "\n" : "\n\n") + block.text).join("");
   if ((text.match(/[[\]*_|`<>~]/g)?.length ?? 0) > MARKS_MAX) return null;
-  const { from, to } = state.selection.main;
-  const above = state.sliceDoc(0, from), below = state.sliceDoc(to);
-  const alone = blocks.length === 1 && first.kind === "text";
-  return (first.kind === "text" ? "" : gap(/[^\n]*\n?[^\n]*$/.exec(above)![0])) + text + (alone ? "" : gap([.../^[^\n]*\n?[^\n]*/.exec(below)![0]].reverse().join("")));
+  const { from, to } = state.selection.main, { doc } = state;
+  const begin = doc.lineAt(from), end = doc.lineAt(to), isWithin = blocks.length === 1 && first.kind === "text";
+  const above = first.kind === "text" ? "" : gap(begin.text.slice(0, from - begin.from), begin.number > 1 ? doc.line(begin.number - 1).text : "");
+  const below = isWithin ? "" : gap(end.text.slice(to - end.from), end.number < doc.lines ? doc.line(end.number + 1).text : "");
+  return above + text + below;
 }
 
-/** What is missing of an empty line, by the last two lines of what stands before it. */
-const gap = (lines: string) => lines.trim() === "" || /\n\s*$/.test(lines) && lines.split("\n")[0]!.trim() === "" ? "" : lines.endsWith("\n") ? "\n" : "\n\n";
+/** What is missing of an empty line, by the rest of the line and the one beyond it. */
+const gap = (rest: string, beyond: string) => rest.trim() !== "" ? "\n\n" : beyond.trim() !== "" ? "\n" : "";
 
 class Reading {
   readonly blocks: Block[] = [];
@@ -101,10 +103,11 @@ class Reading {
   }
 
   private mark({ text, look }: Run, before: string, after: string): string {
+    if (sameLook(look, PLAIN)) return escaped(text);
     const marks = (look.struck ? "~~" : "") + (look.bold ? "**" : "") + (look.italic ? "*" : "");
     // Marks stand on words: beside a letter, not on the spaces and points at the ends.
     const [, lead, core, trail] = new RegExp(`^(${LETTER.test(before) ? "[\\s\\p{P}\\p{S}]*" : "\\s*"})([^]*?)(${LETTER.test(after) ? "[\\s\\p{P}\\p{S}]*" : "\\s*"})$`, "u").exec(text)!;
-    if (core === "" || (marks === "" && look.address === "")) return escaped(text);
+    if (core === "") return escaped(text);
     this.isRich = true;
     const said = marks + escaped(core!) + [...marks].reverse().join("");
     if (look.address === "") return escaped(lead!) + said + escaped(trail!);
@@ -176,7 +179,7 @@ class Reading {
     // One column is a list of lines, and one cell a word.
     if (width < 2) return this.add(rows.map(cells => cells[0]).join("\n"), "text");
     const lines = rows.map(cells => `| ${Array.from({ length: width }, (_, at) => cells[at] ?? "").join(" | ")} |`);
-    this.add([lines[0], `|${" --- |".repeat(width)}`, ...lines.slice(1)].join("\n"), "table");
+    this.add([lines[0], `|${" --- |".repeat(width)}`, ...lines.slice(1)].join("\n"), "other");
   }
 }
 
@@ -198,6 +201,6 @@ function lookOf(tag: string, style: string, element: Element, look: Look): Look 
 /** What Markdown would take for a mark. */
 const escaped = (text: string) => text
   .replace(/\\(?=[!-/:-@[-`{-~])/g, "\\\\")
-  .replace(/`|~(?=~)|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|\[(?=[^\]]*\]\()/gu, "\\$&");
+  .replace(/`|~(?=~)|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|\[(?=[^\]]{0,200}\]\()/gu, "\\$&");
 
 const indented = (text: string, size: number) => text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(size)}`);

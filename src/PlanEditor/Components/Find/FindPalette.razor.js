@@ -14,10 +14,12 @@ export function start(dialog, palette) {
   const button = dialog.previousElementSibling;
   const waiting = dialog.querySelector(".waiting");
   let timer = 0;
+  let picked = false;
 
   const open = () => {
     if (dialog.open) return input.select();
     input.value = "";
+    picked = false;
     dialog.showModal();
     input.focus();
     palette.invokeMethodAsync("Opened");
@@ -58,9 +60,13 @@ export function start(dialog, palette) {
   const keyOf = node => node.closest("[data-find-key]")?.dataset.findKey;
   let pressed = null;
   const moved = () => pressed !== null && !(pressed.option.isConnected && pressed.option.getBoundingClientRect().top === pressed.top);
+  // Once, whoever clicks twice, until something else is looked for.
   const pick = key => {
     pressed = null;
-    if (key !== undefined) palette.invokeMethodAsync("Pressed", key);
+    if (key === undefined || picked) return;
+    picked = true;
+    // Without the line it can be pressed again.
+    palette.invokeMethodAsync("Pressed", key).catch(() => { picked = false; });
   };
   const down = event => {
     const option = event.target.closest("[data-find-key]");
@@ -74,6 +80,7 @@ export function start(dialog, palette) {
     setTimeout(() => list.removeEventListener("click", leaveOut, true), LATE_CLICK_MS);
   };
   const cancelled = () => { pressed = null; };
+  input.addEventListener("input", () => { picked = false; });
   list.addEventListener("pointerdown", down);
   list.addEventListener("click", event => pick(event.detail > 0 && moved() ? pressed.key : keyOf(event.target)));
   document.addEventListener("pointerup", up);

@@ -18,7 +18,8 @@ public readonly record struct CellMeaning(FieldValue? Value, string? Problem)
 /// <param name="document">The plan.</param>
 /// <param name="kind">The kind that the rows are of.</param>
 /// <param name="titles">The rows of the file by their titles.</param>
-public sealed class CellReading(Document document, NodeKind kind, ILookup<string, int> titles)
+/// <param name="order">What comes first in days of numbers; null: it is not known.</param>
+public sealed class CellReading(Document document, NodeKind kind, ILookup<string, int> titles, DayOrder? order = null)
 {
     private const int ChoicesListed = 8;
     private const int ProblemUnitsMax = 500;
@@ -37,7 +38,7 @@ public sealed class CellReading(Document document, NodeKind kind, ILookup<string
         return field switch
         {
             TextField line => OfText(line, cell.Text),
-            DateField date => DateText.TryParse(text, out var day) is { } problem ? Wrong(problem) : Checked(date, DateField.Write(day)),
+            DateField date => DateText.TryParse(text, out var day, order) is { } problem ? Wrong(problem) : Checked(date, DateField.Write(day)),
             NumberField number => OfNumber(number, cell),
             FlagField => OfFlag(NativeDigits.ToAscii(text)),
             ChoiceField choice => FindChoice(choice.Choices, text) is { } one ? new(Scalar.Of(one.Code), null) : Wrong(NotInList(choice.Choices, text)),

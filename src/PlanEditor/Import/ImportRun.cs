@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PlanEditor.Components.Editor.Fields;
 using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
@@ -47,11 +48,12 @@ public sealed class ImportRun
     /// <param name="columns">For each column where it goes; null: nowhere.</param>
     /// <param name="under">The part under which rows go that name none, where rows go under one.</param>
     /// <param name="again">The rows that are brought in although they repeat what is there; null: none.</param>
-    public static ImportRun Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under, IReadOnlySet<int>? again = null)
+    /// <param name="order">What comes first in days of numbers; null: it is not known.</param>
+    public static ImportRun Of(Document document, ImportKind kind, Sheet sheet, ImmutableArray<ImportTarget?> columns, NodeId? under, IReadOnlySet<int>? again = null, DayOrder? order = null)
     {
         var title = columns.IndexOf(kind.Targets.First(target => target.Field == kind.Title));
         var titles = NamedParts.OfRows(Enumerable.Range(0, sheet.Rows.Length).Select(row => title < 0 ? "" : sheet[row, title].Text));
-        var reading = new CellReading(document, kind.Kind, titles);
+        var reading = new CellReading(document, kind.Kind, titles, order);
         var drafts = Enumerable.Range(0, sheet.Rows.Length).Select(row => Draft.Of(document, kind, sheet, columns, under, reading, row)).ToImmutableArray();
         FindRepeats(document, kind, drafts, sheet, again);
         LeaveOutWhatNamesRowsThatAreOut(drafts, sheet);

@@ -61,6 +61,21 @@ public sealed class Finding(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task A_double_click_on_what_is_done_does_it_once()
+    {
+        var node = (await ReadAsync("nepal")).Commitment("Reconstruction data");
+        var before = (await ReadAsync("nepal")).Children(node, "milestone").Count;
+        var plan = await OpenAsync(Accounts.FocalNepal, "nepal", node);
+        var palette = new Palette(plan.Page);
+
+        await palette.TypeAsync("add milestone");
+        await palette.Option("Add milestone").First.DblClickAsync();
+        await Assertions.Expect(plan.Page.Locator("h2 .cm-content")).ToBeFocusedAsync();
+        await plan.ExpectSavedAsync();
+        Assert.Equal(before + 1, (await ReadAsync("nepal")).Children(node, "milestone").Count);
+    }
+
+    [Fact]
     public async Task Add_milestone_adds_one_and_undo_takes_it_back()
     {
         var node = (await ReadAsync("nepal")).Commitment("Statistics by sex");

@@ -48,4 +48,31 @@ public sealed class Importing(Site site) : Journey(site)
         await page.Undo.ClickAsync();
         await Wait.ForAsync(() => ReadAsync(Plan), plan => plan.Children(node, "milestone").Count == before, "and gone");
     }
+
+    [Fact]
+    public async Task Rows_copied_from_a_table_are_pasted_and_their_days_are_read_as_somebody_says()
+    {
+        var node = (await ReadAsync(Plan)).Commitment("Flood and river data");
+        var before = (await ReadAsync(Plan)).Children(node, "milestone").Count;
+        var page = await OpenAsync(Accounts.FocalBangladesh, Plan, "import");
+        await page.Main.GetByLabel("Or paste rows").EvaluateAsync(
+            """
+            (area, rows) => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData('text/plain', rows);
+              area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """,
+            "প্রতিশ্রুতি\tধাপ\tশেষ তারিখ\r\nC2\tCount the gauges\t৩/৬/২০১৮\r\n");
+        await Assertions.Expect(page.Main.GetByText("could be 3 Jun 2018 or 6 Mar 2018")).ToBeVisibleAsync();
+        await Accessibility.AssertNoneAsync(page.Page, "pasted rows");
+
+        await page.Main.GetByLabel("Days such as ৩/৬/২০১৮ are").SelectOptionAsync(new SelectOptionValue { Value = "DayFirst" });
+        await page.Main.GetByRole(AriaRole.Button, new() { Name = "Bring in one row" }).ClickAsync();
+        await Assertions.Expect(page.Main.GetByText("Brought in one milestone")).ToBeVisibleAsync();
+        var plan = await ReadAsync(Plan);
+        Assert.Equal("2018-06-03", plan.Text(plan.Children(node, "milestone")[before], "dueDate"));
+        await page.Undo.ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), now => now.Children(node, "milestone").Count == before, "the row is gone again");
+    }
 }

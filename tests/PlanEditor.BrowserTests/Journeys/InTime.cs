@@ -93,6 +93,8 @@ public sealed class InTime(Site site) : Journey(site)
         await Assertions.Expect(page.Locator(".timeline .lane .ink").First).ToBeVisibleAsync();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         Assert.True(await timeline.Frame.EvaluateAsync<bool>("frame => frame.scrollHeight <= frame.clientHeight + 1"), "all rows are on the paper");
+        var cut = await page.Locator(".timeline .name .cut").EvaluateAllAsync<string[]>("names => names.filter(name => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1).map(name => name.textContent)");
+        Assert.True(cut.Length == 0, $"cut on the paper:\n{string.Join('\n', cut)}");
         Assert.NotEmpty(await page.PdfAsync(new() { PreferCSSPageSize = true }));
     }
 

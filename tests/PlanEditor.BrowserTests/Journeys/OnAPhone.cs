@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -193,6 +194,25 @@ public sealed class OnAPhone(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task What_a_finger_is_on_is_gone_to_also_when_the_list_is_drawn_anew_under_it()
+    {
+        var page = await OpenAsync(Accounts.FocalUruguay, Plan, "", Screen.Phone);
+        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Find") }).TapAsync();
+        var palette = new Palette(page.Page);
+        await palette.Input.FillAsync("C5.M1");
+        await Assertions.Expect(palette.Options.First).ToContainTextAsync("C5.M1");
+        await using var finger = await Finger.OnAsync(page.Page, palette.Options.First);
+
+        await finger.DownAsync();
+        await palette.Input.FillAsync("presupuesto");
+        await Assertions.Expect(palette.Dialog.GetByRole(AriaRole.Listbox)).ToHaveAttributeAsync("data-for", "presupuesto");
+        await finger.UpAsync();
+
+        await Assertions.Expect(palette.Dialog).ToBeHiddenAsync();
+        await Assertions.Expect(page.Main.GetByLabel("Where this is").GetByText("C5.M1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_is_tapped_is_large_enough()
     {
         var person = await ArriveAsync(Accounts.FocalUruguay, Screen.Phone);
@@ -205,12 +225,32 @@ public sealed class OnAPhone(Site site) : Journey(site)
             await PlanPage.OpenAsync(person.Page, Plan, node);
             await AssertLargeAsync(person.Page, kind);
             await AssertSignsStandAsideAsync(person.Page, kind);
+            await AssertNamesHaveRoomAsync(person.Page, kind);
+            await AssertHistoryStandsBesideAsync(person.Page, kind);
             foreach (var field in Helped.GetValueOrDefault(kind, [])) await AssertHelpsAsync(person.Page, $"f-{node}-{field}");
         }
 
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Outline" }).TapAsync();
         await Assertions.Expect(new Outline(person.Page).Tree).ToBeInViewportAsync();
         await AssertLargeAsync(person.Page, "outline");
+    }
+
+    [Fact]
+    public async Task The_bar_of_all_pages_keeps_its_words_apart_on_a_small_tablet()
+    {
+        var page = (await ArriveAsync(Accounts.Administrator, new Screen(780, 600, Touch: true))).Page;
+        await page.GotoAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var over = await page.EvaluateAsync<string[]>("""
+            () => {
+              const bar = document.querySelector('.bar.top'), words = [...bar.querySelectorAll('.brand span, .tabs a')];
+              return words.filter((word, at) => word.getBoundingClientRect().left < (words[at - 1]?.getBoundingClientRect().right ?? 0) || word.scrollHeight > bar.clientHeight)
+                .map(word => word.textContent);
+            }
+            """);
+        Assert.True(over.Length == 0, string.Join('\n', over));
+        await page.Locator(".bar.top .tabs a").Last.TapAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/templates$"));
     }
 
     [Fact]
@@ -263,6 +303,23 @@ public sealed class OnAPhone(Site site) : Journey(site)
             })
             """);
         Assert.True(strays.Length == 0, $"{where}\n{string.Join('\n', strays)}");
+    }
+
+    // None of the signs above a part has a line for itself.
+    private static async Task AssertHistoryStandsBesideAsync(IPage page, string where) => Assert.True(
+        await page.EvaluateAsync<bool>("""
+            () => {
+              const middle = element => { const box = element.getBoundingClientRect(); return box.top + box.height / 2; };
+              return [...document.querySelectorAll('.crumb > .past')].every(sign => [...sign.parentElement.querySelectorAll('nav, .seg, .comment, .acts')].some(other => Math.abs(middle(other) - middle(sign)) < 12));
+            }
+            """),
+        $"{where}: the way to the history has a line of its own");
+
+    // A name covers its row, but other things of the row lie over that: it alone is large enough too.
+    private static async Task AssertNamesHaveRoomAsync(IPage page, string where)
+    {
+        var low = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('td.title a')].filter(name => name.getBoundingClientRect().height < 24).map(name => name.textContent)");
+        Assert.True(low.Length == 0, $"{where}\n{string.Join('\n', low)}");
     }
 
     private static async Task AssertHelpsAsync(IPage page, string field)

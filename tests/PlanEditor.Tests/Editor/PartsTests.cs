@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
@@ -28,6 +29,20 @@ public sealed class PartsTests
         var insert = Assert.IsType<InsertNode>(page.Committed.Single().Operations.Single());
         Assert.Equal((page.Whole.Commitment, "milestone"), (insert.Parent, insert.Kind));
         Assert.Equal(page.OnDisk[page.Whole.Commitment].Children[^1], insert.Node);
+    }
+
+    [Fact]
+    public async Task A_double_click_adds_one_and_opens_a_menu_as_one_click_does()
+    {
+        await using var page = new OpenPage();
+        page.Show(page.Whole.Commitment);
+        page.View.Find("main .crumb [aria-haspopup=menu]").Click(new MouseEventArgs { Detail = 1 });
+        page.View.Find("main .crumb [aria-haspopup=menu]").Click(new MouseEventArgs { Detail = 2 });
+        Assert.NotEmpty(page.View.FindAll("main .crumb [role=menu]"));
+
+        page.View.FindAll(".add").Single(button => button.TextContent.Contains("milestone", StringComparison.Ordinal)).Click(new MouseEventArgs { Detail = 1 });
+        page.View.FindAll(".add").Single(button => button.TextContent.Contains("milestone", StringComparison.Ordinal)).Click(new MouseEventArgs { Detail = 2 });
+        Assert.Single(page.Committed);
     }
 
     [Fact]

@@ -63,8 +63,28 @@ public sealed class FindPaletteTests : IAsyncDisposable
         Assert.Equal("One file for each municipality.", option.QuerySelector("[lang]")!.TextContent);
         Assert.Equal("en", option.QuerySelector("[lang]")!.GetAttribute("lang"));
         Assert.Equal("C1 · The solution", option.QuerySelector(".where")!.TextContent);
-        option.Click();
+        Press(option.GetAttribute("data-find-key")!);
         Assert.EndsWith($"plans/np/{_page.Whole.Commitment}/solution", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_pressed_counts_also_when_the_list_was_drawn_anew_meanwhile()
+    {
+        Type("C1.M2");
+        var key = Options()[0].GetAttribute("data-find-key")!;
+        Type("municipality");
+        Assert.DoesNotContain(Options(), option => option.GetAttribute("data-find-key") == key);
+        Press(key);
+        Assert.EndsWith($"plans/np/{_page.Whole.SecondMilestone}", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_never_shown_cannot_be_pressed()
+    {
+        Type("C1.M2");
+        var before = Address;
+        Press("part 1");
+        Assert.Equal(before, Address);
     }
 
     [Fact]
@@ -174,6 +194,12 @@ public sealed class FindPaletteTests : IAsyncDisposable
     }
 
     private void Rest() => _page.View.InvokeAsync(() => _time.Pass(TimeSpan.FromSeconds(1))).GetAwaiter().GetResult();
+
+    private void Press(string key)
+    {
+        var palette = _page.View.FindComponent<FindPalette>();
+        palette.InvokeAsync(() => palette.Instance.Pressed(key)).GetAwaiter().GetResult();
+    }
 
     private AngleSharp.Dom.IElement Input() => _page.View.Find("dialog.find input");
 

@@ -35,6 +35,23 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task What_comes_first_in_days_of_numbers_is_asked_once_for_all_rows()
+    {
+        await using var page = new OpenPage();
+        Choose(page, "Commitment,Step,Due\nC1,Print the lists,3/2/2018\nC1,Open the desks,4/5/2018\n");
+        Assert.Contains("0 can be brought in", page.View.Find("#import-rows + p").TextContent, StringComparison.Ordinal);
+        var order = page.View.FindAll("label.under").Single(label => label.TextContent.Contains("Days such as 3/2/2018", StringComparison.Ordinal)).QuerySelector("select")!;
+        Assert.Equal(["– not said –", "3 Feb 2018: the day first", "2 Mar 2018: the month first"], order.QuerySelectorAll("option").Select(option => option.TextContent));
+
+        order.Change("MonthFirst");
+        Assert.Contains("all can be brought in", page.View.Find("#import-rows + p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 Mar 2018", page.View.Find("#import-rows").ParentElement!.TextContent, StringComparison.Ordinal);
+        Button(page).Click();
+        page.View.WaitForState(() => page.Committed.Count == 1);
+        Assert.Equal([Scalar.Of("2018-03-02"), Scalar.Of("2018-04-05")], page.Committed.Single().Operations.Cast<InsertNode>().Select(insert => insert.Fields["dueDate"]));
+    }
+
+    [Fact]
     public async Task Rows_with_something_wrong_are_left_out_only_if_somebody_says_so()
     {
         await using var page = new OpenPage();

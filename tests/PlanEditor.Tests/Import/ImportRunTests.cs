@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Editor.Fields;
 using PlanEditor.Import;
 using PlanModel;
 using PlanModel.Changes;
@@ -32,6 +33,32 @@ public sealed class ImportRunTests
         var kind = ImportKind.Find("milestone")!;
         var columns = ColumnGuess.Of(kind, ["COMMITMENT", "Milestone", "due date", "Responsible body", "depends_on", "Waits for", "Remarks", "evidenceUrl"]);
         Assert.Equal(["commitment", "title", "dueDate", "responsible", "dependsOn", null, null, "evidenceUrl"], columns.Select(column => column?.Key));
+    }
+
+    [Theory]
+    [InlineData("milestone", "Compromiso;HITO;Entregable;Fecha de inicio;Vence;Responsable;Estado;Financiamiento", "commitment;title;deliverable;startDate;dueDate;responsible;status;")]
+    [InlineData("milestone", "প্রতিশ্রুতি;ধাপ;শুরু;শেষ তারিখ;অবস্থা", "commitment;title;startDate;dueDate;status")]
+    [InlineData("organisation", "संस्था;छोटो नाम;प्रकार;तह", "name;acronym;kind;level")]
+    [InlineData("dataset", "Título;Descripcion;Licencia;Frecuencia", "title;description;licence;frequency")]
+    public void Columns_are_guessed_in_the_languages_of_plans(string kind, string headers, string keys) =>
+        Assert.Equal(keys.Split(';'), ColumnGuess.Of(ImportKind.Find(kind)!, [.. headers.Split(';')]).Select(column => column?.Key ?? ""));
+
+    [Theory]
+    [InlineData("3/6/2018;31/12/2018", DayOrder.DayFirst, "3/6/2018", "3 Jun 2018")]
+    [InlineData("3/6/2018;12/31/2018", DayOrder.MonthFirst, "3/6/2018", "6 Mar 2018")]
+    [InlineData("৩/৬/২০১৮;৩১-১২-২০১৮", DayOrder.DayFirst, "৩/৬/২০১৮", "3 Jun 2018")]
+    [InlineData("3/6/2018;31/12/2018;12/31/2018", null, "3/6/2018", "3/6/2018")]
+    [InlineData("3/6/2018;4/5/2018", null, "3/6/2018", "3/6/2018")]
+    [InlineData("3/6/2018;31/7/18;45/1/2018", null, "3/6/2018", "3/6/2018")]
+    [InlineData("2018-06-03;31/12/2018", DayOrder.DayFirst, null, "3 Jun 2018")]
+    public void Days_that_could_be_two_go_by_those_of_the_file_that_are_clear(string days, DayOrder? order, string? unclear, string first)
+    {
+        var kind = ImportKind.Find("milestone")!;
+        var sheet = new Sheet(["Commitment", "Step", "Due"], [.. days.Split(';').Select((day, at) => new SheetRow(at + 2, [new Cell("C1"), new Cell($"Step {at}"), new Cell(day)]))]);
+        var columns = ColumnGuess.Of(kind, sheet.Headers);
+        var found = SheetDays.Of(sheet, columns);
+        Assert.Equal(new SheetDays(unclear, order), found);
+        Assert.Equal(first, ImportRun.Of(Plan, kind, sheet, columns, under: null, order: found.Order).Rows[0].Cells[2].Shown);
     }
 
     [Theory]

@@ -6,6 +6,7 @@ import { entryRules } from "./entryRules";
 import { freshText } from "./freshText";
 import { markdownLook } from "./markdownLook";
 import { remoteCursors } from "./remoteCursors";
+import { richPaste } from "./richPaste";
 import { suggestions } from "./suggestions";
 import { threads } from "./threads";
 import { toolbar } from "./toolbar";
@@ -19,7 +20,7 @@ export interface FieldLook {
 export function fieldExtensions(multiline: boolean, words: Words): Extension {
   return [
     EditorView.lineWrapping, threads, suggestions, remoteCursors, freshText, toolbar(words, multiline),
-    multiline ? markdownLook : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
+    multiline ? [markdownLook, richPaste] : keymap.of([{ key: "Enter", run: nextControl, shift: nextControl }]),
     keymap.of([...historyKeys, ...standardKeymap]),
   ];
 }

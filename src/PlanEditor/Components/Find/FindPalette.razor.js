@@ -2,8 +2,11 @@
 
 const WAITING_MS = 300;
 const GONE_MS = 3000;
+const STILL_PX = 12;
+const LATE_CLICK_MS = 400;
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const opened = new WeakMap();
+const leaveOut = event => event.stopImmediatePropagation();
 
 export function start(dialog, palette) {
   const input = dialog.querySelector("input");
@@ -11,10 +14,12 @@ export function start(dialog, palette) {
   const button = dialog.previousElementSibling;
   const waiting = dialog.querySelector(".waiting");
   let timer = 0;
+  let picked = false;
 
   const open = () => {
     if (dialog.open) return input.select();
     input.value = "";
+    picked = false;
     dialog.showModal();
     input.focus();
     palette.invokeMethodAsync("Opened");
@@ -51,8 +56,39 @@ export function start(dialog, palette) {
   });
   // A press on an option leaves the caret where it is.
   list.addEventListener("mousedown", event => event.preventDefault());
+  // What one came down on is what is meant, also when the list is drawn anew before one lets go: there is another option by then, or none.
+  const keyOf = node => node.closest("[data-find-key]")?.dataset.findKey;
+  let pressed = null;
+  const moved = () => pressed !== null && !(pressed.option.isConnected && pressed.option.getBoundingClientRect().top === pressed.top);
+  // Once, whoever clicks twice, until something else is looked for.
+  const pick = key => {
+    pressed = null;
+    if (key === undefined || picked) return;
+    picked = true;
+    // Without the line it can be pressed again.
+    palette.invokeMethodAsync("Pressed", key).catch(() => { picked = false; });
+  };
+  const down = event => {
+    const option = event.target.closest("[data-find-key]");
+    pressed = option && event.isPrimary && event.button === 0 ? { option, key: keyOf(option), top: option.getBoundingClientRect().top, x: event.clientX, y: event.clientY } : null;
+  };
+  const up = event => {
+    if (!moved() || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL_PX) return;
+    pick(pressed.key);
+    // Its click would fall on what stands there by now.
+    list.addEventListener("click", leaveOut, { capture: true, once: true });
+    setTimeout(() => list.removeEventListener("click", leaveOut, true), LATE_CLICK_MS);
+  };
+  const cancelled = () => { pressed = null; };
+  input.addEventListener("input", () => { picked = false; });
+  list.addEventListener("pointerdown", down);
+  list.addEventListener("click", event => pick(event.detail > 0 && moved() ? pressed.key : keyOf(event.target)));
+  document.addEventListener("pointerup", up);
+  document.addEventListener("pointercancel", cancelled);
   opened.set(dialog, () => {
     document.removeEventListener("keydown", key, true);
+    document.removeEventListener("pointerup", up);
+    document.removeEventListener("pointercancel", cancelled);
     watch.disconnect();
     clearTimeout(timer);
     if (dialog.open) dialog.close();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using PlanEditor.Components.Editor;
+using PlanEditor.Components.Editor.Fields;
 using PlanEditor.Components.Shared;
 using PlanEditor.Export;
 using PlanEditor.Import;
@@ -25,6 +26,9 @@ public sealed partial class ImportPage : IDisposable
     private bool _reading;
     private bool _bringing;
     private int _chosen;
+    private string _fileName = "";
+    private SheetDays _days = new(null, null);
+    private DayOrder? _order;
 
     [CascadingParameter]
     public required EditingSession Session { get; set; }
@@ -77,11 +81,12 @@ public sealed partial class ImportPage : IDisposable
     {
         // A second file that was chosen before the page said that it reads the first.
         if (_reading) return;
-        (_sheet, _run, _problem, _done, _leaveOut, _again, _reading) = (null, null, null, null, false, [], true);
+        (_sheet, _run, _problem, _done, _leaveOut, _again, _order, _reading) = (null, null, null, null, false, [], null, true);
         try
         {
             var file = await ChosenFile.ReadAsync(chosen.File, SheetLimits.FileSizeBytesMax, SheetFile.TooLarge, _end.Token);
             _sheet = await Process.ReadSheetAsync(file, _end.Token);
+            _fileName = chosen.File.Name;
             _columns = ColumnGuess.Of(_kind, _sheet.Headers);
             WorkOut();
         }
@@ -110,6 +115,12 @@ public sealed partial class ImportPage : IDisposable
         WorkOut();
     }
 
+    private void ChooseOrder(DayOrder order)
+    {
+        _order = order;
+        WorkOut();
+    }
+
     private void Mend((int Row, int Column, string Text) mended)
     {
         _sheet = _sheet?.With(mended.Row, mended.Column, mended.Text);
@@ -122,7 +133,17 @@ public sealed partial class ImportPage : IDisposable
         WorkOut();
     }
 
-    private void WorkOut() => _run = _sheet is null ? null : ImportRun.Of(Session.Document, _kind, _sheet, _columns, _under, _again);
+    private void WorkOut()
+    {
+        if (_sheet is null)
+        {
+            _run = null;
+            return;
+        }
+
+        _days = SheetDays.Of(_sheet, _columns);
+        _run = ImportRun.Of(Session.Document, _kind, _sheet, _columns, _under, _again, _order ?? _days.Order);
+    }
 
     private async Task BringInAsync()
     {

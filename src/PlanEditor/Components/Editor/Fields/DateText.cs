@@ -22,12 +22,12 @@ public static class DateText
     /// <summary>Reads a day.</summary>
     /// <param name="typed">What somebody typed.</param>
     /// <param name="day">The day; null for an empty text.</param>
+    /// <param name="order">What comes first in a day of numbers that could be two; null: nobody said so.</param>
     /// <returns>What is wrong, in words; null when it was read.</returns>
-    public static string? TryParse(string typed, out DateOnly? day)
+    public static string? TryParse(string typed, out DateOnly? day, DayOrder? order = null)
     {
         day = null;
-        var words = NativeDigits.ToAscii(typed).Split(Separators, StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => !string.Equals(word, "de", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var words = WordsOf(typed);
         if (words.Length == 0) return null;
         var problem = words switch
         {
@@ -36,7 +36,7 @@ public static class DateText
             [var first, var month, var last] when MonthNames.Find(month) is { } number => first.Length == 4 ? Day(first, number, last, out day) : Day(last, number, first, out day),
             [var month, var date, var year] when MonthNames.Find(month) is { } number => Day(year, number, date, out day),
             [{ Length: 4 } year, var month, var date] => Numbers(month, date, out var number) ? Day(year, number, date, out day) : Unreadable,
-            [var first, var second, { Length: 4 } year] => OfNumbers(first, second, year, out day),
+            [var first, var second, { Length: 4 } year] => OfNumbers(first, second, year, order, out day),
             [var first, var second, _] when Numbers(first, second, out _) => "Write the year with four digits, as in " + Example,
             _ => Unreadable,
         };
@@ -46,6 +46,19 @@ public static class DateText
         day = null;
         return "Days go from 1900 to 2199";
     }
+
+    /// <summary>What comes first in a day of numbers, where one of them is no month; null: it does not tell.</summary>
+    /// <param name="typed">What somebody typed.</param>
+    public static DayOrder? OrderOf(string typed) =>
+        WordsOf(typed) is [{ Length: <= 2 } first, { Length: <= 2 } second, { Length: 4 }] && Numbers(first, second, out var one) && TryNumber(second, out var two) ? (one, two) switch
+        {
+            (> 12 and <= 31, <= 12) => DayOrder.DayFirst,
+            (<= 12, > 12 and <= 31) => DayOrder.MonthFirst,
+            _ => null,
+        } : null;
+
+    private static string[] WordsOf(string typed) =>
+        [.. NativeDigits.ToAscii(typed).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Where(word => !string.Equals(word, "de", StringComparison.OrdinalIgnoreCase))];
 
     private static string Shorten(string typed) => typed.Length > ShownMax ? string.Concat(typed.AsSpan(0, ShownMax), "…") : typed;
 
@@ -64,14 +77,15 @@ public static class DateText
         return text.Length <= DigitsMax && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    private static string? OfNumbers(string first, string second, string year, out DateOnly? day)
+    private static string? OfNumbers(string first, string second, string year, DayOrder? order, out DateOnly? day)
     {
         day = null;
         if (!TryNumber(first, out var one) || !TryNumber(second, out var two)) return Unreadable;
         if (one > 12 || one == two) return Day(year, two, first, out day);
         if (two > 12) return Day(year, one, second, out day);
         if (Day(year, two, first, out var dayFirst) is not null || Day(year, one, second, out var monthFirst) is not null) return Unreadable;
-        return $"{first}/{second}/{year} could be {Show(dayFirst!.Value)} or {Show(monthFirst!.Value)}. Write the month’s name";
+        day = order switch { DayOrder.DayFirst => dayFirst, DayOrder.MonthFirst => monthFirst, _ => null };
+        return day is not null ? null : $"{first}/{second}/{year} could be {Show(dayFirst!.Value)} or {Show(monthFirst!.Value)}. Write the month’s name";
     }
 
     private static string? LastDay(string yearText, int month, out DateOnly? day)

@@ -32,6 +32,7 @@ public sealed record FollowedChange(CommittedChange Change, Document After, Immu
         { Thread: { } thread, Entry: { } entry } => Said(thread, entry),
         { Proposal: { } id } when After.Proposals.Find(id) is { } proposal => Beginning(
             notice.Kind == NoticeKind.Suggested ? proposal.Reason : proposal.Parts.FirstOrDefault(part => part.Decided?.Revision == Change.Revision && part.Note.Length > 0)?.Note ?? ""),
+        { Kind: NoticeKind.Submitted or NoticeKind.Withdrawn or NoticeKind.ChangesRequested or NoticeKind.MarkedFinal or NoticeKind.PlanReopened } => Beginning(Change.Operations.OfType<ChangeState>().FirstOrDefault()?.Note ?? ""),
         _ => "",
     };
 

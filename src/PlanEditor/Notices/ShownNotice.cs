@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Markdown;
 using PlanModel;
 using PlanModel.Notices;
 using PlanModel.Review;
@@ -46,6 +47,9 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
 
     private NodeId Node { get; init; }
 
+    // Comments are Markdown; reasons, and what is said with a step, are not.
+    private string Words(string said) => Thread is null ? said : MarkdownHtml.Plain(said).ReplaceLineEndings(" ");
+
     internal static ShownNotice Of(NoticeRow row) => new(row.Key, row.Plan, row.Kind, new UserId(row.By), row.At)
     {
         Thread = row.Thread == 0 ? null : new ThreadId(unchecked((ulong)row.Thread)),
@@ -61,7 +65,7 @@ public sealed record ShownNotice(long Key, int Plan, NoticeKind Kind, UserId By,
     {
         OfReport = plan.IsReport,
         Name = By == UserId.Server ? "" : names[By],
-        Said = Mentions.Replace(Said, user => "@" + names.GetValueOrDefault(user, "…")),
+        Said = Words(Mentions.Replace(Said, user => "@" + names.GetValueOrDefault(user, "…"))),
         Address = Thread is { } thread ? $"{PlanAddress.Of(plan.Slug, Node)}?thread={thread}" : Proposal is { } proposal ? PlanAddress.OfProposal(plan.Slug, proposal) : PlanAddress.OfTab(plan.Slug, PlanTab.BeforeFinal),
     };
 }

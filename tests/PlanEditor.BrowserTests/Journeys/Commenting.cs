@@ -84,6 +84,51 @@ public sealed class Commenting(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task A_comment_on_an_SDG_target_stands_beside_its_card_and_a_link_to_a_comment_far_below_shows_all_of_it_however_many_there_are()
+    {
+        const string plan = "bangladesh";
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        var problem = string.Join("\n\n", Enumerable.Range(1, 160).Select(at => $"Well {at}."));
+        var node = await hub.AddAsync(plan, "commitment", PlanCopy.Root, (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", "Wells by number"), ("problem", problem));
+        var target = await hub.AddAsync(plan, "sdgMapping", node, null, ("target", "16.10"), ("contribution", "Whoever has a radio hears of it."));
+        var reviewer = await OpenAsync(Accounts.Reviewer, plan, node);
+        await reviewer.Text(target, "contribution").ExpectAsync("Whoever has a radio hears of it.");
+        await reviewer.Text(target, "contribution").SelectAsync("has a radio");
+        await reviewer.Page.Keyboard.PressAsync("Control+Alt+m");
+        var box = reviewer.Page.Locator("[data-margin]").GetByRole(AriaRole.Form);
+        await box.GetByRole(AriaRole.Textbox).FillAsync(new string('a', 4_000));
+        await Assertions.Expect(box).ToContainTextAsync("at most 4000 characters");
+        await SayAsync(reviewer, "How many have one?", "should");
+        var card = Card(reviewer, "How many have one?");
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        await reviewer.Page.Keyboard.PressAsync("Escape");
+        await reviewer.Text(target, "contribution").Element.Locator(".cm-thread").First.ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Button, new() { Name = "Answer", Exact = true })).ToBeVisibleAsync();
+
+        var from = problem.IndexOf("Well 150.", StringComparison.Ordinal);
+        var thread = await StartAsync("problem", new JsonArray(from, from + 9), string.Join("\n\n", Enumerable.Repeat("Say more here.", 6)));
+        await reviewer.Page.GotoAsync($"plans/{plan}/{node}?thread={thread}");
+        await reviewer.ExpectAwakeAsync();
+        await Assertions.Expect(Card(reviewer, "Say more here.")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(reviewer.Text(node, "problem").Element.Locator(".cm-thread")).ToBeInViewportAsync();
+
+        for (var at = 0; at < 25; at++) await StartAsync(null, null, $"One of many, {at}");
+        var first = await StartAsync("problem", new JsonArray(0, 7), "The first?");
+        await reviewer.Page.GotoAsync($"plans/{plan}/{node}");
+        await reviewer.ExpectAwakeAsync();
+        await reviewer.Text(node, "problem").Element.Locator($".cm-thread[data-thread='{first}']").ClickAsync();
+        await Assertions.Expect(Card(reviewer, "The first?")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = node });
+
+        async Task<string> StartAsync(string? field, JsonArray? range, string words)
+        {
+            var id = BareHub.NewId(8);
+            await hub.DoAsync(plan, new JsonObject { ["op"] = "startThread", ["thread"] = id, ["node"] = node, ["field"] = field, ["range"] = range, ["severity"] = "could", ["text"] = words });
+            return id;
+        }
+    }
+
+    [Fact]
     public async Task On_a_phone_comments_are_a_sheet_and_who_may_not_demand_is_refused_by_the_server()
     {
         var node = (await ReadAsync(Plan)).Commitment("Budget and spending");

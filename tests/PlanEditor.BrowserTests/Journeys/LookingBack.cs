@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PlanEditor.BrowserTests.Infrastructure;
 using PlanEditor.BrowserTests.Pages;
@@ -38,7 +39,10 @@ public sealed class LookingBack(Site site) : Journey(site)
     [Fact]
     public async Task A_removed_commitment_comes_back_from_a_comparison_with_a_named_version()
     {
-        var node = (await ReadAsync(Plan)).Commitment("Budget and spending");
+        // A commitment of its own: while it is gone, others look for theirs.
+        const string title = "A count of the wells";
+        await using var hub = await Site.HubAsync(App, Accounts.FocalNepal);
+        var node = await hub.AddAsync(Plan, "commitment", PlanCopy.Root, (await ReadAsync(Plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", title));
         var nepal = await ArriveAsync(Accounts.FocalNepal);
         var history = await HistoryPage.OpenAsync(nepal.Page, Plan);
         await nepal.Page.GetByRole(AriaRole.Button, new() { Name = "Name this version" }).ClickAsync();
@@ -56,15 +60,23 @@ public sealed class LookingBack(Site site) : Journey(site)
         await history.Act("Compare with now").ClickAsync();
         await Assertions.Expect(history.Beside).ToContainTextAsync("“Before the cut” and now");
         await Assertions.Expect(history.Differences.First).ToBeVisibleAsync();
+
+        // Of the whole plan it has what others write in it by now, too; from here on only this part is looked at, and restored.
+        var from = Regex.Match(nepal.Page.Url, @"[?&]from=(\d+)").Groups[1].Value;
+        history = await HistoryPage.OpenAsync(nepal.Page, Plan, $"?part={node}&from={from}");
+        await Assertions.Expect(history.Beside).ToContainTextAsync("“Before the cut” and now");
+        await Assertions.Expect(history.Differences.First).ToBeVisibleAsync();
         await nepal.Page.Keyboard.PressAsync("n");
         await Assertions.Expect(history.Differences.First).ToBeFocusedAsync();
         await Accessibility.AssertNoneAsync(nepal.Page, "history, compared");
         await history.Act("Side by side").ClickAsync();
         await Assertions.Expect(history.Beside.Locator(".row.sides").First).ToBeVisibleAsync();
 
-        await history.Beside.GetByRole(AriaRole.Button, new() { NameRegex = new("^Restore ") }).First.ClickAsync();
+        await history.Beside.GetByRole(AriaRole.Button, new() { Name = $"Restore {title}", Exact = true }).ClickAsync();
+        await Wait.ForAsync(() => ReadAsync(Plan), copy => copy.IsRemoved(node), "it is asked before the commitment is back");
         await history.Dialog.GetByRole(AriaRole.Button, new() { Name = "Restore", Exact = true }).ClickAsync();
-        await Wait.ForAsync(async () => (await ReadAsync(Plan)).Commitment("Budget and spending"), found => found == node, "the commitment is back");
+        await Wait.ForAsync(() => ReadAsync(Plan), copy => !copy.IsRemoved(node), "the commitment is back");
+        await hub.DoAsync(Plan, new() { ["op"] = "removeNode", ["node"] = node });
     }
 
     [Fact]

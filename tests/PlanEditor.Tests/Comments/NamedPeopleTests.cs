@@ -65,6 +65,16 @@ public sealed class NamedPeopleTests
         Assert.Equal([AnaSilva.Actor.User, Ana.Actor.User], Mentions.In(named.Written("@Ana Silva, and @Ana Silvano")));
     }
 
+    [Theory]
+    [InlineData("lucia", "Lucía Fernández", true)]
+    [InlineData("FERN", "Lucía Fernández", true)]
+    [InlineData("lucia fernandez", "Lucía Fernández", true)]
+    [InlineData("Lucía Fernández", "Lucía Fernández", false)]
+    [InlineData("Lucía Fernández, please", "Lucía Fernández", false)]
+    [InlineData("রহিম", "রহিম উদ্দিন", true)]
+    [InlineData("lucio", "Lucía Fernández", false)]
+    public void Whoever_begins_a_name_without_its_accents_is_offered_it(string typed, string name, bool isOffered) => Assert.Equal(isOffered, NamedPeople.MayMean(typed, name));
+
     [Fact]
     public void What_is_edited_and_not_changed_names_whom_it_named()
     {

@@ -1,3 +1,5 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OgdPlans.Tests;
 using PlanEditor.Collaboration;
@@ -27,6 +29,24 @@ public sealed class LookingTests
     {
         _state = new RoomState(5, _whole.Plan.Document);
         _looking = new Looking(default, Me, _looks, TimeProvider.System, NullLogger<Looking>.Instance);
+    }
+
+    [Fact]
+    public async Task How_much_is_new_is_said_with_when_one_was_there_last_if_that_is_not_just_now()
+    {
+        await using var page = new OpenPage();
+        var time = TimeProvider.System;
+        foreach (var (minutes, words) in new[] { (0, "One part changed since you last looked at it."), (40, "One part changed since you last looked at it. You were last here 40 minutes ago.") })
+        {
+            _looks.Kept = (LastLook.All(5), time.GetUtcNow().AddMinutes(-minutes));
+            Write(_whole.Commitment, $"2017-12-0{1 + (minutes / 40)}");
+            var looking = new Looking(default, Me, _looks, time, NullLogger<Looking>.Instance);
+            looking.Open(NodeId.Root);
+            await looking.StartAsync(_state);
+            using var context = new BunitContext();
+            context.Services.AddSingleton(time);
+            Assert.Equal(words, context.Render<NewNotice>(notice => notice.AddCascadingValue(page.Session).Add(one => one.Looking, looking)).Find(".news span").TextContent);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Final;
@@ -24,6 +25,17 @@ public sealed class RoadToFinalTests
         Assert.Equal("Nothing stands between this plan and final", view.Find(".road h2").TextContent);
         Assert.Contains("100", view.Find(".road .sum").TextContent, StringComparison.Ordinal);
         Assert.Empty(view.FindAll(".road li"));
+    }
+
+    [Fact]
+    public async Task Who_took_the_last_step_is_said_beside_what_was_said_with_it()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(PlanTab.BeforeFinal);
+        Assert.Empty(view.FindComponents<Stub<SaidBy>>());
+        page.Other(new ChangeState(PlanState.InReview, "Look at C1."));
+        Assert.Equal("Look at C1.", view.Find(".steps blockquote").TextContent);
+        Assert.Equal(page.OnDisk.Standing.Since, Assert.Single(view.FindComponents<Stub<SaidBy>>()).Instance.Parameters.Get(by => by.Stamp));
     }
 
     [Fact]

@@ -236,6 +236,19 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_of_the_review_is_told_with_what_was_said_and_a_comment_without_its_marks()
+    {
+        await _bench.CommitAsync("lead", new ChangeState(PlanState.InReview, "Please look at the budget first."));
+        await _bench.CommitAsync("reviewer", Start($"Name **one** day, {Named("focal")}:\n\n- [here](https://example.org/) or *there*"));
+        await _bench.CommitAsync("reviewer", new ChangeState(PlanState.ChangesRequested, "The **days** of 2 * 3 parts."));
+        await FollowAsync();
+        Assert.Equal("Please look at the budget first.", Assert.Single(await _bench.RowsAsync("reviewer")).Said);
+        var focal = (await _bench.Board().ListAsync(new Actor(_bench.Person("focal"), Role.FocalPoint, "AT"), 10, CancellationToken.None)).Single().Notices;
+        Assert.Equal("Name one day, @focal: - here or there", focal.Single(notice => notice.Kind == NoticeKind.Mentioned).Said);
+        Assert.Equal("The **days** of 2 * 3 parts.", focal.Single(notice => notice.Kind == NoticeKind.ChangesRequested).Said);
+    }
+
+    [Fact]
     public async Task What_was_read_long_ago_goes_and_what_nobody_read_stays()
     {
         await _bench.CommitAsync("reviewer", Start("Where?"));

@@ -130,6 +130,37 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public async Task What_is_suggested_and_not_sent_when_the_plan_becomes_final_is_said_to_be_kept()
+    {
+        await using var page = new OpenPage(role: Role.Contributor);
+        var view = page.Show(page.Whole.Commitment);
+        page.Session.SetSuggesting(true);
+        Assert.Null(await page.Session.DoAsync(new SetField(page.Whole.Milestone, "status", Scalar.Of("done"))));
+        page.Other(new ChangeState(PlanState.Final, ""));
+        const string words = "This plan is final. To change it, the plan's lead or an administrator reopens it. What you suggest and have not sent is kept: one change.";
+        Assert.Equal(words, view.Find(".suggesting [role=alert]").TextContent);
+        Assert.DoesNotContain(view.FindAll(".suggesting button"), button => button.TextContent is "Send" or "Discard");
+        page.Session.SetSuggesting(false);
+        Assert.Equal((words, 0), (view.Find(".why span").TextContent, view.FindAll(".why button").Count));
+        page.Other(new ChangeState(PlanState.Draft, "The dates moved."));
+        Assert.Equal(("You suggest one change and have not sent that yet.", "Go on"), (view.Find(".why span").TextContent, view.Find(".why button").TextContent));
+    }
+
+    [Fact]
+    public async Task All_that_is_suggested_is_said_as_what_is_asked_for()
+    {
+        await using var page = new OpenPage();
+        var (whole, document) = (page.Whole, page.OnDisk);
+        Operation[] all =
+        [
+            new SetField(whole.Milestone, "dueDate", Scalar.Of("2018-03-12")), new SetField(whole.Milestone, "dueDate", null), new AddToSet(whole.Commitment, "values", "participation"), new RemoveFromSet(whole.Commitment, "values", "transparency"),
+            new RemoveNode(whole.Milestone), new MoveNode(whole.Milestone, whole.Commitment, whole.SecondMilestone), new InsertNode(new NodeId(0x7001), "milestone", whole.Commitment, null, Node.NoFields),
+            new EditText(whole.Milestone, "title", TextChangeSet.Of(9, (0, 3, "Two"))), new EditText(whole.Milestone, "title", TextChangeSet.Of(9, (0, 9, ""))), new EditText(whole.Milestone, "title", TextChangeSet.Of(9, (9, 9, "s"))),
+        ];
+        Assert.Equal(["Set", "Empty", "Add", "Take", "Remove", "Move", "Add", "Edit", "Empty", "Write"], all.Select(operation => SuggestedPart.Sentence(document, operation).Split(' ')[0]));
+    }
+
+    [Fact]
     public async Task While_suggesting_an_answer_is_an_answer_and_a_comment_a_comment()
     {
         await using var page = new OpenPage();

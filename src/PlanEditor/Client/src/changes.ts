@@ -67,6 +67,16 @@ const encoder = new TextEncoder();
 export const sizeBytes = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
 
 /**
+ * The same change with what touches made one: what was typed key by key in place of a stretch is one replacement of it, so that nobody's words come to stand between its letters
+ * when the change is mapped over theirs.
+ */
+export function joined(changes: ChangeSet): ChangeSet {
+  const specs: ChangeSpec[] = [];
+  changes.iterChanges((from, to, _fromB, _toB, insert) => { specs.push({ from, to, insert }); });
+  return ChangeSet.of(specs, changes.length);
+}
+
+/**
  * Cuts a change with much inserted text into several that follow each other, each of at most `unitsMax` inserted UTF-16
  * units, never between the halves of a pair. Their composition is the change.
  */

@@ -11,7 +11,7 @@
  * end of the row is applied to the screen.
  */
 import { ChangeSet, Text } from "@codemirror/state";
-import { difference } from "./changes";
+import { difference, joined } from "./changes";
 import type { Revision } from "./protocol";
 
 export type FieldKey = string;
@@ -56,7 +56,7 @@ export class FieldText {
 
   /** Typing. The screen has it already. */
   edit(changes: ChangeSet): void {
-    this.unsentEdit = this.unsentEdit ? this.unsentEdit.compose(changes) : changes;
+    this.unsentEdit = this.unsentEdit ? joined(this.unsentEdit.compose(changes)) : changes;
     this.current = changes.apply(this.current);
   }
 

@@ -14,7 +14,7 @@ import { isRemote, remoteTransaction } from "./remote";
 import { setPlaces } from "./remoteCursors";
 import type { ShownText, TextHost } from "./shownText";
 import { setSuggestions, type WrittenSuggestions } from "./suggestions";
-import { setThreads, showActive, type WrittenMarks } from "./threads";
+import { revealThread, setThreads, showActive, threadTop, type WrittenMarks } from "./threads";
 import { keepSteady } from "./steady";
 import type { UndoOrder } from "./undoOrder";
 
@@ -126,6 +126,8 @@ export class LiveText implements ShownText {
   parked(): void {}
 
   showActive(thread: string | null): void { showActive(this.view, thread); }
+  threadTop(thread: string): number | null { return this.view.dom.isConnected ? threadTop(this.view, thread) : null; }
+  revealThread(thread: string): boolean { return this.view.dom.isConnected && revealThread(this.view, thread); }
 
   /** A stretch on screen as the plan has it, without what is not acknowledged yet. */
   toPlan(from: number, to: number): { revision: number; from: number; to: number } {

@@ -38,6 +38,14 @@ const api = {
   draft: drafts.read, drafts: drafts.names, forgetDraft: drafts.forget,
   settleSuggestions: () => settleSuggestions(), dropSuggested, setSuggesting,
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
+  threadTop(thread: string): number | null {
+    for (const text of page.texts.values()) {
+      const top = text.threadTop(thread);
+      if (top !== null) return top;
+    }
+    return null;
+  },
+  revealThread(thread: string): boolean { return [...page.texts.values()].some(text => text.revealThread(thread)); },
   closePopover(id: string): void { document.getElementById(id)?.hidePopover(); },
   noteAct: (label: string) => page.order.did({ kind: "act", label }),
   /** Gives the focus to an element when what had it is gone; whoever is somewhere stays there. */

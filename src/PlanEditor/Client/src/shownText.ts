@@ -30,6 +30,10 @@ export interface ShownText {
   showThreads(written: WrittenMarks): void;
   showSuggestions(written: WrittenSuggestions): void;
   showActive(thread: string | null): void;
+  /** Where on screen the words of a thread are, drawn or not. */
+  threadTop(thread: string): number | null;
+  /** Scrolls to the words of a thread, if they are here. */
+  revealThread(thread: string): boolean;
   catchUp(): void;
   toPlan(from: number, to: number): { revision: number; from: number; to: number } | null;
   /** The element was taken away. */

@@ -3,7 +3,7 @@
  * replaces the other's words.
  */
 import { ChangeSet, type Text } from "@codemirror/state";
-import { difference, fromWire, toText, toWire } from "./changes";
+import { difference, fromWire, joined, toText, toWire } from "./changes";
 import type { Revision, WireEdit } from "./protocol";
 
 /** The server's answer to a hand-over. `refusal` as of `Taker.give`; `now`: what is suggested there, which this device did not know. */
@@ -27,7 +27,7 @@ const KNOWN_MAX = 12;
 export const asKnown = (edit: ChangeSet): OwnSuggestion => ({ edit, known: [{ edit, since: ChangeSet.empty(edit.newLength) }] });
 
 export const typed = ({ edit, known }: OwnSuggestion, changes: ChangeSet): OwnSuggestion =>
-  ({ edit: edit.compose(changes), known: known.map(one => ({ edit: one.edit, since: one.since.compose(changes) })) });
+  ({ edit: joined(edit.compose(changes)), known: known.map(one => ({ edit: one.edit, since: one.since.compose(changes) })) });
 
 /** What is given now, the server may have from now on: it is the last that is known. */
 export const giving = ({ edit, known: [first, ...rest] }: OwnSuggestion): OwnSuggestion => {
@@ -69,7 +69,7 @@ export function caughtUp(base: Text, mine: OwnSuggestion, there: ChangeSet): Own
   // What the other device began with: the last that it can have known, as its words are there.
   const start = mine.known.findLast(one => isIn(one.edit, now)) ?? mine.known[0]!;
   const since = start.since.map(difference(start.edit.apply(base), now));
-  return { edit: there.compose(since), known: [{ edit: there, since }] };
+  return { edit: joined(there.compose(since)), known: [{ edit: there, since }] };
 }
 
 function isIn(edit: ChangeSet, text: Text): boolean {

@@ -98,6 +98,8 @@ export class SuggestedText implements ShownText, FieldScreen {
   showThreads(): void {}
   showSuggestions(): void {}
   showActive(): void {}
+  threadTop(): null { return null; }
+  revealThread(): boolean { return false; }
   catchUp(): void {}
   toPlan(): null { return null; }
 

@@ -7,7 +7,7 @@
  */
 import { ChangeSet, StateEffect, StateField, type Extension, type Range, type Text } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
-import { difference } from "./changes";
+import { difference, joined } from "./changes";
 import { remoteTransaction } from "./remote";
 
 export interface Suggestion { readonly base: Text; readonly edit: ChangeSet }
@@ -35,7 +35,7 @@ export const suggestion = StateField.define<Suggestion>({
   create: state => ({ base: state.doc, edit: state.changes() }),
   update(value, transaction) {
     for (const effect of transaction.effects) if (effect.is(moved)) return effect.value;
-    return transaction.docChanged ? { base: value.base, edit: value.edit.compose(transaction.changes) } : value;
+    return transaction.docChanged ? { base: value.base, edit: joined(value.edit.compose(transaction.changes)) } : value;
   },
   provide: field => EditorView.decorations.from(field, decorate),
 });

@@ -76,6 +76,21 @@ export const threads: Extension = [
   }),
 ];
 
+/** Where on screen the words of a thread are, drawn or not; null: it hangs on none of this text. */
+export function threadTop(view: EditorView, id: string): number | null {
+  const mark = markOf(view, id);
+  return mark ? view.documentTop + view.lineBlockAt(mark.from).top : null;
+}
+
+/** Scrolls to the words of a thread, drawn or not; false: it hangs on none of this text. */
+export function revealThread(view: EditorView, id: string): boolean {
+  const mark = markOf(view, id);
+  if (mark) view.dispatch({ effects: EditorView.scrollIntoView(mark.from, { y: "center" }) });
+  return mark !== undefined;
+}
+
+const markOf = (view: EditorView, id: string): ThreadMark | undefined => view.state.field(shown).marks.find(mark => mark.id === id && mark.to > mark.from);
+
 /** The thread that is open in the margin stands out. */
 export function showActive(view: EditorView, active: string | null): void {
   if (view.state.field(shown).active !== active) view.dispatch({ effects: setActive.of(active) });

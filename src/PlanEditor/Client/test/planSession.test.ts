@@ -125,6 +125,18 @@ describe("a lost line", () => {
     expect(ann.device.written.size).toBe(0);
   });
 
+  it("keeps in one piece what was typed in place of words that others rewrote meanwhile", async () => {
+    const ann = await open("ann");
+    hub.reachable = false;
+    ann.line.drop();
+    ann.replace(0, 5, "r");
+    for (const [at, key] of [..."ivers"].entries()) ann.type(1 + at, key);
+    hub.write(KEY, 3, 5, "ves", "bob");
+    hub.reachable = true;
+    await saved(ann);
+    expect(ann.text()).toBe("riversves");
+  });
+
   it("tells on return how many changes were saved and how many people wrote meanwhile", async () => {
     const ann = await open("ann");
     const told: unknown[] = [];

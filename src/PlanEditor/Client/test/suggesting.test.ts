@@ -37,6 +37,16 @@ describe("what is suggested for a text", () => {
     expect([shown(view), view.state.field(suggestion).base.toString()]).toEqual(["onevery deep well", "one well"]);
   });
 
+  it("stays in one piece when others rewrite what it replaces", () => {
+    const view = open("one deep cold well");
+    view.dispatch({ changes: { from: 4, to: 13, insert: "d" } });
+    for (const [at, key] of [..."rinking"].entries()) view.dispatch({ changes: { from: 5 + at, insert: key } });
+    hears(view, 9, 13, "w");
+    hears(view, 10, 10, "arm");
+    const { base, edit } = view.state.field(suggestion);
+    expect([base.toString(), shown(view), edit.apply(base).toString()]).toEqual(["one deep warm well", "one drinkingwarm well", "one drinkingwarm well"]);
+  });
+
   it("goes when it is dropped", () => {
     const view = open("one well");
     view.dispatch({ changes: { from: 0, to: 3, insert: "Two" } });

@@ -23,6 +23,9 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         NodeId.TryParse(part ?? "", out var node) ? node : null,
         mine is not null);
 
+    /// <summary>The state that is looked for where nobody chose one: of the matrix everything, since it is read for what became of it.</summary>
+    public static string StateOf(string? chosen, bool asMatrix) => chosen ?? (asMatrix ? "all" : "open");
+
     /// <summary>As it is written in an address.</summary>
     public string Query => $"?state={State}{(Severity is { } asked ? $"&severity={ThreadJson.Write(asked)}" : "")}{(Part is { } part ? $"&part={part}" : "")}{(Mine ? "&mine=1" : "")}";
 

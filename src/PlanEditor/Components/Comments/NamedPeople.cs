@@ -4,6 +4,7 @@ using PlanEditor.Components.Shared;
 using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Review;
+using PlanModel.Search;
 
 namespace PlanEditor.Components.Comments;
 
@@ -27,6 +28,9 @@ public sealed class NamedPeople
 
     /// <summary>What stands for somebody; null: nothing but the id does.</summary>
     public string? WordsOf(UserId user) => _words.GetValueOrDefault(user);
+
+    /// <summary>Whether somebody who typed the beginning of a name, or of a word in it, may mean the person that these words stand for: without case and accents.</summary>
+    public static bool MayMean(string typed, string words) => typed != words && SearchText.Fold(words).Contains(SearchText.Fold(typed), StringComparison.Ordinal);
 
     /// <summary>What was written, with names in the place of ids, for somebody who edits it.</summary>
     public string Typed(string text) => Mentions.Replace(text, user => WordsOf(user) is { } words ? "@" + words : Mentions.Write(user));

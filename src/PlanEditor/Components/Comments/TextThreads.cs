@@ -36,6 +36,6 @@ public sealed record TextThreads(string Shape, string? Written)
     private static IEnumerable<(CommentThread Thread, TextRange Range)> On(Document document, NodeId node, string field)
     {
         foreach (var thread in ThreadsOf.Node(document, node))
-            if (thread.State != CommentState.Resolved && thread.Anchor.Range is { IsGone: false } range && thread.Anchor.Field == field) yield return (thread, range);
+            if (!thread.IsOver && thread.Anchor.Range is { IsGone: false } range && thread.Anchor.Field == field) yield return (thread, range);
     }
 }

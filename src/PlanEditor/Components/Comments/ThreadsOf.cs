@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
+using PlanModel.Schema;
 
 namespace PlanEditor.Components.Comments;
 
@@ -13,18 +14,24 @@ public static class ThreadsOf
     /// <summary>The threads that hang on a part.</summary>
     public static IEnumerable<CommentThread> Node(Document document, NodeId node) => document.Threads.Count == 0 ? [] : Sorted(document.Threads)[node];
 
-    /// <summary>The threads that hang on a part, as one comes to them in reading: first those on the part as a whole, then by field and place in its text.</summary>
-    public static IEnumerable<CommentThread> ByPlace(Document document, NodeId node)
-    {
-        var kind = document[node].Kind;
-        return Node(document, node).OrderBy(thread => thread.Anchor.Field is { } key && kind.Find(key) is { } field ? kind.PlaceOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
-    }
+    /// <summary>
+    /// The threads on what the page of a part shows, as one comes to them in reading: first those on the part as a whole, then by field and place in its text, then those on the fields
+    /// of its SDG targets, whose cards stand on its page.
+    /// </summary>
+    public static IEnumerable<CommentThread> ByPlace(Document document, NodeId node) => document.Threads.Count == 0 ? [] :
+    [
+        .. InPart(document, document[node]),
+        .. document.Children(document[node], ActionPlan.SdgMapping.Kind).SelectMany(child => InPart(document, child)).Where(thread => thread.Anchor.Field is not null),
+    ];
 
     /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>
     public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && thread.IsPending);
 
     /// <summary>How many threads on a part ask for something.</summary>
     public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => thread.IsPending);
+
+    private static IEnumerable<CommentThread> InPart(Document document, Node node) =>
+        Node(document, node.Id).OrderBy(thread => thread.Anchor.Field is { } key && node.Kind.Find(key) is { } field ? node.Kind.PlaceOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
 
     private static ILookup<NodeId, CommentThread> Sorted(ThreadMap threads) =>
         Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));

@@ -26,6 +26,7 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
         ["set"] = "Set",
         ["moved"] = "Move",
         ["removed"] = "Remove",
+        ["took"] = "Take",
         ["restored"] = "Restore",
         ["emptied"] = "Empty",
         ["edited"] = "Edit",

@@ -99,7 +99,7 @@ internal sealed class SampleReport
         var (revision, words) = earlier ? source.Before(node.Id, field, now) : (source.Revision, now);
         var id = NewId();
         var number = source.Now.Number(node);
-        var from = $"{Countries.OfPlans.Label(source.Country)}, {(number.Length > 0 ? number : source.Now.Title(node))}, {node.Kind.Find(field)!.Label}";
+        var from = $"{Countries.OfPlans.Label(source.Country)}, {(number.Length > 0 ? number : source.Now.Title(node).TrimEnd('.'))}, {node.Kind.Find(field)!.Label}";
         Do(new InsertNode(id, AnalyticalReport.Quote.Key, under.Id, null, Node.NoFields.Add("source", Scalar.Of(new PlanPlace(source.Plan, node.Id, field, revision).ToString())).Add("cleared", Scalar.Of(true))));
         Do(Edit(id, "from", from), Edit(id, "words", words));
     }

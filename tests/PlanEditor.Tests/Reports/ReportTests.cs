@@ -120,6 +120,7 @@ public sealed partial class ReportTests
         var source = await SourceAsync();
         var texts = source.Texts.ToArray();
         Assert.All(texts, text => Assert.False(text.Field.Personal));
+        Assert.StartsWith("Bangladesh, Publish what the districts already ask for first, ", source.NameOf(source.Document[lesson.Id], ActionPlan.Lesson.Statement), StringComparison.Ordinal);
         (NodeId Quote, NodeId Node, TextField Field, string From)[] quotes =
         [
             (new NodeId(71), lesson.Id, ActionPlan.Lesson.Statement, source.NameOf(source.Document[lesson.Id], ActionPlan.Lesson.Statement)),

@@ -31,7 +31,7 @@ public sealed record QuotedPlan(PlanInfo Plan, long Revision, Document Document)
     public string NameOf(Node node, Field field) =>
         field is TextField { Source: { } source } ? $"{NameOf(node, source)}, {(ActionPlan.WorkingLanguageOf(Document) is { } working ? $"in {Languages.EnglishName(working)}" : "translated")}"
         : node.Kind.Fields.Length == 1 ? NameOf(node)
-        : $"{(node.Parent is not null && Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number}" : NameOf(node))}, {field.Label}";
+        : $"{(node.Parent is not null && Document.Number(node) is { Length: > 0 } number ? $"{Country}, {number}" : NameOf(node).TrimEnd('.', '।'))}, {field.Label}";
 
     /// <summary>The texts that can be quoted: all that readers would see and that is not empty, each before its translation. What names a person is not quoted.</summary>
     public IEnumerable<(Node Node, TextField Field)> Texts =>

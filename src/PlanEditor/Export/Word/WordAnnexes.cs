@@ -13,10 +13,10 @@ namespace PlanEditor.Export.Word;
 /// <summary>The tables behind the chapters: commitments against targets, and what was answered to what was asked.</summary>
 internal sealed class WordAnnexes(Document document, Document read, WordReview review, WordParagraphs paragraphs, WordLines lines)
 {
-    // More columns than these are not read on a page of A4: the next ones follow in a table below.
-    private const int ColumnsMax = 8;
+    // Of more columns the words break on a page of A4: the next ones follow in a table below.
+    private const int ColumnsMax = 4;
 
-    private const int NameTwips = 3600;
+    private const int NameTwips = 2800;
 
     /// <summary>The name of the chapter of commitments against targets.</summary>
     public static string CoverageHeading => CoverageWords.Targets;

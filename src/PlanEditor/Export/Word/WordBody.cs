@@ -12,6 +12,7 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
     private const int LabelTwips = 2350;
     // What they leave is about half of the page.
     private const int FactsColumns = 3;
+    private const int ShortUnitsMax = 16;
 
     private Document Proposed => review.ProposedDocument;
 
@@ -53,7 +54,7 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
         var isLettered = section.Level == 2 && section.Number.Length > 0 && char.IsLetter(section.Number[0]);
         var number = isLettered ? numbering.Heading(new string([.. section.Number.TakeWhile(char.IsLetter)])) : numbering.Headings;
         yield return HeadingParagraph(section.Level, number, isLettered ? 0 : section.Level - 1, old is null ? null : _bookmark++, words, whole, isFirst);
-        if (section.Heading.Translation is { } translation) yield return lines.Translation(translation, TranslationOf(section.Node), "Translation", whole);
+        if (section.Heading.Translation is { } translation) yield return lines.Translation(translation, TranslationOf(section.Node), "Translation", whole, isOfHeading: true);
     }
 
     private Paragraph HeadingParagraph(int level, int number, int numberLevel, int? bookmark, IEnumerable<OpenXmlElement> words, WordMark? mark, bool isFirst = false)
@@ -90,11 +91,12 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
     public Table Facts(IReadOnlyList<ValuesLine> old, IReadOnlyList<ValuesLine> now, WordMark? whole, IEnumerable<(string Label, string Words)>? first = null) => WordTables.Of(
         "PlanFacts",
         WordTables.Widths(LabelTwips, null),
+        WordTables.Joined(
         [
             .. (first ?? []).Select(fact => WordTables.Row(
                 [[paragraphs.Of("FactLabel", paragraphs.Words(fact.Label))], [paragraphs.Of("TableText", paragraphs.Words(fact.Words, lines.Look(null)))]])),
             .. WordAlignment.ByKey(old, now, fact => fact.Place is { } place ? WordControls.TagOf(place) : fact.Label ?? "").Select(pair => Fact(pair.Old, pair.Now, whole)),
-        ],
+        ]),
         hasHead: false);
 
     private TableRow Fact(ValuesLine? old, ValuesLine? now, WordMark? whole)
@@ -169,9 +171,12 @@ internal sealed class WordBody(Document document, bool translated, WordReview re
     private static bool IsNumber(IReadOnlyList<ReadingLine> cell) => cell is [ValuesLine { Label: null, Place: null, Strong: false, Values: [{ Unbroken: true }] }];
 
     private static int[] WidthsOf(TableBlock table, int columns, bool hasDetails) =>
-        table.IsNumbered ? WordTables.Widths([800, null, .. Enumerable.Repeat((int?)(columns > 4 ? 1250 : 1500), columns - 2)])
+        table.IsNumbered ? WordTables.Widths([800, null, .. Enumerable.Range(2, columns - 2).Select(at => (int?)(columns <= 4 ? 1500 : table.Rows.Any(row => IsLong(row, at)) ? 1750 : 1250))])
         : columns == 3 && table.Rows.All(row => row.Cells[0] is [ValuesLine { Strong: true, Values: [{ Unbroken: true }] }, ..]) ? WordTables.Widths(1100, 4300, null)
         : WordTables.Widths([null, .. Enumerable.Repeat((int?)(hasDetails ? 1550 : 1750), columns - 1)]);
+
+    /// <summary>Whether a cell has more than a day or a word.</summary>
+    private static bool IsLong(ReadingRow row, int at) => at < row.Cells.Length && row.Cells[at].OfType<ValuesLine>().Any(line => line.Values.Any(value => value.Text.Length > ShortUnitsMax));
 
     private static string KeyOf(ReadingBlock block) => block switch
     {

@@ -12,6 +12,7 @@ internal static class WordControls
     private const int AliasUnitsMax = 64;
     private const string BookmarkPrefix = "_Ogd";
     private const int BookmarkBytes = 12;
+    private const string Gallery = "Quick Parts";
 
     /// <summary>What a control is tagged with: "node:field".</summary>
     public static string TagOf(FieldPlace place) => $"{place.Node}:{place.Field}";
@@ -30,13 +31,18 @@ internal static class WordControls
         if (content is { FirstChild: Paragraph first, LastChild: Paragraph last })
         {
             var (begin, end) = Bookmark(ids, place);
-            if (first.ParagraphProperties is { } properties) properties.InsertAfterSelf(begin);
+            if (first.ParagraphProperties is { } form) form.InsertAfterSelf(begin);
             else first.PrependChild(begin);
             last.Append(end);
         }
 
-        return new SdtBlock(Properties(ids, place, label), content);
+        var properties = Properties(ids, place, label);
+        properties.Append(BuildingBlock());
+        return new SdtBlock(properties, content);
     }
+
+    /// <summary>Paragraphs and tables that belong together and are no field.</summary>
+    public static SdtBlock Around(WordIds ids, IEnumerable<OpenXmlElement> blocks) => new(new SdtProperties(new SdtId { Val = ids.NextNumber() }, BuildingBlock()), new SdtContentBlock(blocks));
 
     /// <summary>Words in a control.</summary>
     public static SdtRun AroundWords(WordIds ids, FieldPlace place, string? label, IEnumerable<OpenXmlElement> runs)
@@ -44,6 +50,9 @@ internal static class WordControls
         var (begin, end) = Bookmark(ids, place);
         return new SdtRun(Properties(ids, place, label), new SdtContentRun([begin, .. runs, end]));
     }
+
+    // Of a control of any other kind, LibreOffice 7.4 loses the words before a comment, and the marks of changes, in the first paragraph.
+    private static SdtContentDocPartObject BuildingBlock() => new(new DocPartGallery { Val = Gallery });
 
     private static (OpenXmlElement Begin, OpenXmlElement End) Bookmark(WordIds ids, FieldPlace place)
     {

@@ -27,7 +27,7 @@ internal sealed class WordLines(WordReview review, WordParagraphs paragraphs, Wo
         if (line.Untranslated) yield return paragraphs.Of("Remark", paragraphs.Words("Not translated yet; this is the source.", Look(null), whole), whole);
         var prose = new WordProse(style, Look(line.Language).Language);
         var blocks = Blocks(old, now, prose, whole);
-        yield return line.Place is { } place ? WordControls.Around(Ids, place, line.Label, blocks) : new SdtBlock(new SdtProperties(new SdtId { Val = Ids.NextNumber() }), new SdtContentBlock(blocks));
+        yield return line.Place is { } place ? WordControls.Around(Ids, place, line.Label, blocks) : WordControls.Around(Ids, blocks);
         if (old?.Translation is not null || now?.Translation is not null)
             foreach (var block in Text(old?.Translation, now?.Translation, style == WordProse.Normal ? "Translation" : style, whole)) yield return block;
     }
@@ -67,10 +67,15 @@ internal sealed class WordLines(WordReview review, WordParagraphs paragraphs, Wo
     }
 
     /// <summary>The translation of a name below it.</summary>
-    public Paragraph Translation(ReadingValue value, FieldPlace? place, string style, WordMark? whole)
+    /// <param name="value">It.</param>
+    /// <param name="place">The field that holds it, if one does.</param>
+    /// <param name="style">The style of its paragraph.</param>
+    /// <param name="whole">What is suggested for the part.</param>
+    /// <param name="isOfHeading">Whether it stands below a heading, and so on the page of what follows.</param>
+    public Paragraph Translation(ReadingValue value, FieldPlace? place, string style, WordMark? whole, bool isOfHeading = false)
     {
         var words = paragraphs.Words(value.Text, Look(value.Language), whole);
-        return paragraphs.Of(style, place is null ? words : [WordControls.AroundWords(Ids, place, null, words)], whole);
+        return paragraphs.Of(new ParagraphProperties { KeepNext = isOfHeading ? new KeepNext() : null }, style, place is null ? words : [WordControls.AroundWords(Ids, place, null, words)], whole);
     }
 
     /// <summary>A line of a cell.</summary>

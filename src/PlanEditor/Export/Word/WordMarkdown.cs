@@ -45,43 +45,15 @@ internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numb
         return written.Done();
     }
 
-    /// <summary>A text with what is suggested for it: paragraph by paragraph, and word by word where one changed.</summary>
+    /// <summary>A text with what is suggested for it: paragraph by paragraph, also those of lists, and word by word where one changed.</summary>
     public List<OpenXmlElement> Compared(string before, string after, WordProse prose, WordAnchors anchors, Func<bool, int, WordMark> markOf)
     {
         if (MarkdownTree.Of(before) is not { } old || MarkdownTree.Of(after) is not { } now)
             return [.. Of(before, prose, anchors, markOf(false, 0)), .. Of(after, prose, WordAnchors.None, markOf(true, 0))];
-        var (gone, come) = (new Writing(this, before, prose, anchors, null), new Writing(this, after, prose, WordAnchors.None, null));
-        var blocks = new List<OpenXmlElement>();
-        foreach (var (olds, nows) in WordAlignment.Of([.. old], [.. now], (a, b) => WordPiece.Slice(before, a.Span) == WordPiece.Slice(after, b.Span) && a.GetType() == b.GetType()))
-        {
-            var isPaired = olds.Count == nows.Count && olds.Zip(nows).All(pair => pair is { First: ParagraphBlock, Second: ParagraphBlock });
-            if (olds.Count == 1 && nows.Count == 1 && WordPiece.Slice(before, olds[0].Span) == WordPiece.Slice(after, nows[0].Span)) Take(gone, olds[0], null);
-            else if (isPaired)
-            {
-                foreach (var (a, b) in olds.Zip(nows))
-                    gone.AddParagraph(Paragraphs.Runs(WordParagraphs.Compared(Pieces(a, before, prose), Pieces(b, after, prose), markOf), anchors), new Place(0, 0));
-                blocks.AddRange(gone.Drain());
-            }
-            else
-            {
-                foreach (var block in olds) Take(gone, block, markOf(false, block.Span.Start));
-                foreach (var block in nows) Take(come, block, markOf(true, block.Span.Start));
-            }
-        }
-
-        void Take(Writing writing, Block block, WordMark? mark)
-        {
-            writing.Mark = mark;
-            writing.Add(block, new Place(0, 0));
-            writing.Mark = null;
-            blocks.AddRange(writing.Drain());
-        }
-
-        gone.Finish(blocks);
-        return blocks;
+        var comparison = new Comparison(before, after, new Writing(this, before, prose, anchors, null), new Writing(this, after, prose, WordAnchors.None, null), prose, markOf);
+        comparison.Add([.. old], [.. now], new Place(0, 0));
+        return comparison.Done();
     }
-
-    private static List<WordPiece> Pieces(Block block, string source, WordProse prose) => WordPiece.Of(((LeafBlock)block).Inline, source, prose.Look);
 
     /// <summary>How deep in lists and quotes a block stands.</summary>
     private readonly record struct Place(int Lists, int Quotes)
@@ -174,19 +146,33 @@ internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numb
 
         private void AddList(ListBlock list, Place place)
         {
+            var numbering = BeginList(list, place);
+            foreach (var item in list) AddPoint(item, numbering, place);
+        }
+
+        /// <summary>A list that counts by itself.</summary>
+        public (int Level, int Number) BeginList(ListBlock list, Place place)
+        {
             var level = Math.Min(place.Lists, WordNumbering.LevelsMax - 1);
             var start = int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 1;
-            var number = markdown.Numbering.List(list.IsOrdered, level, start);
-            foreach (var item in list)
-            {
-                _number = new NumberingProperties(new NumberingLevelReference { Val = level }, new NumberingId { Val = number });
-                var within = place with { Lists = place.Lists + 1 };
-                // A point whose words are themselves a list still has its sign.
-                if (item is not ListItemBlock { Count: > 0 } point || point[0] is not (ParagraphBlock or HeadingBlock)) AddParagraph([], within);
-                if (item is ListItemBlock points)
-                    foreach (var child in points) Add(child, within);
-                _number = null;
-            }
+            return (level, markdown.Numbering.List(list.IsOrdered, level, start));
+        }
+
+        public void AddPoint(Block item, (int Level, int Number) numbering, Place place)
+        {
+            var within = Begin(numbering, place);
+            // A point whose words are themselves a list still has its sign.
+            if (item is not ListItemBlock { Count: > 0 } point || point[0] is not (ParagraphBlock or HeadingBlock)) AddParagraph([], within);
+            if (item is ListItemBlock points)
+                foreach (var child in points) Add(child, within);
+            _number = null;
+        }
+
+        /// <summary>The next paragraph has the sign of a point.</summary>
+        public Place Begin((int Level, int Number) numbering, Place place)
+        {
+            _number = new NumberingProperties(new NumberingLevelReference { Val = numbering.Level }, new NumberingId { Val = numbering.Number });
+            return place with { Lists = place.Lists + 1 };
         }
 
         private void AddCode(CodeBlock code, Place place)
@@ -220,7 +206,93 @@ internal sealed class WordMarkdown(WordParagraphs paragraphs, WordNumbering numb
 
         private List<OpenXmlElement> Runs(LeafBlock block) => Runs(WordPiece.Of(block.Inline, source, prose.Look));
 
-        private List<OpenXmlElement> Runs(IReadOnlyList<WordPiece> pieces) => Paragraphs.Runs(pieces.Select(piece => new WordMarked(piece, Mark)), anchors);
+        private List<OpenXmlElement> Runs(IReadOnlyList<WordPiece> pieces) => Runs(pieces.Select(piece => new WordMarked(piece, Mark)));
+
+        public List<OpenXmlElement> Runs(IEnumerable<WordMarked> pieces) => Paragraphs.Runs(pieces, anchors);
+    }
+
+    /// <summary>Writes a text beside what it would be.</summary>
+    private sealed class Comparison(string before, string after, Writing gone, Writing come, WordProse prose, Func<bool, int, WordMark> markOf)
+    {
+        private readonly List<OpenXmlElement> _blocks = [];
+
+        public List<OpenXmlElement> Done()
+        {
+            gone.Finish(_blocks);
+            return _blocks;
+        }
+
+        public void Add(IReadOnlyList<Block> old, IReadOnlyList<Block> now, Place place) => Align(old, now, (a, b) => AddPair(a, b, place), (writing, block) => writing.Add(block, place));
+
+        private void Align(IReadOnlyList<Block> old, IReadOnlyList<Block> now, Action<Block, Block> pair, Action<Writing, Block> whole)
+        {
+            foreach (var (olds, nows) in WordAlignment.Of(old, now, IsSame))
+            {
+                if (olds.Count == nows.Count && olds.Zip(nows).All(both => IsLike(both.First, both.Second)))
+                    foreach (var (a, b) in olds.Zip(nows)) pair(a, b);
+                else
+                {
+                    foreach (var block in olds) Take(gone, markOf(false, block.Span.Start), () => whole(gone, block));
+                    foreach (var block in nows) Take(come, markOf(true, block.Span.Start), () => whole(come, block));
+                }
+            }
+        }
+
+        private void AddPair(Block old, Block now, Place place)
+        {
+            if (IsSame(old, now)) Take(gone, null, () => gone.Add(old, place));
+            else if (old is ParagraphBlock) Take(gone, null, () => gone.AddParagraph(gone.Runs(WordParagraphs.Compared(Pieces(old, before), Pieces(now, after), markOf)), place));
+            else if ((old, now) is (ListBlock a, ListBlock b) && place.Depth <= DepthMax) AddPoints(a, b, place);
+            else
+            {
+                Take(gone, markOf(false, old.Span.Start), () => gone.Add(old, place));
+                Take(come, markOf(true, now.Span.Start), () => come.Add(now, place));
+            }
+        }
+
+        private void AddPoints(ListBlock old, ListBlock now, Place place)
+        {
+            var numbering = gone.BeginList(old, place);
+            Align([.. old], [.. now], AddPoint, (writing, point) => writing.AddPoint(point, numbering, place));
+
+            void AddPoint(Block a, Block b)
+            {
+                if (IsSame(a, b))
+                {
+                    Take(gone, null, () => gone.AddPoint(a, numbering, place));
+                    return;
+                }
+
+                var within = gone.Begin(numbering, place);
+                foreach (var (one, other) in ((ListItemBlock)a).Zip((ListItemBlock)b)) AddPair(one, other, within);
+            }
+        }
+
+        private void Take(Writing writing, WordMark? mark, Action write)
+        {
+            writing.Mark = mark;
+            write();
+            writing.Mark = null;
+            _blocks.AddRange(writing.Drain());
+        }
+
+        // The number that somebody typed before a point says nothing: points are counted.
+        private bool IsSame(Block old, Block now) => (old, now) switch
+        {
+            (ListItemBlock { Count: > 0 } a, ListItemBlock { Count: > 0 } b) => a.Count == b.Count && a.Zip(b).All(both => IsSame(both.First, both.Second)),
+            _ => old.GetType() == now.GetType() && WordPiece.Slice(before, old.Span) == WordPiece.Slice(after, now.Span),
+        };
+
+        /// <summary>Whether two are compared word by word, or point by point, where they differ.</summary>
+        private bool IsLike(Block old, Block now) => (old, now) switch
+        {
+            (ParagraphBlock, ParagraphBlock) => true,
+            (ListBlock a, ListBlock b) => a.IsOrdered == b.IsOrdered && a.OrderedStart == b.OrderedStart,
+            (ListItemBlock { Count: > 0 } a, ListItemBlock { Count: > 0 } b) when a[0] is ParagraphBlock => a.Count == b.Count && a.Zip(b).All(both => IsLike(both.First, both.Second)),
+            _ => IsSame(old, now),
+        };
+
+        private List<WordPiece> Pieces(Block block, string source) => WordPiece.Of(((LeafBlock)block).Inline, source, prose.Look);
     }
 
     private WordParagraphs Paragraphs { get; } = paragraphs;

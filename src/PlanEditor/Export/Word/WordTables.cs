@@ -86,6 +86,14 @@ internal static class WordTables
     public static TableRow Open(TableRow row)
     {
         foreach (var cell in row.Elements<TableCell>()) (cell.TableCellProperties ??= new TableCellProperties()).TableCellBorders = new TableCellBorders(new BottomBorder { Val = BorderValues.Nil });
+        return KeepNext(row);
+    }
+
+    /// <summary>The same rows, of which none of the first or last stands alone on a page.</summary>
+    public static IEnumerable<TableRow> Joined(IReadOnlyList<TableRow> rows) => rows.Select((row, at) => at < rows.Count - 1 && (at < 2 || at == rows.Count - 2) ? KeepNext(row) : row);
+
+    private static TableRow KeepNext(TableRow row)
+    {
         foreach (var paragraph in row.Descendants<Paragraph>()) (paragraph.ParagraphProperties ??= new ParagraphProperties()).KeepNext = new KeepNext();
         return row;
     }

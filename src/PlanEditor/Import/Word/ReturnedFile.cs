@@ -43,6 +43,7 @@ public sealed class ReturnedFile
     private readonly ImmutableArray<ReturnedRest>.Builder _rest = ImmutableArray.CreateBuilder<ReturnedRest>();
     private readonly Dictionary<string, FieldEdits> _texts = new(StringComparer.Ordinal);
     private readonly List<(string Tag, string Text)> _settled = [];
+    private readonly Dictionary<NodeId, string> _gone = [];
 
     private ReturnedFile(PlanId plan, Document document, WordReading went, WordReading came, bool keepsControls, CancellationToken cancellation)
     {
@@ -53,9 +54,9 @@ public sealed class ReturnedFile
         {
             cancellation.ThrowIfCancellationRequested();
             if (after.TryGetValue(tag, out var now)) AddField(tag, paragraphs, now, cancellation);
-            else AddMissing(tag, paragraphs);
         }
 
+        AddMissing([.. before.Where(field => !after.ContainsKey(field.Key))], [.. after.Keys.Select(tag => ReturnedPlace.Parse(tag).Node)]);
         foreach (var (tag, paragraphs) in after)
             if (!before.ContainsKey(tag)) Rest(Near(tag), null, TextOf(paragraphs), "The file had no such field when it was made. Write it in the plan where it belongs.");
         AddSettled();
@@ -187,11 +188,25 @@ public sealed class ReturnedFile
         else _edits.Add(new ReturnedEdit(author, operation));
     }
 
-    private void AddMissing(string tag, List<ReadParagraph> went)
+    /// <summary>Fields that are gone; a part of which all are gone, with its name, is said as a whole.</summary>
+    private void AddMissing(List<KeyValuePair<string, List<ReadParagraph>>> fields, HashSet<NodeId> stay)
     {
-        if (TextOf(went) is not { Length: > 0 } text) return;
-        if (_keepsControls && IsSuggested(went)) _settled.Add((tag, text));
-        else if (_document.Find(ReturnedPlace.Parse(tag).Node) is not null) Rest(Near(tag), null, text, "Its field is not in the file any more. Take it out in the plan if that is meant.");
+        foreach (var part in fields.Where(field => TextOf(field.Value).Length > 0).GroupBy(field => ReturnedPlace.Parse(field.Key).Node))
+        {
+            var isWhole = !stay.Contains(part.Key) && _document.Find(part.Key) is { Parent: not null, Kind.NameField: { } name } && part.Any(field => ReturnedPlace.Parse(field.Key).Field == name.Key);
+            var gone = new List<string>();
+            foreach (var (tag, went) in part)
+            {
+                if (_keepsControls && IsSuggested(went)) _settled.Add((tag, TextOf(went)));
+                else if (isWhole) gone.Add(TextOf(went));
+                else if (_document.Find(part.Key) is not null) Rest(Near(tag), null, TextOf(went), "Its field is not in the file any more. Take it out in the plan if that is meant.");
+            }
+
+            if (gone.Count == 0) continue;
+            var node = _document.Find(part.Key)!;
+            _gone[part.Key] = _document.Number(node);
+            Rest(ReturnedPlace.Of(_document, node, null), null, string.Join('\n', gone), "All of it was taken out of the file. Remove the part in the plan if that is meant.");
+        }
     }
 
     /// <summary>What was only suggested when the file was made and is answered, or gone, in Word: part by part.</summary>
@@ -204,9 +219,17 @@ public sealed class ReturnedFile
     /// <summary>Rows that came or went in sight.</summary>
     private void AddRows()
     {
-        foreach (var row in _came.Paragraphs.Where(paragraph => paragraph.RowChange > 0 && !IsKnown(paragraph.RowChange)).GroupBy(paragraph => (paragraph.RowChange, Part: (paragraph.Tag ?? paragraph.Near)?.Split(':')[0])))
-            if (TextOf([.. row]) is { Length: > 0 } text)
-                Rest(Near(row.First().Tag ?? row.First().Near), _came.Changes[row.Key.RowChange - 1].Author, text, "A row of a table was added or taken away. Add or remove the part in the plan.");
+        var lines = _came.Paragraphs.Where(paragraph => paragraph.RowChange > 0 && !IsKnown(paragraph.RowChange)).ToList();
+        // What stands before the first field of a row, its number, is of the same part.
+        var tags = new string?[lines.Count];
+        for (var at = lines.Count - 1; at >= 0; at--) tags[at] = lines[at].Tag ?? (at + 1 < lines.Count && lines[at + 1].RowChange == lines[at].RowChange ? tags[at + 1] : lines[at].Near);
+        foreach (var row in lines.Zip(tags).GroupBy(line => (line.First.RowChange, Part: line.Second?.Split(':')[0])))
+        {
+            if (TextOf([.. row.Select(line => line.First)]) is not { Length: > 0 } text) continue;
+            var node = row.Any(line => line.First.Tag is not null) && row.First().Second is { } tag ? _document.Find(ReturnedPlace.Parse(tag).Node) : null;
+            if (node is not null) _gone[node.Id] = _document.Number(node);
+            Rest(node is null ? Near(row.First().Second) : ReturnedPlace.Of(_document, node, null), _came.Changes[row.Key.RowChange - 1].Author, text, "A row of a table was added or taken away. Add or remove the part in the plan.");
+        }
     }
 
     /// <summary>What stands in no control and is new, and copies of controls.</summary>
@@ -220,23 +243,29 @@ public sealed class ReturnedFile
         foreach (var (old, now) in WordAlignment.Of(before, after, (one, other) => one.Text == other.Text, OutsidePairsMax))
         {
             if (old.Count == 1 && now.Count == 1 && old[0].Text == now[0].Text) continue;
-            foreach (var one in now) Rest(Near(one.Near), one.Author, one.Text, "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
+            // A row that somebody added is said as a whole.
+            foreach (var lines in now.GroupBy(line => (line.Near, line.Author, line.Row))) Rest(Near(lines.Key.Near), lines.Key.Author, string.Join('\n', lines.Select(line => line.Text)), "It stands outside of the fields: numbers, headings and tables follow from the plan. Write it where it belongs.");
             if (now.Count == 0)
-                foreach (var one in old.Where(line => !line.IsSuggested && stands.GetValueOrDefault(line.Text) < stood[line.Text])) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
+                foreach (var one in old.Where(line => !line.IsSuggested && !IsOfGone(line.Text, line.Near) && stands.GetValueOrDefault(line.Text) < stood[line.Text])) Rest(Near(one.Near), null, one.Text, "It was taken out of the file, and is no field: numbers, headings and tables follow from the plan.");
         }
     }
 
-    private List<(string Text, string? Near, string? Author, bool IsSuggested)> Outside(WordReading reading)
+    /// <summary>Whether it is the number of a part that is gone, or the label of a field of it.</summary>
+    private bool IsOfGone(string text, string? near) =>
+        _gone.ContainsValue(text)
+        || (near is not null && ReturnedPlace.Parse(near).Node is var part && _gone.ContainsKey(part) && _document.Find(part)!.Kind.Fields.Any(field => field.Label == text.TrimEnd(':')));
+
+    private List<(string Text, string? Near, string? Author, bool IsSuggested, int Row)> Outside(WordReading reading)
     {
         var copies = Copies(reading);
-        var outside = new List<(string, string?, string?, bool)>();
+        var outside = new List<(string, string?, string?, bool, int)>();
         foreach (var paragraph in reading.Paragraphs)
         {
             if ((paragraph.Tag is not null && !copies.Contains(paragraph.Control)) || (paragraph.RowChange > 0 && !IsSettled(paragraph.RowChange)) || IsContents(paragraph.Form.Style)) continue;
             var text = string.Concat(paragraph.Words.Where(word => word.Deleted == 0 || IsSettled(word.Deleted)).Select(word => word.Text)).Trim();
             if (text.Length == 0) continue;
             var change = paragraph.Words.Select(word => word.Inserted).FirstOrDefault(inserted => inserted > 0);
-            outside.Add((text, paragraph.Tag ?? paragraph.Near, change > 0 ? reading.Changes[change - 1].Author : null, paragraph.RowChange > 0 || IsSuggested([paragraph])));
+            outside.Add((text, paragraph.Tag ?? paragraph.Near, change > 0 ? reading.Changes[change - 1].Author : null, paragraph.RowChange > 0 || IsSuggested([paragraph]), paragraph.OfRow > 0 ? paragraph.OfRow : -1 - outside.Count));
         }
 
         return outside;

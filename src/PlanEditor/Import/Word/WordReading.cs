@@ -56,6 +56,9 @@ public sealed record ReadParagraph(string? Tag, string? Near, int Control, Parag
     /// <summary>The change that added or took away the row of a table in which it stands; 0: none.</summary>
     public int RowChange { get; init; }
 
+    /// <summary>The row of a table, by which the plan is laid out, in which it stands, from 1; 0: in none.</summary>
+    public int OfRow { get; init; }
+
     /// <summary>The paragraph of the file that it is, or of which it is a part.</summary>
     public int Line { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class WordTextReader
     private string? _near;
     private int _controls;
     private int _lines;
+    private int _rows;
     private int _tables;
     private int _units;
 
@@ -58,7 +59,7 @@ internal sealed class WordTextReader
                 place = Inside((SdtElement)element, place);
                 if (IsEmptied((SdtElement)element))
                 {
-                    Put(new ReadParagraph(place.Tag, place.Tag is null ? _near : null, place.Control, default(ParagraphForm) with { Style = "" }, [], 0, 0) { RowChange = place.RowChange, Line = ++_lines });
+                    Put(new ReadParagraph(place.Tag, place.Tag is null ? _near : null, place.Control, default(ParagraphForm) with { Style = "" }, [], 0, 0) { RowChange = place.RowChange, OfRow = place.OfRow, Line = ++_lines });
                     break;
                 }
 
@@ -106,6 +107,7 @@ internal sealed class WordTextReader
             : ChangeOf(properties.GetFirstChild<Deleted>()) is > 0 and var deleted ? deleted
             : ChangeOf(properties.GetFirstChild<Inserted>());
         var cell = 0;
+        if (place.Table == 0) place = place with { OfRow = ++_rows };
         foreach (var child in row.ChildElements.Where(child => child is not TableRowProperties))
         {
             AddBlock(child, place with { RowChange = change > 0 ? change : place.RowChange, Cell = place.Table > 0 && child is TableCell or SdtCell ? ++cell : place.Cell });
@@ -124,8 +126,9 @@ internal sealed class WordTextReader
         _bookmarks.BeginParagraph(form.Style);
         AddInline(paragraph, new Inline(place, words, inner, null, 0, 0));
         var (tag, control) = (place.Tag, place.Control);
-        if (place.Tag is null && inner.Count == 0 && _bookmarks.Cut(words) is { } pieces)
+        if (place.Tag is null && inner.Count == 0 && _bookmarks.Cut(words) is { } cut)
         {
+            var pieces = WithEnd(cut);
             // All of it is one field; or fields stand in it like controls.
             if (pieces is [{ Name: { } whole }]) (tag, control) = (whole, ControlOf(pieces[0]));
             else
@@ -134,7 +137,7 @@ internal sealed class WordTextReader
                 foreach (var piece in pieces)
                 {
                     if (piece.Name is null) words.AddRange(piece.Words);
-                    else inner.Add(new ReadParagraph(piece.Name, null, ControlOf(piece), default(ParagraphForm) with { Style = "" }, [.. piece.Words], 0, 0) { RowChange = place.RowChange, Line = _lines, Behind = words.Sum(word => word.Text.Length) });
+                    else inner.Add(new ReadParagraph(piece.Name, null, ControlOf(piece), default(ParagraphForm) with { Style = "" }, [.. piece.Words], 0, 0) { RowChange = place.RowChange, OfRow = place.OfRow, Line = _lines, Behind = words.Sum(word => word.Text.Length) });
                 }
             }
         }
@@ -149,10 +152,14 @@ internal sealed class WordTextReader
             [.. words],
             added,
             ChangeOf(mark?.GetFirstChild<Deleted>()) is > 0 and var deleted ? deleted : ChangeOf(mark?.GetFirstChild<MoveFrom>()))
-        { RowChange = place.RowChange, Line = _lines });
+        { RowChange = place.RowChange, OfRow = place.OfRow, Line = _lines });
         foreach (var one in inner) Put(one);
         if (inner is [.., { Tag: { } last }]) _near = last;
         else _near = tag ?? _near;
+
+        // LibreOffice lets a bookmark end a letter too early where comments hang, and what is typed at its end stands behind it: no words of the file follow a field in its paragraph.
+        static IReadOnlyList<WordBookmarks.Piece> WithEnd(IReadOnlyList<WordBookmarks.Piece> pieces) =>
+            pieces is [.., { Name: not null } last, { Name: null } end] && end.Words.Exists(word => !string.IsNullOrWhiteSpace(word.Text)) ? [.. pieces.SkipLast(2), last with { Words = [.. last.Words, .. end.Words] }] : pieces;
 
         int ControlOf(WordBookmarks.Piece piece) => piece.Begins || _bookmarks.Control == 0 ? _bookmarks.Control = ++_controls : _bookmarks.Control;
     }
@@ -232,7 +239,7 @@ internal sealed class WordTextReader
 
         var words = new List<ReadWords>();
         if (!IsEmptied(control)) AddInline(content, inline with { Place = place, Words = words });
-        inline.Inner.Add(new ReadParagraph(place.Tag, null, place.Control, default(ParagraphForm) with { Style = "" }, [.. words], 0, 0) { RowChange = place.RowChange, Line = _lines, Behind = inline.Words.Sum(word => word.Text.Length) });
+        inline.Inner.Add(new ReadParagraph(place.Tag, null, place.Control, default(ParagraphForm) with { Style = "" }, [.. words], 0, 0) { RowChange = place.RowChange, OfRow = place.OfRow, Line = _lines, Behind = inline.Words.Sum(word => word.Text.Length) });
     }
 
     private void AddRun(Run run, Inline inline)
@@ -334,6 +341,8 @@ internal sealed class WordTextReader
         public int Cell { get; init; }
 
         public int RowChange { get; init; }
+
+        public int OfRow { get; init; }
     }
 
     /// <summary>Where one is in a paragraph.</summary>

@@ -88,6 +88,37 @@ public sealed class WordFileTests
         });
     }
 
+    [Fact]
+    public async Task Controls_around_paragraphs_are_of_the_kind_of_which_LibreOffice_loses_no_words() =>
+        WordReader.Read(await WordReader.WriteAsync(WordReader.Sample("nepal", PlanState.Draft) with { WithReview = true, Texts = ExportTexts.Both }), main =>
+        {
+            var controls = main.Document!.Descendants<SdtBlock>().ToList();
+            Assert.True(controls.Count > 100);
+            Assert.All(controls, control => Assert.NotNull(control.SdtProperties!.GetFirstChild<SdtContentDocPartObject>()));
+            return 0;
+        });
+
+    [Fact]
+    public async Task No_heading_and_no_single_fact_stands_alone_at_the_end_of_a_page() =>
+        WordReader.Read(await WordReader.WriteAsync(WordReader.Sample("nepal") with { Texts = ExportTexts.Both }), main =>
+        {
+            var translations = main.Document!.Descendants<Paragraph>().Where(paragraph => Style(paragraph) == "Translation" && paragraph.PreviousSibling() is Paragraph above && Style(above) is "Heading1" or "Heading2").ToList();
+            Assert.NotEmpty(translations);
+            Assert.All(translations, paragraph => Assert.NotNull(paragraph.ParagraphProperties!.KeepNext));
+            var facts = main.Document.Descendants<Table>().Where(table => table.GetFirstChild<TableProperties>()!.TableStyle!.Val! == "PlanFacts").Select(table => table.Elements<TableRow>().ToList()).Where(rows => rows.Count > 4).ToList();
+            Assert.NotEmpty(facts);
+            Assert.All(facts, rows => Assert.Equal([0, 1, rows.Count - 2], rows.Index().Where(row => row.Item.Descendants<Paragraph>().All(paragraph => paragraph.ParagraphProperties?.KeepNext is not null)).Select(row => row.Index)));
+            return 0;
+        });
+
+    [Fact]
+    public async Task Names_of_organisations_have_more_room_than_days()
+    {
+        var widths = WordReader.Read(await WordReader.WriteAsync(WordReader.Sample("bangladesh")), main => main.Document!.Descendants<Table>()
+            .First(table => WordReader.Words(table).Contains("Responsible", StringComparison.Ordinal)).GetFirstChild<TableGrid>()!.Elements<GridColumn>().Select(column => column.Width!.Value).ToArray());
+        Assert.Equal(["800", "4361", "1250", "1750", "1250"], widths);
+    }
+
     [Theory]
     [InlineData("nepal", "ne-NP")]
     [InlineData("bangladesh", "bn-BD")]

@@ -102,6 +102,23 @@ public sealed class WordReviewTests
         Assert.Contains("Why this is suggested: It is better.", Comments(file));
     }
 
+    [Theory]
+    [InlineData("- two releases\n- sheets in 200 councils\n- fifty groups", "- two releases\n- sheets in 300 councils\n- fifty groups", "-200", "+300")]
+    [InlineData("1. ask\n2. publish", "1. ask\n2. screen\n3. publish", "+screen")]
+    [InlineData("- ask\n  - at home\n  - at school\n- publish", "- ask\n  - at home\n  - at work\n- publish", "-school", "+work")]
+    [InlineData("- a\n\n      code\n- b", "- a\n\n      code\n- c", "-b", "+c")]
+    [InlineData("- ask\n- publish", "1. ask\n2. publish", "-ask", "-publish", "+ask", "+publish")]
+    public async Task Of_a_list_only_what_differs_is_marked(string before, string after, params string[] marks)
+    {
+        Set("problem", $"Three things:\n\n{before}\n\nThat is all.");
+        Suggest(Contributor, new EditText(_whole.Commitment, "problem", TextChangeSet.Of(before.Length + 29, (15, 15 + before.Length, after))));
+        var file = await WriteAsync();
+        Assert.Equal(marks, Marks(file).Select(mark => $"{(mark.Added ? '+' : '-')}{mark.Words}"));
+        Assert.Equal(WordReader.Fields(await WordReader.WriteAsync(WordReader.Of(_whole.Plan.Document)))[$"{_whole.Commitment}:problem"], WordReader.Fields(Settled(file, accepted: false))[$"{_whole.Commitment}:problem"]);
+        Set("problem", $"Three things:\n\n{after}\n\nThat is all.");
+        Assert.Equal(WordReader.Fields(await WordReader.WriteAsync(WordReader.Of(_whole.Plan.Document)))[$"{_whole.Commitment}:problem"], WordReader.Fields(Settled(file, accepted: true))[$"{_whole.Commitment}:problem"]);
+    }
+
     [Fact]
     public async Task Of_several_people_each_has_what_he_suggests_for_a_text_under_his_name()
     {

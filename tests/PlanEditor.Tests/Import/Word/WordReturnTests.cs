@@ -367,6 +367,24 @@ public sealed class WordReturnTests
     }
 
     [Fact]
+    public async Task A_row_that_somebody_took_away_or_added_is_listed_as_one_part()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        var first = hand.Control($"{_whole.Milestone}:title").Ancestors<TableRow>().First();
+        var second = hand.Control($"{_whole.SecondMilestone}:title").Ancestors<TableRow>().First();
+        second.InsertAfterSelf(new TableRow(new[] { "C1.M3", "Ask in the towns", "30 Sep 2018", "", "" }.Select(words => new TableCell(new Paragraph(new Run(new Text(words)))))));
+        first.Remove();
+        second.TableRowProperties ??= new TableRowProperties();
+        second.TableRowProperties.Append(new Deleted { Id = "990001", Author = "Ana Pérez", Date = WordHand.Monday });
+        var file = await ReturnAsync(Export(), hand.Save());
+        Assert.Empty(file.Edits);
+        Assert.Equal(3, file.Left.Length);
+        Assert.Contains(file.Left, rest => rest.Place.StartsWith("C1.M1 ", StringComparison.Ordinal) && rest.Author is null && rest.Text.Contains("31 Jan 2018", StringComparison.Ordinal) && rest.Why.StartsWith("All of it was taken out", StringComparison.Ordinal));
+        Assert.Contains(file.Left, rest => rest.Place.StartsWith("C1.M2 ", StringComparison.Ordinal) && rest.Author == "Ana Pérez" && rest.Text.StartsWith("C1.M2\n", StringComparison.Ordinal));
+        Assert.Contains(file.Left, rest => rest.Text == "C1.M3\nAsk in the towns\n30 Sep 2018");
+    }
+
+    [Fact]
     public async Task Threads_and_suggestions_that_went_out_are_known_again_and_answers_come_into_their_threads()
     {
         Suggest(new EditText(_whole.Commitment, "problem", TextChangeSet.Of(20, (11, 14, "read"))));
@@ -404,6 +422,23 @@ public sealed class WordReturnTests
         var left = Assert.Single(file.Left);
         Assert.StartsWith("What was suggested here was accepted, declined or taken out in Word.", left.Why, StringComparison.Ordinal);
         Assert.Contains("A new step", left.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_the_bookmark_of_a_field_in_its_paragraph_is_of_the_field()
+    {
+        using var hand = new WordHand(await WordReader.WriteAsync(Export()));
+        foreach (var field in new[] { Problem, $"{_whole.Commitment}:solution" })
+        {
+            var end = hand.Control(field).Descendants<BookmarkEnd>().Last();
+            var last = end.PreviousSibling<Run>()!;
+            end.InsertAfterSelf(new Run(new Text(last.InnerText[^1..] + (field == Problem ? " And why?" : "")) { Space = DocumentFormat.OpenXml.SpaceProcessingModeValues.Preserve }));
+            last.GetFirstChild<Text>()!.Text = last.InnerText[..^1];
+        }
+
+        var file = await ReturnAsync(Export(), hand.Unwrap().Save());
+        Assert.Empty(file.Left);
+        Assert.EndsWith(". And why?", Done(Assert.Single(file.Edits)), StringComparison.Ordinal);
     }
 
     [Fact]

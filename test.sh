@@ -73,6 +73,9 @@ dotnet build OgdPlans.sln -c Release -v quiet || stop "The build failed."
 echo "== format"
 dotnet format whitespace OgdPlans.sln --no-restore --verify-no-changes || stop "The format check failed: run dotnet format whitespace."
 
+echo "== supply chain"
+if tests/supply-chain.sh; then add supply-chain 1 0 0; else add supply-chain 0 1 0; fi
+
 echo "== client"
 (cd src/PlanEditor/Client && npm run --silent check) || stop "The client's types do not check."
 (cd src/PlanEditor/Client && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$OLDPWD/$results/client.json") || true

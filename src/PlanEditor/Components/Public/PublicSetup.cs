@@ -37,9 +37,8 @@ public static class PublicSetup
         MapPart<PublicCoverage>("coverage", PublicCoverage.CountOf, (shown, page) => new { Plan = shown, Page = page });
         MapPart<PublicDatasets>("datasets", shown => shown.Document is { } document ? PublicPages.Of(document).Datasets.Length : 1, (shown, page) => new { Plan = shown, Page = page, Data = PublicMetadata.Catalogue(shown, site, page) });
         Get("/public/{plan}/v{version:int}/versions", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicVersions>(new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() })));
-        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => from < to
-            ? OfVersion(plan, from, before => OfVersion(plan, to, after => Page<PublicDifference>(new { Before = before, After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" })))
-            : Nothing());
+        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => Compared(plan, from, to, 1));
+        Get("/public/{plan}/compare/{from:int}/{to:int}/{page:int}", (string plan, int from, int to, int page) => page < 2 ? Nothing() : Compared(plan, from, to, page));
         // What things of plans are called in catalogues leads to where they can be read.
         Get("/id/plan/{plan}/catalogue", (string plan) => Named(plan, final => final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? $"{final.Manifest.Path}/{file.Name}" : null));
         Get("/id/plan/{plan}/publisher", (string plan) => Named(plan, final => Open(final).Path));
@@ -59,10 +58,14 @@ public static class PublicSetup
 
         IResult PartOf(PublicFinal shown, string key)
         {
-            if (!shown.Final.IsPlan || shown.Document is not { } document) return Nothing();
+            if (shown.Document is not { } document) return Nothing();
             var pages = PublicPages.Of(document);
             return pages.Find(key) is not { } page ? Nothing() : pages.IsOne || page.Key != key ? SeeOther(pages.AddressOf(shown, key)) : Page<PublicPart>(new { Plan = shown, Page = page });
         }
+
+        IResult Compared(string plan, int from, int to, int page) => from < to
+            ? OfVersion(plan, from, before => OfVersion(plan, to, after => page <= PublicDifference.CountOf(before, after) ? Page<PublicDifference>(new { Before = before, After = after, Site = site, Page = page }) : Nothing()))
+            : Nothing();
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 

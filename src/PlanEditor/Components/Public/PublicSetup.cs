@@ -39,11 +39,16 @@ public static class PublicSetup
         Get("/public/{plan}/v{version:int}/versions", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicVersions>(new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() })));
         Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => Compared(plan, from, to, 1));
         Get("/public/{plan}/compare/{from:int}/{to:int}/{page:int}", (string plan, int from, int to, int page) => page < 2 ? Nothing() : Compared(plan, from, to, page));
+        // Of the newest version they are asked for without its number.
+        foreach (var place in new[] { "timeline", "coverage", "datasets", "versions" })
+            Get($"/public/{{plan}}/{place}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), shown => shown.Final.IsPlan || place == "versions" ? SeeOther($"{shown.Manifest.Path}/{place}") : Nothing()));
         // What things of plans are called in catalogues leads to where they can be read.
         Get("/id/plan/{plan}/catalogue", (string plan) => Named(plan, final => final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? $"{final.Manifest.Path}/{file.Name}" : null));
         Get("/id/plan/{plan}/publisher", (string plan) => Named(plan, final => Open(final).Path));
         Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => NamedPart(plan, kind, id));
         Get("/ns/ogdp", () => SeeOther("/public/data"));
+        // Who mistypes an address is told so, and not asked to sign in.
+        foreach (var place in new[] { "public", "id", "ns" }) Get($"/{place}/{{**rest}}", () => Nothing());
         var files = PublicAnswer.MapPublicFiles(app);
         files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : FileOf(finals.Find(plan, version), file, context, store));
 

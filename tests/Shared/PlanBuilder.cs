@@ -8,10 +8,10 @@ using PlanModel.Text;
 namespace OgdPlans.Tests;
 
 /// <summary>
-/// Makes action plans by hand: <c>plan.Add("milestone", commitment, ("dueDate", "2018-07-31"))</c>. Values are written as strings; of a
+/// Makes action plans, or documents of another schema, by hand: <c>plan.Add("milestone", commitment, ("dueDate", "2018-07-31"))</c>. Values are written as strings; of a
 /// set, with commas between. Every operation is checked as a room would.
 /// </summary>
-public sealed class PlanBuilder
+public sealed class PlanBuilder(PlanSchema? schema = null)
 {
     private readonly List<Operation> _operations = [];
     private ulong _last = 100;
@@ -19,7 +19,7 @@ public sealed class PlanBuilder
     /// <summary>All that was done, in order.</summary>
     public IReadOnlyList<Operation> Operations => _operations;
 
-    public Document Document { get; private set; } = Document.Empty(ActionPlan.Schema);
+    public Document Document { get; private set; } = Document.Empty(schema ?? ActionPlan.Schema);
 
     public NodeId Add(string kind, params (string Key, string Value)[] fields) => Add(kind, NodeId.Root, fields);
 

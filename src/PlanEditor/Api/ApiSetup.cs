@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.OpenApi;
 using PlanEditor.Components.Public;
 using PlanEditor.Finals;
 using PlanEditor.Hosting;
@@ -18,6 +20,19 @@ public static class ApiSetup
     /// <summary>What an address may say behind its question mark.</summary>
     private static readonly string[] Reads = ["country", "target", "from", "to", PageNumber, "size"];
 
+    /// <summary>What each of them is, and what addresses are made of.</summary>
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["country"] = "The two letters of a country, such as PA.",
+        ["target"] = "The code of an SDG target, such as 16.10.",
+        ["from"] = "The first day on which they are due, such as 2018-01-31.",
+        ["to"] = "The last day on which they are due, such as 2018-12-31.",
+        [PageNumber] = "Which page, from 1.",
+        ["size"] = string.Create(CultureInfo.InvariantCulture, $"How many on a page: {Page<PlanItem>.SizeUsual} if nothing is said, at most {Page<PlanItem>.SizeMost}."),
+        ["plan"] = "The plan’s name in addresses, such as panama.",
+        ["version"] = "Which version of it, from 1.",
+    };
+
     public static void AddApi(this IServiceCollection services) => services.AddOpenApi(Version, api =>
     {
         // What is asked for its head alone is described with what it is the head of.
@@ -34,18 +49,23 @@ public static class ApiSetup
             document.Servers = [];
             return Task.CompletedTask;
         });
+        api.AddOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Description = Meanings[parameter.Name!];
+            return Task.CompletedTask;
+        });
     });
 
     public static void MapApi(this WebApplication app)
     {
         var finals = app.Services.GetRequiredService<PublishedFinals>();
-        var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp, Reads).MapGroup($"/api/{Version}").WithTags("Finals");
+        var api = PublicAnswer.MapPublicAnswers(app, () => finals.Stamp, Reads).MapGroup($"/api/{Version}").WithTags("Finals").AddEndpointFilter(SayWhatIsWrongAsync);
         Get("/plans", Ok<Page<PlanItem>> (HttpContext context, string? country, int? page, int? size) =>
-                Paged(context, finals.Newest.Where(final => country is null || final.Manifest.Country == country).Select(PlanItem.Of), page, size))
-            .WithName("listPlans").WithSummary("The newest final of each plan");
+                Paged(context, finals.Newest.Where(final => IsOf(final, country)).Select(PlanItem.Of), page, size))
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithName("listPlans").WithSummary("The newest final of each plan");
         Get("/plans/{plan}", Results<Ok<PlanDetail>, ProblemHttpResult> (string plan) =>
                 finals.GoneOf(plan) is { } gone ? Gone(gone)
-                : finals.Of(plan) is [{ IsPlan: true }, ..] versions ? TypedResults.Ok(new PlanDetail(PlanItem.Of(versions[0]), [.. versions.Select(one => one.Manifest)])) : Nothing())
+                : finals.Of(plan) is [{ IsPlan: true }, ..] versions ? TypedResults.Ok(PlanDetail.Of(versions)) : Nothing())
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone).WithName("getPlan").WithSummary("One plan with all its versions and files");
         Get("/plans/{plan}/versions/{version:int}", Results<Ok<FinalManifest>, ProblemHttpResult> (string plan, int version) =>
                 finals.GoneOf(plan, version) is { } gone ? Gone(gone)
@@ -53,13 +73,26 @@ public static class ApiSetup
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone).WithName("getVersion").WithSummary("What was published of one version: files with their hashes");
         Get("/datasets", Ok<Page<DatasetItem>> (HttpContext context, string? country, string? target, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => DatasetItem.Of(one.Final, one.Document)).Where(dataset => target is null || dataset.Targets.Contains(target)), page, size))
-            .WithName("listDatasets").WithSummary("The datasets of all plans");
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithName("listDatasets").WithSummary("The datasets of all plans");
         Get("/milestones", Ok<Page<MilestoneItem>> (HttpContext context, string? country, DateOnly? from, DateOnly? to, int? page, int? size) =>
                 Paged(context, Read(finals, country).SelectMany(one => MilestoneItem.Of(one.Final, one.Document)).Where(milestone => !(milestone.Due < from) && !(milestone.Due > to)).OrderBy(milestone => milestone.Due).ThenBy(milestone => milestone.Plan, StringComparer.Ordinal), page, size))
-            .WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
-        PublicAnswer.MapPublicAnswers(app, () => "").MapOpenApi("/api/{documentName}/openapi.json");
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithName("listMilestones").WithSummary("The milestones of all plans by the day on which they are due");
+        var rest = PublicAnswer.MapPublicAnswers(app, () => "");
+        rest.MapOpenApi("/api/{documentName}/openapi.json");
+        rest.MapMethods("/api/{**rest}", Reading, () => TypedResults.Problem($"All addresses are described in /api/{Version}/openapi.json.", statusCode: StatusCodes.Status404NotFound, title: "There is no such address"));
 
         RouteHandlerBuilder Get(string pattern, Delegate answer) => api.MapMethods(pattern, Reading, answer);
+    }
+
+    private static bool IsOf(PublishedFinal final, string? country) => country is null || final.Manifest.Country.Equals(country, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Says what the keys mean, where one of them could not be read.</summary>
+    private static async ValueTask<object?> SayWhatIsWrongAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (context.HttpContext.Response.StatusCode != StatusCodes.Status400BadRequest) return answer;
+        var asked = Reads.Where(context.HttpContext.Request.Query.ContainsKey).Select(key => $"“{key}”: {Meanings[key]}");
+        return TypedResults.Problem(string.Join(' ', asked), statusCode: StatusCodes.Status400BadRequest, title: "What stands behind the question mark cannot be read");
     }
 
     private static ProblemHttpResult Nothing() => TypedResults.Problem("Plans appear here when their country makes them final.", statusCode: StatusCodes.Status404NotFound, title: "There is no such plan or version");
@@ -69,7 +102,7 @@ public static class ApiSetup
     private static IEnumerable<(PublishedFinal Final, Document Document)> Read(PublishedFinals finals, string? country)
     {
         foreach (var final in finals.Newest)
-            if ((country is null || final.Manifest.Country == country) && finals.DocumentOf(final) is { } document) yield return (final, document);
+            if (IsOf(final, country) && finals.DocumentOf(final) is { } document) yield return (final, document);
     }
 
     private static Ok<Page<T>> Paged<T>(HttpContext context, IEnumerable<T> all, int? page, int? size)

@@ -28,7 +28,7 @@ public sealed class PublicAnswer
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddOutputCache(cache => cache.SizeLimit = KeptBytesMax);
+        services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (KeptBytesMax, true));
         services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
             $"{Household.Of(context.Connection.RemoteIpAddress)}",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = AnswersPerMinute, Window = TimeSpan.FromMinutes(1) })));

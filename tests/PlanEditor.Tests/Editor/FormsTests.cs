@@ -26,6 +26,19 @@ public sealed class FormsTests
         Assert.Equal("DL", view.Find(".node > section.field, .node > dl.facts").NodeName);
     }
 
+    [Fact]
+    public async Task Headings_are_called_by_their_names_and_not_by_the_buttons_and_fields_in_them()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        string NameOf(AngleSharp.Dom.IElement heading) => string.Join(' ', heading.GetAttribute("aria-labelledby")!.Split(' ').SelectMany(id => view.Find($"#{id}").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal("C1 Publish local budgets", NameOf(view.Find(".node h2")));
+        Assert.Equal("C1 Publish local budgets", NameOf(view.Find(".node")));
+        var texts = view.FindAll(".node > section.field:not(.parts) > h3");
+        Assert.Contains("The public problem", texts.Select(NameOf));
+        Assert.All(texts, heading => Assert.Equal(ActionPlan.Commitment.Kind.Find(heading.FirstElementChild!.Id!.Split('-')[^1])!.Label, NameOf(heading)));
+    }
+
     [Theory]
     [InlineData("vulnerableGroup", "group name", "need howWeKnow benefit harm", "intermediaries channels commitments")]
     [InlineData("innovation", "", "whatIsNew rationale howImplemented", "commitments serviceAreas forumTrack")]

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using OgdPlans.Tests;
 using PlanEditor.Components.Editor;
 using PlanEditor.Finals;
@@ -98,10 +99,24 @@ public sealed class FinalNotesTests
         using var data = new TemporaryDirectory();
         await using var page = new OpenPage(whole, Role.Reviewer, null) { Data = data.Path };
         var content = await page.FinalFiles.WriteAsync("np", 1, "np-v1.json", "JSON", "application/json", file => file.WriteAsync(published).AsTask());
-        page.FinalFiles.Publish(new FinalManifest("np", page.Session.Plan.Id.ToString(), "NP", "Open data plan", "ne", 1, 1, DateTimeOffset.UnixEpoch, new Uri("https://plans.example.org/public/np/v1"), [content], []));
+        page.FinalFiles.Publish(ManifestOf(page, content));
         var places = Places(page);
-        Assert.Contains("C1", places);
-        Assert.DoesNotContain("C2", places);
+        Assert.Contains($"C1 {whole.Plan.Document.Title(whole.Plan.Document[whole.Commitment])}", places);
+        Assert.DoesNotContain(places, place => place.StartsWith("C2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_made_a_plan_final_is_led_to_its_public_page_as_soon_as_it_is_there()
+    {
+        using var data = new TemporaryDirectory();
+        await using var page = new OpenPage(Final(), Role.PlanLead, "NP") { Data = data.Path };
+        var view = page.Show(PlanTab.BeforeFinal);
+        Assert.Contains("Version 1 comes to the public pages as soon as its files are made.", view.Markup, StringComparison.Ordinal);
+        page.FinalFiles.Publish(ManifestOf(page, await page.FinalFiles.WriteAsync("np", 1, "np-v1.json", "JSON", "application/json", file => file.WriteAsync(PlanFile.Write(page.OnDisk)).AsTask())));
+        page.Services.GetRequiredService<PublishedFinals>().Load();
+        Assert.Equal("Version 1 on the public pages", view.WaitForElement("a[href='public/np/v1']").TextContent);
+        page.Other(new Unpublish("A person could be recognised."));
+        Assert.Empty(view.FindAll("a[href='public/np/v1']"));
     }
 
     [Fact]
@@ -113,6 +128,9 @@ public sealed class FinalNotesTests
         whole.Plan.Do(new NoteErratum(whole.Plan.Add("commitment", ("title", "Publish local maps")), "It was left out.") { Version = 1 });
         Assert.Contains("Open data plan", Assert.Single(FinalBeside.Of(whole.Plan.Document, 1, final).Errata).Part, StringComparison.Ordinal);
     }
+
+    private static FinalManifest ManifestOf(OpenPage page, FinalFile content) =>
+        new("np", page.Session.Plan.Id.ToString(), "NP", "Open data plan", "ne", 1, 1, DateTimeOffset.UnixEpoch, new Uri("https://plans.example.org/public/np/v1"), [content], []);
 
     private static List<string> Places(OpenPage page)
     {

@@ -43,6 +43,17 @@ public sealed class FeedTests(PublicSiteTests.Published published) : IClassFixtu
         Assert.Equal(titles[70 % titles.Length], entries[0].Element(Atom + "title")!.Value);
     }
 
+    [Fact]
+    public void What_is_found_wrong_in_an_older_version_is_news()
+    {
+        var noted = At.AddDays(9);
+        PublishedFinal[] finals = [Final("Older", "NP", 1) with { Errata = [new PublicErratum("C1", "2018, not 2017", "en", noted)] }, Final("Newer", "NP", 2)];
+        var entries = Check(FinalsFeed.Write(finals, Site));
+        Assert.Equal(["Older", "Newer"], entries.Select(entry => entry.Element(Atom + "title")!.Value));
+        Assert.Equal(("Final plan, version 1, with an erratum", "Final plan, version 2"), (entries[0].Element(Atom + "summary")!.Value, entries[1].Element(Atom + "summary")!.Value));
+        Assert.StartsWith($"{noted:yyyy-MM-dd}", entries[0].Element(Atom + "updated")!.Value, StringComparison.Ordinal);
+    }
+
     private static PublishedFinal Final(string title, string country, int version) => new(
         new FinalManifest("p", "1", country, title, "ne", version, 10, At.AddDays(version), new Uri($"{Site}/public/p/v{version}"), [new FinalFile("p.pdf", "PDF", "application/pdf", 12, "00")], []), null);
 

@@ -21,6 +21,7 @@ public sealed class OpenApiTests(PublicSiteTests.Published published) : IClassFi
         Assert.All(operations, operation => Assert.Equal(HttpMethod.Get, operation.Key));
         Assert.Distinct(operations.Select(operation => operation.Value.OperationId));
         Assert.All(operations, operation => Assert.False(string.IsNullOrWhiteSpace(operation.Value.Summary)));
+        Assert.All(operations.SelectMany(operation => operation.Value.Parameters ?? []), parameter => Assert.False(string.IsNullOrWhiteSpace(parameter.Description), parameter.Name));
     }
 
     [Theory]
@@ -29,6 +30,7 @@ public sealed class OpenApiTests(PublicSiteTests.Published published) : IClassFi
     [InlineData("/api/v1/plans/{plan}/versions/{version}", "/api/v1/plans/panama/versions/1")]
     [InlineData("/api/v1/datasets", "/api/v1/datasets")]
     [InlineData("/api/v1/milestones", "/api/v1/milestones?from=2018-01-01")]
+    [InlineData("/api/v1/milestones", "/api/v1/milestones?from=soon")]
     [InlineData("/api/v1/plans/{plan}", "/api/v1/plans/nepal")]
     [InlineData("/api/v1/plans/{plan}/versions/{version}", "/api/v1/plans/panama/versions/9")]
     public async Task An_answer_is_what_the_description_says(string path, string address)

@@ -243,6 +243,70 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
     }
 
     [Fact]
+    public async Task Who_mistypes_an_address_is_told_so_and_not_asked_to_sign_in()
+    {
+        var browser = published.Site.Open();
+        foreach (var path in new[] { "/public/panama/v1/foo/bar", "/public/panama/elsewhere", "/public/nepal/timeline", "/public/panama/compare/1/2/3/4", "/id/plan/panama", "/ns/other" })
+        {
+            using var answer = await browser.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
+            Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        foreach (var path in new[] { "/api/v1/elsewhere", "/api/v2/plans", "/api" })
+        {
+            using var answer = await browser.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound, "application/problem+json"), (path, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+
+        foreach (var place in new[] { "timeline", "coverage", "datasets", "versions" })
+            Assert.Equal($"/public/panama/v1/{place}", (await browser.GetAsync($"/public/panama/{place}")).Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_one_address_answers_no_other()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await _reader.GetAsync("/public/panama/v1/coverage")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _reader.GetAsync("/public/PANAMA/v1/coverage")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/milestones?from=2018-13-01", "such as 2018-01-31")]
+    [InlineData("/api/v1/datasets?size=many", "at most 200")]
+    public async Task What_cannot_be_read_of_a_question_is_said(string path, string words)
+    {
+        using var answer = await _reader.GetAsync(path);
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Things_in_lists_have_their_address_and_a_country_is_asked_for_in_any_letters()
+    {
+        var browser = published.Site.Open();
+        foreach (var list in new[] { "milestones", "datasets" })
+        {
+            using var answer = JsonDocument.Parse(await _reader.GetStringAsync($"/api/v1/{list}?country=pa"));
+            var first = answer.RootElement.GetProperty("items")[0];
+            using var named = await browser.GetAsync(new Uri(first.GetProperty("address").GetString()!).AbsolutePath);
+            Assert.EndsWith($"#p-{first.GetProperty("id").GetString()}", named.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            if (list == "milestones") Assert.Equal("done", first.GetProperty("status").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task What_a_page_is_and_what_is_said_beside_it_stands_in_its_main_part_and_rows_have_names()
+    {
+        foreach (var (path, row) in new[] { ("/public/panama", "C1.M1"), ("/public/panama/v1/timeline", "Firma del decreto"), ("/public/panama/v1/versions", "panama-v1.json"), ("/public/data", "JSON") })
+        {
+            var main = MainPart().Match(await _reader.GetStringAsync(path)).Value;
+            Assert.Contains("<h1", main, StringComparison.Ordinal);
+            if (path != "/public/data") Assert.Contains("Sample content.", main, StringComparison.Ordinal);
+            Assert.Matches($"<th scope=\"row\"[^>]*>(?:\\s|<[^>]+>)*{Regex.Escape(row)}\\s*<", WebUtility.HtmlDecode(main));
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_other_sites_may_ask_and_read_what_stands_above_an_answer()
     {
         using var ask = new HttpRequestMessage(HttpMethod.Options, "/api/v1/plans") { Headers = { { "Origin", "https://elsewhere.example" }, { "Access-Control-Request-Method", "GET" }, { "Access-Control-Request-Headers", "if-none-match" } } };
@@ -294,6 +358,9 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
         var page = await reader.GetStringAsync("/public/panama");
         Assert.Contains("<span lang=\"es\">2018, no 2017</span>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("mistake", page, StringComparison.Ordinal);
+        using var detail = JsonDocument.Parse(await reader.GetStringAsync("/api/v1/plans/panama"));
+        Assert.Equal((1, "2018, no 2017", "es"), detail.RootElement.GetProperty("errata")[0] is var erratum ? (erratum.GetProperty("version").GetInt32(), erratum.GetProperty("text").GetString(), erratum.GetProperty("language").GetString()) : default);
+        Assert.Contains("Final plan, version 1, with an erratum", await reader.GetStringAsync("/public/feed.atom"), StringComparison.Ordinal);
         Assert.Equal(before, await reader.GetByteArrayAsync("/public/panama/v1/manifest.json"));
     }
 
@@ -316,6 +383,9 @@ public sealed partial class PublicSiteTests(PublicSiteTests.Published published)
 
     [GeneratedRegex("\"@id\": \"[^\"]*?(/id/plan/[^\"#]+)")]
     private static partial Regex Name();
+
+    [GeneratedRegex("<main>.*</main>", RegexOptions.Singleline)]
+    private static partial Regex MainPart();
 
     [GeneratedRegex("<h1")]
     private static partial Regex Heading();

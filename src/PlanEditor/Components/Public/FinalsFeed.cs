@@ -13,28 +13,32 @@ public static class FinalsFeed
 
     public static byte[] Write(IEnumerable<PublishedFinal> finals, string site)
     {
-        var newest = finals.Select(final => final.Manifest).OrderByDescending(manifest => manifest.At).Take(EntriesMax).ToArray();
+        var newest = finals.OrderByDescending(Updated).Take(EntriesMax).ToArray();
         using var stream = new MemoryStream();
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
         {
             xml.WriteStartElement("feed", Atom);
             Element(xml, "id", $"{site}/public/feed.atom");
             Element(xml, "title", "OgdPlans: final plans and the report of the workshop");
-            Element(xml, "updated", Instant(newest.Length > 0 ? newest[0].At : DateTimeOffset.UnixEpoch));
+            Element(xml, "updated", Instant(newest.Length > 0 ? Updated(newest[0]) : DateTimeOffset.UnixEpoch));
             Link(xml, "self", $"{site}/public/feed.atom", "application/atom+xml");
             Link(xml, "alternate", $"{site}/public", "text/html");
             xml.WriteStartElement("author", Atom);
             Element(xml, "name", "OgdPlans");
             xml.WriteEndElement();
-            foreach (var manifest in newest) Entry(xml, manifest);
+            foreach (var final in newest) Entry(xml, final);
             xml.WriteEndElement();
         }
 
         return stream.ToArray();
     }
 
-    private static void Entry(XmlWriter xml, FinalManifest manifest)
+    /// <summary>When something was last said of it: that it is final, or what is wrong in it.</summary>
+    private static DateTimeOffset Updated(PublishedFinal final) => final.Errata.Select(erratum => erratum.At).Append(final.Manifest.At).Max();
+
+    private static void Entry(XmlWriter xml, PublishedFinal final)
     {
+        var manifest = final.Manifest;
         xml.WriteStartElement("entry", Atom);
         Element(xml, "id", manifest.Address.AbsoluteUri);
         xml.WriteStartElement("title", Atom);
@@ -42,8 +46,8 @@ public static class FinalsFeed
         xml.WriteString(manifest.Title);
         xml.WriteEndElement();
         Element(xml, "published", Instant(manifest.At));
-        Element(xml, "updated", Instant(manifest.At));
-        Element(xml, "summary", $"{(manifest.IsPlan ? "Final plan" : "Report of the workshop")}, version {manifest.Version}");
+        Element(xml, "updated", Instant(Updated(final)));
+        Element(xml, "summary", $"{(manifest.IsPlan ? "Final plan" : "Report of the workshop")}, version {manifest.Version}{(final.Errata.Length switch { 0 => "", 1 => ", with an erratum", var count => $", with {count} errata" })}");
         xml.WriteStartElement("category", Atom);
         xml.WriteAttributeString("term", manifest.IsPlan ? manifest.Country : "report");
         xml.WriteEndElement();

@@ -10,7 +10,7 @@ using PlanModel.Schema;
 namespace PlanEditor.Components.Public;
 
 /// <summary>
-/// On how many pages a final plan is read, so that each comes over a weak line: one; or, of a large plan, an overview and pages of its chapters. A long table goes on on the next page; a text is
+/// On how many pages a final plan, or the report, is read, so that each comes over a weak line: one; or, of a large one, an overview and pages of its chapters. A long table goes on on the next page; a text is
 /// on one.
 /// </summary>
 public sealed class PublicPages
@@ -82,6 +82,9 @@ public sealed class PublicPages
     /// <summary>The page that has something; null: none has.</summary>
     public PublicPage? Find(string anchor) => _pageOf.GetValueOrDefault(anchor) ?? All.FirstOrDefault(page => page.Key == anchor);
 
+    /// <summary>Where a section or a row is read, from the page of the plan.</summary>
+    public string LinkOf(PublicFinal plan, string anchor) => IsOne ? $"#p-{anchor}" : AddressOf(plan, anchor);
+
     /// <summary>Where a section or a row is read.</summary>
     public string AddressOf(PublicFinal plan, string anchor) => !IsOne && Find(anchor) is { } page ? $"{page.AddressIn(plan)}#p-{anchor}" : $"{plan.Path}#p-{anchor}";
 
@@ -144,7 +147,7 @@ public sealed class PublicPages
     };
 }
 
-/// <summary>A page of a plan.</summary>
+/// <summary>A page of a plan, or of the report.</summary>
 /// <param name="Pieces">What stands on it.</param>
 /// <param name="Chapter">The chapter that goes on there; null: it begins with a chapter.</param>
 public sealed record PublicPage(ImmutableArray<PublicPiece> Pieces, ReadingSection? Chapter)

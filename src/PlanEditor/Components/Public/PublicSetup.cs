@@ -37,14 +37,18 @@ public static class PublicSetup
         MapPart<PublicCoverage>("coverage", PublicCoverage.CountOf, (shown, page) => new { Plan = shown, Page = page });
         MapPart<PublicDatasets>("datasets", shown => shown.Document is { } document ? PublicPages.Of(document).Datasets.Length : 1, (shown, page) => new { Plan = shown, Page = page, Data = PublicMetadata.Catalogue(shown, site, page) });
         Get("/public/{plan}/v{version:int}/versions", (string plan, int version) => OfVersion(plan, version, shown => Page<PublicVersions>(new { Plan = shown, Versions = finals.Of(shown.Manifest.Plan).Select(Open).ToArray() })));
-        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => from < to
-            ? OfVersion(plan, from, before => OfVersion(plan, to, after => Page<PublicDifference>(new { Before = before, After = after, Canonical = $"{site}/public/{plan}/compare/{from}/{to}" })))
-            : Nothing());
+        Get("/public/{plan}/compare/{from:int}/{to:int}", (string plan, int from, int to) => Compared(plan, from, to, 1));
+        Get("/public/{plan}/compare/{from:int}/{to:int}/{page:int}", (string plan, int from, int to, int page) => page < 2 ? Nothing() : Compared(plan, from, to, page));
+        // Of the newest version they are asked for without its number.
+        foreach (var place in new[] { "timeline", "coverage", "datasets", "versions" })
+            Get($"/public/{{plan}}/{place}", (string plan) => finals.GoneOf(plan) is { } gone ? Gone(gone) : OfPlan(finals.FindNewest(plan), shown => shown.Final.IsPlan || place == "versions" ? SeeOther($"{shown.Manifest.Path}/{place}") : Nothing()));
         // What things of plans are called in catalogues leads to where they can be read.
         Get("/id/plan/{plan}/catalogue", (string plan) => Named(plan, final => final.Manifest.Files.FirstOrDefault(file => file.Label == "DCAT") is { } file ? $"{final.Manifest.Path}/{file.Name}" : null));
         Get("/id/plan/{plan}/publisher", (string plan) => Named(plan, final => Open(final).Path));
         Get("/id/plan/{plan}/{kind}/{id}", (string plan, string kind, string id) => NamedPart(plan, kind, id));
         Get("/ns/ogdp", () => SeeOther("/public/data"));
+        // Who mistypes an address is told so, and not asked to sign in.
+        foreach (var place in new[] { "public", "id", "ns" }) Get($"/{place}/{{**rest}}", () => Nothing());
         var files = PublicAnswer.MapPublicFiles(app);
         files.MapMethods("/public/{plan}/v{version:int}/{file}", Reading, (string plan, int version, string file, HttpContext context, FinalStore store) => finals.GoneOf(plan, version) is { } gone ? Gone(gone) : FileOf(finals.Find(plan, version), file, context, store));
 
@@ -59,10 +63,14 @@ public static class PublicSetup
 
         IResult PartOf(PublicFinal shown, string key)
         {
-            if (!shown.Final.IsPlan || shown.Document is not { } document) return Nothing();
+            if (shown.Document is not { } document) return Nothing();
             var pages = PublicPages.Of(document);
             return pages.Find(key) is not { } page ? Nothing() : pages.IsOne || page.Key != key ? SeeOther(pages.AddressOf(shown, key)) : Page<PublicPart>(new { Plan = shown, Page = page });
         }
+
+        IResult Compared(string plan, int from, int to, int page) => from < to
+            ? OfVersion(plan, from, before => OfVersion(plan, to, after => page <= PublicDifference.CountOf(before, after) ? Page<PublicDifference>(new { Before = before, After = after, Site = site, Page = page }) : Nothing()))
+            : Nothing();
 
         PublicFinal Open(PublishedFinal final) => new(final, finals.DocumentOf(final));
 

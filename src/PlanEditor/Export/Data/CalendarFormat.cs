@@ -38,6 +38,8 @@ public sealed class CalendarFormat : IPlanFormat
         return new CalendarEvent
         {
             Uid = $"{milestone.Id}.{export.Plan.Slug}@{export.Site.Host}",
+            // A program that has the milestone takes another day only with a higher number.
+            Sequence = checked((int)export.Revision),
             DtStamp = new CalDateTime(export.At.UtcDateTime, "UTC"),
             Start = new CalDateTime(due),
             End = new CalDateTime(due.AddDays(1)),

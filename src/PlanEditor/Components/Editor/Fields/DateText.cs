@@ -49,13 +49,12 @@ public static class DateText
 
     /// <summary>What comes first in a day of numbers, where one of them is no month; null: it does not tell.</summary>
     /// <param name="typed">What somebody typed.</param>
-    public static DayOrder? OrderOf(string typed) =>
-        WordsOf(typed) is [{ Length: <= 2 } first, { Length: <= 2 } second, { Length: 4 }] && Numbers(first, second, out var one) && TryNumber(second, out var two) ? (one, two) switch
-        {
-            (> 12 and <= 31, <= 12) => DayOrder.DayFirst,
-            (<= 12, > 12 and <= 31) => DayOrder.MonthFirst,
-            _ => null,
-        } : null;
+    public static DayOrder? OrderOf(string typed)
+    {
+        if (WordsOf(typed) is not [{ Length: <= 2 } first, { Length: <= 2 } second, { Length: 4 }] || !TryNumber(first, out var one) || !TryNumber(second, out var two)) return null;
+        if (one is > 12 and <= 31 && two <= 12) return DayOrder.DayFirst;
+        return two is > 12 and <= 31 && one <= 12 ? DayOrder.MonthFirst : null;
+    }
 
     private static string[] WordsOf(string typed) =>
         [.. NativeDigits.ToAscii(typed).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Where(word => !string.Equals(word, "de", StringComparison.OrdinalIgnoreCase))];

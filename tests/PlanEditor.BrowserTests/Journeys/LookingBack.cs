@@ -147,6 +147,14 @@ public sealed class LookingBack(Site site) : Journey(site)
         var slider = history.Beside.GetByRole(AriaRole.Slider, new() { Name = "Earlier or later" });
         await Assertions.Expect(history.Beside).ToContainTextAsync("23 Mar 2019");
         await slider.FocusAsync();
+        // However fast one goes, no step is lost.
+        foreach (var (key, at) in new[] { ("ArrowLeft", second - 5), ("ArrowRight", second) })
+        {
+            for (var press = 0; press < 5; press++) await slider.PressAsync(key);
+            await Assertions.Expect(reader).ToHaveURLAsync(new Regex($"[?&]at={at}$"));
+        }
+
+        await ExpectAsync("23 Mar 2019", true);
         foreach (var (key, isFirst, isSecond) in new[] { ("ArrowLeft", true, false), ("Home", false, false), ("End", true, true) })
         {
             await slider.PressAsync(key);

@@ -51,7 +51,7 @@ public static class ResponseTable
             yield return
             [
                 row.Place, row.Field ?? "", "", "", "Suggestion", CommentWords.Of(part.State),
-                name(row.Proposal.Author), Day(row.Proposal.Sent!), row.Proposal.Reason, SuggestedPart.Sentence(document, part.Operation),
+                name(row.Proposal.Author), Day(row.Proposal.Sent!), row.Proposal.Reason, SuggestedPart.Sentence(row),
                 decided is { } by ? name(by.By) : "", part.Note,
                 part.State == PartState.Accepted ? Number(row.Proposal.Sent!.Revision) : "", part.State == PartState.Accepted ? Number(decided?.Revision) : "",
                 "", "", "", "",

@@ -12,18 +12,38 @@ namespace PlanModel.Review;
 /// <param name="Field">The label of the field; null: the part as a whole.</param>
 public sealed record SuggestionRow(Proposal Proposal, ProposalPart Part, NodeId Node, string Place, string? Field)
 {
+    /// <summary>What it would do, in words that follow a person's name.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>Whether it is the first change of its suggestion.</summary>
+    public bool IsFirst => Part == Proposal.Parts[0];
+
     /// <summary>All lines, the oldest suggestion first. What is being written is nobody's yet.</summary>
     public static ImmutableArray<SuggestionRow> Of(Document document) =>
-        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.At).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => proposal.Parts.Select(part => Of(document, proposal, part)))];
+        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.At).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => Of(document, proposal))];
 
-    private static SuggestionRow Of(Document document, Proposal proposal, ProposalPart part)
+    private static IEnumerable<SuggestionRow> Of(Document document, Proposal proposal)
     {
-        var node = document.Find(part.Operation.Target.Node!.Value) ?? (part.Operation is InsertNode insert ? document.Find(insert.Parent) : null) ?? document.Root;
+        var within = document;
+        foreach (var part in proposal.Parts)
+        {
+            yield return Of(document, within, proposal, part);
+            // The next changes may be about what this one would add.
+            if (part.Operation is InsertNode insert && within.Find(insert.Node) is null && insert.Check(within) is null) within = insert.Apply(within);
+        }
+    }
+
+    private static SuggestionRow Of(Document document, Document within, Proposal proposal, ProposalPart part)
+    {
+        var node = At(within, part.Operation);
         return new SuggestionRow(
             proposal,
             part,
-            node.Id,
-            node.Parent is null ? "The plan" : document.IsVisible(node) ? document.Name(node) : $"{document.Title(node)} (removed)",
-            part.Operation.Target.Field is { } key ? node.Kind.Find(key)?.Label ?? key : null);
+            At(document, part.Operation).Id,
+            node.Parent is null ? "The plan" : within.IsVisible(node) ? within.Name(node) : $"{within.Title(node)} (removed)",
+            part.Operation.Target.Field is { } key ? node.Kind.Find(key)?.Label ?? key : null)
+        { Words = AppliedProposal.Words(within, part.Operation) };
     }
+
+    private static Node At(Document document, Operation operation) => document.Find(operation.Target.Node!.Value) ?? (operation is InsertNode insert ? document.Find(insert.Parent) : null) ?? document.Root;
 }

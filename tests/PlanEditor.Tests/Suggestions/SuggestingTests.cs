@@ -215,7 +215,7 @@ public sealed class SuggestingTests
         Assert.Null(await session.AcceptAsync(proposal.Id));
         var row = SuggestionRow.Of(page.OnDisk).Single();
         Assert.Equal($"accepted at revision {row.Part.Decided!.Revision}", Shown().Words);
-        Assert.Equal(("As you asked.", PartState.Accepted, "Set “Due” of C1.M1 to 12 Mar 2018"), (row.Proposal.Reason, row.Part.State, SuggestedPart.Sentence(page.OnDisk, row.Part.Operation)));
+        Assert.Equal(("As you asked.", PartState.Accepted, "Set “Due” of C1.M1 to 12 Mar 2018"), (row.Proposal.Reason, row.Part.State, SuggestedPart.Sentence(row)));
         var lines = ResponseTable.Of(page.OnDisk, _ => "Me", _ => false).ToList();
         Assert.Equal((3, "Me: As you asked."), (lines.Count, lines[1][9]));
         Assert.Equal(("Suggestion", "accepted", "As you asked.", $"{row.Part.Decided!.Revision}"), (lines[2][4], lines[2][5], lines[2][8], lines[2][13]));

@@ -20,6 +20,7 @@ public sealed partial class WordReturn : IDisposable
     private ReturnedRun? _run;
     private ImmutableHashSet<int> _edits = [];
     private ImmutableHashSet<int> _comments = [];
+    private string _name = "";
     private string? _problem;
     private string? _done;
     private bool _reading;
@@ -64,7 +65,7 @@ public sealed partial class WordReturn : IDisposable
     {
         // A second file that was chosen before the page said that it reads the first.
         if (_reading) return;
-        (_file, _run, _problem, _done, _reading, _shownMax) = (null, null, null, null, true, ShownFirst);
+        (_file, _run, _name, _problem, _done, _reading, _shownMax) = (null, null, chosen.File.Name, null, null, true, ShownFirst);
         try
         {
             var content = await ChosenFile.ReadAsync(chosen.File, WordLimits.FileSizeBytesMax, WordFileReader.TooLarge, _end.Token);

@@ -80,9 +80,14 @@ public sealed record SuggestedPart(string Key, PartState State, string Words, st
     };
 
     /// <summary>What an operation would do, and the words that it would write: "Edit “Deliverable” of C2.M3: “In every district.”"</summary>
-    public static string Sentence(Document document, Operation operation)
+    public static string Sentence(Document document, Operation operation) => Sentence(AppliedProposal.Words(document, operation), operation);
+
+    /// <summary>The same of a line of the response matrix.</summary>
+    public static string Sentence(SuggestionRow row) => Sentence(row.Words, row.Part.Operation);
+
+    private static string Sentence(string done, Operation operation)
     {
-        var words = Asked(AppliedProposal.Words(document, operation));
+        var words = Asked(done);
         var written = operation is EditText edit ? string.Join(" … ", edit.Edit.ChangedRanges().Where(range => range.Inserted.Length > 0).Select(range => range.Inserted.Trim())) : "";
         return written.Length == 0 ? words : $"{words}: “{(written.Length > DetailUnits ? written[..(char.IsHighSurrogate(written[DetailUnits - 1]) ? DetailUnits - 1 : DetailUnits)] + "…" : written)}”";
     }

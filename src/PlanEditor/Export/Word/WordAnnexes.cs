@@ -85,8 +85,8 @@ internal sealed class WordAnnexes(Document document, Document read, WordReview r
     private OpenXmlElement[] Suggested(SuggestionRow row) =>
     [
         .. Label($"Suggestion · {By(row.Proposal.Sent!)}"),
-        .. row.Proposal.Reason.Length > 0 ? Cell(review.Said(row.Proposal.Reason), TextLanguage.Of(document, row.Proposal.Reason)) : [],
-        .. Cell(SuggestedPart.Sentence(document, row.Part.Operation), TextLanguage.Of(document, SuggestedPart.Sentence(document, row.Part.Operation))),
+        .. row is { IsFirst: true, Proposal.Reason.Length: > 0 } ? Cell(review.Said(row.Proposal.Reason), TextLanguage.Of(document, row.Proposal.Reason)) : [],
+        .. Cell(SuggestedPart.Sentence(row), TextLanguage.Of(document, SuggestedPart.Sentence(row))),
     ];
 
     private OpenXmlElement[] Decided(SuggestionRow row) =>

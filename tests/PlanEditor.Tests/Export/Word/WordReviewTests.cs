@@ -145,6 +145,21 @@ public sealed class WordReviewTests
     }
 
     [Fact]
+    public async Task The_response_matrix_says_what_comes_with_a_part_that_is_suggested_and_why_once()
+    {
+        var commitment = new NodeId(0x7001);
+        Suggest(
+            Contributor,
+            new InsertNode(commitment, "commitment", NodeId.Root, _whole.Commitment, Node.NoFields.Add("title", Scalar.Of("Test the wells"))),
+            new InsertNode(new NodeId(0x7002), "milestone", commitment, null, Node.NoFields.Add("title", Scalar.Of("Test the first"))));
+        var words = WordReader.Read(await WriteAsync(), main => WordReader.Words(main.Document!.Body!));
+        var matrix = words[words.LastIndexOf("Response matrix", StringComparison.Ordinal)..];
+        Assert.Contains("“Test the first”", matrix, StringComparison.Ordinal);
+        Assert.DoesNotContain("a part that is not there", matrix, StringComparison.Ordinal);
+        Assert.Equal(matrix.IndexOf("It is better.", StringComparison.Ordinal), matrix.LastIndexOf("It is better.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_cannot_be_shown_as_a_change_is_said_in_a_comment()
     {
         Suggest(Contributor, new MoveNode(_whole.SecondMilestone, _whole.Commitment, null), new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-03-12")));

@@ -22,7 +22,7 @@ public sealed class WordReturnPageTests
         page.Show(PlanTab.Import);
         page.Other(new EditText(page.Whole.Commitment, "problem", TextChangeSet.Of(20, (0, 0, "By now: "))));
         Choose(page, file);
-        Assert.Contains("Two edits and one comment · one to bring in by hand", page.View.Find("#word-found + p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Two edits and one comment · one to bring in by hand · plan.docx, made from revision", page.View.Find("#word-found + p").TextContent, StringComparison.Ordinal);
         Assert.Contains("Li Wei, in Word", page.View.Find(".came").TextContent, StringComparison.Ordinal);
         Assert.Contains("soon", page.View.Find("ul.left").TextContent, StringComparison.Ordinal);
 

@@ -83,7 +83,7 @@ public static partial class HostingSetup
         AddServer(builder);
         AddKeys(builder.Services);
         AddForwardedHeaders(builder.Services);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work").AddCheck<DiskRoom>("disk");
         builder.Services.AddHsts(hsts =>
         {
             hsts.MaxAge = TimeSpan.FromDays(365);

@@ -22,7 +22,9 @@ using PlanEditor.Webhooks;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (FileProcess.IsAsked(args)) return FileProcess.Run(args);
 
-var settings = FinalsSetup.WithoutFlag(args);
+if (Usage.IsAsked(args)) return Usage.Say();
+// Flags stand alone, and would take the next argument for their value.
+var settings = args.Where(argument => argument is not (FinalsSetup.Verify or IdentitySetup.NewAdministrator)).ToArray();
 if (HostingSetup.TryReadSettings(settings) is not { } builder) return 1;
 builder.AddHosting(settings);
 builder.Services.AddStorage();
@@ -43,6 +45,7 @@ await using var app = builder.Build();
 if (!await app.CheckSettingsAsync()) return 1;
 if (await app.CopyStorageIfAskedAsync() is { } exitCode) return exitCode;
 if (await app.VerifyFinalsIfAskedAsync(args) is { } verified) return verified;
+if (await app.OfferAdministratorIfAskedAsync(args) is { } offered) return offered;
 if (!app.CheckAddress()) return 1;
 if (!await Preparing.TryAsync(app, app.PrepareStorageAsync, app.PrepareIdentityAsync, app.PrepareSamplesAsync)) return 1;
 

@@ -24,6 +24,9 @@ public enum AuditKind
     /// <summary>A link was used.</summary>
     InvitationUsed,
 
+    /// <summary>A link that was not used was taken back.</summary>
+    InvitationTakenBack,
+
     /// <summary>Somebody got another role or country.</summary>
     RoleChanged,
 

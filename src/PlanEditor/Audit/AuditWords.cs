@@ -12,6 +12,7 @@ public static class AuditWords
         AuditKind.PasswordSet => "New password",
         AuditKind.Invited => "Link made",
         AuditKind.InvitationUsed => "Link used",
+        AuditKind.InvitationTakenBack => "Link taken back",
         AuditKind.RoleChanged => "Role changed",
         AuditKind.Suspended => "Suspended",
         AuditKind.Readmitted => "Let in again",

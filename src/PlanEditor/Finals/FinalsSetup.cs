@@ -8,7 +8,7 @@ namespace PlanEditor.Finals;
 /// <summary>What is kept of plans that are final.</summary>
 public static class FinalsSetup
 {
-    private const string Verify = "--verify-finals";
+    public const string Verify = "--verify-finals";
 
     public static void AddFinals(this IServiceCollection services)
     {
@@ -22,9 +22,6 @@ public static class FinalsSetup
         services.AddSingleton<IFollowRooms>(provider => provider.GetRequiredService<FinalFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<FinalFollower>());
     }
-
-    /// <summary>The arguments that are settings: the flag stands alone, and would take the next one for its value.</summary>
-    public static string[] WithoutFlag(string[] args) => [.. args.Where(argument => argument != Verify)];
 
     /// <summary>With <c>--verify-finals</c> compares every published file with its manifest, with the log and with what was published first, whether or not a server runs.</summary>
     /// <returns>The exit code; null when it was not asked for.</returns>

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Reflection;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 
 namespace PlanEditor.Hosting;
@@ -11,12 +13,32 @@ namespace PlanEditor.Hosting;
 /// </summary>
 internal static class DeclaredSettings
 {
+    /// <summary>What is given beside the sections: to this program, and to the framework.</summary>
+    private static readonly string[] Others =
+    [
+        "data", "sample", "backup", "restore", "AllowedHosts", "Logging", "Kestrel", "ReloadStaticAssetsAtRuntime",
+        .. new[] { typeof(HostDefaults), typeof(WebHostDefaults) }.SelectMany(keys => keys.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(key => key.GetValue(null)).OfType<string>(),
+    ];
+
     /// <summary>Reads the settings of a section, which are looked at before the server starts.</summary>
     public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section) where T : class
     {
+        services.AddSingleton(new Section(section));
         services.AddSingleton<IValidateOptions<T>>(provider => new Form<T>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
         return services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
     }
+
+    /// <summary>The names on the command line and in files of settings that nothing reads. What else stands in the environment is other programs'.</summary>
+    public static IEnumerable<string> Unknown(IServiceProvider services, IConfigurationRoot all)
+    {
+        string[] known = [.. services.GetServices<Section>().Select(section => section.Name), .. Others];
+        return all.Providers.Where(from => from is CommandLineConfigurationProvider or JsonConfigurationProvider)
+            .SelectMany(from => from.GetChildKeys([], null)).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => $"{name} is no setting; the nearest is {Nearest(name, known)}");
+    }
+
+    private static string Nearest(string name, IEnumerable<string> known) => known.MinBy(one => (Distance(one.ToUpperInvariant(), name.ToUpperInvariant()), Math.Abs(one.Length - name.Length)))!;
 
     /// <summary>What is wrong with the names and forms of what is given for an object of a type.</summary>
     private static IEnumerable<string> ProblemsOfObject(IConfigurationSection given, Type type)
@@ -26,7 +48,7 @@ internal static class DeclaredSettings
         {
             if (declared.FirstOrDefault(property => Is(property, setting)) is { } known)
                 foreach (var problem in Problems(setting, known.PropertyType)) yield return problem;
-            else yield return $"{setting.Path} is no setting; the nearest is {given.Path}:{declared.MinBy(property => Distance(property.Name.ToUpperInvariant(), setting.Key.ToUpperInvariant()))!.Name}";
+            else yield return $"{setting.Path} is no setting; the nearest is {given.Path}:{Nearest(setting.Key, declared.Select(property => property.Name))}";
         }
     }
 
@@ -56,6 +78,9 @@ internal static class DeclaredSettings
 
         return row[^1];
     }
+
+    /// <summary>A section of settings.</summary>
+    private sealed record Section(string Name);
 
     // The section's own value is not looked at: MAIL is a variable of many systems.
     private sealed class Form<T>(IConfigurationSection given) : IValidateOptions<T> where T : class

@@ -9,8 +9,12 @@ using PlanModel.Schema.Vocabularies;
 namespace PlanEditor.Hosting;
 
 /// <summary>What every page and connection has in common: settings, limits, headers, keys.</summary>
-public static class HostingSetup
+public static partial class HostingSetup
 {
+    private const string AnyHost = "*";
+
+    private const string AnyBelow = "*.";
+
     private const string DefaultAddress = "http://localhost:5080";
 
     // What somebody sends who reads no answers waits with the sender, not here.
@@ -82,7 +86,7 @@ public static class HostingSetup
         AddServer(builder);
         AddKeys(builder.Services);
         AddForwardedHeaders(builder.Services);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<WorkBehind.Health>("work").AddCheck<DiskRoom>("disk");
         builder.Services.AddHsts(hsts =>
         {
             hsts.MaxAge = TimeSpan.FromDays(365);
@@ -108,10 +112,12 @@ public static class HostingSetup
     /// <returns>Whether the server can start.</returns>
     public static async Task<bool> CheckSettingsAsync(this WebApplication app)
     {
+        var unknown = DeclaredSettings.Unknown(app.Services, (IConfigurationRoot)app.Configuration).ToArray();
+        foreach (var name in unknown) await Console.Error.WriteLineAsync(name);
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
-            return true;
+            return unknown.Length == 0;
         }
         catch (OptionsValidationException problem)
         {
@@ -140,15 +146,30 @@ public static class HostingSetup
     public static bool CheckAddress(this WebApplication app)
     {
         var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
+        var hosts = HostsOf(app.Configuration);
+        if (hosts.FirstOrDefault(host => host != AnyHost && Uri.CheckHostName(host.StartsWith(AnyBelow, StringComparison.Ordinal) ? host[AnyBelow.Length..] : host.Trim('[', ']')) == UriHostNameType.Unknown) is { } none)
+        {
+            Console.Error.WriteLine($"AllowedHosts: {none} is no name of a host: give plans.example.gov, without https:// and port, and a semicolon between two");
+            return false;
+        }
+
+        if (!site.Address.IsLoopback && hosts.Length > 0 && !hosts.Any(host => IsOf(host, site.Address))) Log.AddressNotAllowed(app.Logger, site.Address.OriginalString, site.Address.Host);
         if (site.Sample || !site.Address.IsLoopback || !LetsOthersIn(app.Configuration)) return true;
         Console.Error.WriteLine($"{SiteOptions.Section}: Address ({site.Address.OriginalString}) is of this machine alone, but AllowedHosts names others. It stands in published files for ever: give the address by which people know the site, as --Site:Address https://plans.example.gov");
         return false;
     }
 
+    private static string[] HostsOf(IConfiguration all) => all["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsOf(string host, Uri address) =>
+        host == AnyHost
+        || host.Trim('[', ']').Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase) || host.Equals(address.Host, StringComparison.OrdinalIgnoreCase)
+        || (host.StartsWith(AnyBelow, StringComparison.Ordinal) && address.IdnHost.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase));
+
     private static bool LetsOthersIn(IConfiguration all) =>
         // None are all, to the framework.
-        all["AllowedHosts"] is { } given
-        && (given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 0 } hosts || hosts.Any(host => !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
+        all["AllowedHosts"] is not null
+        && (HostsOf(all) is not { Length: > 0 } hosts || hosts.Any(host => !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))));
 
     /// <summary>Everything that stands before the pages, in the order in which a request meets it.</summary>
     public static void UseHosting(this WebApplication app)
@@ -222,4 +243,10 @@ public static class HostingSetup
                 else headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(known));
             }
         });
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Whoever asks for {Address} is answered with 400: AllowedHosts does not name {Host}")]
+        public static partial void AddressNotAllowed(ILogger logger, string address, string host);
+    }
 }

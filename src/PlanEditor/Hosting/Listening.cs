@@ -24,9 +24,15 @@ public sealed partial class Listening
         {
             await app.StartAsync();
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to stop before it listened: it ends as it does later.
+        }
         catch (Exception problem) when (problem is IOException or SocketException or FormatException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync($"The server cannot listen: {problem.Message}".Replace('\n', ' '));
+            // The system does not say what it was about.
+            var urls = app.Configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } given ? $" on {given}" : "";
+            await Console.Error.WriteLineAsync($"The server cannot listen{urls}: {problem.Message}".Replace('\n', ' '));
             return false;
         }
 

@@ -43,5 +43,5 @@ public sealed class SiteOptions
         }
     }
 
-    internal bool IsReadable() => Address is { IsAbsoluteUri: true, AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
+    internal bool IsReadable() => Address is { IsAbsoluteUri: true, UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "" } && (Address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
 }

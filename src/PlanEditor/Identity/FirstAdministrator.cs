@@ -9,6 +9,8 @@ public sealed class FirstAdministrator(DataDirectory data)
 {
     private const string FileName = "first-administrator.txt";
 
+    private const string FurtherName = "new-administrator.txt";
+
     /// <summary>Where it is.</summary>
     public string Path => data.File(FileName);
 
@@ -22,8 +24,23 @@ public sealed class FirstAdministrator(DataDirectory data)
     }
 
     /// <summary>Keeps the link, in the place of one before.</summary>
-    public void Keep(string link) => WholeFile.Write(Path, file => file.Write(Encoding.UTF8.GetBytes(link + "\n")), overwrite: true);
+    public void Keep(string link) => Keep(Path, link);
 
-    /// <summary>Drops the link: there is an administrator.</summary>
-    public void Drop() => File.Delete(Path);
+    /// <summary>Keeps the link for one more administrator.</summary>
+    /// <returns>Where it is.</returns>
+    public string KeepFurther(string link)
+    {
+        var path = data.File(FurtherName);
+        Keep(path, link);
+        return path;
+    }
+
+    /// <summary>Drops the links: there is an administrator.</summary>
+    public void Drop()
+    {
+        File.Delete(Path);
+        File.Delete(data.File(FurtherName));
+    }
+
+    private static void Keep(string path, string link) => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(link + "\n")), overwrite: true);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -24,6 +25,8 @@ public static class IdentitySetup
 
     /// <summary>However a minute is laid, it holds no more tries than that: a stretch of the window frees what was taken in it when the whole window has gone by.</summary>
     internal static SlidingWindowRateLimiterOptions Tries { get; } = new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromSeconds(70), SegmentsPerWindow = 7 };
+
+    public const string NewAdministrator = "--new-administrator";
 
     internal const string SignInPath = "/account/sign-in";
     internal const string SamplePath = "/account/sample";
@@ -70,6 +73,31 @@ public static class IdentitySetup
             first.Keep($"{FirstAdministrator.SiteOf(app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address, listening)}/account/join/{code}");
             Console.Out.WriteLine($"There is no administrator yet. The link that makes the account, once, within {Invitations.Lifetime.Days} days, is in {first.Path}");
         });
+    }
+
+    /// <summary>With <c>--new-administrator</c> makes a link for one more administrator, whether or not a server runs: the only one may have left, or lost the password.</summary>
+    /// <returns>The exit code; null when it was not asked for.</returns>
+    public static async Task<int?> OfferAdministratorIfAskedAsync(this WebApplication app, string[] args)
+    {
+        if (!args.Contains(NewAdministrator)) return null;
+        var (file, stopping) = (app.Services.GetRequiredService<SqliteFile>(), app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.Services.GetRequiredService<StorageStartup>().RequireOursAsync(file.Path, stopping);
+            await using var scope = app.Services.CreateAsyncScope();
+            if ((await scope.ServiceProvider.GetRequiredService<PlanDb>().Database.GetPendingMigrationsAsync(stopping)).Any())
+                throw new StorageStartException($"The database {file.Path} is of an older version: start the server once.");
+            var first = app.Services.GetRequiredService<FirstAdministrator>();
+            var code = await scope.ServiceProvider.GetRequiredService<Invitations>().OfferAdministratorAsync(stopping);
+            var path = first.KeepFurther($"{FirstAdministrator.SiteOf(app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Address, listening: null)}/account/join/{code}");
+            await Console.Out.WriteLineAsync($"The link that makes an administrator, once, within {Invitations.Lifetime.Days} days, is in {path}");
+            return 0;
+        }
+        catch (Exception problem) when (problem is StorageStartException or DbException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(problem is DbUpdateException ? problem.GetBaseException().Message : problem.Message);
+            return 1;
+        }
     }
 
     public static void UseIdentity(this WebApplication app)

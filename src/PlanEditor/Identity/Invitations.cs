@@ -49,6 +49,34 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         return await AddAsync(null, Role.Administrator, null, null, null, cancellation);
     }
 
+    /// <summary>Makes a link for one more administrator, for who has the machine in hand.</summary>
+    /// <returns>The code of the link.</returns>
+    public Task<string> OfferAdministratorAsync(CancellationToken cancellation) => AddAsync(null, Role.Administrator, null, null, null, cancellation);
+
+    /// <summary>The links that still work and that somebody may take back: all for an administrator, for a plan lead those to which he may invite.</summary>
+    public async Task<IReadOnlyList<Invitation>> ListAsync(UserId by, CancellationToken cancellation)
+    {
+        if (await actors.FindAsync(by, cancellation) is not { } actor) return [];
+        var now = time.GetUtcNow();
+        var open = await database.Invitations.AsNoTracking().Where(one => one.UsedAt == null && one.ExpiresAt > now).OrderBy(one => one.ExpiresAt).ToListAsync(cancellation);
+        return [.. open.Where(one => MayTakeBack(actor, one))];
+    }
+
+    /// <summary>Takes a link back: from now on it does not work.</summary>
+    /// <returns>Why not, in words; null when it was done.</returns>
+    public async Task<string?> TakeBackAsync(UserId by, Guid id, CancellationToken cancellation)
+    {
+        if (await actors.FindAsync(by, cancellation) is not { } actor || await database.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation) is not { } invitation || !MayTakeBack(actor, invitation))
+            return "There is no such link for you to take back.";
+        if (await database.Invitations.Where(one => one.Id == id && one.UsedAt == null).ExecuteDeleteAsync(cancellation) == 0) return "The link was used meanwhile.";
+        Log.TakenBack(logger, by, id);
+        await audit.WriteAsync(AuditKind.InvitationTakenBack, by, What(invitation), other: invitation.ForUser is { } other ? new UserId(other) : null);
+        return null;
+    }
+
+    private static bool MayTakeBack(Actor actor, Invitation invitation) =>
+        AccountPolicy.MayManage(actor) || (invitation.ForUser is null && AccountPolicy.MayInvite(actor, invitation.Role, invitation.Country));
+
     /// <summary>The invitation that a code opens; null when there is none, it was used or is too old, or who made it could not make it any more.</summary>
     public async Task<Invitation?> FindAsync(string code, CancellationToken cancellation)
     {
@@ -68,8 +96,9 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
     /// <param name="name">The name that others see, for a new account.</param>
     /// <param name="password">The password.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="context">The request that it came by.</param>
     /// <returns>The account, or why not, in words. After a refusal the link is still good.</returns>
-    public async Task<(UserId? User, string? Problem)> AcceptAsync(string code, string email, string name, string password, CancellationToken cancellation)
+    public async Task<(UserId? User, string? Problem)> AcceptAsync(string code, string email, string name, string password, CancellationToken cancellation, HttpContext? context = null)
     {
         const string Gone = "This link was used already or is too old. Ask for a new one.";
         if (await FindAsync(code, cancellation) is not { } invitation) return (null, Gone);
@@ -86,8 +115,8 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         await transaction.CommitAsync(cancellation);
         if (invitation.ForUser is not null) await sessions.EndAllAsync(user.Value, cancellation);
         Log.Accepted(logger, user.Value, invitation.Id);
-        await audit.WriteAsync(AuditKind.InvitationUsed, user, $"{invitation.Role} {invitation.Country}".TrimEnd());
-        if (invitation.ForUser is not null) await audit.WriteAsync(AuditKind.PasswordSet, user, "With a link");
+        await audit.WriteAsync(AuditKind.InvitationUsed, user, $"{invitation.Role} {invitation.Country}".TrimEnd(), context);
+        if (invitation.ForUser is not null) await audit.WriteAsync(AuditKind.PasswordSet, user, "With a link", context);
         return (user, null);
     }
 
@@ -147,10 +176,12 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         database.Invitations.Add(invitation);
         await database.SaveChangesAsync(cancellation);
         database.ChangeTracker.Clear();
-        Log.Made(logger, invitation.Id, role, by);
-        await audit.WriteAsync(AuditKind.Invited, by is { } maker ? new UserId(maker) : null, $"{(forUser is null ? "Account" : "New password")}: {role} {country}".TrimEnd(), other: forUser is { } other ? new UserId(other) : null);
+        Log.Made(logger, invitation.Id, by, role);
+        await audit.WriteAsync(AuditKind.Invited, by is { } maker ? new UserId(maker) : null, What(invitation), other: forUser is { } other ? new UserId(other) : null);
         return code;
     }
+
+    private static string What(Invitation invitation) => $"{(invitation.ForUser is null ? "Account" : "New password")}: {invitation.Role} {invitation.Country}".TrimEnd();
 
     private static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
@@ -164,8 +195,11 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Invitation {Invitation} made for a {Role} by {User}")]
-        public static partial void Made(ILogger logger, Guid invitation, Role role, Guid? user);
+        [LoggerMessage(LogLevel.Information, "{User} took invitation {Invitation} back")]
+        public static partial void TakenBack(ILogger logger, UserId user, Guid invitation);
+
+        [LoggerMessage(LogLevel.Information, "Invitation {Invitation} was made by {User}; role {Role}")]
+        public static partial void Made(ILogger logger, Guid invitation, Guid? user, Role role);
 
         [LoggerMessage(LogLevel.Information, "{User} used invitation {Invitation}")]
         public static partial void Accepted(ILogger logger, UserId user, Guid invitation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
@@ -61,8 +62,15 @@ public sealed class SignInSessions(IDbContextFactory<PlanDb> databases, Actors a
 
         if (isUsed && session.SeenAt + RenewEvery <= now)
         {
-            await database.SignInSessions.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.SeenAt, now), cancellation);
-            session.SeenAt = now;
+            try
+            {
+                await database.SignInSessions.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.SeenAt, now), cancellation);
+                session.SeenAt = now;
+            }
+            catch (DbException)
+            {
+                // A full disk: who is signed in goes on reading.
+            }
         }
 
         _open[id] = new Known(time.GetTimestamp(), session.SeenAt);

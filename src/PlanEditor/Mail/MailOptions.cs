@@ -31,7 +31,7 @@ public sealed class MailOptions
     /// <summary>Whether what is set can be right.</summary>
     public bool IsReadable() =>
         !IsOn
-        || (MailboxAddress.TryParse(From, out _) && Port is > 0 and <= 65_535
+        || (MailboxAddress.TryParse(From, out _)
             && Uri.TryCreate(Site, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttps || site.Scheme == Uri.UriSchemeHttp)
             && (User.Length == 0 || Security != MailSecurity.None || Host is "localhost" or "127.0.0.1"));
 }

@@ -9,6 +9,9 @@ public static class MailSetup
     public static void AddMail(this IServiceCollection services)
     {
         services.AddSettings<MailOptions>(MailOptions.Section)
+            .Validate(mail => !mail.IsOn || Uri.CheckHostName(mail.Host) != UriHostNameType.Unknown, $"{MailOptions.Section}: Host is the name or the address of a server, without a port, which is {MailOptions.Section}:{nameof(MailOptions.Port)}")
+            .Validate(mail => !mail.IsOn || mail.Port is > 0 and <= 65_535, $"{MailOptions.Section}: Port is between 1 and 65535")
+            .Validate(mail => !mail.IsOn || mail.User.Length == 0 == (mail.Password.Length == 0), $"{MailOptions.Section}: User and Password are given together, or neither")
             .Validate(mail => mail.IsReadable(), $"{MailOptions.Section}: a Host needs From (an address), Site (https://…) and, with a User, Security other than None");
         services.AddSingleton<StopLinks>();
         services.AddSingleton<MailStore>();

@@ -18,7 +18,7 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
     public async Task WriteAsync(string to, CancellationToken cancellation)
     {
         await startup.RequireOursAsync(file.Path, cancellation);
-        await MakeAsync(file.Path, to + ".unfinished", cancellation);
+        await MakeAsync(file.Path, SqliteOpenMode.ReadWrite, to + ".unfinished", cancellation);
         File.Move(to + ".unfinished", to, overwrite: true);
     }
 
@@ -31,8 +31,9 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
     public async Task<string?> RestoreAsync(string from, CancellationToken cancellation)
     {
         startup.TakeDirectory();
-        await startup.RequireOursAsync(from, cancellation);
-        await MakeAsync(from, file.Restoring, cancellation, ForgetSignInsAsync);
+        await startup.RequireOursAsync(from, cancellation, FileAccess.Read);
+        await MakeAsync(from, SqliteOpenMode.ReadOnly, file.Restoring, cancellation, ForgetSignInsAsync);
+        await LogAheadAsync(file.Restoring, cancellation);
         var replaced = file.Path + time.GetUtcNow().ToString("'.replaced-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var was = File.Exists(file.Path);
         // The write-ahead log goes with its database: on another one it would be poison.
@@ -43,14 +44,14 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         return was ? replaced : null;
     }
 
-    private static async Task MakeAsync(string from, string to, CancellationToken cancellation, Func<string, CancellationToken, Task>? alter = null)
+    private static async Task MakeAsync(string from, SqliteOpenMode mode, string to, CancellationToken cancellation, Func<string, CancellationToken, Task>? alter = null)
     {
         var made = false;
         try
         {
             File.Delete(to);
             CreateForOwner(to);
-            await CopyAsync(from, to, cancellation);
+            await CopyAsync(from, mode, to, cancellation);
             if (alter is not null) await alter(to, cancellation);
             await CheckAsync(to, cancellation);
             await using var copy = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
@@ -75,9 +76,9 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         using var empty = new FileStream(path, options);
     }
 
-    private static async Task CopyAsync(string from, string to, CancellationToken cancellation)
+    private static async Task CopyAsync(string from, SqliteOpenMode mode, string to, CancellationToken cancellation)
     {
-        await using var connection = new SqliteConnection(SqliteFile.Connect(from, SqliteOpenMode.ReadWrite, pooling: false));
+        await using var connection = new SqliteConnection(SqliteFile.Connect(from, mode, pooling: false));
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $to";
@@ -93,6 +94,16 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = "BEGIN; DELETE FROM SignInSessions; DELETE FROM Invitations WHERE UsedAt IS NULL; COMMIT;";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>As the server keeps it, so that what else reads it needs no start of the server first.</summary>
+    private static async Task LogAheadAsync(string copy, CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(SqliteFile.Connect(copy, SqliteOpenMode.ReadWrite, pooling: false));
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = wal";
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

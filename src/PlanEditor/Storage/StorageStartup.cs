@@ -155,11 +155,14 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
     }
 
     /// <summary>Looks, without altering anything, whether this server can use a database.</summary>
-    internal async Task RequireOursAsync(string path, CancellationToken cancellation)
+    /// <param name="path">Where it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="access">What is to be done with it: a copy may be on a disk that takes nothing.</param>
+    internal async Task RequireOursAsync(string path, CancellationToken cancellation, FileAccess access = FileAccess.ReadWrite)
     {
         try
         {
-            await using (var bytes = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            await using (var bytes = new FileStream(path, FileMode.Open, access, FileShare.ReadWrite))
             {
                 var header = new byte[16];
                 await bytes.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellation);
@@ -185,7 +188,7 @@ public sealed partial class StorageStartup(SqliteFile file, IDbContextFactory<Sq
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StorageStartException($"The database {path} cannot be opened for writing: {problem.Message}", problem);
+            throw new StorageStartException($"The database {path} cannot be opened{(access == FileAccess.Read ? "" : " for writing")}: {problem.Message}", problem);
         }
     }
 

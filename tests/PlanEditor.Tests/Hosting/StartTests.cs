@@ -35,6 +35,15 @@ public sealed class StartTests : IDisposable
     [InlineData("Proxy:Known is a list: its first value is given as Proxy:Known:0", "--Proxy:Known", "127.0.0.1")]
     [InlineData("Site:Countries is a list: its first value is given as Site:Countries:0", "--Site:Countries", "MN MNG en Asia/Ulaanbaatar Mongolia")]
     [InlineData("Webhooks:Addresses is a list: its first value is given as Webhooks:Addresses:0", "--Webhooks:Addresses", "https://example.org/hook")]
+    [InlineData("dta is no setting; the nearest is data", "--dta", "/var/lib/ogdplans")]
+    [InlineData("Sites is no setting; the nearest is Site", "--Sites:Address", "https://plans.example.gov")]
+    [InlineData("Site: Address is https:// or http:// with a host, and nothing behind it", "--Site:Address", "https://name:word@plans.example.gov")]
+    [InlineData("AllowedHosts: https://plans.example.gov is no name of a host: give plans.example.gov, without https:// and port, and a semicolon between two", "--AllowedHosts", "https://plans.example.gov")]
+    [InlineData("AllowedHosts: plans.example.gov:443 is no name of a host: give plans.example.gov, without https:// and port, and a semicolon between two", "--AllowedHosts", "localhost;plans.example.gov:443")]
+    [InlineData("AllowedHosts: a.example.gov,b.example.gov is no name of a host: give plans.example.gov, without https:// and port, and a semicolon between two", "--AllowedHosts", "a.example.gov,b.example.gov")]
+    [InlineData("Mail: Host is the name or the address of a server, without a port, which is Mail:Port", "--Mail:Host", "mail.example.gov:25", "--Mail:From", "plans@example.gov", "--Mail:Site", "https://plans.example.gov")]
+    [InlineData("Mail: Port is between 1 and 65535", "--Mail:Host", "mail.example.gov", "--Mail:From", "plans@example.gov", "--Mail:Site", "https://plans.example.gov", "--Mail:Port", "0")]
+    [InlineData("Mail: User and Password are given together, or neither", "--Mail:Host", "mail.example.gov", "--Mail:From", "plans@example.gov", "--Mail:Site", "https://plans.example.gov", "--Mail:User", "plans")]
     [InlineData("--backup needs a value behind it.", "--backup", "--Site:Sample", "false")]
     [InlineData("--sample needs a value behind it.", "--sample")]
     public async Task A_setting_that_would_be_passed_over_is_named(string words, params string[] arguments) => Assert.Equal(words, Assert.Single(await FailAsync("{}", arguments)));
@@ -47,6 +56,43 @@ public sealed class StartTests : IDisposable
         Assert.Contains("--Site:Address https://", said, StringComparison.Ordinal);
         // None named are all.
         Assert.Equal(said, Assert.Single(await FailAsync("{}", "--AllowedHosts", ";")));
+    }
+
+    [Fact]
+    public async Task A_site_that_refuses_its_own_address_says_so()
+    {
+        await using var program = await RunAsync("/", Built, "AllowedHosts does not name plans.example.gov", "--urls", "http://127.0.0.1:0", "--data", _directory.File("data"), "--Site:Address", "https://plans.example.gov", "--Site:WarmUp", "false");
+    }
+
+    [Fact]
+    public async Task A_file_of_settings_with_a_misspelt_section_is_refused() =>
+        Assert.Equal("Mial is no setting; the nearest is Mail", Assert.Single(await FailAsync("""{ "Mial": { "Host": "mail.example.gov" } }""")));
+
+    [Fact]
+    public async Task Whoever_asks_for_help_gets_it()
+    {
+        using var process = Start("/", Built, ["--help"]);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("--backup FILE", said, StringComparison.Ordinal);
+        Assert.Contains("--new-administrator", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_the_machine_in_hand_makes_a_link_for_an_administrator_while_the_server_runs()
+    {
+        var data = _directory.File("data");
+        await using var program = await RunAsync("/", Built, "Now listening on: ", "--urls", "http://127.0.0.1:0", "--data", data, "--Site:WarmUp", "false", "--AllowedHosts", "*", "--Site:Address", "https://plans.example.gov");
+        using var process = Start("/", Built, ["--data", data, "--Site:Address", "https://plans.example.gov", "--new-administrator"]);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        var file = Path.Combine(data, "new-administrator.txt");
+        Assert.Contains(file, said, StringComparison.Ordinal);
+        var link = new Uri((await File.ReadAllTextAsync(file)).Trim());
+        Assert.Equal("plans.example.gov", link.Host);
+        Assert.Contains("Make your account", await program.ReadAsync(link.PathAndQuery), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +109,10 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public async Task An_address_that_is_none_is_named() => Assert.Contains("over-there", Assert.Single(await FailAsync("{}", "--urls", "over-there")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_address_that_is_not_this_machines_is_named() =>
+        Assert.StartsWith("The server cannot listen on http://192.0.2.1:5080: ", Assert.Single(await FailAsync("{}", "--urls", "http://192.0.2.1:5080")), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_port_that_another_program_has_is_named()
@@ -107,6 +157,8 @@ public sealed class StartTests : IDisposable
     {
         var data = _directory.File("data");
         var written = File.ReadLines(Repository.Path("docs", "operating.md")).Single(line => line.TrimStart().StartsWith("/srv/ogdplans/PlanEditor ", StringComparison.Ordinal));
+        // The unit starts it by the same words.
+        Assert.Contains(File.ReadLines(Repository.Path("docs", "operating.md")), line => line.Trim() == $"ExecStart={written.Trim()}");
         var arguments = written.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(argument => argument switch { "http://127.0.0.1:5080" => "http://127.0.0.1:0", "/var/lib/ogdplans" => data, _ => argument });
         await using var program = await RunAsync("/", Built, "There is no administrator yet.", [.. arguments, "--Site:WarmUp", "false"]);
         var link = new Uri((await File.ReadAllTextAsync(Path.Combine(data, "first-administrator.txt"))).Trim());
@@ -221,6 +273,8 @@ public sealed class StartTests : IDisposable
             using var answer = await _client.SendAsync(request);
             return answer.StatusCode;
         }
+
+        public Task<string> ReadAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative));
 
         public async ValueTask DisposeAsync()
         {

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PlanEditor.Audit;
 using PlanEditor.Identity;
 using PlanEditor.Storage;
 using PlanEditor.Tests.Hosting;
@@ -132,7 +135,7 @@ public sealed class InvitationTests
     [Fact]
     public async Task A_link_for_a_new_password_lets_somebody_back_in_and_ends_the_old_sign_ins()
     {
-        using var site = new Site(sample: false);
+        using var site = new Site(sample: false) { Alter = services => services.AddSingleton<IStartupFilter>(new From(IPAddress.Parse("203.0.113.5"))) };
         var administrator = await site.AddAdministratorAsync("chief@example.org", Password);
         await using var scope = site.Scope();
         var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
@@ -147,6 +150,10 @@ public sealed class InvitationTests
 
         Assert.True(await browser.IsSignedInAsync());
         Assert.False(await old.IsSignedInAsync());
+        // Where a password came from is what is asked after a theft.
+        await using var database = await site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync();
+        foreach (var kind in new[] { AuditKind.InvitationUsed, AuditKind.PasswordSet })
+            Assert.Equal("203.0.113.5", database.Set<AuditEntry>().OrderBy(entry => entry.Key).Last(entry => entry.Kind == kind).Address);
     }
 
     [Fact]
@@ -171,6 +178,41 @@ public sealed class InvitationTests
         }
 
         Assert.Equal(3, await scope.ServiceProvider.GetRequiredService<PlanDb>().Users.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_link_that_was_taken_back_does_not_work_and_the_audit_says_who_did_that()
+    {
+        using var site = new Site(sample: false);
+        var chief = await site.AddAdministratorAsync("chief@example.org", Password);
+        await using var scope = site.Scope();
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        var (code, _) = await invitations.InviteAsync(chief, "frend@example.org", Role.Administrator, null, default);
+        var waiting = Assert.Single(await invitations.ListAsync(chief, default));
+        Assert.Equal("frend@example.org", waiting.Email);
+
+        Assert.Null(await invitations.TakeBackAsync(chief, waiting.Id, default));
+
+        Assert.Empty(await invitations.ListAsync(chief, default));
+        Assert.Contains("does not work any more", await site.Open().ReadAsync($"/account/join/{code}"), StringComparison.Ordinal);
+        Assert.NotNull(await invitations.TakeBackAsync(chief, waiting.Id, default));
+        var entry = Assert.Single(scope.ServiceProvider.GetRequiredService<PlanDb>().Set<AuditEntry>(), entry => entry.Kind == AuditKind.InvitationTakenBack);
+        Assert.Equal((chief.Value, "Account: Administrator"), (entry.User, entry.Detail));
+    }
+
+    [Fact]
+    public async Task A_link_that_was_used_is_none_that_can_be_taken_back()
+    {
+        using var site = new Site(sample: false);
+        var chief = await site.AddAdministratorAsync("chief@example.org", Password);
+        await using var scope = site.Scope();
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        var (code, _) = await invitations.InviteAsync(chief, "friend@example.org", Role.Peer, null, default);
+        var waiting = Assert.Single(await invitations.ListAsync(chief, default));
+        Assert.NotNull((await invitations.AcceptAsync(code!, "", "Friend", "seven grey elephants", default)).User);
+
+        Assert.Empty(await invitations.ListAsync(chief, default));
+        Assert.Equal("The link was used meanwhile.", await invitations.TakeBackAsync(chief, waiting.Id, default));
     }
 
     [Theory]
@@ -271,5 +313,19 @@ public sealed class InvitationTests
     {
         await using var scope = site.Scope();
         return await scope.ServiceProvider.GetRequiredService<Invitations>().OfferFirstAdministratorAsync(default);
+    }
+
+    /// <summary>Lets all requests come from an address.</summary>
+    private sealed class From(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, further) =>
+            {
+                context.Connection.RemoteIpAddress = address;
+                return further(context);
+            });
+            next(app);
+        };
     }
 }

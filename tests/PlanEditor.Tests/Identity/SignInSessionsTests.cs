@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,29 @@ public sealed class SignInSessionsTests : IDisposable
     private SignInSessions Sessions => _site.Services.GetRequiredService<SignInSessions>();
 
     public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public async Task Where_nothing_can_be_written_who_is_signed_in_goes_on_reading_and_nobody_else_gets_in()
+    {
+        const string Password = "seven grey elephants";
+        using var site = new Site(sample: false, time: _time);
+        await site.AddAdministratorAsync("chief@example.org", Password);
+        var browser = site.Open();
+        await browser.SignInAsync("chief@example.org", Password);
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync())
+        {
+            await database.Database.ExecuteSqlRawAsync("CREATE TRIGGER FullToUpdates BEFORE UPDATE ON SignInSessions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+            await database.Database.ExecuteSqlRawAsync("CREATE TRIGGER FullToInserts BEFORE INSERT ON SignInSessions BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        }
+
+        // Longer than what was noted of its use holds.
+        _time.Pass(TimeSpan.FromMinutes(30));
+        Assert.True(await browser.IsSignedInAsync());
+
+        using var refused = await site.Open().SignInAsync("chief@example.org", Password);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("the server cannot write", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_sign_in_that_is_only_watched_idles_out()

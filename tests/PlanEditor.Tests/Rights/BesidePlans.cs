@@ -159,6 +159,13 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
                 return Said(await services.GetRequiredService<FileTemplates>().RestoreAsync(colleague.Id, services.GetRequiredService<PrintTemplate>(), default));
             case "make a link for a new password":
                 return await invitations.OfferPasswordAsync(colleague.Id, await OtherAsync(suspended: false), default) is null ? "-" : "Y";
+            case "see links of this country not used yet":
+                await LinkAsync(services, forPassword: false);
+                return (await invitations.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
+            case "take back a link to contribute here":
+                return await TakeBackAsync(services, colleague, forPassword: false);
+            case "take back a link for a new password":
+                return await TakeBackAsync(services, colleague, forPassword: true);
             case "give oneself another role":
                 return Said(await accounts.ChangeAsync(colleague.Id, colleague.Id, Role.Reviewer, null, false, default));
             case "give somebody another role":
@@ -201,6 +208,22 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
         "invite an administrator" => (Role.Administrator, null),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "say here how it is done"),
     };
+
+    /// <summary>A link that an administrator made.</summary>
+    private async Task<string> LinkAsync(IServiceProvider services, bool forPassword)
+    {
+        var (invitations, administrator) = (services.GetRequiredService<Invitations>(), _site.Colleagues.Single(one => one.Column == "Administrator").Id);
+        return (forPassword
+            ? await invitations.OfferPasswordAsync(administrator, await OtherAsync(suspended: false), default)
+            : (await invitations.InviteAsync(administrator, $"{Guid.NewGuid():N}@example.org", Role.Contributor, Colleague.Country, default)).Code)!;
+    }
+
+    private async Task<string> TakeBackAsync(IServiceProvider services, Colleague colleague, bool forPassword)
+    {
+        var (invitations, code) = (services.GetRequiredService<Invitations>(), await LinkAsync(services, forPassword));
+        var problem = await invitations.TakeBackAsync(colleague.Id, (await invitations.FindAsync(code, default))!.Id, default);
+        return problem is null == await invitations.FindAsync(code, default) is null ? Said(problem) : $"{problem}, and it is not so";
+    }
 
     private async Task<string> ChangeAsync(Accounts accounts, Colleague colleague, Role role, bool suspended, bool before)
     {

@@ -59,6 +59,7 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
         ["Accounts.ChangePasswordAsync"] = "behind /account/password",
         ["Accounts.AddSampleAccountsAsync"] = "at the start of the server",
         ["Invitations.OfferFirstAdministratorAsync"] = "at the start of the server",
+        ["Invitations.OfferAdministratorAsync"] = "for who starts the program with --new-administrator on the machine itself",
         ["Invitations.FindAsync"] = "behind /account/join/{Code}, where the code is the right",
         ["Invitations.AcceptAsync"] = "behind /account/join/{Code}, where the code is the right",
         ["DraftGrants.PlansAsync"] = "behind /drafts, which has a row",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -191,6 +192,49 @@ public sealed class SqliteStorageTests : StorageBehaviours
 
         await using (var restored = await TestStore.OpenSqliteAsync(elsewhere.File("plans.db"))) AssertSame(kept, await restored.ReadAsync(Plan));
         await using (var before = await TestStore.OpenSqliteAsync(replaced!)) AssertSame(_writer.Written, await before.ReadAsync(Plan));
+    }
+
+    [Fact]
+    public async Task What_was_put_back_is_read_before_the_server_starts()
+    {
+        using var elsewhere = new TemporaryDirectory();
+        await Store.Log.AppendAllAsync(Plan, _writer.Many(5), CancellationToken.None);
+        await Store.Backup.WriteAsync(elsewhere.File("copy.db"), CancellationToken.None);
+        await using var stopped = TestStore.Services(elsewhere.File("plans.db"));
+        await stopped.GetRequiredService<Backup>().RestoreAsync(elsewhere.File("copy.db"), CancellationToken.None);
+
+        await using (var database = await stopped.GetRequiredService<IDbContextFactory<PlanDb>>().CreateDbContextAsync()) Assert.Empty(await database.Database.GetPendingMigrationsAsync());
+        Assert.Equal(["copy.db", "plans.db", "server.lock"], Directory.GetFiles(elsewhere.Path).Select(Path.GetFileName).Where(name => !name!.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backup_on_a_disk_that_takes_nothing_is_put_back_all_the_same()
+    {
+        using var elsewhere = new TemporaryDirectory();
+        await Store.Log.AppendAllAsync(Plan, _writer.Many(5), CancellationToken.None);
+        var copy = elsewhere.File("copy.db");
+        await Store.Backup.WriteAsync(copy, CancellationToken.None);
+        // Nothing is forbidden to the superuser but what the file system forbids.
+        if (Environment.IsPrivilegedProcess) await SealAsync("+i");
+        else File.SetAttributes(copy, FileAttributes.ReadOnly);
+        try
+        {
+            await using (var stopped = TestStore.Services(elsewhere.File("plans.db"))) await stopped.GetRequiredService<Backup>().RestoreAsync(copy, CancellationToken.None);
+        }
+        finally
+        {
+            if (Environment.IsPrivilegedProcess) await SealAsync("-i");
+        }
+
+        await using var restored = await TestStore.OpenSqliteAsync(elsewhere.File("plans.db"));
+        AssertSame(_writer.Written, await restored.ReadAsync(Plan));
+
+        async Task SealAsync(string how)
+        {
+            using var sealing = Process.Start("chattr", [how, copy]);
+            await sealing.WaitForExitAsync();
+            Assert.Equal(0, sealing.ExitCode);
+        }
     }
 
     [Fact]

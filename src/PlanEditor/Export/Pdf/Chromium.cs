@@ -19,6 +19,9 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <summary>How many pages are printed at most.</summary>
     public const int PagesMax = 3_000;
 
+    /// <summary>How many pages are printed a second time where the contents cannot be printed alone.</summary>
+    private const int PagesAgainMax = 600;
+
     /// <summary>What each of its processes may write to, in KiB: a plan of 500 commitments, some 1,600 pages, takes 3.1 GiB.</summary>
     private const int MemoryKiBMax = 4 * 1024 * 1024;
 
@@ -43,6 +46,7 @@ internal sealed partial class Chromium : IAsyncDisposable
     private readonly DirectoryInfo _profile;
     private readonly ILogger _logger;
     private IBrowser? _browser;
+    private Task<Sheet>? _next;
 
     private Chromium(Process process, DirectoryInfo profile, ILogger logger) => (_process, _profile, _logger) = (process, profile, logger);
 
@@ -90,7 +94,7 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <param name="find">What is answered to a request; null: it is refused.</param>
     /// <param name="contents">What stands in the place of <see cref="Contents"/> once pages have numbers; null: nothing else.</param>
     /// <param name="cancellation">Ends this browser too.</param>
-    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents, CancellationToken cancellation)
+    public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, PrintContents? contents, CancellationToken cancellation)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(PrintMax);
@@ -160,26 +164,54 @@ internal sealed partial class Chromium : IAsyncDisposable
                 ProtocolTimeout = (int)PrintMax.TotalMilliseconds,
             },
             loggers);
+        _next = NextAsync(null);
     }
 
-    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents)
+    private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find, PrintContents? contents)
     {
-        await using var context = await _browser!.CreateBrowserContextAsync();
-        await using var page = await context.NewPageAsync();
+        var sheet = await (Interlocked.Exchange(ref _next, null) ?? NextAsync(null));
+        sheet.Page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
+        await sheet.Page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
+        var file = await PrintPageAsync(sheet.Page, contents);
+        _next = NextAsync(sheet);
+        return file;
+    }
+
+    private static async Task<byte[]> PrintPageAsync(IPage page, PrintContents? contents)
+    {
+        var file = await page.PdfDataAsync(NewOptions());
+        var pages = Limited(file);
+        if (contents is null || pages.Destinations.Count == 0) return file;
+        if (contents.Alone)
+        {
+            await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations, pages.Count));
+            if (pages.With(new PdfPages(await page.PdfDataAsync(NewOptions()))) is { } numbered) return numbered;
+        }
+
+        if (pages.Count > PagesAgainMax) return file;
+        await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations, null));
+        file = await page.PdfDataAsync(NewOptions());
+        Limited(file);
+        return file;
+    }
+
+    /// <summary>An empty page for the next print, in a context of its own; it is made beforehand, because that takes as long as some dozens of pages.</summary>
+    /// <param name="last">The one before, which is closed.</param>
+    private async Task<Sheet> NextAsync(Sheet? last)
+    {
+        if (last is not null) await last.Context.CloseAsync();
+        var context = await _browser!.CreateBrowserContextAsync();
+        var page = await context.NewPageAsync();
         page.DefaultTimeout = (int)PrintMax.TotalMilliseconds;
         await page.SetJavaScriptEnabledAsync(false);
         await page.SetRequestInterceptionAsync(true);
-        page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
-        await page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
-        // Only the places are wanted of the first file.
-        if (contents is not null && PdfPages.Of(Limited(await page.PdfDataAsync(OptionsOf(isWhole: false)))) is { Count: > 0 } pages) await ReplaceAsync(page, Contents, await contents(pages));
-        return Limited(await page.PdfDataAsync(OptionsOf(isWhole: true)));
+        return new Sheet(context, page);
     }
 
-    private static byte[] Limited(byte[] file) => PdfPages.CountOf(file) is var count && count <= PagesMax ? file
-        : throw new ExportException($"The plan has {count} pages on paper, and PDF files have {PagesMax} at most. Take the Word file, which has the same content.");
+    private static PdfPages Limited(byte[] file) => new PdfPages(file) is var pages && pages.Count <= PagesMax ? pages
+        : throw new ExportException($"The plan has {pages.Count} pages on paper, and PDF files have {PagesMax} at most. Take the Word file, which has the same content.");
 
-    private static PdfOptions OptionsOf(bool isWhole) => new() { PreferCSSPageSize = true, PrintBackground = isWhole, Tagged = isWhole, Outline = isWhole, WaitForFonts = false };
+    private static PdfOptions NewOptions() => new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, WaitForFonts = false };
 
     /// <summary>Puts other HTML in the place of an element, without a script.</summary>
     private static async Task ReplaceAsync(IPage page, string element, string html)
@@ -237,6 +269,8 @@ internal sealed partial class Chromium : IAsyncDisposable
         start.Environment["TMPDIR"] = Encoding.UTF8.GetByteCount(profile.FullName) <= SocketDirectoryBytesMax ? profile.FullName : Path.GetTempPath();
         return start;
     }
+
+    private sealed record Sheet(IBrowserContext Context, IPage Page);
 
     private static partial class Log
     {

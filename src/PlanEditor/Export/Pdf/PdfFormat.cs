@@ -9,9 +9,6 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
     private const double Rendered = 0.4;
     private const double Printed = 0.95;
 
-    // Some 600 pages. Numbers in the contents take a second printing, and a larger plan leaves neither time nor memory for it.
-    private const int NumberedUnitsMax = 3_500_000;
-
     public string Extension => "pdf";
 
     public string MediaType => "application/pdf";
@@ -25,7 +22,9 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
         var plan = new PdfPlan(export);
         var page = await RenderAsync<PdfDocument>(plan);
         progress.Report(Rendered);
-        var file = await browser.PrintAsync(page, page.Length <= NumberedUnitsMax ? pages => RenderAsync<PdfContents>(plan, pages) : null, cancellation);
+        // With rules of the administrator for pages, whatever stands around the contents may tell of what follows.
+        var contents = new PrintContents((pages, count) => RenderAsync<PdfContents>(plan, pages, count), Alone: !template.Read().Contains("@page", StringComparison.OrdinalIgnoreCase));
+        var file = await browser.PrintAsync(PrintLetters.Before(page), contents, cancellation);
         progress.Report(Printed);
         PdfDates.Set(file, export.At);
         await to.WriteAsync(file, cancellation);
@@ -35,7 +34,7 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
     /// <summary>The page that is printed, before anybody knows on which pages of paper what stands.</summary>
     internal Task<string> RenderAsync(PlanExport export) => RenderAsync<PdfDocument>(new PdfPlan(export));
 
-    private async Task<string> RenderAsync<T>(PdfPlan plan, IReadOnlyDictionary<string, int>? pages = null) where T : IComponent
+    private async Task<string> RenderAsync<T>(PdfPlan plan, IReadOnlyDictionary<string, int>? pages = null, int? count = null) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
@@ -48,6 +47,7 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
             }
 
             if (pages is not null) parameters.Add(nameof(PdfContents.Pages), pages);
+            if (count is not null) parameters.Add(nameof(PdfContents.Alone), count);
             return (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString();
         });
     }

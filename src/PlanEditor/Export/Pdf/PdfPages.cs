@@ -1,67 +1,155 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PlanEditor.Export.Pdf;
 
 /// <summary>
-/// On which page of a printed file each place stands that something leads to. Of the file it reads what the printer writes plainly: the table of where each object begins, the catalogue, the pages and the
-/// named destinations.
+/// The pages of a printed file. Of it, what the printer writes plainly is read: the table of where each object begins, the catalogue, the pages and the named destinations. Where a file is written
+/// otherwise, it has no pages.
 /// </summary>
-internal static partial class PdfPages
+internal sealed partial class PdfPages
 {
-    /// <summary>The page of each destination, from 1; none where the file is written otherwise.</summary>
-    public static IReadOnlyDictionary<string, int> Of(ReadOnlySpan<byte> file)
+    private readonly byte[] _file;
+    private readonly int[] _places;
+    private readonly int[] _begins;
+    private readonly int _table;
+    private readonly List<int> _pages = [];
+
+    public PdfPages(byte[] file)
     {
-        var places = PlacesOf(file);
-        if (places.Length == 0 || Number(Catalogue().Match(Tail(file))) is not { } root) return FrozenDictionary<string, int>.Empty;
-        var catalogue = Read(file, places, root);
-        if (Number(Destinations().Match(catalogue)) is not { } destinations || Number(Pages().Match(catalogue)) is not { } pages) return FrozenDictionary<string, int>.Empty;
-        var numbers = new Dictionary<int, int>();
-        Count(file, places, pages, numbers);
-        return Destination().Matches(Read(file, places, destinations))
+        _file = file;
+        _table = Number(Start().Match(Tail)) is { } at && at < file.Length ? at : file.Length;
+        _places = [.. Place().Matches(Encoding.Latin1.GetString(file.AsSpan(_table))).Select(place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture))];
+        _begins = [.. _places.Order()];
+        if (_places.Length == 0 || Number(Catalogue().Match(Tail)) is not { } root || Number(Pages().Match(Read(root))) is not { } pages) return;
+        Add(pages);
+        if (Number(NamedPlaces().Match(Read(root))) is not { } destinations) return;
+        var numbers = _pages.Index().ToDictionary(page => page.Item, page => page.Index + 1);
+        Destinations = Destination().Matches(Read(destinations))
             .Select(found => (Name: found.Groups[1].Value, Page: numbers.GetValueOrDefault(int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture))))
             .Where(found => found.Page > 0).DistinctBy(found => found.Name).ToFrozenDictionary(found => found.Name, found => found.Page, StringComparer.Ordinal);
     }
 
-    /// <summary>How many pages a file has; 0 where it is written otherwise.</summary>
-    public static int CountOf(ReadOnlySpan<byte> file)
-    {
-        var places = PlacesOf(file);
-        if (places.Length == 0 || Number(Catalogue().Match(Tail(file))) is not { } root || Number(Pages().Match(Read(file, places, root))) is not { } pages) return 0;
-        return Number(Counted().Match(Read(file, places, pages))) ?? 0;
-    }
+    /// <summary>How many there are.</summary>
+    public int Count => _pages.Count;
 
-    /// <summary>Where each object begins, by its number.</summary>
-    private static int[] PlacesOf(ReadOnlySpan<byte> file)
-    {
-        if (Start().Match(Tail(file)) is not { Success: true } start || !int.TryParse(start.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at >= file.Length) return [];
-        return [.. Place().Matches(Encoding.Latin1.GetString(file[at..])).Select(place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture))];
-    }
+    /// <summary>On which page each place stands that something leads to, from 1, by its name.</summary>
+    public IReadOnlyDictionary<string, int> Destinations { get; } = FrozenDictionary<string, int>.Empty;
 
-    private static void Count(ReadOnlySpan<byte> file, int[] places, int number, Dictionary<int, int> numbers)
+    private string Tail => Encoding.Latin1.GetString(_file.AsSpan(Math.Max(0, _file.Length - 2_048)));
+
+    /// <summary>
+    /// The file with its first pages drawn as in another print of them, behind what it has, as a PDF is altered: tags, links and all else stay. Null where these are not the pages before the first place that
+    /// something leads to, or are not tagged alike.
+    /// </summary>
+    public byte[]? With(PdfPages first)
     {
-        if (Kids().Match(Read(file, places, number)) is not { Success: true } kids)
+        if (first.Count == 0 || Destinations.Count == 0 || Destinations.Values.Min() != first.Count + 1) return null;
+        var copied = new Copied(_places.Length);
+        var altered = new SortedDictionary<int, byte[]>();
+        foreach (var (own, other) in _pages.Zip(first._pages))
         {
-            numbers.TryAdd(number, numbers.Count + 1);
+            var (page, with) = (Read(own), first.Read(other));
+            if (Number(Contents().Match(page)) is not { } drawn || Number(Contents().Match(with)) is not { } redrawn || Resources(page) is not { } resources || Resources(with) is not { } others) return null;
+            var (before, after) = (Drawn(drawn), first.Drawn(redrawn));
+            if (before == after) continue;
+            if (!Marked().Matches(before).Select(mark => mark.Value).SequenceEqual(Marked().Matches(after).Select(mark => mark.Value))) return null;
+            page = page.Replace(resources, copied.Renumbered(others), StringComparison.Ordinal);
+            altered.Add(own, Encoding.Latin1.GetBytes(Contents().Replace(page, _ => copied.Renumbered($"/Contents {redrawn} 0 R"))));
+        }
+
+        for (var at = 0; at < copied.Sources.Count; at++) altered.Add(_places.Length + at, first.Copy(copied.Sources[at], copied));
+        return Appended(altered);
+    }
+
+    private void Add(int number)
+    {
+        if (Kids().Match(Read(number)) is not { Success: true } kids)
+        {
+            _pages.Add(number);
             return;
         }
 
-        foreach (var kid in Reference().Matches(kids.Groups[1].Value).Select(found => Number(found)!.Value)) Count(file, places, kid, numbers);
+        foreach (var kid in Reference().Matches(kids.Groups[1].Value).Select(found => Number(found)!.Value)) Add(kid);
     }
 
-    private static string Read(ReadOnlySpan<byte> file, int[] places, int number)
+    /// <summary>The bytes of an object, from its number to its end.</summary>
+    private ReadOnlySpan<byte> Bytes(int number)
     {
-        if (number >= places.Length || places[number] >= file.Length) return "";
-        var from = file[places[number]..];
-        var length = from.IndexOf("endobj"u8);
-        return length < 0 ? "" : Encoding.Latin1.GetString(from[..length]);
+        if (number >= _places.Length || _places[number] >= _table) return [];
+        var next = Array.BinarySearch(_begins, _places[number] + 1);
+        next = next < 0 ? ~next : next;
+        return _file.AsSpan(_places[number]..Math.Min(_table, next < _begins.Length ? _begins[next] : _table));
     }
 
-    private static string Tail(ReadOnlySpan<byte> file) => Encoding.Latin1.GetString(file[Math.Max(0, file.Length - 2_048)..]);
+    /// <summary>An object but for the bytes of its stream.</summary>
+    private string Read(int number)
+    {
+        var bytes = Bytes(number);
+        var stream = bytes.IndexOf(">> stream\n"u8);
+        return Encoding.Latin1.GetString(stream < 0 ? bytes : bytes[..(stream + ">>"u8.Length)]);
+    }
 
-    private static int? Number(Match found) => found.Success ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+    /// <summary>What draws a page.</summary>
+    private string Drawn(int number)
+    {
+        var written = Read(number);
+        var bytes = Bytes(number)[(written.Length + " stream\n"u8.Length)..][..(Number(Length().Match(written)) ?? 0)];
+        if (!written.Contains("/FlateDecode", StringComparison.Ordinal)) return Encoding.Latin1.GetString(bytes);
+        using var unpacked = new MemoryStream();
+        using (var packed = new ZLibStream(new MemoryStream(bytes.ToArray()), CompressionMode.Decompress)) packed.CopyTo(unpacked);
+        return Encoding.Latin1.GetString(unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length));
+    }
+
+    /// <summary>An object for another file, under its number there.</summary>
+    private byte[] Copy(int number, Copied copied)
+    {
+        var written = Read(number);
+        // Another part of a font has another name.
+        var begun = FontPart().Replace(copied.Renumbered(written[(written.IndexOf("obj", StringComparison.Ordinal))..]), "/Z$1+");
+        return [.. Encoding.Latin1.GetBytes($"{copied.NumberOf(number)} 0 {begun}"), .. Bytes(number)[written.Length..]];
+    }
+
+    /// <summary>The file with other objects behind it, and a table of where they begin.</summary>
+    private byte[] Appended(SortedDictionary<int, byte[]> objects)
+    {
+        using var file = new MemoryStream();
+        file.Write(_file);
+        if (_file[^1] != '\n') file.WriteByte((byte)'\n');
+        var table = new StringBuilder("xref\n");
+        foreach (var (number, bytes) in objects)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{number} 1\n{file.Length:D10} 00000 n \n");
+            file.Write(bytes);
+        }
+
+        var size = Math.Max(_places.Length, objects.Keys.LastOrDefault() + 1);
+        var trailer = Size().Replace(Trailer().Match(Tail).Groups[1].Value, $"/Size {size}");
+        table.Append(CultureInfo.InvariantCulture, $"trailer\n<<{trailer}\n/Prev {_table}>>\nstartxref\n{file.Length}\n%%EOF\n");
+        file.Write(Encoding.Latin1.GetBytes(table.ToString()));
+        return file.ToArray();
+    }
+
+    /// <summary>The dictionary of what a page draws with.</summary>
+    private static string? Resources(string page)
+    {
+        const string name = "/Resources <<";
+        var from = page.IndexOf(name, StringComparison.Ordinal);
+        if (from < 0) return null;
+        var (at, open) = (from + name.Length, 1);
+        for (; open > 0 && at + 1 < page.Length; at++)
+        {
+            if (page.AsSpan(at).StartsWith("<<", StringComparison.Ordinal)) (open, at) = (open + 1, at + 1);
+            else if (page.AsSpan(at).StartsWith(">>", StringComparison.Ordinal)) (open, at) = (open - 1, at + 1);
+        }
+
+        return open == 0 ? page[from..at] : null;
+    }
+
+    private static int? Number(Match found) => found.Success && int.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     [GeneratedRegex(@"startxref\s+(\d+)")]
     private static partial Regex Start();
@@ -69,24 +157,56 @@ internal static partial class PdfPages
     [GeneratedRegex(@"(\d{10}) \d{5} [nf]")]
     private static partial Regex Place();
 
+    [GeneratedRegex(@"trailer\s*<<(.*)>>\s*startxref", RegexOptions.Singleline)]
+    private static partial Regex Trailer();
+
+    [GeneratedRegex(@"/Size \d+")]
+    private static partial Regex Size();
+
     [GeneratedRegex(@"/Root (\d+) 0 R")]
     private static partial Regex Catalogue();
 
     [GeneratedRegex(@"/Dests (\d+) 0 R")]
-    private static partial Regex Destinations();
+    private static partial Regex NamedPlaces();
 
     [GeneratedRegex(@"/Pages (\d+) 0 R")]
     private static partial Regex Pages();
 
-    [GeneratedRegex(@"/Count (\d+)")]
-    private static partial Regex Counted();
-
     [GeneratedRegex(@"/Kids\s*\[([^\]]*)\]")]
     private static partial Regex Kids();
 
-    [GeneratedRegex(@"(\d+) 0 R")]
+    [GeneratedRegex(@"/Contents (\d+) 0 R")]
+    private static partial Regex Contents();
+
+    [GeneratedRegex(@"/Length (\d+)")]
+    private static partial Regex Length();
+
+    [GeneratedRegex(@"/\w+ <</MCID \d+")]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"/[A-Z]([A-Z]{5})\+")]
+    private static partial Regex FontPart();
+
+    [GeneratedRegex(@"\b(\d+) 0 R\b")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"/([^\s/\[\]<>()]+)\s*\[\s*(\d+) 0 R")]
     private static partial Regex Destination();
+
+    /// <summary>Which objects of another file are copied, and the numbers they get: those from here on.</summary>
+    private sealed class Copied(int from)
+    {
+        private readonly Dictionary<int, int> _numbers = [];
+
+        public List<int> Sources { get; } = [];
+
+        public int NumberOf(int source)
+        {
+            if (_numbers.TryGetValue(source, out var number)) return number;
+            Sources.Add(source);
+            return _numbers[source] = from + Sources.Count - 1;
+        }
+
+        public string Renumbered(string written) => Reference().Replace(written, found => $"{NumberOf(Number(found)!.Value)} 0 R");
+    }
 }

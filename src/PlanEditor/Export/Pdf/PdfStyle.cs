@@ -27,6 +27,14 @@ internal static class PdfStyle
             """;
     }
 
+    /// <summary>What makes the contents print without what stands behind them, as if it did.</summary>
+    /// <param name="pages">How many pages there are with it.</param>
+    public static string ContentsAlone(int pages) => $$"""
+        main, .wide { display: none; }
+        @page { @bottom-right { content: "Page " counter(page) " of {{pages}}"; } }
+        @page cover { @bottom-right { content: none; } }
+        """;
+
     /// <summary>A text as CSS has it, with nothing in it that could end it. The space behind an escape belongs to it.</summary>
     internal static string Text(string text)
     {

@@ -52,10 +52,10 @@ public sealed class PrintBrowser(IOptions<SiteOptions> site, DataDirectory data,
 
     /// <summary>Prints a page.</summary>
     /// <param name="page">The HTML, which may ask for the site's fonts and the picture on the cover, and for nothing else.</param>
-    /// <param name="contents">Makes its contents anew (<see cref="Chromium.Contents"/>) once it is known on which page each place stands that they lead to; null: it has none.</param>
+    /// <param name="contents">How its contents get the numbers of pages; null: it has none.</param>
     /// <param name="cancellation">Ends the browser too.</param>
     /// <exception cref="ExportException">It could not be printed.</exception>
-    public async Task<byte[]> PrintAsync(string page, Func<IReadOnlyDictionary<string, int>, Task<string>>? contents, CancellationToken cancellation)
+    public async Task<byte[]> PrintAsync(string page, PrintContents? contents, CancellationToken cancellation)
     {
         if (Chromium.Find(site.Value.Chromium) is not { } path) throw new ExportException(WhyNot!);
         await _one.WaitAsync(cancellation);

@@ -44,6 +44,9 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var structure = plan.Info("-struct");
         foreach (var tag in new[] { "H1", "H2", "H3", "Table", "TH", "TD", "Figure", "Link" }) Assert.Contains($"  {tag}", structure, StringComparison.Ordinal);
         Assert.Contains("Noto", plan.Raw, StringComparison.Ordinal);
+        plan.AssertContentsAreTaggedWithTheirPages();
+        // The plan was printed once, and behind it stand the pages of the contents.
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(plan.Raw, "startxref"));
     }
 
     [Theory]
@@ -56,6 +59,37 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         plan.AssertContentsLeadToTheirPages();
         Assert.Contains($"/Lang ({language})", plan.Raw, StringComparison.Ordinal);
         Assert.Contains("the authoritative", plan.Text().ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_rules_of_the_administrator_for_pages_the_contents_have_their_pages_too()
+    {
+        await using var site = new Site(sample: false) { Prints = true };
+        var pdf = site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single();
+        site.Services.GetRequiredService<PrintTemplate>().Replace("@page { @bottom-right { content: counter(page) \"/\" counter(pages); } }"u8.ToArray());
+        using var plan = await PrintedPlan.OfAsync(pdf, Of(new WholePlan().Plan.Document));
+        plan.AssertContentsLeadToTheirPages();
+        var pages = new PdfPages(plan.Bytes).Count;
+        for (var page = 2; page <= pages; page++) Assert.Contains($"{page}/{pages}", plan.Letters(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(700, 1, 2)]
+    [InlineData(5, 40, 1)]
+    public async Task Contents_have_their_pages_in_a_long_file_and_where_they_grow_with_the_numbers(int after, int lines, int tables)
+    {
+        static string Contents(string place) => $"<nav class=\"contents\" style=\"break-after: page\"><h2>Contents</h2><p><a href=\"#first\">First</a></p><p><a href=\"#last\">Last <span class=\"page\">{place}</span></a></p></nav>";
+        const string head = "<head><title>Long</title><link rel=\"stylesheet\" href=\"/fonts/fonts.css\"><style>body { font-family: 'Noto Sans'; }</style></head>";
+        var page = $"<!DOCTYPE html><html lang=\"en\">{head}<body>{Contents("\u2007")}<main><h2 id=\"first\">First</h2>{string.Concat(Enumerable.Repeat("<p style=\"break-after: page\">one</p>", after))}<h2 id=\"last\">Last</h2></main></body></html>";
+        var contents = new PrintContents(
+            (places, alone) => Task.FromResult(Contents(string.Join("<br>", Enumerable.Repeat(places["last"], lines)) + (alone is null ? "" : "<style>main { display: none; }</style>"))),
+            Alone: true);
+        var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, contents, CancellationToken.None);
+        Assert.Equal(tables, System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(file), "startxref"));
+        using var printed = new PrintedPlan(file, page);
+        var text = printed.Text().Split('\f');
+        Assert.Contains($"Last {after + 2}", text[0].ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.StartsWith("Last", text[after + 1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class PrintedPlan : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
 
-    private PrintedPlan(byte[] bytes, string html)
+    public PrintedPlan(byte[] bytes, string html)
     {
         (Bytes, Html) = (bytes, html);
         File.WriteAllBytes(_path, bytes);
@@ -80,6 +80,18 @@ internal sealed class PrintedPlan : IDisposable
             var numbers = Enumerable.Range(here + 1, pages.Length - here).Where(number => letters.AsSpan(at).StartsWith($"{number}", StringComparison.Ordinal));
             Assert.True(numbers.Any(number => pages[number - 1].Contains(words, StringComparison.Ordinal)), $"“{line.TextContent}” is said to stand on “{letters.AsSpan(at, 8)}”");
         }
+    }
+
+    /// <summary>Whoever has the contents read out hears in each line first its number and last its page.</summary>
+    public void AssertContentsAreTaggedWithTheirPages()
+    {
+        using var page = new HtmlParser().ParseDocument(Html);
+        var numbers = page.QuerySelectorAll("nav.contents .no").Select(number => number.TextContent).ToList();
+        var tags = Info("-struct-text");
+        var said = tags[tags.IndexOf("\"Contents\"", StringComparison.Ordinal)..].Split("Link (inline)").Skip(1).Take(numbers.Count)
+            .Select(link => link.Split("Object ")[0].Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('"')).Select(line => line.Trim('"')).ToList()).ToList();
+        Assert.Equal(numbers, said.Select(words => words[0]));
+        Assert.All(said, words => Assert.Matches("^[0-9]+$", words[^1]));
     }
 
     /// <summary>The outline has all headings of sections and annexes, in order.</summary>

@@ -14,7 +14,7 @@ public sealed record SuggestionRow(Proposal Proposal, ProposalPart Part, NodeId 
 {
     /// <summary>All lines, the oldest suggestion first. What is being written is nobody's yet.</summary>
     public static ImmutableArray<SuggestionRow> Of(Document document) =>
-        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.At).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => proposal.Parts.Select(part => Of(document, proposal, part)))];
+        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.Revision).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => proposal.Parts.Select(part => Of(document, proposal, part)))];
 
     private static SuggestionRow Of(Document document, Proposal proposal, ProposalPart part)
     {

@@ -27,5 +27,5 @@ public static class ThreadsOf
     public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => thread.IsPending);
 
     private static ILookup<NodeId, CommentThread> Sorted(ThreadMap threads) =>
-        Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));
+        Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));
 }

@@ -30,6 +30,7 @@ public sealed record AuditFilter(AuditKind? Kind, Guid? Person, DateOnly? Day)
             entries = entries.Where(entry => entry.At >= from && entry.At < to);
         }
 
-        return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Key);
+        // In the order in which it was written, whatever the clock said.
+        return entries.OrderByDescending(entry => entry.Key);
     }
 }

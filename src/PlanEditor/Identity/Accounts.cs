@@ -52,7 +52,7 @@ public sealed partial class Accounts(
         if (SampleAccounts.IsSample(id) || await database.Users.Where(user => user.Id == id.Value).Select(user => user.NormalizedEmail).SingleOrDefaultAsync(context.RequestAborted) is not { } email) return "Sample accounts have no password.";
         using var turn = await tries.TakeAsync(email, context.RequestAborted);
         if (turn is null || await users.FindByIdAsync(id.Value.ToString()) is not { } user) return "Too many tries at once. Try again in a moment.";
-        if (await users.IsLockedOutAsync(user)) return "Too many tries. Wait fifteen minutes, then try again.";
+        if (await users.IsRestingAsync(user)) return "Too many tries. Wait fifteen minutes, then try again.";
         if (!await users.CheckPasswordAsync(user, old))
         {
             await users.AccessFailedAsync(user);

@@ -24,6 +24,12 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
     /// <summary>The rights of this moment; null when there is no such account.</summary>
     public async ValueTask<Actor?> FindAsync(UserId user, CancellationToken cancellation) => (await FindPersonAsync(user, cancellation))?.Actor;
 
+    /// <summary>The rights of this moment of somebody of whom a page knows earlier ones. Who has no account, such as the server, is who was said.</summary>
+    public async ValueTask<Actor> NowAsync(Actor known, CancellationToken cancellation) => known.Suspended ? known : await FindAsync(known.User, cancellation) ?? known;
+
+    /// <summary>Name and rights of this moment of somebody of whom a page knows earlier ones.</summary>
+    public async ValueTask<Person> NowAsync(Person known, CancellationToken cancellation) => await FindPersonAsync(known.Actor.User, cancellation) ?? known;
+
     /// <summary>Name and rights; null when there is no such account.</summary>
     public async ValueTask<Person?> FindPersonAsync(UserId user, CancellationToken cancellation)
     {

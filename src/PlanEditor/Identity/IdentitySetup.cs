@@ -134,7 +134,7 @@ public static class IdentitySetup
             identity.User.RequireUniqueEmail = true;
             identity.User.AllowedUserNameCharacters = "";
             identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            identity.Lockout.DefaultLockoutTimeSpan = Resting.Longest;
             identity.Password.RequiredLength = PasswordRules.LengthMin;
             identity.Password.RequiredUniqueChars = 1;
             identity.Password.RequireDigit = false;

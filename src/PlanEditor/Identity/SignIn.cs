@@ -61,7 +61,7 @@ public sealed partial class SignIn(UserManager<AppUser> users, IPasswordHasher<A
         }
 
         var user = await users.FindByEmailAsync(email);
-        if (user is null || user.Suspended || SampleAccounts.IsSample(new UserId(user.Id)) || await users.IsLockedOutAsync(user))
+        if (user is null || user.Suspended || SampleAccounts.IsSample(new UserId(user.Id)) || await users.IsRestingAsync(user))
         {
             _nobodysHash ??= hasher.HashPassword(Nobody, "a password that nobody has");
             _ = hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);

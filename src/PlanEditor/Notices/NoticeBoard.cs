@@ -98,7 +98,7 @@ public sealed class NoticeBoard(IDbContextFactory<PlanDb> databases, PlanDigests
     /// <summary>What somebody wants to be told of each plan that he may read.</summary>
     public async Task<ImmutableArray<(PlanNow Plan, Attention Attention)>> AttentionAsync(Actor actor, CancellationToken cancellation)
     {
-        var readable = await digests.ReadableAsync(actor, cancellation);
+        var readable = await digests.ReadableAsync(await actors.NowAsync(actor, cancellation), cancellation);
         var found = ImmutableArray.CreateBuilder<(PlanNow, Attention)>();
         foreach (var plan in readable) found.Add((plan, await AttentionAsync(actor.User, plan.Plan.Id, null, cancellation)));
         return found.ToImmutable();
@@ -131,7 +131,7 @@ public sealed class NoticeBoard(IDbContextFactory<PlanDb> databases, PlanDigests
 
     private async Task<Dictionary<int, PlanNow>> PlansAsync(PlanDb database, Actor actor, CancellationToken cancellation)
     {
-        var readable = (await digests.ReadableAsync(actor, cancellation)).ToDictionary(plan => plan.Plan.Id.Value);
+        var readable = (await digests.ReadableAsync(await actors.NowAsync(actor, cancellation), cancellation)).ToDictionary(plan => plan.Plan.Id.Value);
         var keys = await database.Plans.AsNoTracking().Select(plan => new { plan.Key, plan.Id }).ToListAsync(cancellation);
         return keys.Where(plan => readable.ContainsKey(plan.Id)).ToDictionary(plan => plan.Key, plan => readable[plan.Id]);
     }

@@ -31,13 +31,14 @@ public sealed class SittingFold(Document start)
     /// <summary>Takes the next change of the log.</summary>
     public void Add(CommittedChange change)
     {
-        if (!_open.TryGetValue(change.Author, out var open) || change.At - open.To > Gap)
+        if (!_open.TryGetValue(change.Author, out var open) || change.At - open.Latest > Gap)
         {
             if (open is not null) Close(open);
             _open[change.Author] = open = new Open(change);
         }
 
-        (open.Last, open.To) = (change.Revision, change.At > open.To ? change.At : open.To);
+        // A clock that was set back ends no sitting, and from then on breaks are measured by what it says now.
+        (open.Last, open.Latest, open.To) = (change.Revision, change.At, change.At > open.To ? change.At : open.To);
         open.Changes++;
         // What is accepted was written by another: it is one act too.
         if (change.Operations.Length > OneByOneMax || AcceptedIn(change) is not null) AddWhole(open, change);
@@ -189,6 +190,9 @@ public sealed class SittingFold(Document start)
         public long Last { get; set; } = first.Revision;
 
         public DateTimeOffset To { get; set; } = first.At;
+
+        /// <summary>When its last change was made, by the clock of then.</summary>
+        public DateTimeOffset Latest { get; set; } = first.At;
 
         public int Changes { get; set; }
 

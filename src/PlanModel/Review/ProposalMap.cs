@@ -40,7 +40,7 @@ public sealed class ProposalMap : IEnumerable<Proposal>
     public int UnansweredCount => _unanswered.Count;
 
     /// <summary>Those that wait for an answer, the oldest first.</summary>
-    public IEnumerable<Proposal> Open => Unanswered.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.At).ThenBy(proposal => proposal.Id.Value);
+    public IEnumerable<Proposal> Open => Unanswered.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.Revision).ThenBy(proposal => proposal.Id.Value);
 
     /// <summary>The proposal with an id, or null.</summary>
     public Proposal? Find(ProposalId id) => _proposals.GetValueOrDefault(id.Value);

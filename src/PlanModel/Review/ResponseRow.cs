@@ -25,7 +25,7 @@ public sealed record ResponseRow(CommentThread Thread, string Part, string? Fiel
     /// <param name="document">The plan.</param>
     /// <param name="answers">Whether somebody answers for those whose plan it is; rights live beside the document.</param>
     public static ImmutableArray<ResponseRow> Of(Document document, Func<UserId, bool> answers) =>
-        [.. document.Threads.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).Select(thread => Of(document, thread, answers))];
+        [.. document.Threads.OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value).Select(thread => Of(document, thread, answers))];
 
     private static ResponseRow Of(Document document, CommentThread thread, Func<UserId, bool> answers)
     {

@@ -20,7 +20,7 @@ public sealed record SuggestionRow(Proposal Proposal, ProposalPart Part, NodeId 
 
     /// <summary>All lines, the oldest suggestion first. What is being written is nobody's yet.</summary>
     public static ImmutableArray<SuggestionRow> Of(Document document) =>
-        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.At).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => Of(document, proposal))];
+        [.. document.Proposals.Where(proposal => proposal.Sent is not null).OrderBy(proposal => proposal.Sent!.Revision).ThenBy(proposal => proposal.Id.Value).SelectMany(proposal => Of(document, proposal))];
 
     private static IEnumerable<SuggestionRow> Of(Document document, Proposal proposal)
     {

@@ -60,12 +60,12 @@ public sealed class PlanFileTests
         await using var empty = new Site(sample: false);
         var lead = new Actor(await empty.AddAccountAsync("lead@example.org", "kettle violin ashtray"), Role.PlanLead, "NP");
         var start = empty.Services.GetRequiredService<PlanStart>();
-        var (slug, problem) = await start.StartAsync(lead, PlanFile.Read(file, ActionPlan.Schema), default);
+        var (slug, problem) = await start.StartAsync(lead.User, PlanFile.Read(file, ActionPlan.Schema), default);
         Assert.Null(problem);
         using var lease = await empty.Services.GetRequiredService<PlanRooms>().OpenAsync(slug!, default);
         Assert.Equal(Encoding.UTF8.GetString(file), Encoding.UTF8.GetString(PlanFile.Write(lease!.Room.Durable.Document)));
 
-        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, PlanFile.Read(file, ActionPlan.Schema), default)).Problem);
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead.User, PlanFile.Read(file, ActionPlan.Schema), default)).Problem);
     }
 
     [Fact]
@@ -83,10 +83,10 @@ public sealed class PlanFileTests
         Assert.Null((await lease!.Room.SubmitAsync(new Submission(lead.User, new SessionId(Guid.NewGuid()), 0, [changes[0]]), default)).Refusal);
 
         var start = site.Services.GetRequiredService<PlanStart>();
-        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, small, default)).Problem);
-        Assert.Equal(("nepal-2017", null), await start.StartAsync(lead, large, default));
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead.User, small, default)).Problem);
+        Assert.Equal(("nepal-2017", null), await start.StartAsync(lead.User, large, default));
         Assert.Equal(PlanFile.Write(document), PlanFile.Write(lease.Room.Durable.Document));
-        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, large, default)).Problem);
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead.User, large, default)).Problem);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class PlanFileTests
         var file = PlanFile.Read(await browser.Client.GetByteArrayAsync("/plans/nepal/plan.json"), ActionPlan.Schema);
         var start = site.Services.GetRequiredService<PlanStart>();
         Actor Of(string key) => new(SampleAccounts.Find(key)!.Id, SampleAccounts.Find(key)!.Role, SampleAccounts.Find(key)!.Country);
-        Assert.Equal("The file is not a plan of Uruguay.", (await start.StartAsync(Of("lead.uy"), file, default)).Problem);
-        Assert.Equal("Only a country's plan lead starts a plan.", (await start.StartAsync(Of("focal.np"), file, default)).Problem);
+        Assert.Equal("The file is not a plan of Uruguay.", (await start.StartAsync(Of("lead.uy").User, file, default)).Problem);
+        Assert.Equal("Only a country's plan lead starts a plan.", (await start.StartAsync(Of("focal.np").User, file, default)).Problem);
     }
 }

@@ -97,11 +97,11 @@ public sealed class PlanBoardTests : IDisposable
         var start = site.Services.GetRequiredService<PlanStart>();
         var plan = new NewPlan("NP", "ne", "योजना") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) };
 
-        var (slug, problem) = await start.StartAsync(lead, plan, default);
+        var (slug, problem) = await start.StartAsync(lead.User, plan, default);
         Assert.Null(problem);
         Assert.Equal("nepal-2017", slug);
-        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead, plan, default)).Problem);
-        Assert.NotNull((await start.StartAsync(lead, plan with { Country = "UY" }, default)).Problem);
+        Assert.Equal("Nepal has a plan already.", (await start.StartAsync(lead.User, plan, default)).Problem);
+        Assert.NotNull((await start.StartAsync(lead.User, plan with { Country = "UY" }, default)).Problem);
 
         using var board = await site.Services.GetRequiredService<PlanBoard>().OpenAsync(lead, default);
         Assert.Equal(["योजना"], board.Plans.Select(one => one.Title));

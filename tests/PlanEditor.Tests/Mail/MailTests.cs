@@ -45,7 +45,7 @@ public sealed partial class MailTests : IAsyncLifetime
         _lead = await _site.AddAccountAsync("lead@example.org", "kettle violin ashtray", Role.PlanLead, "NP");
         _reviewer = await AddAsync("reviewer@example.org", Role.Reviewer, null, MailChoice.None);
         var start = await _site.Services.GetRequiredService<PlanStart>().StartAsync(
-            new Actor(_lead, Role.PlanLead, "NP"), new NewPlan("NP", "ne", "गोप्य शीर्षक") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) }, default);
+            _lead, new NewPlan("NP", "ne", "गोप्य शीर्षक") { PeriodStart = new DateOnly(2017, 7, 1), PeriodEnd = new DateOnly(2019, 6, 30) }, default);
         _plan = start.Slug!;
     }
 

@@ -76,7 +76,7 @@ public sealed class ActsOnPlans(RightsSite site) : IClassFixture<RightsSite>
     }
 
     private IEnumerable<(string Way, Colleague Colleague)> Cells(RightsRow row, PlanStage stage, bool allowed) =>
-        from way in row.Ways
+        from way in row.Plain
         from colleague in site.Colleagues
         where row[colleague.Index, stage.Index] == RightsTable.Yes == allowed
         select (way, colleague);

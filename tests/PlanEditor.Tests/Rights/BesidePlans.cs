@@ -39,7 +39,7 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
     public async Task Each_may_what_the_table_says_and_no_more(string act)
     {
         var (row, wrong) = (RightsTable.Find(act), new Failures(act));
-        var way = Assert.Single(row.Ways);
+        var way = Assert.Single(row.Plain);
         // A country has one plan: what starts it needs a site without. What is adopted is told to others, and another act asks for a notice that is nobody's.
         await using var own = row.By is "PlanStart.StartAsync" or "ReportStart.StartAsync" or "Adoptions.AdoptAsync" ? new RightsSite() : null;
         if (own is not null) await (_site = own).InitializeAsync();
@@ -121,11 +121,11 @@ public sealed partial class BesidePlans(RightsSite shared) : IClassFixture<Right
         switch (act)
         {
             case "start the plan of this country":
-                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, new NewPlan(Colleague.Country, "en", "Open data plan"), default) is { Slug: null, Problem: var why } ? why : null);
+                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor.User, new NewPlan(Colleague.Country, "en", "Open data plan"), default) is { Slug: null, Problem: var why } ? why : null);
             case "start it with a file":
-                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor, PlanFile.Read(PlanFile.Write(Ground.Whole.Plan.Document), ActionPlan.Schema), default) is { Slug: null, Problem: var whyNot } ? whyNot : null);
+                return Said(await services.GetRequiredService<PlanStart>().StartAsync(actor.User, PlanFile.Read(PlanFile.Write(Ground.Whole.Plan.Document), ActionPlan.Schema), default) is { Slug: null, Problem: var whyNot } ? whyNot : null);
             case "start the report":
-                return Said(await services.GetRequiredService<ReportStart>().StartAsync(actor, "Report", default));
+                return Said(await services.GetRequiredService<ReportStart>().StartAsync(actor.User, "Report", default));
             case "see the accounts of this country":
                 return (await accounts.ListAsync(colleague.Id, default)).Any(one => one.Country == Colleague.Country) ? "Y" : ".";
             case "see the accounts of another country":

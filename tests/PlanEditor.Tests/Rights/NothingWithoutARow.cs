@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Comments;
@@ -150,6 +151,37 @@ public sealed class NothingWithoutARow(RightsSite site) : IClassFixture<RightsSi
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.ReturnType.IsAssignableTo(typeof(Task))))
                 Assert.True(Known.Contains($"{type.Name}.{method.Name}") || MethodsWithoutRow.ContainsKey($"{type.Name}.{method.Name}"), $"{type.Name}.{method.Name}: {AddRow}");
         Assert.Empty(WithoutRow.Keys.Except(called));
+    }
+
+    [Fact]
+    public void Every_act_on_a_plan_is_tried_over_a_circuit_or_offered_by_no_page()
+    {
+        var tried = CircuitActs.All.Keys.Select(act => CircuitActs.RowOf(act).Act).ToHashSet();
+        foreach (var row in RightsTable.Rows.Where(row => row.IsOfPlan && row.Section != RightsTable.Reading))
+        {
+            Assert.True(tried.Contains(row.Act) != CircuitActs.Nowhere.ContainsKey(row.Act), $"say in CircuitActs how “{row.Act}” is done on a page, or why on none");
+            Assert.Equal((row.Act, tried.Contains(row.Act)), (row.Act, row.Ways.Contains("circuit")));
+        }
+    }
+
+    [Fact]
+    public void Every_act_beside_the_plans_that_a_page_offers_is_tried_over_a_circuit_or_has_a_reason()
+    {
+        foreach (var row in RightsTable.Rows.Where(row => !row.IsOfPlan && row.Ways.Contains("page")))
+        {
+            Assert.True(BesideACircuit.Tried.Contains(row.Act) != BesideACircuit.Nowhere.ContainsKey(row.Act), $"say in BesideACircuit how “{row.Act}” is done on a page, or why it is not tried there");
+            Assert.Equal((row.Act, BesideACircuit.Tried.Contains(row.Act)), (row.Act, row.Ways.Contains("circuit")));
+        }
+    }
+
+    [Fact]
+    public void Everything_that_scripts_of_a_page_may_call_is_tried_or_changes_nothing()
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var methods = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods(All)).Where(method => method.GetCustomAttribute<JSInvokableAttribute>() is not null).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+        Assert.Equal(CircuitActs.Scripts.Keys.Order(StringComparer.Ordinal), methods.Order(StringComparer.Ordinal));
+        foreach (var (method, act) in CircuitActs.Scripts)
+            Assert.True(CircuitActs.All.ContainsKey(act) || act.StartsWith("only ", StringComparison.Ordinal) || act == "says nothing", $"{method}: {AddRow}");
     }
 
     [Fact]

@@ -50,6 +50,7 @@ internal static class PlanTries
         { After = [new ApprovePlan { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
         ["reopen the final plan, with a reason"] = Step(PlanState.Draft, "A budget was cut"),
         ["note an erratum on the final plan"] = new((_, _) => new NoteErratum(Ground.Whole.Commitment, "The year is 2018.")),
+        ["note an erratum on a version that is or was final"] = new((_, _) => new NoteErratum(Ground.Whole.Commitment, "The year is 2018.") { Version = 1 }),
         ["take it off the public pages"] = new((_, _) => new Unpublish("A person could be recognised.")) { Fresh = true },
         ["put it back on the public pages"] = new((_, _) => new PublishAgain("It was blackened.")) { After = [new Unpublish("A person could be recognised.") { Stamp = Stamp.None with { By = Ground.Somebody } }], Fresh = true },
 

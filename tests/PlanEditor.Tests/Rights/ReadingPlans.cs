@@ -16,6 +16,11 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
 {
     private static readonly string Commitment = Ground.Whole.Commitment.ToString();
 
+    // A page that everybody may see, and that names no plan.
+    private const string Elsewhere = "report";
+
+    public static TheoryData<string> People => new(RightsTable.Columns.Where(column => column is not ("Suspended" or "Nobody")));
+
     public static TheoryData<string> Acts => new(RightsTable.Rows.Where(row => row.Section == RightsTable.Reading).Select(row => row.Act));
 
     [Theory]
@@ -23,7 +28,7 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
     public async Task Each_sees_what_the_table_says_and_no_more(string act)
     {
         var (row, wrong) = (RightsTable.Find(act), new Failures(act));
-        var way = Assert.Single(row.Ways);
+        var way = Assert.Single(row.Plain);
         await using var tries = new Tries(site.Site);
         // Of files nobody gets more than so many a minute: each form is asked for by people of its own.
         foreach (var colleague in row.By.Contains('.', StringComparison.Ordinal) ? await site.Site.NewColleaguesAsync() : site.Site.Colleagues)
@@ -40,6 +45,30 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
                 };
                 wrong.Compare(row[colleague.Index, ground.Stage.Index], got, colleague, ground.Stage, way);
                 if (ground.Revision != before) wrong.Add(colleague, ground.Stage, way, "the plan was changed");
+            }
+        }
+
+        wrong.Assert();
+    }
+
+    [Theory]
+    [MemberData(nameof(People))]
+    public async Task Each_comes_from_an_open_page_to_the_plans_that_the_table_says_and_to_no_others(string column)
+    {
+        var (colleague, wrong) = (site.Site.Colleagues.Single(one => one.Column == column), new Failures("going there in an open page"));
+        await using var page = await CircuitPage.OpenAsync(site.Site, colleague, Elsewhere);
+        foreach (var row in RightsTable.Rows.Where(row => row.Ways.Contains("circuit") && row.Section == RightsTable.Reading))
+        {
+            foreach (var ground in site.Grounds)
+            {
+                await page.GoAsync(AddressOf(row, ground.Slug).TrimStart('/'));
+                var shown = await page.FindAsync(one => one["href"] == $"plans/{ground.Slug}" || one.Own.Contains("There is no such page", StringComparison.Ordinal));
+                wrong.Compare(row[colleague.Index, ground.Stage.Index], shown.Name == "a" ? "Y" : ".", colleague, ground.Stage, "circuit");
+                if (shown.Name == "a") continue;
+                if (page.Has(one => one.Own.Contains(ground.Word, StringComparison.OrdinalIgnoreCase))) wrong.Add(colleague, ground.Stage, "circuit", $"{row.Act}: its words are on the page");
+                // So that the next answer is known from this one.
+                await page.GoAsync(Elsewhere);
+                await page.FindAsync(one => one.Own.Contains("Report and conclusions", StringComparison.Ordinal));
             }
         }
 

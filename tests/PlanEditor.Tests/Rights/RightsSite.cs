@@ -25,8 +25,15 @@ namespace PlanEditor.Tests.Rights;
 /// <summary>The whole site on a port of its own, with somebody of each column of the table signed in.</summary>
 public sealed class RightsSite : IAsyncLifetime
 {
-    private readonly Site _site = new(sample: false) { Alter = QuickPdf.Use };
+    private readonly Site _site;
     private readonly Dictionary<(int Stage, object Content), Ground> _shared = [];
+
+    public RightsSite() : this(null)
+    {
+    }
+
+    /// <param name="time">The clock; null: the machine's.</param>
+    internal RightsSite(TimeProvider? time) => _site = new Site(sample: false, time: time) { Alter = QuickPdf.Use };
 
     internal ImmutableArray<Colleague> Colleagues { get; private set; } = [];
 
@@ -77,12 +84,16 @@ public sealed class RightsSite : IAsyncLifetime
     }
 
     /// <summary>A plan of the country in a state, made for one act.</summary>
-    internal Task<Ground> NewPlanAsync(PlanStage stage, PlanTry? plan = null) => NewPlanAsync($"{stage.Name}-{Guid.NewGuid().ToString("N")[..12]}", stage, plan);
+    /// <param name="stage">The state.</param>
+    /// <param name="plan">The act.</param>
+    /// <param name="colleagues">Those who have said something in it; none: one of each column.</param>
+    internal Task<Ground> NewPlanAsync(PlanStage stage, PlanTry? plan = null, params ImmutableArray<Colleague> colleagues) => NewPlanAsync($"{stage.Name}-{Guid.NewGuid().ToString("N")[..12]}", stage, plan, colleagues: colleagues);
 
-    internal async Task<Ground> NewPlanAsync(string slug, PlanStage stage, PlanTry? plan = null, string country = Colleague.Country)
+    internal async Task<Ground> NewPlanAsync(string slug, PlanStage stage, PlanTry? plan = null, string country = Colleague.Country, params ImmutableArray<Colleague> colleagues)
     {
-        var content = Ground.Content(slug, stage.Target, plan?.Comments == true ? Colleagues : null)
-            .Concat(plan?.Before is { } before ? Colleagues.Select(one => (Ground.Somebody, before(one))) : [])
+        if (colleagues.IsDefaultOrEmpty) colleagues = Colleagues;
+        var content = Ground.Content(slug, stage.Target, plan?.Comments == true ? colleagues : null)
+            .Concat(plan?.Before is { } before ? colleagues.Select(one => (Ground.Somebody, before(one))) : [])
             .Concat(stage.Steps.Concat(plan?.After ?? []).Select(step => (Ground.Somebody, ImmutableArray.Create(step))));
         var row = await Services.GetRequiredService<Plans>().CreateAsync(slug, ActionPlan.Schema.Name, country, default);
         var log = content.Select((one, at) => Logged(at + 1, one.Item1, one.Item2)).ToList();

@@ -63,6 +63,9 @@ internal sealed record RightsRow(string Section, string Act, string By, Immutabl
     /// <summary>How many cells it has, on all its ways.</summary>
     public int Count => Ways.Length * Cells.Length * (IsOfPlan ? PlanStage.All.Length : 1);
 
+    /// <summary>The ways that need no browser: what goes over a circuit has tests of its own.</summary>
+    public ImmutableArray<string> Plain => Ways.Remove("circuit");
+
     public char this[int column, int stage] => Cells[column] is [var one] ? one : Cells[column][stage];
 
     public override string ToString() => Act;

@@ -56,6 +56,16 @@ public class SittingTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_ends_no_sitting_and_hides_no_break_after_it()
+    {
+        var log = new Log(_plan.Document);
+        foreach (var minute in new[] { 70, 72, 12, 14, 50 }) log.Add(Log.Asha, minute, Edit(log, _first, "problem", 0, 0, "a "));
+        var sittings = Sittings(log);
+        Assert.Equal([(5L, 5L, 1), (1L, 4L, 4)], sittings.Select(one => (one.First, one.Last, one.Changes)));
+        Assert.True(sittings[1].From <= sittings[1].To);
+    }
+
+    [Fact]
     public void A_part_that_was_added_is_one_line_and_what_came_back_is_none()
     {
         var log = new Log(_plan.Document);

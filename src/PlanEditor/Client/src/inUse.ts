@@ -8,7 +8,8 @@ export function inUse(ask: () => Promise<unknown>, now: () => number): () => voi
   // The page itself was a request.
   let asked = now();
   return () => {
-    if (now() - asked < EVERY_MS) return;
+    // Also when the clock was set back: what it says now is far from what it said then.
+    if (Math.abs(now() - asked) < EVERY_MS) return;
     const before = asked;
     asked = now();
     ask().catch(() => { asked = before; });

@@ -46,6 +46,9 @@ export class FakeHub {
   /** The newest connection of each session: what comes on an older one is not done. */
   private readonly speakers = new Map<string, Caller>();
 
+  /** By how much the clocks of those who have a page were set back. */
+  setBackMs = 0;
+
   constructor(readonly time: Timers, readonly random: Random) {}
 
   get revision(): number { return this.log.length; }

@@ -13,6 +13,8 @@ import { SimulatedTime } from "./simulatedTime";
 const PROBES = 10_000;
 /** Nothing was heard for so long. */
 const SILENCE_MS = 10_000;
+/** The page asks the server so often. */
+const ASKED_EVERY_MS = 5_000;
 /** The browser said that the network is gone. */
 const TOLD_MS = 2_500;
 const MARKS_FROM = 0x4e00;
@@ -164,4 +166,23 @@ describe("what the page says", () => {
       expect([...said].sort()).toEqual(["saved", "saving"]);
     });
   }
+
+  it("is so when the clock is set back an hour, on a line that answers and on one that does not", async () => {
+    const time = new SimulatedTime();
+    const hub = new FakeHub(time, new Random(20170622));
+    const page = await Page.open(hub, "ann");
+    page.show();
+    await time.until(() => page.session.saved, 30_000, "online");
+    hub.setBackMs += 3_600_000;
+    page.type(0, "a");
+    expect(page.session.saved).toBe(false);
+    await time.until(() => page.session.saved, 5_000, "saved");
+    await time.run(60_000);
+    expect(inWords({ ...page.session.status, acts: 0 }, false, WORDS.en).kind).toBe("saved");
+    hub.setBackMs += 3_600_000;
+    page.line.silent = true;
+    // What was heard last lies an hour ahead now: it counts from the next question on.
+    await time.run(SILENCE_MS + ASKED_EVERY_MS);
+    expect(inWords({ ...page.session.status, acts: 0 }, false, WORDS.en).kind).not.toBe("saved");
+  });
 });

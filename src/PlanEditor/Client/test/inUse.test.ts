@@ -25,3 +25,16 @@ test("the server is asked at a person's act, not more often than every ten minut
   act();
   expect(asked).toBe(3);
 });
+
+test("the server is asked also after the clock was set back", () => {
+  let time = 10 * EVERY_MS;
+  let asked = 0;
+  const act = inUse(() => { asked++; return Promise.resolve(); }, () => time);
+  time -= EVERY_MS + 1;
+  act();
+  act();
+  expect(asked).toBe(1);
+  time += EVERY_MS;
+  act();
+  expect(asked).toBe(2);
+});

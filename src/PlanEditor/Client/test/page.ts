@@ -93,7 +93,7 @@ export class Page {
     const tab = new FakeTab(device);
     const surroundings: Surroundings = {
       connect: () => { const line = hub.transport(user); lines.push(line); return line; },
-      store: store ?? tab, liveness: tab, timers: hub.time,
+      store: store ?? tab, liveness: tab, timers: { now: () => hub.time.now() - hub.setBackMs, after: (ms, callback) => hub.time.after(ms, callback) },
       random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
     };
     const session = await PlanSession.start({ slug: "plan", user, title: "A plan", revision }, surroundings);

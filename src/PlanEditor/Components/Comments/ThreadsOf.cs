@@ -34,5 +34,5 @@ public static class ThreadsOf
         Node(document, node.Id).OrderBy(thread => thread.Anchor.Field is { } key && node.Kind.Find(key) is { } field ? node.Kind.PlaceOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);
 
     private static ILookup<NodeId, CommentThread> Sorted(ThreadMap threads) =>
-        Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));
+        Known.GetValue(threads, static all => all.OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value).ToLookup(thread => thread.Anchor.Node));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using PlanEditor.Audit;
 using PlanEditor.Collaboration;
 using PlanEditor.History;
@@ -17,13 +18,14 @@ public sealed class OpenPlan : IDisposable
     public const string Way = "page";
 
     private readonly RoomLease _lease;
+    private readonly Actors _actors;
     private readonly List<IDisposable> _subscriptions = [];
     private RoomInbox? _inbox;
     private bool _hidden;
 
     public OpenPlan(RoomLease lease, Person person, SessionId session, PlanRemovals removals, Actors actors, AuditLog audit, Looking looking, ILogger<EditingSession> logger)
     {
-        _lease = lease;
+        (_lease, _actors) = (lease, actors);
         var room = lease.Room;
         Session = new EditingSession(room.Plan, room.Durable, person, session, submission => room.SubmitAsync(submission, CancellationToken.None), logger);
         Session.Refused += refusal => audit.Note(person.Actor.User, refusal, room.Plan.Slug, Way);
@@ -76,6 +78,7 @@ public sealed class OpenPlan : IDisposable
     {
         var inbox = _inbox = new RoomInbox(time, (state, changes) => onPage(() => Take(state, changes)));
         _subscriptions.AddRange([inbox, Room.Subscribe(inbox.Put), Room.Presence.Subscribe(_ => inbox.Wake()), Room.Stopped.Register(stopped)]);
+        _subscriptions.Add(_actors.OnRevoked(user => { if (user == Session.Person.Actor.User) _ = AskAgainAsync(user, onPage); }));
         Session.Acted += Acted;
         Take(Room.Durable, []);
         _ = Looking.StartAsync(Room.Durable);
@@ -98,6 +101,27 @@ public sealed class OpenPlan : IDisposable
         foreach (var subscription in _subscriptions) subscription.Dispose();
         _subscriptions.Clear();
         _lease.Dispose();
+    }
+
+    /// <summary>
+    /// Takes over what this person may do from now on, also where the page is not drawn: what is shown of the plan, and what is done in it, goes by that. When the database does not
+    /// answer, the page asks again.
+    /// </summary>
+    private async Task AskAgainAsync(UserId user, Func<Action, Task> onPage)
+    {
+        try
+        {
+            // Of somebody suspended the page goes, and the line with it.
+            if (await _actors.FindPersonAsync(user, CancellationToken.None) is not { Actor.Suspended: false } person) return;
+            await onPage(() =>
+            {
+                if (_subscriptions.Count > 0) Session.Take(person);
+            });
+        }
+        catch (Exception problem) when (problem is DbException or ObjectDisposedException)
+        {
+            // Or the page is gone.
+        }
     }
 
     /// <summary>An act of a page that is out of sight, such as the second step of one that was begun before: its coming onto disk must be heard.</summary>

@@ -30,6 +30,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     private bool _readsForReason;
     private DotNetObjectReference<PlanPage>? _self;
     private string? _revealed;
+    private Person? _taken;
 
     [Inject]
     private PlanRooms Rooms { get; set; } = default!;
@@ -151,7 +152,9 @@ public sealed partial class PlanPage : IAsyncDisposable
         }
 
         if (_plan is not { } plan) return;
-        if (plan.Session.Person != Person) plan.Session.Take(Person);
+        // What the plan itself asked for is newer than what the page was told before.
+        if (_taken != Person) plan.Session.Take(Person);
+        _taken = Person;
         if (!IsThere(plan.Session)) Navigation.NotFound();
     }
 
@@ -194,10 +197,11 @@ public sealed partial class PlanPage : IAsyncDisposable
         _instead = null;
         try
         {
+            var person = await Actors.NowAsync(_taken = Person, _end.Token);
             var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
-            if (lease is null || OpenPlan.Refuses(lease.Room, Person))
+            if (lease is null || OpenPlan.Refuses(lease.Room, person))
             {
-                if (lease is not null) Audit.Note(Person.Actor.User, OpenPlan.RefusalOf(lease.Room, Person), Slug, OpenPlan.Way);
+                if (lease is not null) Audit.Note(person.Actor.User, OpenPlan.RefusalOf(lease.Room, person), Slug, OpenPlan.Way);
                 lease?.Dispose();
                 Navigation.NotFound();
                 return;
@@ -210,11 +214,11 @@ public sealed partial class PlanPage : IAsyncDisposable
                 return;
             }
 
-            _readsForReason = Person.Actor.ReadsDraft == lease.Room.Plan.Id;
+            _readsForReason = person.Actor.ReadsDraft == lease.Room.Plan.Id;
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, Person, id, Removals, Actors, Audit, new Looking(lease.Room.Plan.Id, Person.Actor.User, Looks, Time, LookingLog), SessionLog);
+            _plan = new OpenPlan(lease, person, id, Removals, Actors, Audit, new Looking(lease.Room.Plan.Id, person.Actor.User, Looks, Time, LookingLog), SessionLog);
         }
         catch (RoomUnavailableException unavailable)
         {

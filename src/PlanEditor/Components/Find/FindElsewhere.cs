@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Editor;
 using PlanEditor.Digests;
+using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Schema;
 using PlanModel.Search;
@@ -9,7 +10,7 @@ using PlanModel.Workflow;
 namespace PlanEditor.Components.Find;
 
 /// <summary>Finds in all plans that somebody may read at this moment.</summary>
-public sealed class FindElsewhere(PlanDigests digests, PlanSearch search) : IFindElsewhere
+public sealed class FindElsewhere(PlanDigests digests, PlanSearch search, Actors actors) : IFindElsewhere
 {
     private const int PlansMost = 5;
     private const int TextsMost = 10;
@@ -19,7 +20,7 @@ public sealed class FindElsewhere(PlanDigests digests, PlanSearch search) : IFin
     {
         if (words.IsEmpty) return [];
         // The database answers where it is asked, and the page shall hear its keys meanwhile.
-        return await Task.Run(() => FindNowAsync(actor, words, except, cancellation), cancellation);
+        return await Task.Run(async () => await FindNowAsync(await actors.NowAsync(actor, cancellation), words, except, cancellation), cancellation);
     }
 
     private async Task<ImmutableArray<FindItem>> FindNowAsync(Actor actor, SearchWords words, PlanId? except, CancellationToken cancellation)

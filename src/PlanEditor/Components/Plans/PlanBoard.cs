@@ -90,6 +90,7 @@ public sealed class PlanBoard(PlanDigests digests, Actors actors, TimeProvider t
 
         internal async Task RefreshAsync(CancellationToken cancellation)
         {
+            Actor = await _board.Actors.NowAsync(Actor, cancellation);
             var (all, unavailable) = await _board.Digests.ListAsync(cancellation);
             var seen = all.Where(plan => plan.Plan.IsPlan && plan.Digest.Revision > 0 && plan.MayRead(Actor)).ToArray();
             Names = await _board.Actors.FindNamesAsync(seen.SelectMany(Writers).ToHashSet(), cancellation);

@@ -17,26 +17,30 @@ using PlanModel.Workflow;
 namespace PlanEditor.Components.Plans;
 
 /// <summary>Starts plans.</summary>
-public sealed partial class PlanStart(PlanRooms rooms, Storage.Plans plans, ChangeLog log, TimeProvider time)
+public sealed partial class PlanStart(PlanRooms rooms, Storage.Plans plans, ChangeLog log, Actors actors, TimeProvider time)
 {
-    /// <summary>Starts a country's plan.</summary>
+    private const string NoAccount = "There is no such account any more.";
+
+    /// <summary>Starts a country's plan. Asks for the rights of the moment: a page may have been opened with others.</summary>
     /// <returns>The plan's slug, or why not, in words.</returns>
-    public Task<(string? Slug, string? Problem)> StartAsync(Actor by, NewPlan plan, CancellationToken cancellation)
+    public async Task<(string? Slug, string? Problem)> StartAsync(UserId by, NewPlan plan, CancellationToken cancellation)
     {
+        if (await actors.FindAsync(by, cancellation) is not { } actor) return (null, NoAccount);
         var operations = plan.Operations(() => new NodeId(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))));
-        return StartAsync(by, plan.Country, plan.PeriodStart?.Year, operations, cancellation);
+        return await StartAsync(actor, plan.Country, plan.PeriodStart?.Year, operations, cancellation);
     }
 
     /// <summary>Starts a country's plan with the content of a file, which passes the same checks as everything else.</summary>
     /// <returns>The plan's slug, or why not, in words.</returns>
-    public async Task<(string? Slug, string? Problem)> StartAsync(Actor by, PlanFile file, CancellationToken cancellation)
+    public async Task<(string? Slug, string? Problem)> StartAsync(UserId by, PlanFile file, CancellationToken cancellation)
     {
-        var country = by.Country ?? "";
-        if (Policy.RefuseToCreate(by, country) is { } notAllowed) return (null, notAllowed.Words);
+        if (await actors.FindAsync(by, cancellation) is not { } actor) return (null, NoAccount);
+        var country = actor.Country ?? "";
+        if (Policy.RefuseToCreate(actor, country) is { } notAllowed) return (null, notAllowed.Words);
         if (file.Country != country) return (null, $"The file is not a plan of {Countries.OfPlans.Label(country)}.");
-        if (file.TryMake(ActionPlan.Schema, by, country, out var document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
+        if (file.TryMake(ActionPlan.Schema, actor, country, out var document) is { } refusal) return (null, $"The file holds what a plan cannot: {refusal.Words}");
         if (ActionPlan.Section.All.FirstOrDefault(kind => !document.Children(document.Root, kind).Any()) is { } missing) return (null, $"The file has no section “{missing.Key}”, which every plan has.");
-        return await StartAsync(by, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, file.Operations(ActionPlan.Schema), cancellation);
+        return await StartAsync(actor, country, ActionPlan.Plan.PeriodStart.Read(document.Root)?.Year, file.Operations(ActionPlan.Schema), cancellation);
     }
 
     private async Task<(string? Slug, string? Problem)> StartAsync(Actor by, string country, int? year, ImmutableArray<Operation> operations, CancellationToken cancellation)

@@ -8,11 +8,12 @@ using PlanModel;
 namespace PlanEditor.Components.Report;
 
 /// <summary>The plans from which somebody can quote: those that the person may read at this moment.</summary>
-public sealed class QuotedPlans(PlanRooms rooms, PlanDigests digests)
+public sealed class QuotedPlans(PlanRooms rooms, PlanDigests digests, Actors actors)
 {
     /// <summary>All of them, as they are now. One that cannot be opened is left out.</summary>
     public async Task<ImmutableArray<QuotedPlan>> ReadAsync(Person person, CancellationToken cancellation)
     {
+        person = await actors.NowAsync(person, cancellation);
         var found = ImmutableArray.CreateBuilder<QuotedPlan>();
         foreach (var plan in (await digests.ReadableAsync(person.Actor, cancellation)).Where(plan => plan.Plan.IsPlan))
             if (await FindAsync(plan.Plan.Id, person, cancellation) is { } read) found.Add(read);
@@ -24,6 +25,7 @@ public sealed class QuotedPlans(PlanRooms rooms, PlanDigests digests)
     {
         var now = ImmutableDictionary.CreateBuilder<PlanId, QuotedPlan>();
         if (wanted.Count == 0) return now.ToImmutable();
+        person = await actors.NowAsync(person, cancellation);
         foreach (var plan in (await digests.ReadableAsync(person.Actor, cancellation)).Where(plan => wanted.Contains(plan.Plan.Id)))
             if (known.GetValueOrDefault(plan.Plan.Id) is { } same && same.Revision == plan.Digest.Revision) now.Add(plan.Plan.Id, same);
             else if (await FindAsync(plan.Plan.Id, person, cancellation) is { } read) now.Add(plan.Plan.Id, read);

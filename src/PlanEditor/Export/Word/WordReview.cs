@@ -32,7 +32,7 @@ internal sealed class WordReview
             _proposedPlaces = new WordPlaces(ProposedDocument, Proposed, translated: false);
         }
 
-        foreach (var thread in export.Document.Threads.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value)) Add(thread);
+        foreach (var thread in export.Document.Threads.OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value)) Add(thread);
         foreach (var (part, mark) in parts) AddInWords(part, mark);
         foreach (var proposal in export.Document.Proposals.Open.Where(proposal => proposal.Reason.Length > 0))
             if (proposal.OpenParts.Select(part => part.Operation.Target).FirstOrDefault() is { Node: { } node } target)

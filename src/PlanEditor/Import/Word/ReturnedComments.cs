@@ -33,7 +33,7 @@ internal sealed class ReturnedComments
         _known = Known(went, came);
         Locate();
         // Those that were there come first in a file that was made here, entry by entry.
-        var entries = document.Threads.OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value).SelectMany(thread => thread.Entries.Select(_ => thread.Id)).ToList();
+        var entries = document.Threads.OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value).SelectMany(thread => thread.Entries.Select(_ => thread.Id)).ToList();
         for (var number = 1; number <= came.Comments.Length; number++)
         {
             var comment = came.Comments[number - 1];

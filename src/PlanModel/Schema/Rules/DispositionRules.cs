@@ -5,7 +5,7 @@ internal static class DispositionRules
 {
     public static void Check(PlanCheck check)
     {
-        foreach (var thread in check.Document.Threads.Where(thread => thread.AwaitsDisposition).OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value))
+        foreach (var thread in check.Document.Threads.Where(thread => thread.AwaitsDisposition).OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value))
             check.Find("DISP.open", FindingLevel.Block, thread, $"{Name(check, thread.Anchor.Node)}: a comment has no disposition yet. Say what became of it, and why.");
     }
 

@@ -11,7 +11,7 @@ internal static class ThreadRules
 {
     public static void Check(PlanCheck check)
     {
-        foreach (var thread in check.Document.Threads.Where(thread => thread.IsPending).OrderBy(thread => thread.Asked.At).ThenBy(thread => thread.Id.Value))
+        foreach (var thread in check.Document.Threads.Where(thread => thread.IsPending).OrderBy(thread => thread.Asked.Revision).ThenBy(thread => thread.Id.Value))
         {
             if (check.Find(thread.Anchor.Node) is { } node) Check(check, thread, Name(check, node, thread.Anchor.Field));
             else if (thread.Severity == Severity.Blocking) CheckRemoved(check, thread, check.Document[thread.Anchor.Node]);

@@ -64,7 +64,7 @@ public sealed class HostilePlansTests
 
             // What is a plan is for the other test; here is what only the plan's own checks refuse.
             if (plan.TryMake(ActionPlan.Schema, lead, "NP", out _) is null && plan.Country == "NP") continue;
-            var (slug, problem) = await start.StartAsync(lead, plan, default);
+            var (slug, problem) = await start.StartAsync(lead.User, plan, default);
             Assert.Null(slug);
             said.Add(problem!);
         }

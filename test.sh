@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that CI runs: format, build, client, .NET, browser, simulation and fault tests. Ends with one line: N passed, N failed, N skipped.
+# Everything that CI runs: format, build, supply chain, client, .NET, browser, simulation and fault tests. Ends with one line: N passed, N failed, N skipped.
 # Journeys of minutes run with ./test.sh --all. The random laws run longer with OGDPLANS_LAW_CASES=n, the simulation with tests/simulate.sh, the faults with tests/faults.sh; OGDPLANS_SCREENS=all photographs every screen in both sizes and both themes.
 set -uo pipefail
 cd "$(dirname "$0")"

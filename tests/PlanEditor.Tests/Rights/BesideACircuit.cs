@@ -35,7 +35,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
             var form = await FormAsync(page, "new-plan");
             await page.ChangeAsync(form.All.First(one => one.Name == "input" && one["required"] is not null), "Open data plan");
             return page.Act(form, "submit");
-        }),
+        }
+        ),
         ["start it with a file"] = ("", async (_, page) =>
         {
             await page.PressAsync("New plan…");
@@ -43,7 +44,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
             await page.GiveFile(form.All.Single(one => one["type"] == "file"), "plan.json", PlanFile.Write(Ground.Whole.Plan.Document))();
             await page.ButtonAsync("Start with an empty plan");
             return page.Act(form, "submit");
-        }),
+        }
+        ),
         ["start the report"] = ("report", async (_, page) => page.Act(await page.FindAsync(one => one["aria-label"] == "Start the report"), "submit")),
         ["invite a focal point of this country"] = Invite(Role.FocalPoint, Colleague.Country),
         ["invite a contributor of this country"] = Invite(Role.Contributor, Colleague.Country),
@@ -59,13 +61,15 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
         {
             await page.BeginAsync($"Change {test._name}");
             return page.Act(await page.ButtonAsync("Make a link for a new password"), "click");
-        }),
+        }
+        ),
         ["read a draft for a reason"] = ("drafts", async (_, page) =>
         {
             var form = await page.FindAsync(one => one["aria-label"] == "Read a draft");
             await page.ChangeAsync(form.All.Single(one => one.Name == "input"), "A complaint came in.");
             return page.Act(form, "submit");
-        }),
+        }
+        ),
         ["replace the styles of printed files"] = ("templates", async (_, page) =>
             page.GiveFile(await page.FindAsync(one => one["accept"] == ".css"), "plan.css", Encoding.UTF8.GetBytes($"h1 {{ font-weight: {Random.Shared.Next(100, 900)}; }}"))),
         ["put the built-in styles back"] = ("templates", async (_, page) =>
@@ -73,7 +77,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
             var section = await page.FindAsync(one => one["class"] == "template" && one.All.Any(inner => inner["accept"] == ".css"));
             await page.PressAsync(await page.FindAsync(one => one.Name == "button" && one.Words.StartsWith("Put the built-in one back…", StringComparison.Ordinal) && one.Above.Contains(section)));
             return page.Act(await page.ButtonAsync("Delete it"), "click");
-        }),
+        }
+        ),
         ["adopt a commitment of the plan here"] = ("adopt", async (_, page) => page.Act(await page.FindAsync(one => one["aria-label"] == "Adopt a commitment" && one.Name == "form"), "submit")),
         ["discuss a question of the workshop"] = Say("Say something"),
         ["answer a question for a peer country"] = Say("Post your country’s answer"),
@@ -167,7 +172,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
         await page.ChangeAsync(form.All.First(one => one.Name == "select"), role.ToString());
         if (country is not null && form.All.Where(one => one.Name == "select").Skip(1).FirstOrDefault() is { } select) await page.ChangeAsync(select, country);
         return page.Act(form, "submit");
-    });
+    }
+    );
 
     private static (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>) Change(Func<CircuitPage, PageElement, Task> fill) => ("people", async (test, page) =>
     {
@@ -175,7 +181,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
         var form = await FormAsync(page, "person");
         await fill(page, form);
         return page.Act(form, "submit");
-    });
+    }
+    );
 
     private static (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>) Say(string button) => ("questions/lessons", async (_, page) =>
     {
@@ -183,7 +190,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
         var form = await page.FindAsync(one => one["class"] == "composer pick");
         await page.TypeAsync(form.All.Single(one => one.Name == "textarea"), "How?");
         return page.Act(form, "submit");
-    });
+    }
+    );
 
     private static Task<PageElement> FormAsync(CircuitPage page, string id) => page.FindAsync(one => one["id"] == id);
 

@@ -46,16 +46,19 @@ internal static class CircuitActs
             return page.Act(await page.ButtonAsync("Take away roads"), "click");
         }),
         ["write in a text"] = new($"history?part={NodeId.Root}&from=1", async (page, _, _) =>
-            await AskedAsync(page, await page.FindAsync(one => one["aria-label"]?.StartsWith("Restore Summary of ", StringComparison.Ordinal) == true), "Restore")),
+            await AskedAsync(page, await page.FindAsync(one => one["aria-label"]?.StartsWith("Restore Summary of ", StringComparison.Ordinal) == true), "Restore"))
+        { ByName = true },
         ["bring in rows of a file"] = new("import", async (page, ground, _) =>
         {
             await page.GiveFile(await page.FindAsync(one => one["accept"] == ".xlsx,.csv,.tsv,.txt"), "steps.csv", Encoding.UTF8.GetBytes($"Commitment,Step\nC1,Step after {ground.Revision}\n"))();
             return page.Act(await page.ButtonAsync("Bring in one row"), "click");
         }),
         ["take back what somebody did"] = new($"history?sitting={Ground.SomebodysRevision}", async (page, _, _) =>
-            await AskedAsync(page, await page.ButtonAsync("Take back all of it…"), "Take back")),
+            await AskedAsync(page, await page.ButtonAsync("Take back all of it…"), "Take back"))
+        { ByName = true },
         ["restore the plan to an earlier revision"] = new("history?at=1", async (page, _, _) =>
-            await AskedAsync(page, await page.ButtonAsync("Restore the plan to this…"), "Restore")),
+            await AskedAsync(page, await page.ButtonAsync("Restore the plan to this…"), "Restore"))
+        { ByName = true },
         ["undo an own act"] = new("timeline", async (page, ground, _) =>
         {
             await MoveAsync(page, ground, Ground.Whole.Milestone)();
@@ -293,6 +296,8 @@ internal static class CircuitActs
         var ask = page.Act(button, "click");
         await ask();
         var answer = page.Act(await page.FindAsync(one => one.Name == "button" && one["class"] == "btn primary" && one.Words == verb, verb), "click");
+        // The page was drawn anew with the question, and the button with it.
+        ask = page.Act(button, "click");
         var asked = true;
         return async () =>
         {

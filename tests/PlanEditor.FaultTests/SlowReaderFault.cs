@@ -21,6 +21,7 @@ internal static class SlowReaderFault
 
     // Each is 405 kB: 4 MiB, and more than all buffers between here and one who does not read hold.
     private const int FloodsRemembered = 12;
+    private const int FloodsWithout = 6;
     private const int FloodsToFill = 16;
 
     // Shorter than the server's patience with one who reads nothing: it is stuck as long as is measured.
@@ -79,25 +80,32 @@ internal static class SlowReaderFault
     /// <returns>What one who is stuck costs at the most, from the first byte that it does not read until it was told to open again, and how long one of them took to be equal again.</returns>
     private static async Task<(long Bytes, TimeSpan Woken)> MemoryAsync(FaultRun run, AppServer server, string cookie, Crowd crowd)
     {
-        await using var sleeper = await Sleeper.JoinAsync(server.Address, cookie);
         // What a plan remembers of its last changes is as large before as after.
         for (var at = 0; at < FloodsRemembered; at++) await crowd.FloodAsync();
+        var without = await MostAsync(server, crowd, FloodsWithout);
+        await using var sleeper = await Sleeper.JoinAsync(server.Address, cookie);
         var stuck = new List<Sleeper>();
         for (var at = 0; at < Stuck; at++) stuck.Add(await Sleeper.JoinAsync(server.Address, cookie));
-        var before = await server.LiveBytesAsync();
-        var most = 0L;
-        for (var at = 0; at < FloodsToFill; at++)
-        {
-            await crowd.FloodAsync();
-            most = Math.Max(most, await server.LiveBytesAsync() - before);
-        }
-
+        var with = await MostAsync(server, crowd, FloodsToFill);
         foreach (var one in stuck) await one.DisposeAsync();
         // Gone for the server too: those of the crowd and the one who still sleeps are left.
         await Until.TrueAsync(() => crowd.Here <= Crowd.Flooders + 1, WakeMax, "the stuck connections ended");
         var woken = await sleeper.WakeAsync(crowd);
         run.Check(sleeper.IsTold || sleeper.IsCutOff, "nobody told the sleeper that it missed more than is kept");
-        return (most / Stuck, woken);
+        return ((with - without) / (Stuck + 1), woken);
+    }
+
+    /// <summary>The most that the server holds after any of some floods.</summary>
+    private static async Task<long> MostAsync(AppServer server, Crowd crowd, int floods)
+    {
+        var most = 0L;
+        for (var at = 0; at < floods; at++)
+        {
+            await crowd.FloodAsync();
+            most = Math.Max(most, await server.LiveBytesAsync());
+        }
+
+        return most;
     }
 
     /// <summary>Somebody whose computer stops reading.</summary>

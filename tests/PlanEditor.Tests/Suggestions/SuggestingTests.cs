@@ -51,6 +51,7 @@ public sealed class SuggestingTests
     public async Task What_others_left_no_room_for_stands_in_nobodys_way()
     {
         await using var page = new OpenPage(role: Role.Contributor);
+        page.Show(page.Whole.Milestone);
         var (session, title) = (page.Session, page.Whole.Milestone);
         session.SetSuggesting(true);
         Assert.Null(await session.DoAsync(new EditText(title, "title", TextChangeSet.Of(9, (9, 9, new string('x', 140))))));

@@ -17,7 +17,7 @@ public sealed class PublicPages
 {
     // As far as the weight of a page can be told from what it says, before it is compressed: of the only one, and of one of several.
     private const int OnlyBytesMax = 300_000;
-    private const int BytesMax = 200_000;
+    private const int BytesMax = 180_000;
     private const int BytesOfMarks = 80;
 
     private static readonly ConditionalWeakTable<Document, PublicPages> Known = [];

@@ -13,7 +13,7 @@ for (const folder of ["src/PlanEditor/Client", "tests/Vectors/text"]) {
   for (const [path, entry] of Object.entries(lock.packages).filter(([path]) => path)) {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
     if (!entry.integrity?.startsWith("sha512-")) problems.push(`${folder}: ${name} has no SHA-512 in the lock file`);
-    if (entry.resolved) problems.push(`${folder}: ${name} comes from ${entry.resolved}`);
+    if (entry.resolved) problems.push(`${folder}: ${name} is bound to ${entry.resolved}; packages come from the registry that npm is set to`);
     if (entry.hasInstallScript && !["esbuild", "fsevents"].includes(name)) problems.push(`${folder}: ${name} runs a script while it is installed`);
     packages.push(["npm", name, entry.version]);
   }

@@ -25,6 +25,7 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
     private Ground? _there;
     private Ground? _here;
     private UserId _other;
+    private string? _linkFor;
 
     /// <summary>How each is done, up to the last event.</summary>
     private static ImmutableDictionary<string, (string Path, Func<BesideACircuit, CircuitPage, Task<Func<Task>>> Reach)> All { get; } = new Dictionary<string, (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>)>
@@ -63,6 +64,8 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
             return page.Act(await page.ButtonAsync("Make a link for a new password"), "click");
         }
         ),
+        ["take back a link to contribute here"] = TakeBack(),
+        ["take back a link for a new password"] = TakeBack(),
         ["read a draft for a reason"] = ("drafts", async (_, page) =>
         {
             var form = await page.FindAsync(one => one["aria-label"] == "Read a draft");
@@ -89,6 +92,7 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
     {
         ["see the accounts of this country"] = "what the page of people shows",
         ["see the accounts of another country"] = "what the page of people shows",
+        ["see links of this country not used yet"] = "what the page of people shows",
         ["give oneself another role"] = "the page has no button for oneself",
         ["see which messages to other servers failed"] = "what the page of the audit shows",
         ["send a message to another server again"] = "its button is there for an address of the settings, of which this site has none",
@@ -166,7 +170,7 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
 
     private static (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>) Invite(Role role, string? country) => ("people", async (_, page) =>
     {
-        await page.PressAsync("Invite…");
+        await page.BeginAsync("Invite…");
         var form = await FormAsync(page, "invite");
         await page.ChangeAsync(form.All.Single(one => one["type"] == "email"), $"{Guid.NewGuid():N}@example.org");
         await page.ChangeAsync(form.All.First(one => one.Name == "select"), role.ToString());
@@ -183,6 +187,9 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
         return page.Act(form, "submit");
     }
     );
+
+    private static (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>) TakeBack() => ("people", async (test, page) =>
+        page.Act(await page.FindAsync(one => one["aria-label"] == $"Take back the link for {test._linkFor}"), "click"));
 
     private static (string, Func<BesideACircuit, CircuitPage, Task<Func<Task>>>) Say(string button) => ("questions/lessons", async (_, page) =>
     {
@@ -224,10 +231,20 @@ public sealed class BesideACircuit(RightsSite shared) : IClassFixture<RightsSite
     private async Task MakeReadyAsync(string act)
     {
         await _site.BecomeAsync(new Colleague("Other", 0, _other, null), Role.Contributor, Colleague.Country, suspended: act == "let somebody back in");
-        if (act != "put the built-in styles back") return;
         await using var scope = _site.Services.CreateAsyncScope();
+        var administrator = _site.Colleagues.Single(one => one.Column == "Administrator").Id;
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        if (act == "take back a link to contribute here") Assert.NotNull((await invitations.InviteAsync(administrator, _linkFor = $"{Guid.NewGuid():N}@example.org", Role.Contributor, Colleague.Country, default)).Code);
+        if (act == "take back a link for a new password")
+        {
+            Assert.NotNull(await invitations.OfferPasswordAsync(administrator, _other, default));
+            await using var database = await DatabaseAsync();
+            _linkFor = (await database.Users.SingleAsync(user => user.Id == _other.Value)).Email;
+        }
+
+        if (act != "put the built-in styles back") return;
         var templates = scope.ServiceProvider.GetRequiredService<PlanEditor.Export.FileTemplates>();
-        Assert.Null(await templates.ReplaceAsync(_site.Colleagues.Single(one => one.Column == "Administrator").Id, scope.ServiceProvider.GetRequiredService<PrintTemplate>(), "h1 { font-weight: 700; }"u8.ToArray(), default));
+        Assert.Null(await templates.ReplaceAsync(administrator, scope.ServiceProvider.GetRequiredService<PrintTemplate>(), "h1 { font-weight: 700; }"u8.ToArray(), default));
     }
 
     /// <summary>All that these acts change, as it is now.</summary>

@@ -14,6 +14,7 @@ internal static class CircuitActs
 {
     private const string Timeline = "TimelineTab.razor.js";
     private const string Page = "ogdPlans.attach";
+    private const string Palette = "FindPalette.razor.js";
     private const string Beside = "Margin.razor.js";
     private const string Outline = "PlanView.razor.js";
     private const string Typed = "Type a word, then Enter";
@@ -26,6 +27,13 @@ internal static class CircuitActs
     public static ImmutableDictionary<string, CircuitAct> All { get; } = new Dictionary<string, CircuitAct>
     {
         ["add a part"] = new(Commitment, async (page, _, _) => page.Act(await page.FindAsync(one => one["id"] == PlanAddress.AddId(Ground.Whole.Commitment, "milestone")), "click")),
+        ["add a part · by finding it"] = new(Commitment, async (page, _, _) =>
+        {
+            await page.CallAsync(Palette, "Opened");
+            var option = await page.FindAsync(one => one["data-find-key"] is { } key && key.StartsWith("act Add ", StringComparison.Ordinal) && key.Contains("milestone", StringComparison.Ordinal));
+            return () => page.CallAsync(Palette, "Pressed", option["data-find-key"]);
+        })
+        { ByName = true },
         ["move a part"] = new(Second, (page, _, _) => MenuAsync(page, "Move up")),
         ["remove a part"] = new(Second, (page, _, _) => MenuAsync(page, "Remove")),
         ["bring a removed part back"] = new(Ground.RemovedPart.ToString(), async (page, _, _) => page.Act(await page.ButtonAsync("Restore"), "click")),
@@ -204,6 +212,7 @@ internal static class CircuitActs
         ["Margin.Comment"] = "comment on a stretch of text",
         ["Margin.OpenMarked"] = "only what the own page shows",
         ["FindPalette.Opened"] = "only what the own page shows: the rows of finding",
+        ["FindPalette.Pressed"] = "add a part · by finding it",
         ["CircuitAnswers.Answered"] = "says nothing",
     }.ToImmutableDictionary();
 

@@ -31,6 +31,8 @@ public sealed partial class PlanPage : IAsyncDisposable
     private DotNetObjectReference<PlanPage>? _self;
     private string? _revealed;
     private Person? _taken;
+    private string? _asked;
+    private int _opening;
 
     [Inject]
     private PlanRooms Rooms { get; set; } = default!;
@@ -143,12 +145,11 @@ public sealed partial class PlanPage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_plan is { } open && open.Room.Plan.Slug != Slug)
+        if (_asked != Slug)
         {
             Close();
             (PlanText, SessionText) = (null, null);
-            await OpenAsync();
-            if (_self is not null && _plan is { } other) Follow(other);
+            if (await OpenAsync() is { } other && _self is not null) Follow(other);
         }
 
         if (_plan is not { } plan) return;
@@ -192,37 +193,46 @@ public sealed partial class PlanPage : IAsyncDisposable
         _self.Dispose();
     }
 
-    private async Task OpenAsync()
+    /// <returns>The plan; null: it cannot be shown, or somebody went on to another meanwhile.</returns>
+    private async Task<OpenPlan?> OpenAsync()
     {
-        _instead = null;
+        var opening = ++_opening;
+        (_asked, _instead) = (Slug, null);
         try
         {
             var person = await Actors.NowAsync(_taken = Person, _end.Token);
-            var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(Slug, _end.Token);
+            var lease = (PlanText is { } plan ? Rooms.TryJoin(plan) : null) ?? await Rooms.OpenAsync(_asked, _end.Token);
+            if (opening != _opening)
+            {
+                lease?.Dispose();
+                return null;
+            }
+
             if (lease is null || OpenPlan.Refuses(lease.Room, person))
             {
                 if (lease is not null) Audit.Note(person.Actor.User, OpenPlan.RefusalOf(lease.Room, person), Slug, OpenPlan.Way);
                 lease?.Dispose();
                 Navigation.NotFound();
-                return;
+                return null;
             }
 
             if (lease.Room.Plan.Schema == QuestionBoard.Schema.Name)
             {
                 lease.Dispose();
                 Navigation.NavigateTo(QuestionAddress.OfPart(Part, Navigation.Uri));
-                return;
+                return null;
             }
 
             _readsForReason = person.Actor.ReadsDraft == lease.Room.Plan.Id;
             PlanText = lease.Room.Plan.Id.ToString();
             var id = IdText.TryReadGuid(SessionText, out var kept) ? new SessionId(kept) : new SessionId(Guid.NewGuid());
             SessionText = id.ToString();
-            _plan = new OpenPlan(lease, person, id, Removals, Actors, Audit, new Looking(lease.Room.Plan.Id, person.Actor.User, Looks, Time, LookingLog), SessionLog);
+            return _plan = new OpenPlan(lease, person, id, Removals, Actors, Audit, new Looking(lease.Room.Plan.Id, person.Actor.User, Looks, Time, LookingLog), SessionLog);
         }
         catch (RoomUnavailableException unavailable)
         {
-            _instead = ("This plan cannot be opened now", unavailable.Refusal.Words);
+            if (opening == _opening) _instead = ("This plan cannot be opened now", unavailable.Refusal.Words);
+            return null;
         }
     }
 
@@ -252,10 +262,13 @@ public sealed partial class PlanPage : IAsyncDisposable
     {
         var (suggesting, answering) = (_plan?.Session.Suggesting == true, _plan?.Session.Answering);
         Close();
-        await OpenAsync();
-        _plan?.Session.SetSuggesting(suggesting && _plan.Session.MaySuggest);
-        if (_plan?.Session.Suggesting == true && answering is { } thread) _plan.Session.SetAnswering(thread);
-        if (_plan is { } plan) Follow(plan);
+        if (await OpenAsync() is { } plan)
+        {
+            plan.Session.SetSuggesting(suggesting && plan.Session.MaySuggest);
+            if (plan.Session.Suggesting && answering is { } thread) plan.Session.SetAnswering(thread);
+            Follow(plan);
+        }
+
         StateHasChanged();
     }
 

@@ -52,7 +52,6 @@ public sealed class ReadingPlans(ReadingPlans.OneOfEach site) : IClassFixture<Re
     }
 
     [Theory]
-    [Trait("Runs", "long")]
     [MemberData(nameof(People))]
     public async Task Each_comes_from_an_open_page_to_the_plans_that_the_table_says_and_to_no_others(string column)
     {

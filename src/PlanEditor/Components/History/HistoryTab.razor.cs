@@ -27,7 +27,7 @@ public sealed partial class HistoryTab
     private readonly Dictionary<UserId, string> _names = [];
     private readonly Dictionary<long, DateTimeOffset> _times = [];
     private ElementReference _root;
-    private IJSObjectReference? _keys;
+    private readonly ComponentScript _keys = new();
     private PastDialog? _asking;
     private NameVersionDialog? _naming;
     private HistoryPage? _page;
@@ -125,16 +125,7 @@ public sealed partial class HistoryTab
     {
         await _end.CancelAsync();
         _end.Dispose();
-        if (_keys is null) return;
-        try
-        {
-            await _keys.InvokeVoidAsync("stop");
-            await _keys.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its keys with it.
-        }
+        await _keys.DisposeAsync();
     }
 
     protected override Shown Derive() => new(
@@ -161,8 +152,7 @@ public sealed partial class HistoryTab
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _keys = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/History/HistoryTab.razor.js");
-        await _keys.InvokeVoidAsync("start", _root);
+        await _keys.StartAsync(Browser, "./Components/History/HistoryTab.razor.js", _root);
     }
 
     private async Task LoadAsync()

@@ -79,13 +79,16 @@ public static class CsvSheet
     {
         using var text = new StreamReader(new MemoryStream(file, writable: false), EncodingOf(file), detectEncodingFromByteOrderMarks: false);
         Span<int> counts = stackalloc int[Delimiters.Length];
-        var quoted = false;
-        for (int read; (read = text.Read()) >= 0 && (quoted || read is not ('\n' or '\r'));)
+        var (quoted, begun) = (false, false);
+        for (int read; (read = text.Read()) >= 0 && (quoted || !begun || read is not ('\n' or '\r'));)
         {
+            begun |= read is not ('\n' or '\r');
             if (read == '"') quoted = !quoted;
             else if (!quoted && Delimiters.AsSpan().IndexOf((char)read) is >= 0 and var at) counts[at]++;
         }
 
+        // Only tables have tabs; and a single column may have any of the others in its cells.
+        if (counts[^1] > 0 || counts.IndexOfAnyExcept(0) < 0) return '\t';
         var best = 0;
         for (var at = 1; at < counts.Length; at++)
             if (counts[at] > counts[best]) best = at;

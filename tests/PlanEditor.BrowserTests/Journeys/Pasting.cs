@@ -42,10 +42,10 @@ public sealed class Pasting(Site site) : Journey(site)
             <h2>El problema</h2><p class=MsoNormal><b>Na</b><b><span>die:</span></b> sabe <i>cuántos</i> (<a href="https://www.gub.uy/a (b)">AGESIC</a><a href="javascript:alert(1)">, mal</a>) son_así * x.</p>
             <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>Primero</p>
             <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>Detalle</p>
-            <p class=MsoNormal>&nbsp;</p><table><tr><td><b>Año</b></td><td>Hogares | total</td></tr><tr><td>2024</td><td><p>1.234</p><p>y más</p></td></tr></table>
-            <img src=x onerror="document.title = 'run'"><!--EndFragment--></body></html>
+            <p class=MsoNormal>&nbsp;</p><p class=MsoNormal>&gt; 80 %<span class=MsoCommentReference><span style='mso-special-character:comment'><a class=msocomanchor href="#_msocom_1">[KS1]</a></span></span></p><table><caption>Tabla 1</caption><tr><td><b>Año</b></td><td>Hogares | total</td></tr><tr><td>2024</td><td><p>1.234</p><p>y más</p></td></tr></table>
+            <img src=x onerror="document.title = 'run'"><!--EndFragment--><div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>Not for the public</p></div></div></body></html>
             """;
-        const string Written = "## El problema\n\n**Nadie:** sabe *cuántos* ([AGESIC](https://www.gub.uy/a%20%28b%29), mal) son_así * x.\n\n- Primero\n   1. Detalle\n\n| Año | Hogares \\| total |\n| --- | --- |\n| 2024 | 1.234 y más |";
+        const string Written = "## El problema\n\n**Nadie:** sabe *cuántos* ([AGESIC](https://www.gub.uy/a%20%28b%29), mal) son_así * x.\n\n- Primero\n   1. Detalle\n\n\\> 80 %\n\nTabla 1\n\n| Año | Hogares \\| total |\n| --- | --- |\n| 2024 | 1.234 y más |";
         var node = (await ReadAsync(Plan)).Commitment("Presupuesto y compras");
         var page = await OpenAsync(Accounts.FocalUruguay, Plan, node);
         var causes = page.Text(node, "causes");

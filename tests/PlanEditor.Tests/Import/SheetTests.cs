@@ -18,6 +18,15 @@ public sealed class SheetTests
         Assert.Equal(["One", "2018-01-31"], Assert.Single(sheet.Rows).Cells.Select(cell => cell.Text));
     }
 
+    [Theory]
+    [InlineData("Step\nBudgets, contracts; audits\n", "Step", "Budgets, contracts; audits")]
+    [InlineData("Step, short\tDue\nOne, two\t2018-01-31\n", "Step, short", "One, two")]
+    public void Commas_within_the_cells_of_a_copied_column_or_table_divide_nothing(string text, string header, string cell)
+    {
+        var sheet = SheetFile.Read(Encoding.UTF8.GetBytes(text));
+        Assert.Equal((header, cell), (sheet.Headers[0], sheet[0, 0].Text));
+    }
+
     [Fact]
     public void Quotation_marks_hold_lines_and_delimiters_together()
     {

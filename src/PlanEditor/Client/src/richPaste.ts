@@ -46,6 +46,8 @@ function markdownOf(html: string, state: EditorState): string | null {
   return above + text + below;
 }
 
+const keepsLines = (parent: Node) => parent instanceof Element && parent.closest("pre, [style*='white-space:pre'], [style*='white-space: pre']") !== null;
+
 /** What is missing of an empty line, by the rest of the line and the one beyond it. */
 const gap = (rest: string, beyond: string) => rest.trim() !== "" ? "\n\n" : beyond.trim() !== "" ? "\n" : "";
 
@@ -57,7 +59,7 @@ class Reading {
 
   walk(parent: Node, look: Look): void {
     for (const node of parent.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE) this.say(node.nodeValue!.replace(/\s+/g, " "), look);
+      if (node.nodeType === Node.TEXT_NODE) this.say(keepsLines(parent) ? node.nodeValue!.replaceAll("\r", "").replace(/[^\S\n]+/g, " ") : node.nodeValue!.replace(/\s+/g, " "), look);
       else if (node instanceof Element) this.element(node, look);
     }
     if (parent instanceof Element && isBlock(parent)) this.end();
@@ -65,7 +67,8 @@ class Reading {
 
   private element(element: Element, look: Look): void {
     const tag = element.tagName.toUpperCase(), style = (element.getAttribute("style") ?? "").replace(/\s+/g, "").toLowerCase();
-    if (SILENT.has(tag) || style.includes("mso-list:ignore") || style.includes("display:none")) return;
+    // What reviewers said in Word comes along behind the words that were copied.
+    if (SILENT.has(tag) || /mso-list:ignore|display:none|mso-element:comment|mso-special-character:comment/.test(style) || element.matches(".msocomanchor, a[href*='#_msocom_']")) return;
     if (tag === "BR") return this.say("\n", PLAIN);
     if (isBlock(element)) this.end();
     const level = /mso-list:\S*?level(\d)/.exec(style);
@@ -99,7 +102,8 @@ class Reading {
     const { runs } = this;
     this.runs = [];
     const text = runs.map((run, at) => this.mark(run, runs[at - 1]?.text.at(-1) ?? "", runs[at + 1]?.text[0] ?? "")).join("");
-    return text.replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+    // A sign at the beginning of a line is one of the text, and no mark.
+    return text.replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").trim().replace(/^(?=>|#{1,6}\s|\+\s)/gm, "\\");
   }
 
   private mark({ text, look }: Run, before: string, after: string): string {
@@ -158,6 +162,7 @@ class Reading {
   }
 
   private table(element: HTMLTableElement): void {
+    if (element.caption) for (const block of this.inside(element.caption, PLAIN).blocks) this.add(block.text, block.kind);
     const spans: number[] = [];
     const rows = [...element.rows].map((row, at) => {
       const cells: string[] = [];

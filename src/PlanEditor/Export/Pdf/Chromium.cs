@@ -185,7 +185,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         if (contents.Alone)
         {
             await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations, pages.Count));
-            if (pages.With(new PdfPages(await page.PdfDataAsync(NewOptions()))) is { } numbered) return numbered;
+            if (Numbered(pages, await page.PdfDataAsync(NewOptions())) is { } numbered) return numbered;
         }
 
         if (pages.Count > PagesAgainMax) return file;
@@ -193,6 +193,19 @@ internal sealed partial class Chromium : IAsyncDisposable
         file = await page.PdfDataAsync(NewOptions());
         Limited(file);
         return file;
+    }
+
+    /// <summary>The pages with the contents among them; null where a Chromium writes its files otherwise than is known here.</summary>
+    private static byte[]? Numbered(PdfPages pages, byte[] contents)
+    {
+        try
+        {
+            return pages.With(new PdfPages(contents));
+        }
+        catch (Exception other) when (other is ArgumentException or InvalidDataException or OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>An empty page for the next print, in a context of its own; it is made beforehand, because that takes as long as some dozens of pages.</summary>

@@ -109,7 +109,7 @@ internal sealed partial class PdfPages
     {
         var written = Read(number);
         // Another part of a font has another name.
-        var begun = FontPart().Replace(copied.Renumbered(written[(written.IndexOf("obj", StringComparison.Ordinal))..]), "/Z$1+");
+        var begun = FontPart().Replace(copied.Renumbered(written[(written.IndexOf("obj", StringComparison.Ordinal))..]), "/$1Z+");
         return [.. Encoding.Latin1.GetBytes($"{copied.NumberOf(number)} 0 {begun}"), .. Bytes(number)[written.Length..]];
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class PdfPages
     [GeneratedRegex(@"/\w+ <</MCID \d+")]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"/[A-Z]([A-Z]{5})\+")]
+    [GeneratedRegex(@"/([A-Z]{5})[A-Z]\+")]
     private static partial Regex FontPart();
 
     [GeneratedRegex(@"\b(\d+) 0 R\b")]

@@ -20,7 +20,8 @@ internal static class PrintLetters
     {
         var at = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         if (at < Begin.Length) return page;
-        var letters = Of(page.AsSpan(at));
+        // The letters of an administrator's own sheet stand in the head.
+        var letters = Of(page);
         return string.Concat([page[..at], "<div class=\"letters\">", .. Fonts.Select(font => $"<p class=\"{font}\">{letters}</p>"), "</div>", page[at..]]);
     }
 

@@ -36,8 +36,9 @@ else
 fi
 
 mkdir -p "$sbom"
-if dotnet tool restore >/dev/null &&
-  dotnet tool run dotnet-CycloneDX -- src/PlanEditor/PlanEditor.csproj -o "$sbom" -fn server.cdx.json -F Json -sn OgdPlans -sv "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" --disable-package-restore --base-intermediate-output-path "$PWD/artifacts/obj" >/dev/null &&
+if ! dotnet tool restore >/dev/null 2>&1; then
+  echo "NuGet: the tool that writes bills of materials cannot be had here; not written."
+elif dotnet tool run dotnet-CycloneDX -- src/PlanEditor/PlanEditor.csproj -o "$sbom" -fn server.cdx.json -F Json -sn OgdPlans -sv "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" --disable-package-restore --base-intermediate-output-path "$PWD/artifacts/obj" >/dev/null &&
   (cd src/PlanEditor/Client && npm sbom --package-lock-only --sbom-format cyclonedx) >"$sbom/client.cdx.json" &&
   node -e 'for (const file of process.argv.slice(1)) if (!(JSON.parse(require("fs").readFileSync(file)).components?.length > 1)) throw new Error(file + " lists nothing");' "$sbom/server.cdx.json" "$sbom/client.cdx.json"; then
   echo "Bills of materials: $sbom/server.cdx.json, $sbom/client.cdx.json"

@@ -105,10 +105,10 @@ public sealed partial class PlanRoom
         }
     }
 
-    private Refusal? Try(Actor? actor, ref ImmutableArray<Operation> operations, out Document after)
+    private Refusal? Try(Actor? actor, ref ImmutableArray<Operation> operations, out Document after, bool stepsBack = false)
     {
         after = _head.Document;
-        return actor is null ? RoomRefusals.NotFound : Change.TryMake(_head.Document, ref operations, actor, Plan.Country, out after);
+        return actor is null ? RoomRefusals.NotFound : Change.TryMake(_head.Document, ref operations, actor, Plan.Country, out after, stepsBack);
     }
 
     /// <summary>Why somebody is not asked to see to a comment; null when nobody is asked, or everybody may be.</summary>

@@ -40,7 +40,7 @@ public sealed partial class PlanRoom
             var actor = await _findActor(work.User);
             var stamp = StampOf(work.User);
             var operations = Change.Stamped(history.Operations(work.Step), stamp);
-            refusal = Try(actor, ref operations, out var after);
+            refusal = Try(actor, ref operations, out var after, stepsBack: true);
             if (refusal is null)
             {
                 var change = Committed(new ChangeId(Guid.CreateVersion7()), work.Session, stamp, operations);

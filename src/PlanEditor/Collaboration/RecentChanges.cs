@@ -14,6 +14,9 @@ internal sealed class RecentChanges
     public const int CountMax = 1_000;
     public const int SizeBytesMax = 4 << 20;
 
+    /// <summary>So many are kept however large they are: more than wait for the disk at any time.</summary>
+    public const int CountMin = 32;
+
     private readonly ImmutableList<RecentChange> _changes;
     private readonly ImmutableDictionary<(UserId Author, ChangeId Id), long> _revisions;
     private readonly Document _before;
@@ -49,7 +52,7 @@ internal sealed class RecentChanges
         if (committed.Revision != Last + 1) throw new InvalidOperationException($"revision {committed.Revision} cannot follow {Last}");
         var (before, document, changes, size) = (Before, _before, _changes.Add(change), _sizeBytes + change.SizeBytes);
         var revisions = _revisions.Add((committed.Author, committed.Id), committed.Revision);
-        while (changes.Count > CountMax || (size > SizeBytesMax && changes.Count > 1))
+        while (changes.Count > CountMax || (size > SizeBytesMax && changes.Count > CountMin))
         {
             var oldest = changes[0];
             before++;

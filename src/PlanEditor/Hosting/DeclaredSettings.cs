@@ -16,7 +16,7 @@ internal static class DeclaredSettings
     /// <summary>What is given beside the sections: to this program, and to the framework.</summary>
     private static readonly string[] Others =
     [
-        "data", "sample", "backup", "restore", "AllowedHosts", "Logging", "Kestrel", "ReloadStaticAssetsAtRuntime",
+        "data", "sample", "backup", "restore", "AllowedHosts", "Logging", "Kestrel", "ReloadStaticAssetsAtRuntime", "$schema", "hostBuilder", "https_port", "servicesStartConcurrently", "servicesStopConcurrently",
         .. new[] { typeof(HostDefaults), typeof(WebHostDefaults) }.SelectMany(keys => keys.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(key => key.GetValue(null)).OfType<string>(),
     ];
 

@@ -35,12 +35,11 @@ public sealed class FirstAdministrator(DataDirectory data)
         return path;
     }
 
-    /// <summary>Drops the links: there is an administrator.</summary>
-    public void Drop()
-    {
-        File.Delete(Path);
-        File.Delete(data.File(FurtherName));
-    }
+    /// <summary>Drops the link: there is an administrator.</summary>
+    public void Drop() => File.Delete(Path);
+
+    /// <summary>Drops the link for one more administrator: it was used, or is too old.</summary>
+    public void DropFurther() => File.Delete(data.File(FurtherName));
 
     private static void Keep(string path, string link) => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(link + "\n")), overwrite: true);
 }

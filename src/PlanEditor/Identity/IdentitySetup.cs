@@ -61,7 +61,9 @@ public static class IdentitySetup
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Accounts>().AddSampleAccountsAsync(app.Lifetime.ApplicationStopping);
         var first = app.Services.GetRequiredService<FirstAdministrator>();
-        if (await scope.ServiceProvider.GetRequiredService<Invitations>().OfferFirstAdministratorAsync(app.Lifetime.ApplicationStopping) is not { } code)
+        var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
+        if (!await invitations.WaitsForAdministratorAsync(app.Lifetime.ApplicationStopping)) first.DropFurther();
+        if (await invitations.OfferFirstAdministratorAsync(app.Lifetime.ApplicationStopping) is not { } code)
         {
             first.Drop();
             return;

@@ -74,6 +74,13 @@ public sealed partial class Invitations(PlanDb database, UserManager<AppUser> us
         return null;
     }
 
+    /// <summary>Whether a link that was made on the machine itself can still be used.</summary>
+    internal Task<bool> WaitsForAdministratorAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return database.Invitations.AnyAsync(one => one.MadeBy == null && one.ForUser == null && one.UsedAt == null && one.ExpiresAt > now, cancellation);
+    }
+
     private static bool MayTakeBack(Actor actor, Invitation invitation) =>
         AccountPolicy.MayManage(actor) || (invitation.ForUser is null && AccountPolicy.MayInvite(actor, invitation.Role, invitation.Country));
 

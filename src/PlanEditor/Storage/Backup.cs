@@ -33,7 +33,16 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
         startup.TakeDirectory();
         await startup.RequireOursAsync(from, cancellation, FileAccess.Read);
         await MakeAsync(from, SqliteOpenMode.ReadOnly, file.Restoring, cancellation, ForgetSignInsAsync);
-        await LogAheadAsync(file.Restoring, cancellation);
+        try
+        {
+            await LogAheadAsync(file.Restoring, cancellation);
+        }
+        catch (DbException problem)
+        {
+            foreach (var end in new[] { "", SqliteFile.WalEnd, "-shm" }) File.Delete(file.Restoring + end);
+            throw new IOException($"{from} could not be copied to {file.Restoring}: {problem.Message}", problem);
+        }
+
         var replaced = file.Path + time.GetUtcNow().ToString("'.replaced-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var was = File.Exists(file.Path);
         // The write-ahead log goes with its database: on another one it would be poison.

@@ -18,8 +18,9 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
     /// <param name="actor">Who does it.</param>
     /// <param name="country">The country whose plan it is.</param>
     /// <param name="after">The document afterwards; the one given when something was refused.</param>
+    /// <param name="stepsBack">Whether it brings back what was there, for which there is always room.</param>
     /// <returns>Why not; null when all was done.</returns>
-    public static Refusal? TryApply(Document document, ImmutableArray<Operation> operations, Actor actor, string country, out Document after)
+    public static Refusal? TryApply(Document document, ImmutableArray<Operation> operations, Actor actor, string country, out Document after, bool stepsBack = false)
     {
         after = document;
         if (operations.IsDefaultOrEmpty) return new Refusal(RefusalCode.Malformed, "A change has at least one operation.");
@@ -35,7 +36,7 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
             now = operation.Apply(now);
         }
 
-        if (now.Units > Limits.UnitsMax && now.Units > document.Units)
+        if (!stepsBack && now.Units > Limits.UnitsMax && now.Units > document.Units)
             return new Refusal(RefusalCode.TooMany, $"A plan holds at most {Limits.UnitsMax:N0} characters, with those of removed parts. Shorten something first.");
         after = now;
         return null;
@@ -50,10 +51,11 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
     /// <param name="actor">Who does it.</param>
     /// <param name="country">The country whose plan it is.</param>
     /// <param name="after">The document afterwards; the one given when something was refused.</param>
+    /// <param name="stepsBack">Whether it brings back what was there, for which there is always room.</param>
     /// <returns>Why not; null when all was done.</returns>
-    public static Refusal? TryMake(Document document, ref ImmutableArray<Operation> operations, Actor actor, string country, out Document after)
+    public static Refusal? TryMake(Document document, ref ImmutableArray<Operation> operations, Actor actor, string country, out Document after, bool stepsBack = false)
     {
-        if (TryApply(document, operations, actor, country, out after) is { } refusal) return refusal;
+        if (TryApply(document, operations, actor, country, out after, stepsBack) is { } refusal) return refusal;
         var marks = TranslationMarks.OfLanguage(document, after, operations);
         if (marks.IsEmpty) return null;
         if (operations.Length + marks.Length > Limits.OperationsMax)

@@ -174,16 +174,15 @@ public sealed class AppliedProposal
     }
 
     /// <summary>What a part does, in words that follow a person's name, also where what it is about is not there.</summary>
-    public static string Words(Document document, Operation operation)
+    public static string Words(Document document, Operation operation) => Knows(document, operation) ? operation.Label(document) : "changed something in a part that is not there";
+
+    /// <summary>Whether what a part is about is there.</summary>
+    internal static bool Knows(Document document, Operation operation) => operation switch
     {
-        var isKnown = operation switch
-        {
-            InsertNode insert => document.Schema.Find(insert.Kind) is not null && (document.Find(insert.Node) is not null || document.Find(insert.Parent) is not null),
-            MoveNode move => document.Find(move.Node) is not null && document.Find(move.Parent) is not null,
-            _ => document.Find(operation.Target.Node!.Value) is { Kind: var kind } && (operation.Target.Field is not { } field || kind.Find(field) is not null),
-        };
-        return isKnown ? operation.Label(document) : "changed something in a part that is not there";
-    }
+        InsertNode insert => document.Schema.Find(insert.Kind) is not null && (document.Find(insert.Node) is not null || document.Find(insert.Parent) is not null),
+        MoveNode move => document.Find(move.Node) is not null && document.Find(move.Parent) is not null,
+        _ => document.Find(operation.Target.Node!.Value) is { Kind: var kind } && (operation.Target.Field is not { } field || kind.Find(field) is not null),
+    };
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -35,14 +35,16 @@ public sealed record SuggestionRow(Proposal Proposal, ProposalPart Part, NodeId 
 
     private static SuggestionRow Of(Document document, Document within, Proposal proposal, ProposalPart part)
     {
-        var node = At(within, part.Operation);
+        // Numbers are those of the plan wherever it has the part.
+        var named = AppliedProposal.Knows(document, part.Operation) ? document : within;
+        var node = At(named, part.Operation);
         return new SuggestionRow(
             proposal,
             part,
             At(document, part.Operation).Id,
-            node.Parent is null ? "The plan" : within.IsVisible(node) ? within.Name(node) : $"{within.Title(node)} (removed)",
+            node.Parent is null ? "The plan" : named.IsVisible(node) ? named.Name(node) : $"{named.Title(node)} (removed)",
             part.Operation.Target.Field is { } key ? node.Kind.Find(key)?.Label ?? key : null)
-        { Words = AppliedProposal.Words(within, part.Operation) };
+        { Words = AppliedProposal.Words(named, part.Operation) };
     }
 
     private static Node At(Document document, Operation operation) => document.Find(operation.Target.Node!.Value) ?? (operation is InsertNode insert ? document.Find(insert.Parent) : null) ?? document.Root;

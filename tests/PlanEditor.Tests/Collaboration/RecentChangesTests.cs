@@ -31,7 +31,7 @@ public class RecentChangesTests
         }
 
         // Each has for itself where 20 suggestions stand, of some 2,000 sections of 16 bytes.
-        Assert.InRange(200 - recent.Before, 2, RecentChanges.SizeBytesMax / (20 * 2_000 * 16));
+        Assert.Equal(RecentChanges.CountMin, 200 - recent.Before);
         Assert.NotNull(recent.DocumentAt(200));
     }
 }

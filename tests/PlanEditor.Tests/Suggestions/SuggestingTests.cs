@@ -195,6 +195,19 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public async Task What_a_suggestion_would_add_gives_no_other_number_to_what_is_there()
+    {
+        await using var page = new OpenPage();
+        var session = page.Session;
+        session.SetSuggesting(true);
+        var due = new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-03-12"));
+        Assert.Null(await session.DoAsync(new InsertNode(new NodeId(77), "commitment", NodeId.Root, null, Node.NoFields)));
+        Assert.Null(await session.DoAsync(due));
+        Assert.Null(await session.SendDraftAsync("Another one first."));
+        Assert.Contains("Set “Due” of C1.M1 to 12 Mar 2018", SuggestionRow.Of(page.OnDisk).Select(SuggestedPart.Sentence));
+    }
+
+    [Fact]
     public async Task A_suggestion_answers_a_comment_and_the_comment_says_what_became_of_it()
     {
         await using var page = new OpenPage();

@@ -14,7 +14,7 @@ public sealed class GoingOn(Site site) : Journey(site)
     public async Task What_was_asked_for_last_is_shown_and_the_page_goes_on_working()
     {
         var page = (await ArriveAsync(Accounts.Reviewer)).Page;
-        await PlanPage.OpenAsync(page, Plans[0]);
+        await PlanPage.OpenAsync(page, Plans[0], "");
         for (var round = 0; round < 20; round++)
         {
             var going = Enumerable.Range(round, 2 + round % 3).Select(step => (Plan: Plans[step % Plans.Length], Tab: Tabs[(step + round) % Tabs.Length])).ToList();

@@ -370,6 +370,8 @@ describe("a full disk", () => {
     ann.type(5, " tap");
     await time.run(150);
     expect(ann.session.status.kept).toBe(false);
+    // What is typed after a pause is a change of its own.
+    await time.run(1_000);
     ann.device.full = false;
     ann.type(9, "!");
     await time.run(150);

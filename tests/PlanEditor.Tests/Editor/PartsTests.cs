@@ -133,8 +133,9 @@ public sealed class PartsTests
         page.Dialogs.FindAll(".places button")[1].Click();
         Assert.Equal(["One chart", "Ask who reads them", "All publish"], page.OnDisk.Children(page.OnDisk[plan.Commitment], ActionPlan.Milestone.Kind).Select(page.OnDisk.Title));
         view.FindAll(".listbar button").Single(button => button.TextContent == "Move to…").Click();
+        page.Dialogs.WaitForAssertion(() => Assert.Equal("C2 Two", Said(page.Dialogs.FindAll(".places button")[^1])));
         page.Dialogs.FindAll(".places button")[^1].Click();
-        Assert.Equal(["Ask who reads them"], page.OnDisk.Children(page.OnDisk[other], ActionPlan.Milestone.Kind).Select(page.OnDisk.Title));
+        view.WaitForAssertion(() => Assert.Equal(["Ask who reads them"], page.OnDisk.Children(page.OnDisk[other], ActionPlan.Milestone.Kind).Select(page.OnDisk.Title)));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class OfflineHour(Site site) : Journey(site)
         }
 
         await text.ExpectAsync(Word(to - 1));
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await Assertions.Expect(page.State).ToContainTextAsync("changes kept on this device");
         return await BlockedAsync(page);
     }
 

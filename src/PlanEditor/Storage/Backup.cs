@@ -97,22 +97,18 @@ public sealed class Backup(SqliteFile file, StorageStartup startup, TimeProvider
     }
 
     /// <summary>Who signed out, was suspended or got a new password since the copy was made is not signed in again by it, and a link that was used since does not work again.</summary>
-    private static async Task ForgetSignInsAsync(string copy, CancellationToken cancellation)
-    {
-        await using var connection = new SqliteConnection(SqliteFile.Connect(copy, SqliteOpenMode.ReadWrite, pooling: false));
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN; DELETE FROM SignInSessions; DELETE FROM Invitations WHERE UsedAt IS NULL; COMMIT;";
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private static Task ForgetSignInsAsync(string copy, CancellationToken cancellation) =>
+        ExecuteAsync(copy, "BEGIN; DELETE FROM SignInSessions; DELETE FROM Invitations WHERE UsedAt IS NULL; COMMIT;", cancellation);
 
     /// <summary>As the server keeps it, so that what else reads it needs no start of the server first.</summary>
-    private static async Task LogAheadAsync(string copy, CancellationToken cancellation)
+    private static Task LogAheadAsync(string copy, CancellationToken cancellation) => ExecuteAsync(copy, "PRAGMA journal_mode = wal", cancellation);
+
+    private static async Task ExecuteAsync(string copy, string statements, CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(SqliteFile.Connect(copy, SqliteOpenMode.ReadWrite, pooling: false));
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = wal";
+        command.CommandText = statements;
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -92,6 +92,7 @@ internal static class HostileCsv
         yield return Refuse("shape: one that holds too much", () => Utf8("Step\n\"" + new string('x', SheetLimits.CellUnitsMax * 2)), "Perhaps a quotation mark");
         yield return Read("shape: quotation marks inside a word", () => Utf8("Step\nO\"n\"e"), ["Step"], ["O\"n\"e"]);
         yield return Read("shape: lines of different lengths", () => Utf8("Step,Due\nOne\nTwo,a,b,c"), ["Step", "Due"], ["One"], ["Two", "a", "b", "c"]);
+        yield return Read("shape: one column with commas in its cells", () => Utf8("Step\nOne, two; three"), ["Step"], ["One, two; three"]);
         yield return Read("shape: names that are there twice", () => Utf8("Step,Step,Step\nOne,Two,Three"), ["Step", "Step", "Step"], ["One", "Two", "Three"]);
         yield return Read("shape: no names", () => Utf8(",x\nOne,Two"), ["", "x"], ["One", "Two"]);
         foreach (var (name, text) in new[] { ("nothing", ""), ("a mark", "\uFEFF"), ("spaces", "   "), ("ends of lines", "\n\r\n\n"), ("commas", ",,,\n,,,"), ("ends of lines, a hundred thousand", new string('\n', 100_000)) })
@@ -117,7 +118,7 @@ internal static class HostileCsv
         byte[] OfColumns(int count) => Utf8(string.Join(',', Numbered(count, "c")) + "\n" + string.Join(',', Numbered(count, "v")));
         yield return Read("size: as many columns as may be", () => OfColumns(SheetLimits.ColumnsMax), Numbered(SheetLimits.ColumnsMax, "c"), Numbered(SheetLimits.ColumnsMax, "v"));
         yield return Refuse("size: one column more", () => OfColumns(SheetLimits.ColumnsMax + 1), "Line 1 has more than 200 columns");
-        yield return Refuse("size: one column more, later", () => Utf8("Step\nOne\n" + new string(',', SheetLimits.ColumnsMax) + "x"), "Line 3 has more than 200 columns");
+        yield return Refuse("size: one column more, later", () => Utf8("Step,Due\nOne\n" + new string(',', SheetLimits.ColumnsMax) + "x"), "Line 3 has more than 200 columns");
         yield return Read("size: a cell as long as may be", () => Utf8("Step\n" + new string('x', SheetLimits.CellUnitsMax)), ["Step"], [new string('x', SheetLimits.CellUnitsMax)]);
         yield return Read("size: a cell as long as may be, in quotation marks", () => Utf8($"Step\n\"{new string('x', SheetLimits.CellUnitsMax - 1)}\"\"\""), ["Step"], [new string('x', SheetLimits.CellUnitsMax - 1) + "\""]);
         yield return Refuse("size: a cell of one letter more", () => Utf8("Step\n" + new string('x', SheetLimits.CellUnitsMax + 1)), "more than 50,000 characters");

@@ -51,7 +51,7 @@ public sealed class Crashes(Site site) : Journey(site)
             await where.Text(node, field).CaretAtEndAsync();
             await where.Text(node, field).TypeAsync(words[field]);
             await ExpectTypedAsync(where, field);
-            await Assertions.Expect(where.State).ToContainTextAsync("kept on this device");
+            await where.ExpectKeptAsync();
         }
 
         async Task ExpectTypedAsync(PlanPage where, params string[] fields)

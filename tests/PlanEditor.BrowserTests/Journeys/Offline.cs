@@ -26,7 +26,7 @@ public sealed class Offline(Site site) : Journey(site)
         await WriteAsync(page, node, "causes", "measured for engineers", " and dams");
         await WriteAsync(other, node, "problem", "in a severe year", ", such as 1998,");
         await WriteAsync(other, node, "causes", "Radio, telephone", ", mosque loudspeakers");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
 
         await page.Page.ReloadAsync();
         await page.Text(node, "problem").ExpectAsync("In a normal year of the last thirty water covers");
@@ -64,7 +64,7 @@ public sealed class Offline(Site site) : Journey(site)
         line.Cut();
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await WriteAsync(page, node, "problem", "Public procurement", ", seen over years,");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
         await writer.Page.CloseAsync();
         await using var hub = await Site.HubAsync(App, Accounts.FocalBbs);
         line.Mend();
@@ -107,7 +107,7 @@ public sealed class Offline(Site site) : Journey(site)
         line.Silence();
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await WriteAsync(page, node, "solution", "", "Silently. ");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
 
         line.Mend();
         await page.ExpectSavedAsync();
@@ -126,7 +126,7 @@ public sealed class Offline(Site site) : Journey(site)
         line.Cut();
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await WriteAsync(page, node, "expectedResults", "", "Without a network. ");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("Without a network. ")).ToBeVisibleAsync();

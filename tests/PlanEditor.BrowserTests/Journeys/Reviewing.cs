@@ -95,7 +95,7 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         line.Cut();
         await Assertions.Expect(focal.State).ToContainTextAsync("Offline");
         await focal.Text(node, "problem").TypeAsync(Unsent);
-        await Assertions.Expect(focal.State).ToContainTextAsync("kept on this device");
+        await focal.ExpectKeptAsync();
 
         await StepAsync(lead, "Submit for review", "");
         await StepAsync(await OpenAsync(Accounts.Reviewer, Plan, "final"), "Approve");

@@ -23,7 +23,7 @@ public sealed class ServerKilled(Site site) : OwnAppJourney(site)
         await typing;
         // However late the kill came: what follows finds no server.
         await Task.WhenAll(nepal.TypeAsync(" rich or poor,"), cbs.TypeAsync(" and no index"));
-        foreach (var page in pages) await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        foreach (var page in pages) await page.ExpectKeptAsync();
         await App.RestartAsync();
 
         foreach (var page in pages)

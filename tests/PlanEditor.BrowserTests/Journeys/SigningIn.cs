@@ -68,7 +68,7 @@ public sealed partial class SigningIn(Site site) : Journey(site)
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await text.CaretAtEndAsync();
         await text.TypeAsync(" Antes de salir.");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
         await person.Page.CloseAsync();
         line.Mend();
         var home = await person.NewTabAsync();
@@ -100,7 +100,7 @@ public sealed partial class SigningIn(Site site) : Journey(site)
         await Assertions.Expect(page.State).ToContainTextAsync("Offline");
         await page.Text(node, "solution").CaretAtEndAsync();
         await page.Text(node, "solution").TypeAsync(" Se descarta.");
-        await Assertions.Expect(page.State).ToContainTextAsync("kept on this device");
+        await page.ExpectKeptAsync();
         await person.Page.CloseAsync();
         line.Mend();
         var home = await person.NewTabAsync();

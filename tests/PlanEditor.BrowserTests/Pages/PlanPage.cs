@@ -123,6 +123,12 @@ public sealed partial class PlanPage(IPage page)
     /// <summary>All that this person did is on the server's disk.</summary>
     public Task ExpectSavedAsync() => Assertions.Expect(State).ToHaveTextAsync(Saved());
 
+    /// <summary>All that this person did and that waits for the line is on this device's disk.</summary>
+    public Task ExpectKeptAsync() => Assertions.Expect(State).ToHaveTextAsync(Kept());
+
+    [GeneratedRegex("^Offline: [0-9]+ changes? kept on this device$")]
+    private static partial Regex Kept();
+
     [GeneratedRegex("^(Saved|Guardado)$")]
     private static partial Regex Saved();
 }

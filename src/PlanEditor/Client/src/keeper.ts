@@ -5,8 +5,9 @@ import { type Timers, within } from "./timers";
 
 const SOON_MS = 80;
 const WRITE_MS = 2_000;
+const AGAIN_MS = 5_000;
 
-/** Writes one page's row of the outbox: soon after each change, and before anything is sent. */
+/** Writes one page's row of the outbox: soon after each change, before anything is sent, and again until it succeeds. */
 export class Keeper {
   /** False when this device keeps nothing: then the page says so, and asks before it is left. */
   works: boolean;
@@ -14,6 +15,8 @@ export class Keeper {
   onKept: () => void = () => {};
   private last: Promise<void> = Promise.resolve();
   private cancelSoon: (() => void) | null = null;
+  private cancelAgain: (() => void) | null = null;
+  private isStopped = false;
   private written: boolean;
   private isForgotten = false;
   private changes = 0;
@@ -36,8 +39,7 @@ export class Keeper {
 
   /** Resolves when the plan as it is now is on the device, or when the device failed to keep it. */
   now(): Promise<void> {
-    this.cancelSoon?.();
-    this.cancelSoon = null;
+    this.cancelTimers();
     this.last = this.last.then(() => this.write());
     return this.last;
   }
@@ -52,8 +54,14 @@ export class Keeper {
   }
 
   stop(): void {
+    this.isStopped = true;
+    this.cancelTimers();
+  }
+
+  private cancelTimers(): void {
     this.cancelSoon?.();
-    this.cancelSoon = null;
+    this.cancelAgain?.();
+    this.cancelSoon = this.cancelAgain = null;
   }
 
   private async write(): Promise<void> {
@@ -69,6 +77,7 @@ export class Keeper {
       console.warn("The unsent changes could not be kept on this device.", error);
       this.told(false, changes);
       await this.dropOlder();
+      if (!this.isStopped) this.cancelAgain ??= this.timers.after(AGAIN_MS, () => void this.now());
     }
   }
 

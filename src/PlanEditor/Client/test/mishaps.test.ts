@@ -363,6 +363,21 @@ describe("a full disk", () => {
     expect(ann.device.written.size).toBe(0);
   });
 
+  it("is tried again by itself, for who does not go on writing", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    ann.device.full = true;
+    ann.type(5, " tap");
+    await time.run(150);
+    expect(says(ann)).toBe("Offline: 1 change not kept on this device");
+    await time.run(12_000);
+    expect(says(ann)).toBe("Offline: 1 change not kept on this device");
+    ann.device.full = false;
+    await time.run(6_000);
+    expect(says(ann)).toBe("Offline: 1 change kept on this device");
+    expect(JSON.stringify([...ann.device.written.values()])).toContain("tap");
+  });
+
   it("that has room again keeps again, and says so", async () => {
     const ann = await open("ann");
     cutOff(ann);

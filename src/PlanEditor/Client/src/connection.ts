@@ -43,6 +43,8 @@ const STEADY_MS = 5_000;
 const SIGN_IN = new Set(["notSignedIn", "otherUser"]);
 const PAGE = 500;
 const TEXTS_MAX = 200;
+/** So many changes are applied and drawn before the page may do something else. */
+const AT_ONCE = 50;
 
 export interface ConnectionListener {
   stateChanged(state: LineState): void;
@@ -67,6 +69,7 @@ export class Connection {
   private lastHeard = 0;
   private fetching = false;
   private opening = false;
+  private applying = 0;
   private lostAt = 0;
   private readonly alarms = new Map<string, () => void>();
 
@@ -129,7 +132,7 @@ export class Connection {
 
   /** Fetches what is missing, if anything; `atLeast` asks even when no gap is known. */
   async fetchMissing(atLeast = false): Promise<void> {
-    if (this.fetching || this.opening || this.state !== "online") return;
+    if (this.fetching || this.opening || this.applying > 0 || this.state !== "online") return;
     this.fetching = true;
     const line = this.line;
     await this.guard(line, () => this.fetch(line, atLeast));
@@ -168,8 +171,8 @@ export class Connection {
       // Somebody else signed in in this browser: nothing of this page's is theirs to send.
       if (answer.you && answer.you.user !== this.options.user) return this.dispatch({ type: "refused", refusal: { code: "otherUser", words: "" } });
       if (answer.document) this.plan.rebuild(answer.document, answer.revision);
-      this.apply(answer.changes);
-      if (answer.more) await this.fetch(line, true);
+      await this.apply(line, answer.changes);
+      if (answer.more && line === this.line) await this.fetch(line, true);
       if (line !== this.line) return;
       this.options.listener.opened(answer.you);
       this.options.listener.people({ here: answer.people, gone: [] }, true);
@@ -190,7 +193,8 @@ export class Connection {
     for (let after = this.plan.missingAfter ?? (atLeast ? this.plan.revision : null); after !== null;) {
       const answer = parseChangesAnswer(await this.callForMuch("Changes", { after, limit: PAGE }));
       if (line !== this.line || answer.refusal) return;
-      this.apply(answer.changes);
+      await this.apply(line, answer.changes);
+      if (line !== this.line) return;
       const next: number | null = this.plan.missingAfter ?? (answer.more ? this.plan.revision : null);
       if (next === after) break;
       after = next;
@@ -198,15 +202,24 @@ export class Connection {
     if (this.state === "online") this.options.listener.caughtUp();
   }
 
-  private apply(changes: readonly CommittedChange[]): void {
-    for (const change of changes) this.plan.receive(change);
+  private async apply(line: number, changes: readonly CommittedChange[]): Promise<void> {
+    this.applying++;
+    try {
+      for (let from = 0; from < changes.length && line === this.line; from += AT_ONCE) {
+        if (from > 0) await this.options.timers.rest();
+        this.plan.receiveAll(changes.slice(from, from + AT_ONCE));
+      }
+    } finally {
+      this.applying--;
+    }
   }
 
   private hear(target: string, argument: unknown): void {
     this.lastHeard = this.options.timers.now();
-    void this.guard(this.line, async () => {
+    const { line } = this;
+    void this.guard(line, async () => {
       if (target === "changed") {
-        this.apply(parseChanged(argument));
+        await this.apply(line, parseChanged(argument));
         if (this.plan.missingAfter !== null) await this.fetchMissing();
       } else if (target === "people") this.options.listener.people(parsePeople(argument), false);
       else if (target === "resync") await this.reopen();

@@ -29,9 +29,13 @@ export interface Unit { edit: ChangeSet }
 /** An edit that the server refused, kept over `confirmed` so that it can be tried again. */
 export interface Aside { edit: ChangeSet }
 
-/** Who shows this text. `author` is null for what this page does itself (a refusal taken back, a heal). */
+/** A change of what is on screen that did not come from this person's hands. `author` is null for what this page does itself (a refusal taken back, a heal). */
+export interface Remote { readonly changes: ChangeSet; readonly author: string | null }
+
+/** Who shows this text. */
 export interface FieldScreen {
-  applyRemote(changes: ChangeSet, author: string | null): void;
+  /** Changes that follow each other, to be drawn together. */
+  applyRemote(remote: readonly Remote[]): void;
   /** Types this edit of the text on screen as if by hand. */
   typeIn(changes: ChangeSet): void;
 }
@@ -43,6 +47,7 @@ export class FieldText {
   /** The server's text is in doubt; nothing more is built on it until a check brings the true one. */
   suspect = false;
   private unsentEdit: ChangeSet | null = null;
+  private gathered: Remote[] | null = null;
   private current: Text;
 
   constructor(readonly key: FieldKey, public confirmed: Text, public at: Revision) {
@@ -162,9 +167,19 @@ export class FieldText {
     for (const refused of this.aside) refused.edit = refused.edit.map(committed);
   }
 
+  /** What comes until `release` is drawn by it, at once. Nothing may be typed between. */
+  gather(): void { this.gathered = []; }
+
+  release(): void {
+    const gathered = this.gathered ?? [];
+    this.gathered = null;
+    if (gathered.length > 0) this.screen?.applyRemote(gathered);
+  }
+
   private show(changes: ChangeSet, author: string | null): void {
     if (changes.empty) return;
     this.current = changes.apply(this.current);
-    this.screen?.applyRemote(changes, author);
+    if (this.gathered) this.gathered.push({ changes, author });
+    else this.screen?.applyRemote([{ changes, author }]);
   }
 }

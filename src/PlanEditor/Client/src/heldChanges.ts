@@ -5,24 +5,23 @@
  *     screen ── held 1 ── held 2 ── … = model
  */
 import type { ChangeSet } from "@codemirror/state";
-
-export interface Held { changes: ChangeSet; readonly author: string | null }
+import type { Remote } from "./fieldText";
 
 export class HeldChanges {
-  private held: Held[] = [];
+  private held: Remote[] = [];
 
   get empty(): boolean { return this.held.length === 0; }
 
-  hold(changes: ChangeSet, author: string | null): void { this.held.push({ changes, author }); }
+  hold(remote: readonly Remote[]): void { this.held.push(...remote); }
 
   /** An edit of what is on screen, as an edit of the model. What is held is mapped over it. */
   toModel(edit: ChangeSet): ChangeSet {
     let through = edit;
-    for (const held of this.held) {
-      const mapped = through.map(held.changes);
-      held.changes = held.changes.map(through, true);
-      through = mapped;
-    }
+    this.held = this.held.map(({ changes, author }) => {
+      const before = through;
+      through = through.map(changes);
+      return { changes: changes.map(before, true), author };
+    });
     return through;
   }
 
@@ -31,7 +30,7 @@ export class HeldChanges {
     return this.held.reduce((at, held) => held.changes.mapPos(at), pos);
   }
 
-  release(): Held[] {
+  release(): Remote[] {
     const released = this.held;
     this.held = [];
     return released;

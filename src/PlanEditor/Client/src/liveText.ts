@@ -7,7 +7,7 @@ import { Compartment, EditorState, type ChangeSet, type Extension } from "@codem
 import { EditorView, type ViewUpdate } from "@codemirror/view";
 import { type FieldLook, fieldExtensions, lookExtensions } from "./editorSetup";
 import { overflow } from "./entryRules";
-import type { FieldKey, FieldText } from "./fieldText";
+import type { FieldKey, FieldText, Remote } from "./fieldText";
 import { HeldChanges } from "./heldChanges";
 import type { PlanSession } from "./planSession";
 import { isRemote, remoteTransaction } from "./remote";
@@ -71,17 +71,17 @@ export class LiveText implements ShownText {
   undo(): boolean { return undo(this.view); }
   redo(): boolean { return redo(this.view); }
 
-  applyRemote(changes: ChangeSet, author: string | null): void {
+  applyRemote(remote: readonly Remote[]): void {
     if (this.isComposing || !this.held.empty) {
-      this.held.hold(changes, author);
+      this.held.hold(remote);
       this.patience();
-    } else this.show(changes, author);
+    } else this.show(remote);
   }
 
   typeIn(changes: ChangeSet): void {
     if (this.held.empty) return this.view.dispatch({ changes, userEvent: "input.again" });
     this.session.edit(this.key, changes);
-    this.applyRemote(changes, null);
+    this.applyRemote([{ changes, author: null }]);
   }
 
   refreshPlaces(): void {
@@ -160,13 +160,22 @@ export class LiveText implements ShownText {
     return lookExtensions(look, notice => queueMicrotask(() => this.host?.say(notice)));
   }
 
-  private show(changes: ChangeSet, author: string | null): void {
+  private show(remote: readonly Remote[]): void {
+    if (remote.length === 0) return;
+    const update = () => {
+      let { state } = this.view;
+      this.view.update(remote.map(({ changes, author }) => {
+        const transaction = state.update(remoteTransaction(changes, author));
+        state = transaction.state;
+        return transaction;
+      }));
+    };
     const caretTop = () => {
       const focused = EditorView.findFromDOM(document.activeElement as HTMLElement);
       return focused ? focused.coordsAtPos(focused.state.selection.main.head)?.top ?? null : null;
     };
-    if (this.view.dom.isConnected && !document.hidden) keepSteady(caretTop, () => this.view.dispatch(remoteTransaction(changes, author)));
-    else this.view.dispatch(remoteTransaction(changes, author));
+    if (this.view.dom.isConnected && !document.hidden) keepSteady(caretTop, update);
+    else update();
   }
 
   private updated(update: ViewUpdate): void {
@@ -204,7 +213,7 @@ export class LiveText implements ShownText {
     const over = overflow(this.view.state, this.max);
     if (over) this.view.dispatch(over);
     if (this.held.empty) return;
-    for (const { changes, author } of this.held.release()) this.show(changes, author);
+    this.show(this.held.release());
     this.refreshPlaces();
     this.catchUp();
   }
@@ -213,7 +222,7 @@ export class LiveText implements ShownText {
   private patience(): void {
     this.cancelPatience();
     if (!/Android/.test(navigator.userAgent)) return;
-    const timer = setTimeout(() => { for (const { changes, author } of this.held.release()) this.show(changes, author); }, ANDROID_PATIENCE_MS);
+    const timer = setTimeout(() => this.show(this.held.release()), ANDROID_PATIENCE_MS);
     this.cancelPatience = () => clearTimeout(timer);
   }
 }

@@ -87,6 +87,22 @@ export class LocalPlan {
     return after === Infinity ? null : after;
   }
 
+  /** Takes committed changes one after the other; screens and watchers hear of all of them once. */
+  receiveAll(changes: readonly CommittedChange[]): void {
+    const { onChange } = this;
+    let isChanged = false;
+    this.onChange = () => { isChanged = true; };
+    const fields = [...this.fields.values()];
+    for (const field of fields) field.gather();
+    try {
+      for (const change of changes) this.receive(change);
+    } finally {
+      this.onChange = onChange;
+      for (const field of fields) field.release();
+      if (isChanged) this.onChange();
+    }
+  }
+
   receive(change: CommittedChange): Received {
     if (change.revision <= this.revision) {
       this.fillBehind(change);

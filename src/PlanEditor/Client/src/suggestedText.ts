@@ -8,7 +8,7 @@ import { EditorView, type ViewUpdate } from "@codemirror/view";
 import { difference, toText, toWire } from "./changes";
 import { circuit } from "./circuitState";
 import { type FieldLook, fieldExtensions, lookExtensions } from "./editorSetup";
-import { type FieldKey, type FieldScreen, type FieldText, partsOf } from "./fieldText";
+import { type FieldKey, type FieldScreen, type FieldText, type Remote, partsOf } from "./fieldText";
 import type { PlanSession } from "./planSession";
 import { isRemote } from "./remote";
 import type { ShownText, TextHost } from "./shownText";
@@ -39,7 +39,7 @@ export class SuggestedText implements ShownText, FieldScreen {
   /** What the server may have of it, made for the plan's text as `suggestion` has it. */
   private known: readonly Known[];
   private round = 0;
-  private waiting: { changes: ChangeSet; author: string | null }[] = [];
+  private waiting: Remote[] = [];
   private readonly handOver: HandOver;
 
   /** @param written What is suggested so far, made for `initial.text`; or that the plan does not have this text. */
@@ -103,14 +103,14 @@ export class SuggestedText implements ShownText, FieldScreen {
   catchUp(): void {}
   toPlan(): null { return null; }
 
-  applyRemote(changes: ChangeSet, author: string | null): void {
-    this.waiting.push({ changes, author });
+  applyRemote(remote: readonly Remote[]): void {
+    this.waiting.push(...remote);
     this.release();
   }
 
   typeIn(changes: ChangeSet): void {
     this.session.edit(this.key, changes);
-    this.applyRemote(changes, null);
+    this.applyRemote([{ changes, author: null }]);
   }
 
   /** As `HandOver.settle`, with the name of the text before why it was refused. */

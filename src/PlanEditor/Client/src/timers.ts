@@ -3,6 +3,8 @@ export interface Timers {
   now(): number;
   /** Calls back once after `ms`; the answer cancels. */
   after(ms: number, callback: () => void): () => void;
+  /** Resolves once whatever waits for its turn had one. */
+  rest(): Promise<void>;
 }
 
 export const browserTimers: Timers = {
@@ -11,6 +13,12 @@ export const browserTimers: Timers = {
     const handle = setTimeout(callback, ms);
     return () => clearTimeout(handle);
   },
+  // A timer would wait for a second where nobody sees the page.
+  rest: () => new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); resolve(); };
+    port2.postMessage(null);
+  }),
 };
 
 export class TimedOut extends Error {}

@@ -49,6 +49,9 @@ export class FakeHub {
   /** By how much the clocks of those who have a page were set back. */
   setBackMs = 0;
 
+  /** So many changes are in one answer at most. */
+  pageMost = 7;
+
   constructor(readonly time: Timers, readonly random: Random) {}
 
   get revision(): number { return this.log.length; }
@@ -91,7 +94,7 @@ export class FakeHub {
   }
 
   private page(after: number): { refusal: null; changes: Committed[]; more: boolean } {
-    const changes = this.log.slice(after, after + 7);
+    const changes = this.log.slice(after, after + this.pageMost);
     return { refusal: null, changes, more: after + changes.length < this.revision };
   }
 

@@ -4,7 +4,7 @@ import { untilThereIsRoom } from "../src/firstLine";
 describe("a page whose circuit does not begin", () => {
   async function begin(full: boolean[]): Promise<{ waited: boolean; said: number; asked: number }> {
     let said = 0, asked = 0;
-    const timers = { now: () => 0, after: (_ms: number, callback: () => void) => { queueMicrotask(callback); return () => {}; } };
+    const timers = { now: () => 0, rest: async () => {}, after: (_ms: number, callback: () => void) => { queueMicrotask(callback); return () => {}; } };
     const waited = await untilThereIsRoom(() => said++, () => Promise.resolve(full[asked++] ?? false), timers);
     return { waited, said, asked };
   }

@@ -71,6 +71,26 @@ describe("delays", () => {
     expect(ann.text()).toBe(hub.textOf(KEY));
   });
 
+  it("of much that others did meanwhile are taken in portions, each drawn once, and what is typed between them is kept", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    ann.type(5, " tap");
+    hub.pageMost = 500;
+    for (let i = 0; i < 1_010; i++) hub.write(KEY, 0, 0, `${i} `);
+    const before = ann.screens.get(KEY)!.drawn;
+    let turns = 0, typed = false;
+    ann.session.plan.onCommitted = (told => change => {
+      told(change);
+      if (change.revision % 50 === 0) time.after(0, () => { turns++; if (!typed) ann.type(ann.text().length, " here"); typed = true; });
+    })(ann.session.plan.onCommitted);
+    hub.reachable = true;
+    await saved(ann);
+    expect(ann.screens.get(KEY)!.drawn - before).toBeLessThanOrEqual(30);
+    expect(turns).toBeGreaterThanOrEqual(20);
+    expect(hub.textOf(KEY)).toMatch(/^1009 1008 .* 0 water tap here$/);
+    expect(ann.text()).toBe(hub.textOf(KEY));
+  });
+
   it("of what is large that others do while the page is open end as well", async () => {
     const ann = await open("ann");
     hub.weather.bytesPerSecond = 20_000;

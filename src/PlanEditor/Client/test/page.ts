@@ -1,6 +1,7 @@
 /** A person's page in a test: a session with the fake hub and a screen for each text. `page.type(0, "hi")`. */
 import { ChangeSet, type Text } from "@codemirror/state";
 import { toText } from "../src/changes";
+import type { Remote } from "../src/fieldText";
 import { idOf } from "../src/ids";
 import type { Liveness } from "../src/liveness";
 import type { OutboxRow, OutboxStore } from "../src/outbox";
@@ -12,8 +13,13 @@ export const KEY = "node.problem";
 export class FakeScreen {
   text: Text;
   constructor(text: Text, private readonly typed: (changes: ChangeSet) => void) { this.text = text; }
-  applyRemote(changes: ChangeSet): void { this.text = changes.apply(this.text); }
-  typeIn(changes: ChangeSet): void { this.applyRemote(changes); this.typed(changes); }
+  /** How often it was drawn. */
+  drawn = 0;
+  applyRemote(remote: readonly Remote[]): void {
+    this.drawn++;
+    for (const { changes } of remote) this.text = changes.apply(this.text);
+  }
+  typeIn(changes: ChangeSet): void { this.applyRemote([{ changes, author: null }]); this.typed(changes); }
 }
 
 /** A device's storage and locks, shared by its tabs; what is written arrives after a moment, as on a disk. */
@@ -93,7 +99,7 @@ export class Page {
     const tab = new FakeTab(device);
     const surroundings: Surroundings = {
       connect: () => { const line = hub.transport(user); lines.push(line); return line; },
-      store: store ?? tab, liveness: tab, timers: { now: () => hub.time.now() - hub.setBackMs, after: (ms, callback) => hub.time.after(ms, callback) },
+      store: store ?? tab, liveness: tab, timers: { now: () => hub.time.now() - hub.setBackMs, after: (ms, callback) => hub.time.after(ms, callback), rest: () => hub.time.rest() },
       random: () => hub.random.next(), newId: () => idOf(hub.random.bytes(16)),
     };
     const session = await PlanSession.start({ slug: "plan", user, title: "A plan", revision }, surroundings);

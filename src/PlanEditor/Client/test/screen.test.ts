@@ -27,7 +27,7 @@ describe("held changes", () => {
         if (random.chance(0.5)) {
           const remote = change(model.length);
           model = remote.apply(model);
-          held.hold(remote, "bob");
+          held.hold([{ changes: remote, author: "bob" }]);
         } else {
           const own = change(screen.length);
           screen = own.apply(screen);

@@ -10,7 +10,7 @@ const around = vi.hoisted(() => ({ time: null as unknown as SimulatedTime, page:
 
 vi.mock("../src/timers", async original => ({
   ...await original<object>(),
-  browserTimers: { now: () => around.time.now(), after: (ms: number, callback: () => void) => around.time.after(ms, callback) },
+  browserTimers: { now: () => around.time.now(), after: (ms: number, callback: () => void) => around.time.after(ms, callback), rest: () => around.time.rest() },
 }));
 vi.mock("../src/planSync", () => ({ surroundings: async () => around.page.surroundings }));
 vi.mock("../src/drafts", async original => {

@@ -18,6 +18,8 @@ export class SimulatedTime implements Timers {
     return () => { alarm.cancelled = true; };
   }
 
+  rest(): Promise<void> { return new Promise(resolve => this.after(0, resolve)); }
+
   async run(ms: number): Promise<void> {
     const end = this.time + ms;
     await settle();

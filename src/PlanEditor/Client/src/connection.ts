@@ -92,8 +92,9 @@ export class Connection {
 
   /** The network may be back, or somebody who was signed out and has signed in elsewhere: try at once instead of waiting. */
   hurry(): void {
-    if (this.state !== "offline" && !this.isSignedOut) return;
+    // An attempt that is under way may have begun too early: the next one does not wait long.
     this.failures = 0;
+    if (this.state !== "offline" && !this.isSignedOut) return;
     this.dispatch({ type: "retry" });
   }
 

@@ -125,6 +125,22 @@ describe("drops", () => {
   });
 });
 
+describe("a network that is back", () => {
+  it("is tried again soon, also when the browser says so in the middle of an attempt that fails", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    await time.run(30_000);
+    slow(200);
+    await time.until(() => ann.session.connection.state === "recovering", 10_000, "trying");
+    ann.session.connection.hurry();
+    await time.until(() => ann.session.connection.state === "offline", 10_000, "failed");
+    hub.reachable = true;
+    const back = time.now();
+    await online(ann);
+    expect(time.now() - back).toBeLessThan(1_500);
+  });
+});
+
 describe("duplicates", () => {
   it("of every message change nothing", async () => {
     hub.weather.doubled = 1;

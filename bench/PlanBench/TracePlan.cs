@@ -50,7 +50,7 @@ internal static class TracePlan
     /// <summary>Reads a change as the hub does.</summary>
     public static SubmittedChange Read(ReadOnlySpan<byte> message)
     {
-        var change = JsonSerializer.Deserialize<SubmittedChange>(message, HubJson.Options)!;
+        var change = SubmittedChange.Read(message);
         return change.Problem is null ? change : throw new InvalidDataException(change.Problem.Words);
     }
 

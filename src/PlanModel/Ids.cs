@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,6 +25,15 @@ public readonly record struct NodeId(ulong Value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         var read = IdText.TryRead(text, bytes);
+        id = read ? new NodeId(BinaryPrimitives.ReadUInt64BigEndian(bytes)) : default;
+        return read;
+    }
+
+    /// <summary>Reads the written form as UTF-8.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> utf8, out NodeId id)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        var read = IdText.TryRead(utf8, bytes);
         id = read ? new NodeId(BinaryPrimitives.ReadUInt64BigEndian(bytes)) : default;
         return read;
     }
@@ -144,6 +155,11 @@ public static class IdText
     /// <summary>How many characters 128 bits have.</summary>
     public const int GuidLength = 22;
 
+    private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    // By character: what it stands for; -1 for what is none.
+    private static readonly sbyte[] Values = MakeValues();
+
     /// <summary>Writes 128 bits as 22 characters.</summary>
     public static string Write(Guid value)
     {
@@ -169,15 +185,31 @@ public static class IdText
         return read;
     }
 
+    /// <summary>Reads 22 characters of UTF-8; false for anything that <see cref="Write(Guid)"/> could not have written.</summary>
+    public static bool TryReadGuid(ReadOnlySpan<byte> utf8, out Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        var read = TryRead(utf8, bytes);
+        value = read ? new Guid(bytes, bigEndian: true) : default;
+        return read;
+    }
+
     internal static bool TryRead(ReadOnlySpan<char> text, Span<byte> bytes)
     {
-        if (text.Length != ((bytes.Length * 8) + 5) / 6) return false;
+        Span<byte> utf8 = stackalloc byte[GuidLength];
+        return text.Length <= GuidLength && Ascii.FromUtf16(text, utf8, out var length) == OperationStatus.Done && TryRead(utf8[..length], bytes);
+    }
+
+    internal static bool TryRead(ReadOnlySpan<byte> utf8, Span<byte> bytes)
+    {
+        if (utf8.Length != ((bytes.Length * 8) + 5) / 6) return false;
         var bits = 0;
         var held = 0;
         var at = 0;
-        foreach (var c in text)
+        foreach (var c in utf8)
         {
-            if (Value(c) is not (>= 0 and var value)) return false;
+            int value = Values[c];
+            if (value < 0) return false;
             bits = (bits << 6) | value;
             held += 6;
             if (held < 8) continue;
@@ -190,15 +222,13 @@ public static class IdText
         return bits == 0;
     }
 
-    private static int Value(char c) => c switch
+    private static sbyte[] MakeValues()
     {
-        >= 'A' and <= 'Z' => c - 'A',
-        >= 'a' and <= 'z' => c - 'a' + 26,
-        >= '0' and <= '9' => c - '0' + 52,
-        '-' => 62,
-        '_' => 63,
-        _ => -1,
-    };
+        var values = new sbyte[256];
+        Array.Fill(values, (sbyte)-1);
+        for (var value = 0; value < Digits.Length; value++) values[Digits[value]] = (sbyte)value;
+        return values;
+    }
 }
 
 /// <summary>One JSON form for all ids: their written form, a string.</summary>

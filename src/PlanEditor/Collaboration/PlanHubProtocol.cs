@@ -10,14 +10,17 @@ using Microsoft.Extensions.Options;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// SignalR's JSON protocol with five differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
+/// SignalR's JSON protocol with six differences. A record that is no JSON, or nests too deep, becomes a call of <see cref="PlanHub.NoJson"/>, which says so and ends
 /// the connection. A call that cannot be bound (no such method, not one argument, an argument not of the form) becomes a call
 /// of <see cref="PlanHub.Malformed"/>, so that it is counted, refused in words, and never an error in the log. So does a record of a type that there is not: SignalR would
 /// wait for the rest of it and never read what follows. And an answer that is <see cref="IToldWhenWritten"/> hears when it was written, so that what follows from it can be
 /// sent after it. And what is written takes as much of a line's memory as it is long: a writer that asks for room first gets up to twice that, for as long as nobody reads.
+/// What nearly all calls are is read by <see cref="SubmitRecord"/>.
 /// </summary>
 internal sealed partial class PlanHubProtocol : IHubProtocol
 {
+    private const byte RecordEnd = 0x1E;
+
     private readonly JsonHubProtocol _json = new(Options.Create(new JsonHubProtocolOptions { PayloadSerializerOptions = HubJson.Options }));
 
     public string Name => _json.Name;
@@ -32,6 +35,14 @@ internal sealed partial class PlanHubProtocol : IHubProtocol
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
+        var first = input.FirstSpan;
+        if (first.IndexOf(RecordEnd) is >= 0 and var end && SubmitRecord.TryRead(first[..end], out var submit))
+        {
+            input = input.Slice(end + 1);
+            message = submit;
+            return true;
+        }
+
         try
         {
             var before = input.Length;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PlanModel;
@@ -13,7 +14,30 @@ namespace PlanEditor.Collaboration;
 /// done, and its author hears which one it is.
 /// </summary>
 [JsonConverter(typeof(SubmittedChangeConverter))]
-public sealed record SubmittedChange(ChangeId Id, ImmutableArray<Operation> Operations, Refusal? Problem);
+public sealed record SubmittedChange(ChangeId Id, ImmutableArray<Operation> Operations, Refusal? Problem)
+{
+    /// <summary>Reads one: of the usual form by itself, any other as JSON.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    internal static SubmittedChange Read(ReadOnlySpan<byte> utf8) =>
+        TryReadUsual(utf8, out var change, out var length) && length == utf8.Length ? change : JsonSerializer.Deserialize<SubmittedChange>(utf8, HubJson.Options)!;
+
+    /// <summary>Reads the change with which this begins if it has the form of nearly all that are sent, which needs no reader of JSON: an id and one edit of a text, without any space.</summary>
+    /// <returns>False: a reader has to read it, and may find the same or something else.</returns>
+    internal static bool TryReadUsual(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SubmittedChange? change, out int length)
+    {
+        (change, length) = (null, 0);
+        var start = "{\"id\":\""u8;
+        var middle = "\",\"ops\":"u8;
+        var beforeOperations = start.Length + IdText.GuidLength + middle.Length;
+        if (utf8.Length < beforeOperations || !utf8.StartsWith(start) || !utf8[(start.Length + IdText.GuidLength)..].StartsWith(middle)) return false;
+        if (!IdText.TryReadGuid(utf8.Slice(start.Length, IdText.GuidLength), out var id)) return false;
+        if (!OperationJson.TryReadUsual(utf8[beforeOperations..], out var operations, out var operationsLength)) return false;
+        length = beforeOperations + operationsLength;
+        if (length == utf8.Length || utf8[length++] != (byte)'}') return false;
+        change = new SubmittedChange(new ChangeId(id), operations, null);
+        return true;
+    }
+}
 
 /// <summary>Reads <see cref="SubmittedChange"/>; nothing writes it.</summary>
 public sealed class SubmittedChangeConverter : JsonConverter<SubmittedChange>

@@ -47,7 +47,7 @@ public sealed class ChangeLog(IDbContextFactory<PlanDb> databases, SqliteFile fi
     }
 
     /// <summary>What a change of the log does.</summary>
-    internal static ImmutableArray<Operation> Operations(PlanId plan, long revision, int engine, byte[] packed)
+    internal static ImmutableArray<Operation> Operations(PlanId plan, long revision, int engine, ReadOnlySpan<byte> packed)
     {
         if (engine > Engine.Version) throw new UnreadableLogException($"revision {revision} of plan {plan} was written by a newer version of the server");
         try

@@ -35,7 +35,16 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     internal Action? Committed { get; set; }
 
     /// <summary>Completes when the append is on disk. Appends are written in the order of the calls.</summary>
-    public async Task WriteAsync(LogAppend append, CancellationToken cancellation)
+    public Task WriteAsync(LogAppend append, CancellationToken cancellation) => !cancellation.IsCancellationRequested && _queue.Writer.TryWrite(append) ? append.Written : WaitAndWriteAsync(append, cancellation);
+
+    /// <summary>Writes what waits and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _running;
+    }
+
+    private async Task WaitAndWriteAsync(LogAppend append, CancellationToken cancellation)
     {
         try
         {
@@ -47,13 +56,6 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
 
         await append.Written;
-    }
-
-    /// <summary>Writes what waits and ends.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _queue.Writer.TryComplete();
-        await _running;
     }
 
     private async Task RunAsync()
@@ -89,7 +91,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             _writer ??= LogWriter.Open(_file);
             _writer.Begin();
-            Exception?[] refused = [.. batch.Select(_writer.Append)];
+            var refused = _writer.Append(batch);
             Committing?.Invoke();
             _writer.Commit();
             Committed?.Invoke();

@@ -15,8 +15,14 @@ internal sealed class LogAppend
         for (var at = 0; at < changes.Count; at++)
             if (changes[at].Change.Revision != first + at) throw new ArgumentException($"revision {changes[at].Change.Revision} stands where {first + at} must", nameof(changes));
         Plan = plan;
-        Rows = [.. changes.Select(change => new Row(change.Change, change.Hash, PackedOperations.Pack(change.Change.Operations)))];
-        SizeBytes = Rows.Sum(row => row.Operations.Length);
+        var rows = ImmutableArray.CreateBuilder<Row>(changes.Count);
+        foreach (var change in changes)
+        {
+            rows.Add(new Row(change.Change, change.Hash, PackedOperations.Pack(change.Change.Operations)));
+            SizeBytes += rows[^1].Operations.Length;
+        }
+
+        Rows = rows.MoveToImmutable();
     }
 
     public PlanId Plan { get; }

@@ -11,6 +11,9 @@ internal sealed class LogWriter : IDisposable
 {
     private const int KnownIdsMax = 20_000;
 
+    // Beyond this, more in one statement make it no faster.
+    private const int Together = 16;
+
     private readonly SqliteConnection _connection;
     private readonly List<SqliteCommand> _commands = [];
     private readonly SqliteCommand _begin;
@@ -19,6 +22,7 @@ internal sealed class LogWriter : IDisposable
     private readonly SqliteCommand _release;
     private readonly SqliteCommand _rollBackTo;
     private readonly ChangeInsert _insert;
+    private readonly ChangeInsert _insertTogether;
     private readonly SqliteCommand _plan;
     private readonly SqliteCommand _last;
     private readonly SqliteCommand _id;
@@ -35,7 +39,8 @@ internal sealed class LogWriter : IDisposable
         _savepoint = Command("SAVEPOINT append");
         _release = Command("RELEASE append");
         _rollBackTo = Command("ROLLBACK TO append");
-        _insert = new ChangeInsert(connection);
+        _insert = new ChangeInsert(connection, 1);
+        _insertTogether = new ChangeInsert(connection, Together);
         _plan = Command("SELECT Key FROM Plans WHERE Id = $id", "$id");
         _last = Command("SELECT coalesce(max(Revision), 0) FROM Changes WHERE Plan = $plan", "$plan");
         _id = Command("SELECT Key FROM KnownIds WHERE Value = $value", "$value");
@@ -75,9 +80,57 @@ internal sealed class LogWriter : IDisposable
         _commit.ExecuteNonQuery();
     }
 
+    /// <summary>Writes what waits, in order. The transaction goes on whatever cannot be written.</summary>
+    /// <returns>For each why nothing of it was written, or null.</returns>
+    public Exception?[] Append(IReadOnlyList<LogAppend> batch)
+    {
+        var refused = new Exception?[batch.Count];
+        for (var at = 0; at < refused.Length;)
+        {
+            var end = Math.Min(at + Together, refused.Length);
+            if (!TryAppendTogether(batch, at, end))
+                for (var one = at; one < end; one++) refused[one] = Append(batch[one]);
+            at = end;
+        }
+
+        return refused;
+    }
+
+    /// <summary>Writes as many single rows as one statement takes; false when nothing was written, because there are fewer, or there is something about one of them that <see cref="Append(LogAppend)"/> has to look at.</summary>
+    private bool TryAppendTogether(IReadOnlyList<LogAppend> batch, int start, int end)
+    {
+        if (end - start < Together) return false;
+        Span<long> lasts = stackalloc long[Together];
+        var at = start;
+        try
+        {
+            for (; at < end; at++)
+            {
+                var append = batch[at];
+                if (append.Rows is not [var row] || Find(append.Plan) is not var (plan, last) || row.Change.Revision > last + 1) break;
+                _insertTogether.Set(at - start, plan, KeyOf(row.Change.Author.Value), KeyOf(row.Change.Session.Value), row);
+                lasts[at - start] = last;
+                _plans[append.Plan] = (plan, row.Change.Revision);
+            }
+
+            if (at == end)
+            {
+                _insertTogether.Run();
+                return true;
+            }
+        }
+        catch (SqliteException problem) when (SqlitePlanDb.Tell(problem) is StoreProblem.Duplicate or StoreProblem.Refused)
+        {
+            // One of them cannot be written, and the statement wrote none.
+        }
+
+        while (--at >= start) _plans[batch[at].Plan] = _plans[batch[at].Plan] with { Last = lasts[at - start] };
+        return false;
+    }
+
     /// <summary>Writes all rows or none. The transaction goes on either way.</summary>
     /// <returns>Why nothing was written, or null.</returns>
-    public Exception? Append(LogAppend append)
+    private Exception? Append(LogAppend append)
     {
         if (Find(append.Plan) is not var (plan, last)) return new InvalidOperationException($"there is no plan {append.Plan} to append to");
         if (append.Rows[0].Change.Revision > last + 1)
@@ -139,10 +192,15 @@ internal sealed class LogWriter : IDisposable
     {
         foreach (var command in _commands) command.Dispose();
         _insert.Dispose();
+        _insertTogether.Dispose();
         _connection.Dispose();
     }
 
-    private void Insert(int plan, LogAppend.Row row) => _insert.Run(plan, KeyOf(row.Change.Author.Value), KeyOf(row.Change.Session.Value), row);
+    private void Insert(int plan, LogAppend.Row row)
+    {
+        _insert.Set(0, plan, KeyOf(row.Change.Author.Value), KeyOf(row.Change.Session.Value), row);
+        _insert.Run();
+    }
 
     private (int Key, long Last)? Find(PlanId plan)
     {

@@ -66,6 +66,9 @@ internal static class PackedOperations
     // By the first two bytes, since most fragments start with a quotation mark; the longest first.
     private static readonly byte[]?[] ByStart = MakeByStart();
 
+    // Whether there is one: so much smaller that it stays at hand.
+    private static readonly bool[] Starts = [.. ByStart.Select(codes => codes is not null)];
+
     public static byte[] Pack(ImmutableArray<Operation> operations) => OperationList.With(operations, Pack);
 
     /// <exception cref="JsonException">It is not a list of operations that this server knows.</exception>
@@ -133,8 +136,9 @@ internal static class PackedOperations
     /// <summary>The longest fragment that this starts with; 0 for none.</summary>
     private static byte LongestAt(ReadOnlySpan<byte> json)
     {
-        if (ByStart[StartOf(json)] is not { } codes) return 0;
-        foreach (var code in codes)
+        var start = StartOf(json);
+        if (!Starts[start]) return 0;
+        foreach (var code in ByStart[start]!)
             if (json.StartsWith(ByCode[code])) return code;
         return 0;
     }

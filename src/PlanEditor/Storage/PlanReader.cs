@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PlanEditor.History;
 using PlanModel;
@@ -193,53 +194,37 @@ public sealed class PlanReader(IDbContextFactory<PlanDb> databases, Snapshots sn
         var id = new PlanId(plan.Id);
         var (revision, document) = start;
         var fold = new Fold(document);
-        // Below Entity Framework, which takes longer for a row than folding it does: a history has hundreds of thousands.
         await database.Database.OpenConnectionAsync(cancellation);
-        await using var command = database.Database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT "Revision", "Engine", "Operations" FROM "Changes" WHERE "Plan" = @plan AND "Revision" > @after AND "Revision" <= @upTo ORDER BY "Revision" LIMIT @page""";
-        Add(command, "@plan", plan.Key);
-        var after = Add(command, "@after", revision);
-        Add(command, "@upTo", upTo);
-        Add(command, "@page", Page);
-        for (var page = ReadPage(); page.Count > 0;)
+        using var rows = new ChangeRows((SqliteConnection)database.Database.GetDbConnection(), plan.Key);
+        var (page, next) = (new ChangeRows.Page(), new ChangeRows.Page());
+        rows.Read(page, revision, upTo, Page);
+        while (page.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            after.Value = revision + page.Count;
-            // Reading a row costs as much as folding it: the next page is read meanwhile.
-            var ahead = page.Count == Page ? Task.Run(ReadPage, cancellation) : Task.FromResult<List<ImmutableArray<Operation>>>([]);
+            // Reading a row costs as much as understanding and folding it: the next page is read meanwhile.
+            var (into, after) = (next, revision + page.Count);
+            var ahead = page.Count == Page ? Task.Run(() => rows.Read(into, after, upTo, Page), cancellation) : Task.CompletedTask;
+            if (page.Count < Page) next.Clear();
             try
             {
-                foreach (var operations in page)
+                for (var row = 0; row < page.Count; row++)
                 {
-                    Apply(id, ++revision, fold, operations);
+                    if (page.RevisionOf(row) != ++revision) throw ChangeLog.Gap(id, revision);
+                    Apply(id, revision, fold, ChangeLog.Operations(id, revision, page.EngineOf(row), page.OperationsOf(row)));
                     if (landmarks is not null && revision % Snapshots.LandmarkEvery == 0) landmarks.Add(new Snapshot(revision, fold.Document));
                 }
             }
             finally
             {
                 // The connection is its own until it has ended; what it met is thrown below.
-                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ahead.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            page = await ahead;
+            await ahead;
+            (page, next) = (next, page);
         }
 
         return (revision, fold.Document);
-
-        List<ImmutableArray<Operation>> ReadPage()
-        {
-            var read = new List<ImmutableArray<Operation>>();
-            var at = (long)after.Value!;
-            using var reader = command.ExecuteReader();
-            // Rows in memory do not wait: asking for each asynchronously costs more than reading it.
-            while (reader.Read())
-            {
-                if (reader.GetInt64(0) != ++at) throw ChangeLog.Gap(id, at);
-                read.Add(ChangeLog.Operations(id, at, reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)));
-            }
-
-            return read;
-        }
     }
 
     private static DbParameter Add(DbCommand command, string name, object value)

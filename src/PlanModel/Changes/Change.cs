@@ -25,8 +25,15 @@ public sealed record Change(ChangeId Id, ImmutableArray<Operation> Operations)
         after = document;
         if (operations.IsDefaultOrEmpty) return new Refusal(RefusalCode.Malformed, "A change has at least one operation.");
         if (operations.Length > Limits.OperationsMax) return new Refusal(RefusalCode.TooMany, $"A change has at most {Limits.OperationsMax} operations.");
-        if (operations.Count(operation => operation is Suggest) > Limits.SuggestionsInChangeMax) return new Refusal(RefusalCode.TooMany, $"A change suggests at most {Limits.SuggestionsInChangeMax} times. Suggest several things at once.");
-        if (operations.Count(operation => operation is StartThread or ReplyToThread) > Limits.CommentsInChangeMax) return new Refusal(RefusalCode.TooMany, $"A change says at most {Limits.CommentsInChangeMax} things in comments.");
+        var (suggestions, comments) = (0, 0);
+        foreach (var operation in operations)
+        {
+            if (operation is Suggest) suggestions++;
+            else if (operation is StartThread or ReplyToThread) comments++;
+        }
+
+        if (suggestions > Limits.SuggestionsInChangeMax) return new Refusal(RefusalCode.TooMany, $"A change suggests at most {Limits.SuggestionsInChangeMax} times. Suggest several things at once.");
+        if (comments > Limits.CommentsInChangeMax) return new Refusal(RefusalCode.TooMany, $"A change says at most {Limits.CommentsInChangeMax} things in comments.");
         var now = document;
         foreach (var operation in operations)
         {

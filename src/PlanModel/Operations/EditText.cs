@@ -40,8 +40,11 @@ public sealed record EditText(NodeId Node, string Field, TextChangeSet Edit) : O
             return new Refusal(RefusalCode.BadEdit, "The edit cuts a character in two (a surrogate pair).", Node, Field);
         foreach (var section in Edit.Sections)
             if (section.Insert is { } insert && field.RefuseInsert(Node, insert) is { } problem) return problem;
-        return Edit.LengthAfter > text.Length ? field.RefuseLength(Node, Edit.LengthAfter, () => Edit.Apply(text).ToString()) : null;
+        return Edit.LengthAfter > text.Length && Edit.LengthAfter > field.LengthMax ? RefuseLength(field, text) : null;
     }
+
+    // By itself, so that only a text that may be too long makes what would count its letters.
+    private Refusal? RefuseLength(TextField field, PlanText text) => field.RefuseLength(Node, Edit.LengthAfter, () => Edit.Apply(text).ToString());
 
     /// <inheritdoc/>
     public override Document Apply(Document document)

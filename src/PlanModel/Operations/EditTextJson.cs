@@ -2,14 +2,16 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using PlanModel.Documents;
 using PlanModel.Text;
 
 namespace PlanModel.Operations;
 
 /// <summary>
-/// A quick reading of what is nearly all of every log: a list of one <see cref="EditText"/> in the form in which <see cref="OperationJson"/> writes it. Whatever is
-/// not exactly of that form is left to the strict reader, which also says what is wrong.
+/// A quick reading and writing of what is nearly all of every log, and of all that is sent: a list of one <see cref="EditText"/> in the form in which <see cref="OperationJson"/>
+/// writes it. Whatever is not exactly of that form is left to the strict reader, which also says what is wrong; what needs escapes is left to the writer.
 /// </summary>
 internal ref struct EditTextJson
 {
@@ -21,13 +23,96 @@ internal ref struct EditTextJson
     // Field keys are few; one that was forgotten is made again.
     private static readonly string?[] Keys = new string?[256];
 
+    private static readonly JavaScriptEncoder Escapes = DocumentJson.WriterOptions.Encoder!;
+
     private readonly ReadOnlySpan<byte> _json;
     private int _at;
 
     private EditTextJson(ReadOnlySpan<byte> json) => _json = json;
 
-    /// <summary>Reads the list; false when it has to be read strictly.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, [NotNullWhen(true)] out EditText? edit) => new EditTextJson(json).TryRead(out edit);
+    /// <summary>Reads the list with which this begins; false when it has to be read strictly.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> json, [NotNullWhen(true)] out EditText? edit, out int length)
+    {
+        var reading = new EditTextJson(json);
+        var read = reading.TryRead(out edit);
+        length = reading._at;
+        return read;
+    }
+
+    /// <summary>Writes the list; false when it has to be written otherwise, or has no room.</summary>
+    public static bool TryWrite(EditText edit, Span<byte> json, out int length)
+    {
+        length = 0;
+        return TryPut("[{\"op\":\"editText\",\"node\":\""u8, json, ref length)
+            && TryPutNode(edit.Node, json, ref length)
+            && TryPut("\",\"field\":"u8, json, ref length)
+            && TryPutString(edit.Field, json, ref length)
+            && TryPut(",\"edit\":["u8, json, ref length)
+            && TryPutSections(edit.Edit.Sections, json, ref length)
+            && TryPut("]}]"u8, json, ref length);
+    }
+
+    private static bool TryPut(ReadOnlySpan<byte> written, Span<byte> json, ref int length)
+    {
+        if (!written.TryCopyTo(json[length..])) return false;
+        length += written.Length;
+        return true;
+    }
+
+    private static bool TryPutNode(NodeId node, Span<byte> json, ref int length)
+    {
+        if (json.Length - length < NodeId.WrittenLength) return false;
+        node.Write(json.Slice(length, NodeId.WrittenLength));
+        length += NodeId.WrittenLength;
+        return true;
+    }
+
+    private static bool TryPutSections(ReadOnlySpan<TextSection> sections, Span<byte> json, ref int length)
+    {
+        var first = true;
+        foreach (var section in sections)
+        {
+            if (!first && !TryPut(","u8, json, ref length)) return false;
+            first = false;
+            if (section.Insert is { } insert)
+            {
+                if (!TryPut("["u8, json, ref length) || !TryPutNumber(section.Length, json, ref length) || !TryPutLines(insert, json, ref length) || !TryPut("]"u8, json, ref length)) return false;
+            }
+            else if (!TryPutNumber(section.Length, json, ref length))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryPutLines(ReadOnlySpan<char> insert, Span<byte> json, ref int length)
+    {
+        if (insert.IsEmpty) return true;
+        for (var end = 0; end >= 0; insert = insert[(end + 1)..])
+        {
+            end = insert.IndexOf('\n');
+            if (!TryPut(","u8, json, ref length) || !TryPutString(end < 0 ? insert : insert[..end], json, ref length)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryPutNumber(int number, Span<byte> json, ref int length)
+    {
+        if (!Utf8Formatter.TryFormat(number, json[length..], out var written)) return false;
+        length += written;
+        return true;
+    }
+
+    private static bool TryPutString(ReadOnlySpan<char> text, Span<byte> json, ref int length)
+    {
+        if (!TryPut("\""u8, json, ref length) || Utf8.FromUtf16(text, json[length..], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done) return false;
+        if (Escapes.FindFirstCharacterToEncodeUtf8(json.Slice(length, written)) >= 0) return false;
+        length += written;
+        return TryPut("\""u8, json, ref length);
+    }
 
     private bool TryRead([NotNullWhen(true)] out EditText? edit)
     {
@@ -35,7 +120,7 @@ internal ref struct EditTextJson
         if (!Skip("[{\"op\":\"editText\",\"node\":\""u8) || !TryReadNode(out var node)) return false;
         if (!Skip("\",\"field\":\""u8) || !TryReadKey(out var field)) return false;
         if (!Skip("\",\"edit\":["u8) || !TryReadSections(out var changes)) return false;
-        if (!Skip("}]"u8) || _at != _json.Length) return false;
+        if (!Skip("}]"u8)) return false;
         edit = new EditText(node, field, changes);
         return true;
     }
@@ -50,11 +135,9 @@ internal ref struct EditTextJson
     private bool TryReadNode(out NodeId node)
     {
         node = default;
-        Span<char> text = stackalloc char[11];
-        if (_json.Length - _at < text.Length || !Ascii.IsValid(_json.Slice(_at, text.Length))) return false;
-        Encoding.ASCII.GetChars(_json.Slice(_at, text.Length), text);
-        _at += text.Length;
-        return NodeId.TryParse(text, out node);
+        if (_json.Length - _at < NodeId.WrittenLength || !NodeId.TryParse(_json.Slice(_at, NodeId.WrittenLength), out node)) return false;
+        _at += NodeId.WrittenLength;
+        return true;
     }
 
     private bool TryReadKey(out string key)

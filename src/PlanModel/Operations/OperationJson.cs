@@ -101,11 +101,34 @@ public sealed class OperationJson : JsonConverter<Operation>
     /// <exception cref="JsonException">It is not a list of operations of the written form; the message says what is wrong.</exception>
     public static ImmutableArray<Operation> ReadList(ReadOnlySpan<byte> utf8)
     {
-        if (EditTextJson.TryRead(utf8, out var edit)) return [edit];
+        if (TryReadUsual(utf8, out var usual, out var length) && length == utf8.Length) return usual;
         var reader = new Utf8JsonReader(utf8);
         if (!reader.Read()) throw new JsonException("\"ops\" is an array");
         var operations = ReadList(ref reader, kept: true);
         return reader.Read() ? throw new JsonException("something follows the operations") : operations;
+    }
+
+    /// <summary>Reads the list of operations with which this begins if it has the form of nearly all that are sent, which needs no reader of JSON: one edit of a text. It passes as much as of what somebody sends does.</summary>
+    /// <param name="utf8">What may begin with such a list.</param>
+    /// <param name="operations">What was read.</param>
+    /// <param name="length">How long it is.</param>
+    /// <returns>False: a reader has to read it, and may find the same or something else.</returns>
+    public static bool TryReadUsual(ReadOnlySpan<byte> utf8, out ImmutableArray<Operation> operations, out int length)
+    {
+        var read = EditTextJson.TryRead(utf8, out var edit, out length);
+        operations = read ? [edit!] : [];
+        return read;
+    }
+
+    /// <summary>Writes a list of operations as a writer does, if it has the form of nearly all and there is room.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <param name="utf8">Where to.</param>
+    /// <param name="length">How long it is.</param>
+    /// <returns>False: a writer has to write it.</returns>
+    public static bool TryWriteUsual(ImmutableArray<Operation> operations, Span<byte> utf8, out int length)
+    {
+        length = 0;
+        return operations is [EditText edit] && EditTextJson.TryWrite(edit, utf8, out length);
     }
 
     /// <inheritdoc/>

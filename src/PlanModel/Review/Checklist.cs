@@ -28,7 +28,12 @@ public sealed record ChecklistAnswer(NodeId Node, ChecklistPoint Point, bool Hol
 /// <summary>The last answer to each point of each part, by part and point. Immutable.</summary>
 public sealed class Checklist : IEnumerable<ChecklistAnswer>
 {
+    private static readonly ChecklistPoint[] Points = Enum.GetValues<ChecklistPoint>();
+
     private readonly ImmutableSortedDictionary<(ulong Node, ChecklistPoint Point), ChecklistAnswer> _answers;
+
+    // The parts of which something was said that holds for what they are now: every edit asks.
+    private HashSet<ulong>? _fresh;
 
     private Checklist(ImmutableSortedDictionary<(ulong Node, ChecklistPoint Point), ChecklistAnswer> answers) => _answers = answers;
 
@@ -55,10 +60,15 @@ public sealed class Checklist : IEnumerable<ChecklistAnswer>
     /// <summary>After something changed in a node: what was said of it, and of what it belongs to, was said of what it was.</summary>
     internal Checklist Edited(Document document, Node node)
     {
+        var fresh = _fresh ??= [.. _answers.Values.Where(answer => !answer.Stale).Select(answer => answer.Node.Value)];
         var answers = _answers;
-        foreach (var at in document.Above(node).Prepend(node))
-            foreach (var point in Enum.GetValues<ChecklistPoint>())
+        for (var at = node; at is not null; at = at.Parent is { } parent ? document[parent] : null)
+        {
+            if (!fresh.Contains(at.Id.Value)) continue;
+            foreach (var point in Points)
                 if (answers.TryGetValue((at.Id.Value, point), out var answer) && !answer.Stale) answers = answers.SetItem((at.Id.Value, point), answer with { Stale = true });
+        }
+
         return answers == _answers ? this : new Checklist(answers);
     }
 }

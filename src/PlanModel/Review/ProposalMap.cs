@@ -11,7 +11,6 @@ namespace PlanModel.Review;
 /// </summary>
 public sealed class ProposalMap : IEnumerable<Proposal>
 {
-    private static readonly ImmutableDictionary<(NodeId Node, string Field), ImmutableArray<ulong>> NoTexts = ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty;
     private static readonly ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>> NoThreads = ImmutableDictionary<ThreadId, ImmutableSortedSet<ulong>>.Empty;
 
     private readonly ImmutableSortedDictionary<ulong, Proposal> _proposals;
@@ -25,7 +24,7 @@ public sealed class ProposalMap : IEnumerable<Proposal>
         (_proposals, _unanswered, _texts, _onThreads, Forgotten) = (proposals, unanswered, texts, onThreads, forgotten);
 
     /// <summary>None.</summary>
-    public static ProposalMap Empty { get; } = new(ImmutableSortedDictionary<ulong, Proposal>.Empty, [], NoTexts, NoThreads, 0);
+    public static ProposalMap Empty { get; } = new(ImmutableSortedDictionary<ulong, Proposal>.Empty, [], TextKeys.None, NoThreads, 0);
 
     /// <summary>How many there are.</summary>
     public int Count => _proposals.Count;
@@ -73,7 +72,7 @@ public sealed class ProposalMap : IEnumerable<Proposal>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static ProposalMap Of(IEnumerable<Proposal> proposals, int forgotten) =>
-        proposals.Aggregate(new ProposalMap(Empty._proposals, Empty._unanswered, NoTexts, NoThreads, forgotten), (all, proposal) => all.With(proposal));
+        proposals.Aggregate(new ProposalMap(Empty._proposals, Empty._unanswered, TextKeys.None, NoThreads, forgotten), (all, proposal) => all.With(proposal));
 
     /// <summary>With a proposal in place of the one that has its id, if any. One too many that was answered takes the place of the oldest such.</summary>
     internal ProposalMap With(Proposal proposal)

@@ -17,7 +17,7 @@ public sealed class ThreadMap : IEnumerable<CommentThread>
         (_threads, _ranges, _said) = (threads, ranges, said);
 
     /// <summary>None.</summary>
-    public static ThreadMap Empty { get; } = new(ImmutableSortedDictionary<ulong, CommentThread>.Empty, ImmutableDictionary<(NodeId, string), ImmutableArray<ulong>>.Empty, ImmutableDictionary<UserId, int>.Empty);
+    public static ThreadMap Empty { get; } = new(ImmutableSortedDictionary<ulong, CommentThread>.Empty, TextKeys.None, ImmutableDictionary<UserId, int>.Empty);
 
     /// <summary>How many there are.</summary>
     public int Count => _threads.Count;

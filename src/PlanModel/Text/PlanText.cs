@@ -6,6 +6,8 @@ namespace PlanModel.Text;
 /// <see cref="TextBranch.ChildrenMax"/> children and where each one ends. <see cref="Replace"/> copies the one leaf that changes and the
 /// branches above it; all the rest is shared between the old text and the new one. Leaves and branches that grow too large are divided, and those
 /// that shrink too far are joined with a neighbour.</para>
+/// <para><b>The stretch.</b> Most edits touch the one before them: letters of one word, and their corrections. What comes of a row of such edits stands beside the tree of
+/// the text before the first of them, and is put into it when it grows long, when an edit comes elsewhere, or when somebody asks for what needs the tree.</para>
 /// <para><b>Units.</b> Positions and lengths are UTF-16 code units, ranges are half-open <c>[from, to)</c>. A line break is one unit, always
 /// <c>'\n'</c>. This class takes any units: <see cref="TextGate"/> says which texts are let in.</para>
 /// <para><b>Laws.</b> With a string beside it as the oracle, <c>text.Replace(from, to, insert).ToString()</c> is
@@ -17,19 +19,34 @@ namespace PlanModel.Text;
 /// </remarks>
 public sealed class PlanText
 {
+    // Each edit copies the stretch: a longer one costs more than it spares the tree.
+    private const int StretchUnitsMax = 64;
+
+    // So that a text does not keep alive much that is no longer in it.
+    private const int ReplacedUnitsMax = 2 * TextLeaf.UnitsMax;
+
     private const ulong HashKnown = 1UL << 32;
 
-    private readonly TextNode _root;
+    // The text is this tree with the units from one place to the other replaced by the stretch; null: it is the tree.
+    private readonly TextNode _before;
+    private readonly int _from;
+    private readonly int _to;
+    private readonly string? _stretch;
+
+    private TextNode? _root;
     private ulong _hash;
     private ScriptCount? _scripts;
 
-    private PlanText(TextNode root) => _root = root;
+    private PlanText(TextNode root) => (_before, _root, Length) = (root, root, root.Length);
+
+    private PlanText(TextNode before, int from, int to, string stretch) =>
+        (_before, _from, _to, _stretch, Length) = (before, from, to, stretch, before.Length - (to - from) + stretch.Length);
 
     /// <summary>The text of length 0.</summary>
     public static PlanText Empty { get; } = new(TextLeaf.Empty);
 
     /// <summary>The number of UTF-16 units.</summary>
-    public int Length => _root.Length;
+    public int Length { get; }
 
     /// <summary>
     /// FNV-1a, 32 bits, over the UTF-16 units, of each unit the low byte first. Computed when first asked for, then kept.
@@ -42,7 +59,7 @@ public sealed class PlanText
             var hash = Volatile.Read(ref _hash);
             if (hash == 0)
             {
-                hash = HashKnown | _root.HashOnto(Fnv1a.Start);
+                hash = HashKnown | Root.HashOnto(Fnv1a.Start);
                 Volatile.Write(ref _hash, hash);
             }
             return (uint)hash;
@@ -51,6 +68,8 @@ public sealed class PlanText
 
     /// <summary>How many of its letters are in which script. Counted when first asked for, then kept.</summary>
     public ScriptCount Scripts => _scripts ??= ScriptCount.Of(ToString());
+
+    private TextNode Root => Volatile.Read(ref _root) ?? Settle();
 
     /// <summary>The unit at a position.</summary>
     /// <param name="pos">From 0 up to, not including, <see cref="Length"/>.</param>
@@ -61,7 +80,10 @@ public sealed class PlanText
         {
             if ((uint)pos >= (uint)Length)
                 throw new ArgumentOutOfRangeException(nameof(pos), $"Position {pos} is outside a text of {Length}.");
-            return _root.UnitAt(pos);
+            if (_stretch is null || pos < _from)
+                return _before.UnitAt(pos);
+            var behind = pos - _from - _stretch.Length;
+            return behind < 0 ? _stretch[pos - _from] : _before.UnitAt(_to + behind);
         }
     }
 
@@ -87,7 +109,17 @@ public sealed class PlanText
             return this;
         if ((long)Length - (to - from) + insert.Length > int.MaxValue)
             throw new ArgumentOutOfRangeException(nameof(insert), $"{insert.Length} more units do not fit into a text of {Length}.");
-        return new PlanText(TextTree.Replace(_root, from, to, insert));
+        if (_stretch is { } stretch && from <= _from + stretch.Length && to >= _from)
+        {
+            var head = Math.Max(0, from - _from);
+            var tail = Math.Max(0, _from + stretch.Length - to);
+            var (start, end) = (Math.Min(_from, from), _to + Math.Max(0, to - _from - stretch.Length));
+            if (head + insert.Length + tail <= StretchUnitsMax && end - start <= ReplacedUnitsMax)
+                return new PlanText(_before, start, end, string.Concat(stretch.AsSpan(0, head), insert, stretch.AsSpan(stretch.Length - tail)));
+        }
+        return insert.Length <= StretchUnitsMax && to - from <= ReplacedUnitsMax
+            ? new PlanText(Root, from, to, insert)
+            : new PlanText(TextTree.Replace(Root, from, to, insert));
     }
 
     /// <summary>A part of the text.</summary>
@@ -99,7 +131,7 @@ public sealed class PlanText
         CheckRange(from, to);
         return from == 0 && to == Length && _root is TextLeaf leaf
             ? leaf.Text
-            : string.Create(to - from, (_root, from), static (target, part) => part._root.CopyTo(part.from, target));
+            : string.Create(to - from, (Text: this, From: from), static (target, part) => part.Text.CopyTo(part.From, target));
     }
 
     /// <summary>The whole text as one string. Costs a copy of all of it.</summary>
@@ -110,17 +142,57 @@ public sealed class PlanText
     public bool ContentEquals(PlanText other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (ReferenceEquals(_root, other._root))
-            return true;
         if (Length != other.Length)
             return false;
+        if (ReferenceEquals(Root, other.Root))
+            return true;
         var (mine, theirs) = (Volatile.Read(ref _hash), Volatile.Read(ref other._hash));
-        return (mine == theirs || mine == 0 || theirs == 0) && _root.EqualsPartOf(other._root, 0);
+        return (mine == theirs || mine == 0 || theirs == 0) && Root.EqualsPartOf(other.Root, 0);
     }
 
     /// <summary>Verifies the tree: lengths, fill, and one depth for all leaves.</summary>
     /// <exception cref="InvalidOperationException">Something does not hold; the message says what, with values.</exception>
-    internal void Check() => _root.Check(isRoot: true);
+    internal void Check()
+    {
+        if (Root.Length != Length)
+            throw new InvalidOperationException($"A text of {Root.Length} units says that it has {Length}.");
+        Root.Check(isRoot: true);
+    }
+
+    /// <summary>Puts the stretch into the tree. Whoever does it at the same time makes the same tree.</summary>
+    private TextNode Settle()
+    {
+        var root = _from == _to && _stretch!.Length == 0 ? _before : TextTree.Replace(_before, _from, _to, _stretch!);
+        Volatile.Write(ref _root, root);
+        return root;
+    }
+
+    private void CopyTo(int from, Span<char> target)
+    {
+        if (_stretch is not { } stretch)
+        {
+            _before.CopyTo(from, target);
+            return;
+        }
+        if (from < _from)
+        {
+            var count = Math.Min(_from - from, target.Length);
+            _before.CopyTo(from, target[..count]);
+            target = target[count..];
+            from += count;
+        }
+        if (target.IsEmpty)
+            return;
+        if (from < _from + stretch.Length)
+        {
+            var count = Math.Min(_from + stretch.Length - from, target.Length);
+            stretch.AsSpan(from - _from, count).CopyTo(target);
+            target = target[count..];
+            from += count;
+        }
+        if (!target.IsEmpty)
+            _before.CopyTo(_to + (from - _from - stretch.Length), target);
+    }
 
     private void CheckRange(int from, int to)
     {

@@ -371,6 +371,48 @@ public abstract class StorageBehaviours : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Store.Log.AppendAllAsync(other, [good.Next(), good.Written[0]], CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(14)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(39)]
+    public async Task Among_many_that_wait_those_that_cannot_be_written_leave_the_others_alone(int place)
+    {
+        var other = await Store.NewPlanAsync("other");
+        var good = new PlanWriter(2);
+        using var mayCommit = new ManualResetEventSlim();
+        var committing = new TaskCompletionSource();
+        Store.Log.Commits.Committing = () => { committing.TrySetResult(); mayCommit.Wait(); };
+        var first = Store.Log.AppendAsync(other, good.Next());
+        await committing.Task;
+        var (written, unavailable, conflicts) = (new List<Task> { first }, new List<Task>(), new List<Task>());
+        for (var at = 0; at < 40; at++)
+        {
+            if (at == place)
+            {
+                unavailable.Add(Store.Log.AppendAsync(Plan, _writer.Next() with { Hash = [1, 2, 3] }));
+                unavailable.Add(Store.Log.AppendAsync(Plan, _writer.Next()));
+                conflicts.Add(Store.Log.AppendAsync(other, new PlanWriter(3).Next()));
+                unavailable.Add(Store.Log.AppendAsync(new PlanId(Guid.NewGuid()), new PlanWriter(4).Next()));
+            }
+
+            written.Add(at % 13 == 12 ? Store.Log.AppendAllAsync(other, good.Many(2), CancellationToken.None) : Store.Log.AppendAsync(other, good.Next()));
+        }
+
+        mayCommit.Set();
+        await Task.WhenAll(written);
+        foreach (var task in unavailable[..2]) await Assert.ThrowsAsync<LogUnavailableException>(() => task);
+        foreach (var task in conflicts) await Assert.ThrowsAsync<LogConflictException>(() => task);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => unavailable[2]);
+        AssertSame(good.Written, await Store.ReadAsync(other));
+        Assert.Empty(await Store.ReadAsync(Plan));
+        _writer.ReturnTo(0);
+        await Store.Log.AppendAsync(Plan, _writer.Next());
+        AssertSame(_writer.Written, await Store.ReadAsync(Plan));
+    }
+
     [Fact]
     public async Task Accounts_are_written_while_the_log_writes_all_it_can()
     {

@@ -50,6 +50,41 @@ public sealed class PlanTextTests
             iter: Laws.Cases(1_000));
 
     [Fact]
+    public void What_is_typed_in_one_place_reads_like_the_string_at_every_point() => Laws.Hold(2_000, random =>
+    {
+        var oracle = string.Concat(Enumerable.Repeat("open data 😀\n", random.Next(400)));
+        var text = PlanText.Of(oracle);
+        var kept = new List<(PlanText Text, string Oracle)>();
+        var caret = random.Next(oracle.Length + 1);
+        for (var step = 0; step < 150; step++)
+        {
+            if (random.Next(25) == 0) caret = random.Next(oracle.Length + 1);
+            var from = Math.Max(0, caret - (random.Next(3) == 0 ? random.Next(random.Next(20) == 0 ? 3_000 : 4) : 0));
+            var to = Math.Min(oracle.Length, caret + (random.Next(4) == 0 ? random.Next(random.Next(20) == 0 ? 3_000 : 4) : 0));
+            var insert = new string((char)('a' + random.Next(26)), random.Next(15) == 0 ? random.Next(200) : random.Next(3));
+            text = text.Replace(from, to, insert);
+            oracle = oracle[..from] + insert + oracle[to..];
+            caret = from + random.Next(insert.Length + 1);
+            Assert.Equal(oracle.Length, text.Length);
+            for (var pos = Math.Max(0, caret - 3); pos < Math.Min(oracle.Length, caret + 3); pos++) Assert.Equal(oracle[pos], text[pos]);
+            var (first, last) = (random.Next(oracle.Length + 1), random.Next(oracle.Length + 1));
+            (first, last) = (Math.Min(first, last), Math.Max(first, last));
+            Assert.Equal(oracle[first..last], text.Slice(first, last));
+            if (random.Next(10) == 0) kept.Add((text, oracle));
+            if (random.Next(30) == 0) text.Check();
+        }
+
+        foreach (var (before, was) in kept)
+        {
+            if (random.Next(2) == 0) AssertSame(PlanText.Of(was), before);
+            Assert.Equal(was, before.ToString());
+            before.Check();
+        }
+
+        AssertSame(PlanText.Of(oracle), text);
+    });
+
+    [Fact]
     public void A_text_typed_unit_by_unit_stays_balanced()
     {
         var (text, oracle) = (PlanText.Empty, new string('x', 20_000));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
+using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -95,4 +96,7 @@ public sealed record PlanExport(PlanInfo Plan, Document Document, long Revision,
 
     /// <summary>When the revision was made, UTC: the date that the file carries.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The day on which the revision was made, in the plan's country.</summary>
+    public DateOnly Day => CountryHabits.DayOf(At, Plan.Country);
 }

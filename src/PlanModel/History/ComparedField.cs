@@ -33,4 +33,8 @@ public sealed record ComparedSet(string Key, string Label, ImmutableArray<string
 /// <param name="Label">What people call it.</param>
 /// <param name="Before">The older one as people read it; null: empty.</param>
 /// <param name="After">The newer one; null: empty.</param>
-public sealed record ComparedValue(string Key, string Label, string? Before, string? After) : ComparedField(Key, Label);
+public sealed record ComparedValue(string Key, string Label, string? Before, string? After) : ComparedField(Key, Label)
+{
+    /// <summary>In which language a day or a number is written; null: as on the screens.</summary>
+    public string? Language { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PlanModel.Documents;
+using PlanModel.Publishing;
 using PlanModel.Schema;
 
 namespace PlanModel.History;
@@ -154,7 +155,17 @@ public sealed class PlanComparison
                     [.. has.Intersect(had).Select(item => field.ShowItem(_after, item))]);
             default:
                 return Equals(before, after) ? null : new ComparedValue(
-                    field.Key, field.Label, before is Scalar was ? field.Show(_before, was) : null, after is Scalar value ? field.Show(_after, value) : null);
+                    field.Key, field.Label, before is Scalar was ? Show(_before, old!, field, was) : null, after is Scalar value ? Show(_after, now!, field, value) : null)
+                {
+                    Language = _forReaders && field is DateField or NumberField ? DocumentDigits.Of(now is null ? _before : _after).Language : null,
+                };
         }
+    }
+
+    /// <summary>A value as people read it: in what is published as the plan writes it, else as the screens do.</summary>
+    private string Show(Document document, Node node, Field field, Scalar value)
+    {
+        var shown = field.Show(document, value);
+        return _forReaders ? DocumentDigits.Of(document).Words(node, field, new ShownItem("", shown)) : shown;
     }
 }

@@ -54,6 +54,8 @@ internal sealed class ReadingParts
         foreach (var field in node.Kind.Fields.Except(except))
         {
             if (field is TextField { Markdown: true } || !field.Published(Document, node) || field.IsEmpty(node) || Shown(node, field) == title) continue;
+            // Nobody need read that something is as it is anyway: "Baseline not known yet: No".
+            if (field is FlagField flag && flag.Read(node) == flag.Default) continue;
             yield return new ValuesLine(field.Label, Values(node, field)) { Place = PlaceOf(node, field) };
         }
 

@@ -20,6 +20,9 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
     /// <summary>Whether it has PDF: else every site with a final plan would start a Chromium to print it.</summary>
     public bool Prints { get; init; }
 
+    /// <summary>How it is hosted.</summary>
+    public string Environment { get; init; } = "Production";
+
     /// <summary>What is done to the services of the site before it is built.</summary>
     public Action<IServiceCollection> Alter { get; init; } = Nothing;
 
@@ -35,7 +38,7 @@ public sealed class Site(bool sample, string? data = null, TimeProvider? time = 
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Site:Data", Data);
         builder.UseSetting("Site:Sample", sample ? "true" : "false");
         builder.UseSetting("Site:WarmUp", "false");

@@ -53,6 +53,23 @@ public sealed class PublishedCopyTests
         Assert.True(ActionPlan.Contact.PublishName.Read(Published()[_contact]));
     }
 
+    [Theory]
+    [InlineData("es", "30 jun 2018", "31 dic 2018", "es")]
+    [InlineData("ne", "३० जुन २०१८", "३१ डिसेम्बर २०१८", "ne")]
+    [InlineData("en", "30 Jun 2018", "31 Dec 2018", null)]
+    public void What_differs_has_its_days_as_the_plan_writes_them(string language, string before, string after, string? of)
+    {
+        _whole.Plan.Set(NodeId.Root, "language", language);
+        _whole.Plan.Set(NodeId.Root, "nativeDigits", "true");
+        var old = _whole.Plan.Document;
+        _whole.Plan.Set(_whole.Dataset, "plannedRelease", "2018-12-31");
+        var day = Assert.IsType<ComparedValue>(Assert.Single(PlanComparison.ForReaders(old, _whole.Plan.Document).SelectMany(part => part.Fields), field => field.Key == "plannedRelease"));
+        Assert.Equal((before, after, of), (day.Before, day.After, day.Language));
+        // For those who write it, as their screens do.
+        day = Assert.IsType<ComparedValue>(Assert.Single(PlanComparison.Of(old, _whole.Plan.Document).SelectMany(part => part.Fields), field => field.Key == "plannedRelease"));
+        Assert.Equal(("30 Jun 2018", "31 Dec 2018", (string?)null), (day.Before, day.After, day.Language));
+    }
+
     [Fact]
     public void A_name_that_was_withdrawn_is_in_no_difference_for_readers_and_one_that_is_new_is()
     {

@@ -33,6 +33,16 @@ public sealed class ReadingCopyTests
         Assert.Equal("en", cover.Title.Language);
     }
 
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public void What_is_as_it_is_anyway_is_not_said(string unknown, bool said)
+    {
+        _whole.Plan.Add("indicator", ("name", "Budgets online"), ("baselineUnknown", unknown));
+        var words = Copy.Sections.Single(section => section.Heading.Text == "Indicators").Blocks.OfType<TableBlock>().SelectMany(table => table.Rows).SelectMany(row => row.Cells).SelectMany(cell => cell).OfType<ValuesLine>();
+        Assert.Equal(said, words.Any(line => line.Label == "Baseline not known yet"));
+    }
+
     [Fact]
     public void A_commitment_has_facts_texts_targets_and_milestones()
     {

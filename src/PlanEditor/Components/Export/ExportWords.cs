@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlanEditor.Collaboration;
 using PlanEditor.Export;
 using PlanEditor.Export.Jobs;
 
@@ -8,13 +9,16 @@ namespace PlanEditor.Components.Export;
 public static class ExportWords
 {
     /// <summary>What a form of file is good for.</summary>
-    public static string About(IPlanFormat format) => format.Extension switch
+    /// <param name="format">The form.</param>
+    /// <param name="plan">Of which document.</param>
+    public static string About(IPlanFormat format, PlanInfo plan) => format.Extension switch
     {
         "docx" => "To work on and to sign; with the review, comments are Word comments and suggestions tracked changes",
+        "pdf" when plan.IsReport => "To print and to hand on: page numbers and contents",
         "pdf" => "To print and to hand on: page numbers, contents, timeline and coverage",
         "json" => "For programs: every part and value, to read in again",
-        "xlsx" => "Every table of the plan, a sheet each",
-        "csv.zip" => "Every table of the plan as CSV",
+        "xlsx" => $"Every table of the {(plan.IsReport ? "report" : "plan")}, a sheet each",
+        "csv.zip" => $"Every table of the {(plan.IsReport ? "report" : "plan")} as CSV",
         "dcat.jsonld" => "The plan’s datasets as a catalogue (DCAT) for data portals",
         "ics" => "Milestones for a calendar",
         { } agreed when agreed.StartsWith(ConclusionsFormat.Agreed, StringComparison.Ordinal) => "The conclusions and recommendations that were agreed, on their own",

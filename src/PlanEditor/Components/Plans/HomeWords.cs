@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PlanEditor.Components.Shared;
+using PlanEditor.Identity;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
@@ -35,7 +36,7 @@ public static partial class HomeWords
     /// <summary>What stands between a plan and final: "3 things before final".</summary>
     public static string Before(PlanSummary plan) => plan switch
     {
-        { Facts.State: PlanState.Final, Last: { } last } => $"Final since {TimeWords.Day(last.At)}",
+        { Facts.State: PlanState.Final, Last: { } last } => $"Final since {DateField.Words(CountryHabits.DayOf(last.At, plan.Plan.Country))}",
         { Facts.State: PlanState.Final } => "Final",
         _ => FinalWords.Blocks(plan.Blocks),
     };

@@ -1,5 +1,6 @@
 using PlanModel;
 using PlanEditor.Finals;
+using PlanEditor.Identity;
 using PlanModel.Documents;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
@@ -31,7 +32,8 @@ public sealed record PublicFinal(PublishedFinal Final, Document? Document)
     /// <summary>Its address on this site: the permanent one, unless it is the newest.</summary>
     public string Path => Final.Later is null ? $"/public/{Manifest.Plan}" : Manifest.Path;
 
-    public DateOnly Day => DateOnly.FromDateTime(Manifest.At.UtcDateTime);
+    /// <summary>The day on which it became final, where its country is.</summary>
+    public DateOnly Day => CountryHabits.DayOf(Manifest.At, Manifest.Country);
 
     public bool IsSample => Document is not null && ActionPlan.Plan.Sample.Read(Document.Root);
 

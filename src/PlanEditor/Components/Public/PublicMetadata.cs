@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PlanEditor.Finals;
+using PlanEditor.Identity;
 using PlanEditor.Markdown;
 using PlanModel.Documents;
 using PlanModel.Schema;
@@ -73,7 +74,7 @@ public static class PublicMetadata
             ["description"] = Description(plan),
             ["version"] = $"{manifest.Version}",
             ["inLanguage"] = manifest.Language,
-            ["datePublished"] = manifest.At.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["datePublished"] = CountryHabits.DayOf(manifest.At, manifest.Country).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["isAccessibleForFree"] = true,
             ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["name"] = "OgdPlans", ["url"] = $"{site}/public" },
             [plan.Final.IsPlan ? "distribution" : "encoding"] = new JsonArray([.. manifest.Files.Select(file => Download(manifest, file, plan.Final.IsPlan ? "DataDownload" : "MediaObject"))]),

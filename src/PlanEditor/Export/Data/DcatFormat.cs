@@ -20,5 +20,5 @@ public sealed class DcatFormat : IPlanFormat
 
     public async Task WriteAsync(PlanExport export, Stream to, IProgress<double> progress, CancellationToken cancellation) =>
         await to.WriteAsync(
-            DcatCatalogue.Write(export.Document, export.Site.OriginalString.TrimEnd('/'), export.Plan.Slug, export.Address, DateOnly.FromDateTime(export.At.UtcDateTime), MarkdownHtml.Plain), cancellation);
+            DcatCatalogue.Write(export.Document, export.Site.OriginalString.TrimEnd('/'), export.Plan.Slug, export.Address, export.Day, MarkdownHtml.Plain), cancellation);
 }

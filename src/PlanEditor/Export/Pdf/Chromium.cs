@@ -22,7 +22,7 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <summary>How many pages are printed a second time where the contents cannot be printed alone.</summary>
     private const int PagesAgainMax = 600;
 
-    /// <summary>What each of its processes may write to, in KiB: a plan of 500 commitments, some 1,600 pages, takes 3.1 GiB.</summary>
+    /// <summary>What each of its processes may write to, in KiB: a plan of 500 commitments, some 1,600 pages, takes 2.2 GiB.</summary>
     private const int MemoryKiBMax = 4 * 1024 * 1024;
 
     /// <summary>How long the name of a directory may be in which a socket with a name of its own directory stands.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class Chromium : IAsyncDisposable
     [
         "--headless=new", "--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking",
         "--disable-component-update", "--disable-default-apps", "--disable-domain-reliability", "--disable-sync", "--disable-breakpad", "--disable-crash-reporter", "--disable-client-side-phishing-detection",
-        "--disable-features=Translate,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying", "--metrics-recording-only", "--no-first-run", "--no-default-browser-check", "--no-pings", "--mute-audio", "--hide-scrollbars",
+        "--disable-features=BackForwardCache,Translate,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying", "--metrics-recording-only", "--no-first-run", "--no-default-browser-check", "--no-pings", "--mute-audio", "--hide-scrollbars",
         "--password-store=basic", "--use-mock-keychain", "--force-color-profile=srgb", "--export-tagged-pdf", "--generate-pdf-document-outline",
     ];
 
@@ -92,7 +92,7 @@ internal sealed partial class Chromium : IAsyncDisposable
 
     /// <summary>Prints the page at <see cref="PrintFiles.Address"/>.</summary>
     /// <param name="find">What is answered to a request; null: it is refused.</param>
-    /// <param name="contents">What stands in the place of <see cref="Contents"/> once pages have numbers; null: nothing else.</param>
+    /// <param name="contents">How it gets the numbers of its pages; null: it needs none.</param>
     /// <param name="cancellation">Ends this browser too.</param>
     public async Task<byte[]> PrintAsync(Func<string, PrintFile?> find, PrintContents? contents, CancellationToken cancellation)
     {
@@ -170,43 +170,70 @@ internal sealed partial class Chromium : IAsyncDisposable
     private async Task<byte[]> PrintPageAsync(Func<string, PrintFile?> find, PrintContents? contents)
     {
         var sheet = await (Interlocked.Exchange(ref _next, null) ?? NextAsync(null));
-        sheet.Page.Request += (_, asked) => _ = AnswerAsync(asked.Request, find);
-        await sheet.Page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
-        var file = await PrintPageAsync(sheet.Page, contents);
+        PrintFile? front = null;
+        sheet.Page.Request += (_, asked) => _ = AnswerAsync(asked.Request, address => address == PrintFiles.Front ? front : find(address));
+        var file = await PrintPageAsync(sheet.Page, contents, page => front = PrintFile.OfPage(page));
         _next = NextAsync(sheet);
         return file;
     }
 
-    private static async Task<byte[]> PrintPageAsync(IPage page, PrintContents? contents)
+    private static async Task<byte[]> PrintPageAsync(IPage page, PrintContents? contents, Action<string> serveFront)
     {
-        var file = await page.PdfDataAsync(NewOptions());
-        var pages = Limited(file);
-        if (contents is null || pages.Destinations.Count == 0) return file;
-        if (contents.Alone)
+        await page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
+        var pages = await PrintAsync(page);
+        // Meanwhile the first pages are printed once more.
+        var told = Task.Run(() => Told(pages));
+        if (contents is null || pages.Destinations.Count == 0) return (await told).File;
+        if (contents.Front is { } front)
         {
-            await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations, pages.Count));
-            if (Numbered(pages, await page.PdfDataAsync(NewOptions())) is { } numbered) return numbered;
+            serveFront(await front(pages.Destinations, pages.Count));
+            await page.GoToAsync(PrintFiles.Front, WaitUntilNavigation.Load);
+            var first = Told(await PrintAsync(page));
+            if (Numbered(await told, first) is { } numbered) return numbered;
+            if (pages.Count <= PagesAgainMax) await page.GoToAsync(PrintFiles.Address, WaitUntilNavigation.Load);
         }
 
-        if (pages.Count > PagesAgainMax) return file;
-        await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations, null));
-        file = await page.PdfDataAsync(NewOptions());
-        Limited(file);
-        return file;
+        if (pages.Count > PagesAgainMax) return (await told).File;
+        await ReplaceAsync(page, Contents, await contents.Of(pages.Destinations));
+        return Told(await PrintAsync(page)).File;
     }
 
-    /// <summary>The pages with the contents among them; null where a Chromium writes its files otherwise than is known here.</summary>
-    private static byte[]? Numbered(PdfPages pages, byte[] contents)
+    /// <summary>Prints what is open.</summary>
+    private static async Task<PdfPages> PrintAsync(IPage page)
+    {
+        var pages = new PdfPages(await page.PdfDataAsync(NewOptions()));
+        return pages.Count <= PagesMax ? pages
+            : throw new ExportException($"The plan has {pages.Count} pages on paper, and PDF files have {PagesMax} at most. Take the Word file, which has the same content.");
+    }
+
+    /// <summary>The pages with the room of their letters.</summary>
+    private static PdfPages Told(PdfPages pages)
     {
         try
         {
-            return pages.With(new PdfPages(contents));
+            return new PdfPages(PdfSpacing.Told(pages));
         }
-        catch (Exception other) when (other is ArgumentException or InvalidDataException or OverflowException)
+        catch (Exception other) when (IsOfAnother(other))
+        {
+            return pages;
+        }
+    }
+
+    /// <summary>The pages with the first of them, which have the numbers; null where that cannot be.</summary>
+    private static byte[]? Numbered(PdfPages pages, PdfPages front)
+    {
+        try
+        {
+            return pages.With(front);
+        }
+        catch (Exception other) when (IsOfAnother(other))
         {
             return null;
         }
     }
+
+    /// <summary>Whether a Chromium writes its files otherwise than is known here.</summary>
+    private static bool IsOfAnother(Exception problem) => problem is ArgumentException or InvalidDataException or OverflowException or FormatException;
 
     /// <summary>An empty page for the next print, in a context of its own; it is made beforehand, because that takes as long as some dozens of pages.</summary>
     /// <param name="last">The one before, which is closed.</param>
@@ -220,9 +247,6 @@ internal sealed partial class Chromium : IAsyncDisposable
         await page.SetRequestInterceptionAsync(true);
         return new Sheet(context, page);
     }
-
-    private static PdfPages Limited(byte[] file) => new PdfPages(file) is var pages && pages.Count <= PagesMax ? pages
-        : throw new ExportException($"The plan has {pages.Count} pages on paper, and PDF files have {PagesMax} at most. Take the Word file, which has the same content.");
 
     private static PdfOptions NewOptions() => new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, WaitForFonts = false };
 

@@ -23,7 +23,10 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
         var page = await RenderAsync<PdfDocument>(plan);
         progress.Report(Rendered);
         // With rules of the administrator for pages, whatever stands around the contents may tell of what follows.
-        var contents = new PrintContents((pages, count) => RenderAsync<PdfContents>(plan, pages, count), Alone: !template.Read().Contains("@page", StringComparison.OrdinalIgnoreCase));
+        var isOfPages = template.Read().Contains("@page", StringComparison.OrdinalIgnoreCase);
+        var contents = new PrintContents(
+            pages => RenderAsync<PdfContents>(plan, pages),
+            isOfPages ? null : async (pages, count) => PrintLetters.Before(await RenderAsync<PdfDocument>(plan, pages, count)));
         var file = await browser.PrintAsync(PrintLetters.Before(page), contents, cancellation);
         progress.Report(Printed);
         PdfDates.Set(file, export.At);
@@ -36,7 +39,9 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
 
     private async Task<string> RenderAsync<T>(PdfPlan plan, IReadOnlyDictionary<string, int>? pages = null, int? count = null) where T : IComponent
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        // What a renderer needs is of one page, and Development does not give it for the whole program.
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = new Dictionary<string, object?> { [nameof(PdfDocument.Plan)] = plan };
@@ -47,7 +52,7 @@ public sealed class PdfFormat(PrintBrowser browser, PrintTemplate template, Prin
             }
 
             if (pages is not null) parameters.Add(nameof(PdfContents.Pages), pages);
-            if (count is not null) parameters.Add(nameof(PdfContents.Alone), count);
+            if (count is not null) parameters.Add(nameof(PdfDocument.Count), count);
             return (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString();
         });
     }

@@ -12,7 +12,6 @@ namespace PlanEditor.Export.Pdf;
 /// </summary>
 internal sealed partial class PdfPages
 {
-    private readonly byte[] _file;
     private readonly int[] _places;
     private readonly int[] _begins;
     private readonly int _table;
@@ -20,7 +19,7 @@ internal sealed partial class PdfPages
 
     public PdfPages(byte[] file)
     {
-        _file = file;
+        File = file;
         _table = Number(Start().Match(Tail)) is { } at && at < file.Length ? at : file.Length;
         _places = [.. Place().Matches(Encoding.Latin1.GetString(file.AsSpan(_table))).Select(place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture))];
         _begins = [.. _places.Order()];
@@ -33,13 +32,16 @@ internal sealed partial class PdfPages
             .Where(found => found.Page > 0).DistinctBy(found => found.Name).ToFrozenDictionary(found => found.Name, found => found.Page, StringComparer.Ordinal);
     }
 
+    /// <summary>The file.</summary>
+    public byte[] File { get; }
+
     /// <summary>How many there are.</summary>
     public int Count => _pages.Count;
 
     /// <summary>On which page each place stands that something leads to, from 1, by its name.</summary>
     public IReadOnlyDictionary<string, int> Destinations { get; } = FrozenDictionary<string, int>.Empty;
 
-    private string Tail => Encoding.Latin1.GetString(_file.AsSpan(Math.Max(0, _file.Length - 2_048)));
+    private string Tail => Encoding.Latin1.GetString(File.AsSpan(Math.Max(0, File.Length - 2_048)));
 
     /// <summary>
     /// The file with its first pages drawn as in another print of them, behind what it has, as a PDF is altered: tags, links and all else stay. Null where these are not the pages before the first place that
@@ -54,7 +56,7 @@ internal sealed partial class PdfPages
         {
             var (page, with) = (Read(own), first.Read(other));
             if (Number(Contents().Match(page)) is not { } drawn || Number(Contents().Match(with)) is not { } redrawn || Resources(page) is not { } resources || Resources(with) is not { } others) return null;
-            var (before, after) = (Drawn(drawn), first.Drawn(redrawn));
+            var (before, after) = (Stream(drawn), first.Stream(redrawn));
             if (before == after) continue;
             if (!Marked().Matches(before).Select(mark => mark.Value).SequenceEqual(Marked().Matches(after).Select(mark => mark.Value))) return null;
             page = page.Replace(resources, copied.Renumbered(others), StringComparison.Ordinal);
@@ -63,6 +65,22 @@ internal sealed partial class PdfPages
 
         for (var at = 0; at < copied.Sources.Count; at++) altered.Add(_places.Length + at, first.Copy(copied.Sources[at], copied));
         return Appended(altered);
+    }
+
+    /// <summary>The file with what draws its pages written otherwise; it shows the same. A page that is drawn in a way not known here stays.</summary>
+    /// <param name="written">Makes it of what it is, and of the numbers of the page's fonts by their names.</param>
+    public byte[] Redrawn(Func<string, IReadOnlyDictionary<string, int>, string> written)
+    {
+        var other = new Dictionary<int, byte[]>();
+        foreach (var page in _pages.Select(Read))
+        {
+            if (Number(Contents().Match(page)) is not { } number || Resources(page) is not { } resources) continue;
+            var (before, fonts) = (Stream(number), Font().Matches(resources).ToDictionary(font => font.Groups[1].Value, font => int.Parse(font.Groups[2].ValueSpan, CultureInfo.InvariantCulture)));
+            var after = written(before, fonts);
+            if (after != before) other[number] = Packed(number, after);
+        }
+
+        return other.Count == 0 ? File : Written(other);
     }
 
     private void Add(int number)
@@ -82,19 +100,19 @@ internal sealed partial class PdfPages
         if (number >= _places.Length || _places[number] >= _table) return [];
         var next = Array.BinarySearch(_begins, _places[number] + 1);
         next = next < 0 ? ~next : next;
-        return _file.AsSpan(_places[number]..Math.Min(_table, next < _begins.Length ? _begins[next] : _table));
+        return File.AsSpan(_places[number]..Math.Min(_table, next < _begins.Length ? _begins[next] : _table));
     }
 
     /// <summary>An object but for the bytes of its stream.</summary>
-    private string Read(int number)
+    public string Read(int number)
     {
         var bytes = Bytes(number);
         var stream = bytes.IndexOf(">> stream\n"u8);
         return Encoding.Latin1.GetString(stream < 0 ? bytes : bytes[..(stream + ">>"u8.Length)]);
     }
 
-    /// <summary>What draws a page.</summary>
-    private string Drawn(int number)
+    /// <summary>What stands in the stream of an object, unpacked.</summary>
+    public string Stream(int number)
     {
         var written = Read(number);
         var bytes = Bytes(number)[(written.Length + " stream\n"u8.Length)..][..(Number(Length().Match(written)) ?? 0)];
@@ -102,6 +120,33 @@ internal sealed partial class PdfPages
         using var unpacked = new MemoryStream();
         using (var packed = new ZLibStream(new MemoryStream(bytes.ToArray()), CompressionMode.Decompress)) packed.CopyTo(unpacked);
         return Encoding.Latin1.GetString(unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length));
+    }
+
+    private static byte[] Packed(int number, string stream)
+    {
+        using var packed = new MemoryStream();
+        using (var packing = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) packing.Write(Encoding.Latin1.GetBytes(stream));
+        return [.. Encoding.Latin1.GetBytes($"{number} 0 obj\n<</Filter /FlateDecode\n/Length {packed.Length}>> stream\n"), .. packed.GetBuffer().AsSpan(0, (int)packed.Length), .. "\nendstream\nendobj\n"u8];
+    }
+
+    /// <summary>The file with some of its objects otherwise.</summary>
+    private byte[] Written(Dictionary<int, byte[]> other)
+    {
+        using var file = new MemoryStream(File.Length);
+        var table = new string[_places.Length];
+        file.Write(File.AsSpan(.._begins.First(place => place > 0)));
+        foreach (var number in Enumerable.Range(0, _places.Length).OrderBy(number => _places[number]))
+        {
+            var isFree = _places[number] == 0;
+            table[number] = isFree ? $"{0:D10} 65535 f \n" : string.Create(CultureInfo.InvariantCulture, $"{file.Length:D10} 00000 n \n");
+            if (isFree) continue;
+            if (other.TryGetValue(number, out var written)) file.Write(written);
+            else file.Write(Bytes(number));
+        }
+
+        var start = file.Length;
+        file.Write(Encoding.Latin1.GetBytes($"xref\n0 {table.Length}\n{string.Concat(table)}trailer\n<<{Trailer().Match(Tail).Groups[1].Value}>>\nstartxref\n{start}\n%%EOF\n"));
+        return file.ToArray();
     }
 
     /// <summary>An object for another file, under its number there.</summary>
@@ -117,8 +162,8 @@ internal sealed partial class PdfPages
     private byte[] Appended(SortedDictionary<int, byte[]> objects)
     {
         using var file = new MemoryStream();
-        file.Write(_file);
-        if (_file[^1] != '\n') file.WriteByte((byte)'\n');
+        file.Write(File);
+        if (File[^1] != '\n') file.WriteByte((byte)'\n');
         var table = new StringBuilder("xref\n");
         foreach (var (number, bytes) in objects)
         {
@@ -149,7 +194,8 @@ internal sealed partial class PdfPages
         return open == 0 ? page[from..at] : null;
     }
 
-    private static int? Number(Match found) => found.Success && int.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The number that was found; null: none.</summary>
+    public static int? Number(Match found) => found.Success && int.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     [GeneratedRegex(@"startxref\s+(\d+)")]
     private static partial Regex Start();
@@ -174,6 +220,9 @@ internal sealed partial class PdfPages
 
     [GeneratedRegex(@"/Kids\s*\[([^\]]*)\]")]
     private static partial Regex Kids();
+
+    [GeneratedRegex(@"/(F\d+) (\d+) 0 R")]
+    private static partial Regex Font();
 
     [GeneratedRegex(@"/Contents (\d+) 0 R")]
     private static partial Regex Contents();

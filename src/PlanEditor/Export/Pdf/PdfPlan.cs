@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PlanEditor.Components.Shared;
-using PlanEditor.Identity;
 using PlanModel;
 using PlanModel.Coverage;
 using PlanModel.Documents;
@@ -18,7 +17,7 @@ public sealed class PdfPlan
     public const string CoverageId = "annex-coverage";
     public const string ReviewId = "annex-review";
 
-    private const int CommitmentsOnFreshPages = 40;
+    private const int CommitmentsMost = 40;
 
     private readonly HashSet<NodeId> _commitments;
 
@@ -31,7 +30,7 @@ public sealed class PdfPlan
         Language = TextLanguage.OfPlan(document);
         Digits = DocumentDigits.Of(document);
         _commitments = [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(node => node.Id)];
-        Timeline = PlanTimeline.Of(document, found, CountryHabits.DayOf(export.At, export.Plan.Country));
+        Timeline = PlanTimeline.Of(document, found, export.Day);
         Coverage = PlanCoverage.Of(document, found);
         Annexes = [.. AnnexesOf(document).Select((annex, at) => new PdfAnnex((char)('A' + at), annex.Title, annex.Id))];
     }
@@ -53,9 +52,11 @@ public sealed class PdfPlan
     /// <summary>What stands behind the chapters.</summary>
     public ImmutableArray<PdfAnnex> Annexes { get; }
 
-    /// <summary>Whether a section begins a page: commitments do, unless there are so many that nobody turns the pages.</summary>
-    public bool BeginsPage(ReadingSection section) =>
-        _commitments.Count <= CommitmentsOnFreshPages && _commitments.Contains(section.Node);
+    /// <summary>Whether it has so many commitments that nobody turns the pages. Then they do not tell how many there are, for which all is laid out twice.</summary>
+    public bool IsLong => _commitments.Count > CommitmentsMost;
+
+    /// <summary>Whether a section begins a page: commitments do, unless it is long.</summary>
+    public bool BeginsPage(ReadingSection section) => !IsLong && _commitments.Contains(section.Node);
 
     /// <summary>Title and country, as windows and running heads have it.</summary>
     public string Title => Copy.Cover.Country.Length > 0 ? $"{Copy.Cover.Title.Text}, {Copy.Cover.Country}" : Copy.Cover.Title.Text;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PlanEditor.Components.Shared;
+using PlanModel.Schema;
 
 namespace PlanEditor.Export.Pdf;
 
@@ -13,27 +13,22 @@ internal static class PdfStyle
     public static string Sheet { get; } = Read();
 
     /// <summary>What stands in the margins of a plan's pages.</summary>
-    public static string PageWords(PdfPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="count">How many pages there are, where not all of them are printed; null: all are.</param>
+    public static string PageWords(PdfPlan plan, int? count)
     {
+        var of = plan.IsLong ? "" : count is { } pages ? Text($" of {pages}") : "\" of \" counter(pages)";
         var sample = plan.Copy.Cover.IsSample ? "Sample · " : "";
         return $$"""
             @page {
               @top-left { content: {{Text(Short(plan.Title))}}; }
               @top-right { content: {{Text(sample + plan.Standing)}}; }
-              @bottom-left { content: {{Text($"{plan.Standing} · {TimeWords.Day(plan.Export.At)}")}}; }
-              @bottom-right { content: "Page " counter(page) " of " counter(pages); }
+              @bottom-left { content: {{Text($"{plan.Standing} · {DateField.Words(plan.Export.Day)}")}}; }
+              @bottom-right { content: "Page " counter(page) {{of}}; }
             }
             @page cover { @top-left { content: none; } @top-right { content: none; } @bottom-left { content: none; } @bottom-right { content: none; } }
             """;
     }
-
-    /// <summary>What makes the contents print without what stands behind them, as if it did.</summary>
-    /// <param name="pages">How many pages there are with it.</param>
-    public static string ContentsAlone(int pages) => $$"""
-        main, .wide { display: none; }
-        @page { @bottom-right { content: "Page " counter(page) " of {{pages}}"; } }
-        @page cover { @bottom-right { content: none; } }
-        """;
 
     /// <summary>A text as CSS has it, with nothing in it that could end it. The space behind an escape belongs to it.</summary>
     internal static string Text(string text)

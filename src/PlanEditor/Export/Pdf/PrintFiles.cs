@@ -9,6 +9,9 @@ internal sealed class PrintFiles(IFileProvider wwwroot)
     /// <summary>Where the page stands.</summary>
     public const string Address = "http://plan.invalid/";
 
+    /// <summary>Where what stands before the chapters is by itself.</summary>
+    public const string Front = $"{Address}front";
+
     /// <summary>Where the picture on the cover stands, below <see cref="Address"/>.</summary>
     public const string Emblem = "cover.png";
 
@@ -19,7 +22,7 @@ internal sealed class PrintFiles(IFileProvider wwwroot)
     /// <param name="emblem">The picture on its cover; null: there is none.</param>
     public Func<string, PrintFile?> With(string page, byte[]? emblem)
     {
-        var file = new PrintFile("text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(page));
+        var file = PrintFile.OfPage(page);
         return address => address == Address ? file : address == $"{Address}{Emblem}" ? emblem is null ? null : new PrintFile("image/png", emblem) : _fonts.Value.GetValueOrDefault(address);
     }
 
@@ -48,4 +51,8 @@ internal sealed class PrintFiles(IFileProvider wwwroot)
 /// <summary>A file for the printing browser.</summary>
 /// <param name="Type">Its media type.</param>
 /// <param name="Bytes">What is in it.</param>
-internal sealed record PrintFile(string Type, byte[] Bytes);
+internal sealed record PrintFile(string Type, byte[] Bytes)
+{
+    /// <summary>A page.</summary>
+    public static PrintFile OfPage(string html) => new("text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(html));
+}

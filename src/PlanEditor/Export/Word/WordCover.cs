@@ -38,7 +38,7 @@ internal sealed class WordCover(PlanExport export, ReadingCopy copy, WordReview 
         ["address"] = export.Address,
     };
 
-    private string Day => DateField.Words(DateOnly.FromDateTime(export.At.UtcDateTime));
+    private string Day => DateField.Words(export.Day);
 
     private string LeadWords => Fact(ActionPlan.Plan.LeadOrganisation);
 

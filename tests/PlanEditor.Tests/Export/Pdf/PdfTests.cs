@@ -33,9 +33,11 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
     {
         using var plan = await PrintedPlan.OfAsync(samples.Pdf, await samples.ReadAsync(slug));
         plan.AssertHasAllWords();
+        plan.AssertWordsAreWhole();
         plan.AssertContentsLeadToTheirPages();
         plan.AssertOutlineIsThatOfThePage();
         plan.AssertFontsAreEmbedded();
+        plan.AssertDrawingsAreTold();
         var info = plan.Info();
         Assert.Matches("Tagged: +yes", info);
         Assert.Matches("Page size: .*A4", info);
@@ -81,15 +83,34 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         static string Contents(string place) => $"<nav class=\"contents\" style=\"break-after: page\"><h2>Contents</h2><p><a href=\"#first\">First</a></p><p><a href=\"#last\">Last <span class=\"page\">{place}</span></a></p></nav>";
         const string head = "<head><title>Long</title><link rel=\"stylesheet\" href=\"/fonts/fonts.css\"><style>body { font-family: 'Noto Sans'; }</style></head>";
         var page = $"<!DOCTYPE html><html lang=\"en\">{head}<body>{Contents("\u2007")}<main><h2 id=\"first\">First</h2>{string.Concat(Enumerable.Repeat("<p style=\"break-after: page\">one</p>", after))}<h2 id=\"last\">Last</h2></main></body></html>";
+        string Numbered(IReadOnlyDictionary<string, int> places) => Contents(string.Join("<br>", Enumerable.Repeat(places["last"], lines)));
         var contents = new PrintContents(
-            (places, alone) => Task.FromResult(Contents(string.Join("<br>", Enumerable.Repeat(places["last"], lines)) + (alone is null ? "" : "<style>main { display: none; }</style>"))),
-            Alone: true);
+            places => Task.FromResult(Numbered(places)),
+            (places, _) => Task.FromResult($"<!DOCTYPE html><html lang=\"en\">{head}<body>{Numbered(places)}</body></html>"));
         var file = await samples.Site.Services.GetRequiredService<PrintBrowser>().PrintAsync(page, contents, CancellationToken.None);
         Assert.Equal(tables, System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(file), "startxref"));
         using var printed = new PrintedPlan(file, page);
         var text = printed.Text().Split('\f');
         Assert.Contains($"Last {after + 2}", text[0].ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.StartsWith("Last", text[after + 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_that_comes_many_times_in_a_plan_is_positioned()
+    {
+        var positioned = PdfStyle.Sheet.Split('\n').Where(rule => rule.Contains("position:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(positioned);
+        Assert.All(positioned, rule => Assert.StartsWith(".cover", rule, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_letter_stands_in_front_of_the_plan_once_in_each_font()
+    {
+        var page = PrintLetters.Before("<html><head><title>ñ</title></head><body><p title=\"é\">café कक &#x995;&#x1F600; 😀 &#xD800; &amp;</p></body></html>");
+        var letters = $"&#{(int)'a'};&#{(int)'é'};&#{(int)'ñ'};&#{(int)'क'};&#{(int)'ক'};&#{0x1F600};";
+        Assert.Equal(5, System.Text.RegularExpressions.Regex.Count(page, letters));
+        Assert.StartsWith("<html><head><title>ñ</title></head><body><div class=\"letters\">", page, StringComparison.Ordinal);
+        Assert.EndsWith("</div><p title=\"é\">café कक &#x995;&#x1F600; 😀 &#xD800; &amp;</p></body></html>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +135,47 @@ public sealed class PdfTests(PdfTests.SampleSite samples) : IClassFixture<PdfTes
         var letters = plan.Letters();
         for (var page = 2; page <= pages; page++) Assert.Contains($"Page{page}of{pages}", letters, StringComparison.Ordinal);
         Assert.True(System.Text.RegularExpressions.Regex.Count(letters, $"Draft,revision{export.Revision}") > pages);
+    }
+
+    [Theory]
+    [InlineData("panama")]
+    [InlineData("uruguay")]
+    public async Task No_word_of_the_head_of_a_table_is_torn_apart(string slug)
+    {
+        using var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await samples.Pdf.RenderAsync(await samples.ReadAsync(slug)));
+        var columns = page.QuerySelectorAll("main table").SelectMany(table => table.QuerySelectorAll("col").Zip(table.QuerySelectorAll("thead th"), (column, head) => (Width: column.GetAttribute("style"), Head: head.TextContent))).Where(column => column.Width is not null).ToList();
+        Assert.Contains(columns, column => column.Head == "Licence");
+        Assert.All(columns, column => Assert.True(
+            double.Parse(column.Width!["width:".Length..^"mm".Length], System.Globalization.CultureInfo.InvariantCulture) >= 3.4 + (2.3 * column.Head.Split(' ').Max(word => word.Length)), $"“{column.Head}” has {column.Width}"));
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public async Task Pages_tell_how_many_there_are_where_that_can_be_turned(int commitments, bool tells)
+    {
+        var whole = new WholePlan();
+        for (var made = 1; made < commitments; made++) whole.Plan.Add("commitment", ("title", $"Commitment {made}"));
+        var page = await samples.Pdf.RenderAsync(Of(whole.Plan.Document));
+        Assert.Equal(tells, page.Contains("counter(pages)", StringComparison.Ordinal));
+        Assert.Contains("\"Page \" counter(page)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_development_it_is_printed_too()
+    {
+        await using var site = new Site(sample: false) { Prints = true, Environment = "Development" };
+        using var plan = await PrintedPlan.OfAsync(site.Services.GetServices<IPlanFormat>().OfType<PdfFormat>().Single(), Of(new WholePlan().Plan.Document));
+        plan.AssertHasAllWords();
+        Assert.Contains("Noto", plan.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_day_is_that_of_the_country()
+    {
+        var page = await samples.Pdf.RenderAsync(Of(new WholePlan().Plan.Document) with { At = new DateTimeOffset(2017, 9, 4, 20, 0, 0, TimeSpan.Zero) });
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(page, "5 Sep 2017"));
+        Assert.DoesNotContain("4 Sep 2017", page, StringComparison.Ordinal);
     }
 
     [Fact]

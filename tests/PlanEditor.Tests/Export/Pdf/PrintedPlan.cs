@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using PlanEditor.Export;
@@ -9,7 +10,7 @@ using Xunit;
 namespace PlanEditor.Tests.Export.Pdf;
 
 /// <summary>A plan as PDF, as readers' programs see it.</summary>
-internal sealed class PrintedPlan : IDisposable
+internal sealed partial class PrintedPlan : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();
 
@@ -63,6 +64,17 @@ internal sealed class PrintedPlan : IDisposable
         }
     }
 
+    /// <summary>No word of Bengali or Devanagari has a space in it, and each stands there as often as on the page; those in the margins come on top.</summary>
+    public void AssertWordsAreWhole()
+    {
+        using var page = new HtmlParser().ParseDocument(Html);
+        foreach (var hidden in page.QuerySelectorAll("title, style, svg, .letters")) hidden.Remove();
+        var written = page.Body!.Descendants<IText>().SelectMany(text => Indic().Matches(text.Data)).CountBy(word => word.Value).ToDictionary();
+        var read = Indic().Matches(Text()).CountBy(word => word.Value).ToDictionary();
+        Assert.Empty(read.Keys.Except(written.Keys));
+        Assert.All(written, word => Assert.True(read.GetValueOrDefault(word.Key) >= word.Value, $"“{word.Key}” is there {read.GetValueOrDefault(word.Key)} times of {word.Value}"));
+    }
+
     /// <summary>Each line of the contents has the number of a page behind the contents, and on that page stands what it names.</summary>
     public void AssertContentsLeadToTheirPages()
     {
@@ -103,6 +115,16 @@ internal sealed class PrintedPlan : IDisposable
         Assert.Equal(headings, outline.QuerySelectorAll("outline > item").Select(item => Dense(item.TextContent)).Where(headings.Contains));
     }
 
+    /// <summary>Each drawing of the page, and each bar of the timeline, is a figure with its words.</summary>
+    public void AssertDrawingsAreTold()
+    {
+        using var page = new HtmlParser().ParseDocument(Html);
+        var drawings = page.QuerySelectorAll("[role=img]").Length;
+        Assert.True(drawings > 1);
+        Assert.Equal(drawings, Regex.Count(Info("-struct"), @"^ +Figure\b", RegexOptions.Multiline));
+        Assert.True(Regex.Count(Raw, @"/Alt \(") >= drawings);
+    }
+
     /// <summary>Whoever opens the file needs no font of it.</summary>
     public void AssertFontsAreEmbedded()
     {
@@ -115,6 +137,9 @@ internal sealed class PrintedPlan : IDisposable
     public void Dispose() => File.Delete(_path);
 
     private static string Dense(string text) => string.Concat(text.Where(unit => !char.IsWhiteSpace(unit) && unit is not ('\u200b' or '\u00ad' or '\ufeff' or '\f')));
+
+    [GeneratedRegex("[\u0900-\u0963\u0966-\u0df3\u200c\u200d]+")]
+    private static partial Regex Indic();
 
     private static string Run(string program, string[] arguments)
     {

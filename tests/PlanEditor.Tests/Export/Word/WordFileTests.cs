@@ -70,6 +70,18 @@ public sealed class WordFileTests
     }
 
     [Fact]
+    public async Task Its_day_is_that_of_the_country()
+    {
+        var file = await WordReader.WriteAsync(WordReader.Sample("nepal") with { At = new DateTimeOffset(2018, 1, 31, 20, 0, 0, TimeSpan.Zero) });
+        WordReader.Read(file, main =>
+        {
+            Assert.Contains("1 Feb 2018", main.Document!.InnerText, StringComparison.Ordinal);
+            Assert.Contains("1 Feb 2018", main.FooterParts.Single().Footer!.InnerText, StringComparison.Ordinal);
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task What_has_no_column_stands_below_its_row_over_the_whole_width()
     {
         var export = WordReader.Sample("panama");

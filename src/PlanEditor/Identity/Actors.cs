@@ -72,7 +72,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
         return users.ToFrozenDictionary(user => user, user => names.GetValueOrDefault(user, "Somebody who has left"));
     }
 
-    /// <summary>Those who read a document and may comment on it now, by name: who can be named there, and asked to see to a comment.</summary>
+    /// <summary>Those who read a document and may comment on it now: who can be named there, and asked to see to a comment. Those whose it is stand first, then the reviewers, then all others; each by name.</summary>
     public async Task<IReadOnlyList<Person>> FindCommentersAsync(PlanFacts plan, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
@@ -86,6 +86,7 @@ public sealed class Actors(IDbContextFactory<PlanDb> databases, SampleAccounts s
             .. from row in rows
                let actor = new Actor(new UserId(row.Id), row.Role, row.Country)
                where !samples.IsShutOut(actor.User) && Policy.RefuseToAsk(actor, plan) is null
+               orderby actor.Country is not null && actor.Country == plan.Country ? 0 : actor.Role == Role.Reviewer ? 1 : 2
                select new Person(actor, row.DisplayName),
         ];
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using PlanEditor.Notices;
 using PlanModel.Notices;
+using PlanModel.Publishing;
 
 namespace PlanEditor.Mail;
 
@@ -18,6 +19,8 @@ namespace PlanEditor.Mail;
 public sealed partial record MailWords(
     string Language, string Plan, string Many, string Why, string Choose, string Stop, string AssignedBy, FrozenDictionary<string, string> Countries, FrozenDictionary<NoticeKind, string> Kinds)
 {
+    private DocumentDigits Digits => DocumentDigits.OfLanguage(Language);
+
     /// <summary>The words of a language, or the English ones.</summary>
     public static MailWords Of(string language) => All.GetValueOrDefault(language, All["en"]);
 
@@ -25,12 +28,12 @@ public sealed partial record MailWords(
     public string PlanOf(string country) => string.Format(CultureInfo.InvariantCulture, Plan, Countries.GetValueOrDefault(country) ?? PlanModel.Schema.Vocabularies.Countries.Find(country)?.Name ?? country);
 
     /// <summary>"OgdPlans: 3 notices".</summary>
-    public string Several(int count) => string.Format(CultureInfo.InvariantCulture, Many, count);
+    public string Several(int count) => string.Format(CultureInfo.InvariantCulture, Many, Digits.Number(count.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>"Reviewer, DPADM named you (C2.M3)".</summary>
     public string Say(ShownNotice notice)
     {
-        var day = notice.Day is { } due ? due.ToString(Language == "en" ? "d MMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Language)) : "";
+        var day = notice.Day is { } due ? Digits.Day(due) : "";
         var words = notice is { Kind: NoticeKind.Assigned, Day: not null } ? AssignedBy : notice.OfReport && OfReport[Language].TryGetValue(notice.Kind, out var ofReport) ? ofReport : Kinds[notice.Kind];
         var said = string.Format(CultureInfo.InvariantCulture, words, notice.Name, day);
         return notice.Place.Length > 0 ? $"{said} ({notice.Place})" : said;

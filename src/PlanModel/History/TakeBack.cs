@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Text;
 using PlanModel.Workflow;
 
@@ -76,7 +77,8 @@ public sealed class TakeBack
                 return;
             }
 
-            does.Add(operation.Label(document));
+            // What goes is called as it is now: with each that is gone the numbers of those behind it change.
+            does.Add(AppliedProposal.Words(operation is RemoveNode ? now : document, operation));
             document = operation.Apply(document);
             done.Add(operation);
         }

@@ -31,12 +31,24 @@ public sealed class DocumentDigits
     /// <summary>The months in Nepali.</summary>
     public static ImmutableArray<string> NepaliMonths { get; } = ["जनवरी", "फेब्रुअरी", "मार्च", "अप्रिल", "मे", "जुन", "जुलाई", "अगस्ट", "सेप्टेम्बर", "अक्टोबर", "नोभेम्बर", "डिसेम्बर"];
 
+    private static readonly DocumentDigits Bengali = new("bn", '০', BengaliMonths);
+    private static readonly DocumentDigits Nepali = new("ne", '०', NepaliMonths);
+
+    /// <summary>Those of a language where nobody chose: in Bengali and Nepali its own digits.</summary>
+    public static DocumentDigits OfLanguage(string language) => language switch
+    {
+        "es" => Spanish,
+        "bn" => Bengali,
+        "ne" => Nepali,
+        _ => Plain,
+    };
+
     /// <summary>Those of a document, by its language, its country and the choice of its writers.</summary>
     public static DocumentDigits Of(Document document) => (TextLanguage.OfPlan(document), ActionPlan.Plan.NativeDigits.Read(document.Root)) switch
     {
         ("es", _) => ActionPlan.Plan.Country.Read(document.Root) == "UY" ? OfUruguay : Spanish,
-        ("bn", true) => new("bn", '০', BengaliMonths),
-        ("ne", true) => new("ne", '०', NepaliMonths),
+        ("bn", true) => Bengali,
+        ("ne", true) => Nepali,
         _ => Plain,
     };
 

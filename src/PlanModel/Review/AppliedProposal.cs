@@ -173,8 +173,33 @@ public sealed class AppliedProposal
         return null;
     }
 
-    /// <summary>What a part does, in words that follow a person's name, also where what it is about is not there.</summary>
-    public static string Words(Document document, Operation operation) => Knows(document, operation) ? operation.Label(document) : "changed something in a part that is not there";
+    /// <summary>
+    /// What a part does, in words that follow a person's name, also where what it is about is not there. Whoever decides needs more than history says: what would be moved, removed or restored has its
+    /// title, as its number may be another's by then, and the place to which it would go is said.
+    /// </summary>
+    public static string Words(Document document, Operation operation) => !Knows(document, operation) ? "changed something in a part that is not there" : operation switch
+    {
+        MoveNode move => $"moved {Called(document, move.Node)}{PlaceOf(document, move)}",
+        RemoveNode remove => $"removed {Called(new RestoreNode(remove.Node).Apply(document), remove.Node)}",
+        RestoreNode restore => $"restored {Called(restore.Apply(document), restore.Node)}",
+        _ => operation.Label(document),
+    };
+
+    // What has no number is called by its title anyway.
+    private static string Called(Document document, NodeId id)
+    {
+        var (name, node) = (Operation.NameIn(document, id), document[id]);
+        return name == document.Number(node) && document.Title(node) != node.Kind.Label ? $"{name} “{document.Title(node)}”" : name;
+    }
+
+    private static string PlaceOf(Document document, MoveNode move)
+    {
+        var away = document[move.Node].Parent == move.Parent ? "" : $" to {Operation.NameIn(document, move.Parent)}";
+        if (move.Check(document) is not null) return away;
+        var (node, after) = (document[move.Node], move.Apply(document));
+        var before = after.Children(after[move.Parent], node.Kind).TakeWhile(child => child.Id != node.Id).LastOrDefault();
+        return before is null ? $"{away}, to the beginning" : $"{away}, after {Operation.NameIn(document, before.Id)}";
+    }
 
     /// <summary>Whether what a part is about is there.</summary>
     internal static bool Knows(Document document, Operation operation) => operation switch

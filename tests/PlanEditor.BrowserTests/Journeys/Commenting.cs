@@ -118,6 +118,9 @@ public sealed class Commenting(Site site) : Journey(site)
         await reviewer.ExpectAwakeAsync();
         await reviewer.Text(node, "problem").Element.Locator($".cm-thread[data-thread='{first}']").ClickAsync();
         await Assertions.Expect(Card(reviewer, "The first?")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await reviewer.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Card(reviewer, "The first?").GetByText("The public problem")).ToBeVisibleAsync();
+        await Assertions.Expect(Card(reviewer, "One of many, 0").GetByText("The whole part")).ToBeHiddenAsync();
         await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = node });
 
         async Task<string> StartAsync(string? field, JsonArray? range, string words)
@@ -125,6 +128,60 @@ public sealed class Commenting(Site site) : Journey(site)
             var id = BareHub.NewId(8);
             await hub.DoAsync(plan, new JsonObject { ["op"] = "startThread", ["thread"] = id, ["node"] = node, ["field"] = field, ["range"] = range, ["severity"] = "could", ["text"] = words });
             return id;
+        }
+    }
+
+    [Fact]
+    public async Task What_was_begun_and_not_sent_is_shown_where_it_was_begun_and_among_the_comments_and_is_gone_on_with()
+    {
+        const string plan = "bangladesh";
+        const string half = "the third tide";
+        await using var hub = await Site.HubAsync(App, Accounts.FocalBangladesh);
+        var node = await hub.AddAsync(plan, "commitment", PlanCopy.Root, (await ReadAsync(plan)).Children(PlanCopy.Root, "commitment")[^1], ("title", "Tides by radio"), ("problem", $"Nobody hears of {half} in time."));
+        var reviewer = await OpenAsync(Accounts.Reviewer, plan, node);
+        await reviewer.Text(node, "problem").ExpectAsync(half);
+        await reviewer.Text(node, "problem").SelectAsync(half);
+        await reviewer.Page.Keyboard.PressAsync("Control+Alt+m");
+        var form = reviewer.Page.Locator("[data-margin]").GetByRole(AriaRole.Form);
+        await form.GetByRole(AriaRole.Textbox).FillAsync("Which one is that?");
+        await ReloadAsync();
+
+        await Assertions.Expect(form).ToHaveCountAsync(0);
+        var draft = reviewer.Page.GetByRole(AriaRole.Region, new() { Name = "Comment that was not sent" });
+        foreach (var words in new[] { "Draft", half, "Which one is that?" }) await Assertions.Expect(draft).ToContainTextAsync(words);
+        await Accessibility.AssertNoneAsync(reviewer.Page, "a draft");
+        await reviewer.Page.GotoAsync($"plans/{plan}/comments");
+        await reviewer.ExpectAwakeAsync();
+        var listed = reviewer.Page.GetByRole(AriaRole.Region, new() { Name = "Not sent yet" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(listed).ToContainTextAsync("Which one is that?");
+        await listed.GetByRole(AriaRole.Link).ClickAsync();
+        await draft.GetByRole(AriaRole.Button, new() { Name = "Go on writing" }).ClickAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Which one is that?");
+        await Assertions.Expect(draft).ToHaveCountAsync(0);
+        // What no text may hold is left out as one pastes it.
+        await SayAsync(reviewer, "Which one\u0002 is that,\u000b and when?", "could");
+        await ExpectMarkedAsync(reviewer.Text(node, "problem"), half);
+
+        var card = Card(reviewer, "Which one is that, and when?");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        await card.GetByRole(AriaRole.Textbox).FillAsync("I mean the one of May.");
+        await reviewer.Page.GotoAsync($"plans/{plan}/{node}");
+        await reviewer.ExpectAwakeAsync();
+        await Assertions.Expect(card.Locator(".begun")).ToContainTextAsync("I mean the one of May.");
+        await card.ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Go on with your answer" }).ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("I mean the one of May.");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        await Assertions.Expect(card.Locator(".begun")).ToHaveCountAsync(0);
+        await ReloadAsync();
+        await Assertions.Expect(Card(reviewer, "I mean the one of May.")).ToBeVisibleAsync();
+        await Assertions.Expect(reviewer.Page.Locator(".begun")).ToHaveCountAsync(0);
+        await hub.DoAsync(plan, new JsonObject { ["op"] = "removeNode", ["node"] = node });
+
+        async Task ReloadAsync()
+        {
+            await reviewer.Page.ReloadAsync();
+            await reviewer.ExpectAwakeAsync();
         }
     }
 

@@ -27,6 +27,32 @@ public sealed partial class SigningIn(Site site) : Journey(site)
     }
 
     [Fact]
+    public async Task A_link_that_was_not_used_is_taken_back_by_key_and_the_focus_goes_on_to_the_next()
+    {
+        var administrator = (await ArriveAsync(Accounts.Administrator)).Page;
+        await administrator.GotoAsync("people");
+        string[] people = ["first@example.org", "second@example.org"];
+        foreach (var email in people)
+        {
+            await administrator.GetByRole(AriaRole.Button, new() { Name = "Invite…" }).ClickAsync();
+            await administrator.GetByLabel("Email address").FillAsync(email);
+            await administrator.GetByLabel("Role").SelectOptionAsync("Peer");
+            await administrator.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+            await Assertions.Expect(administrator.GetByLabel($"Link for {email}")).ToBeVisibleAsync();
+            await administrator.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+            await Assertions.Expect(TakeBack(email)).ToBeVisibleAsync();
+        }
+
+        await TakeBack(people[0]).PressAsync("Enter");
+        await Assertions.Expect(TakeBack(people[0])).ToHaveCountAsync(0);
+        await Assertions.Expect(TakeBack(people[1])).ToBeFocusedAsync();
+        await administrator.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(administrator.GetByText($"The link for {people[1]} does not work any more.")).ToBeFocusedAsync();
+
+        ILocator TakeBack(string email) => administrator.GetByRole(AriaRole.Button, new() { Name = $"Take back the link for {email}" });
+    }
+
+    [Fact]
     public async Task Signing_out_ends_the_sign_in_on_the_server_too()
     {
         var person = await ArriveAsync(null);

@@ -64,7 +64,7 @@ public sealed class CommentTests : IAsyncLifetime
 
         await _host.ChangeAsync(client.User, user => user.Role = Role.PlanLead);
         Assert.Null((await SubmitAsync(client, 2, """{"op":"openToPeers","open":true}"""))["refusal"]);
-        Assert.Equal(["Maria Gomez", "Peer", "Reviewer"], await OfferedAsync(openToPeers: true));
+        Assert.Equal(["Maria Gomez", "Reviewer", "Peer"], await OfferedAsync(openToPeers: true));
         Assert.Null((await AssignAsync(3, peer))["refusal"]);
         Assert.Null((await AssignAsync(4, reviewer))["refusal"]);
         await _host.ChangeAsync(peer, user => user.Suspended = true);

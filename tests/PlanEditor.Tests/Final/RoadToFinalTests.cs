@@ -22,9 +22,13 @@ public sealed class RoadToFinalTests
     {
         await using var page = new OpenPage();
         var view = page.Show(PlanTab.BeforeFinal);
-        Assert.Equal("Nothing stands between this plan and final", view.Find(".road h2").TextContent);
+        Assert.Equal("Nothing stands between this plan and its review", view.Find(".road h2").TextContent);
+        Assert.Contains("a reviewer approves it", view.Find(".road .empty").TextContent, StringComparison.Ordinal);
         Assert.Contains("100", view.Find(".road .sum").TextContent, StringComparison.Ordinal);
         Assert.Empty(view.FindAll(".road li"));
+        page.Other(new ChangeState(PlanState.InReview, ""));
+        page.Other(new ApprovePlan());
+        Assert.Equal("Nothing stands between this plan and final", view.Find(".road h2").TextContent);
     }
 
     [Fact]
@@ -121,7 +125,7 @@ public sealed class RoadToFinalTests
         page.Other(new SetField(page.Whole.Milestone, "dueDate", null));
         Assert.Equal("1 thing before final", road.Find("#road-name").TextContent);
         page.Other(new SetField(page.Whole.Milestone, "dueDate", Scalar.Of("2018-01-31")));
-        Assert.Equal("Nothing stands between this plan and final", road.Find("#road-name").TextContent);
+        Assert.Equal("Nothing stands between this plan and its review", road.Find("#road-name").TextContent);
         Assert.Equal(before + 2, road.RenderCount);
     }
 
@@ -169,10 +173,15 @@ public sealed class RoadToFinalTests
         whole.Plan.Do(new ChangeState(PlanState.InReview, ""));
         whole.Plan.Do(new StartThread(new ThreadId(71), whole.Commitment, "problem", null, Severity.Blocking, "By when?"));
         whole.Plan.Do(new ChangeState(PlanState.Draft, ""));
+        // That stands before final, and not before its submission.
+        whole.Plan.Do(new Suggest(new ProposalId(72), [new SetField(whole.Milestone, "status", Scalar.Of("done"))], []));
+        whole.Plan.Do(new SendProposal(new ProposalId(72), "It is."));
         await using var page = new OpenPage(whole, Role.PlanLead);
         var view = page.Show(PlanTab.BeforeFinal);
         view.FindAll("button").First(button => button.TextContent == "Submit again…").Click();
         Assert.Contains("One thing stands before submission.", view.Find("form.step [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("a blocking comment is open", Assert.Single(view.FindAll("form.step .before li")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("2 things before final", view.Find("#road-name").TextContent);
     }
 
     [Fact]

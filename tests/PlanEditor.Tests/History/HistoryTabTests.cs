@@ -84,15 +84,15 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_any_more_is_said()
+    public async Task What_cannot_be_read_any_more_is_said()
     {
         var tab = Show("");
         _past.Databases.Close();
-        Older(tab).Click();
+        await tab.InvokeAsync(() => Older(tab).Click());
         _past.Databases.Open(new UnreadableLogException("there is a gap"));
         tab.WaitForAssertion(() => Assert.Contains("cannot be read now", tab.Find("[role=alert]").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal(PageLength, Sittings(tab).Count);
-        Older(tab).Click();
+        await tab.InvokeAsync(() => Older(tab).Click());
         tab.WaitForAssertion(() => Assert.Equal(LongPast.Others + 1, Sittings(tab).Count), Patience);
     }
 

@@ -100,7 +100,7 @@ public sealed partial class MailTests : IAsyncLifetime
         _time.Pass(TimeSpan.FromMinutes(16));
         await SendAsync();
         var mail = await _smtp.NextAsync();
-        Assert.Equal("OgdPlans: 2 सूचना", mail.Subject);
+        Assert.Equal("OgdPlans: २ सूचना", mail.Subject);
         Assert.Single(_smtp.Taken);
     }
 
@@ -194,7 +194,7 @@ public sealed partial class MailTests : IAsyncLifetime
         Assert.Equal(MailStore.AtOnceMax, _smtp.Taken.Count);
         _time.Pass(TimeSpan.FromHours(16));
         await SendAsync();
-        Assert.Equal("OgdPlans: 3 सूचना", (await _smtp.NextAsync()).Subject);
+        Assert.Equal("OgdPlans: ३ सूचना", (await _smtp.NextAsync()).Subject);
         Assert.Equal(MailStore.AtOnceMax + 1, _smtp.Taken.Count);
     }
 
@@ -260,6 +260,18 @@ public sealed partial class MailTests : IAsyncLifetime
         }
 
         Assert.Equal(["bn", "en", "es", "ne"], MailWords.All.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en", "Lead set the deadline to 5 Sep 2018", "OgdPlans: 12 notices")]
+    [InlineData("es", "Lead ha fijado el plazo: 5 sep 2018", "OgdPlans: 12 avisos")]
+    [InlineData("bn", "Lead সময়সীমা নির্ধারণ করেছেন: ৫ সেপ্টেম্বর ২০১৮", "OgdPlans: ১২টি বিজ্ঞপ্তি")]
+    [InlineData("ne", "Lead ले म्याद तोक्नुभयो: ५ सेप्टेम्बर २०१८", "OgdPlans: १२ सूचना")]
+    public void Days_and_numbers_are_written_as_the_language_writes_them(string language, string deadline, string several)
+    {
+        var row = new NoticeRow { User = _lead.Value, Plan = 1, Revision = 1, Kind = PlanModel.Notices.NoticeKind.DeadlineSet, Thread = 0, Entry = 0, Node = 0, Place = "", By = _lead.Value, At = _time.GetUtcNow(), Day = new DateOnly(2018, 9, 5), Said = "" };
+        var notice = ShownNotice.Of(row).Named(new Dictionary<UserId, string> { [_lead] = "Lead" }.ToFrozenDictionary(), new PlanInfo(new PlanId(Guid.NewGuid()), "np", "NP", "actionPlan"));
+        Assert.Equal((deadline, several), (MailWords.Of(language).Say(notice), MailWords.Of(language).Several(12)));
     }
 
     [Fact]

@@ -97,6 +97,26 @@ public sealed class NoticeFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_wants_nothing_of_a_plan_is_not_reminded_of_its_deadline()
+    {
+        var people = await new Recipients(_bench.Store.Databases, _bench.Samples).ListAsync(CancellationToken.None);
+        await _bench.Board().ChooseAsync(_bench.Person("reviewer"), _bench.Plan, null, Attention.None, CancellationToken.None);
+        foreach (var name in new[] { "reviewer", "lead" })
+            await _bench.Notices().KeepAsync(_bench.Plan, [new Notice(_bench.Person(name), NoticeKind.DueSoon, UserId.Server, NewYear, 2)], people, CancellationToken.None);
+        Assert.Equal("lead:DueSoon@2", await _bench.ToldAsync());
+    }
+
+    [Fact]
+    public async Task What_is_read_of_days_ago_is_told_and_not_mailed()
+    {
+        await _bench.CommitAsync("reviewer", Start(Named("focal")));
+        _bench.Time.Pass(TimeSpan.FromDays(3));
+        await _bench.CommitAsync("reviewer", new ReplyToThread(Thread, new EntryId(71), Named("focal")));
+        await FollowAsync();
+        Assert.Equal([false, true], (await _bench.RowsAsync("focal")).Select(row => row.MailAt is not null));
+    }
+
+    [Fact]
     public async Task What_somebody_may_no_longer_read_is_not_shown()
     {
         var peer = new Actor(_bench.Person("peer"), Role.Peer, null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -106,6 +107,19 @@ public sealed partial class ReportTests
         Assert.Contains(Completeness.Of(await ReadAsync(site, Report)).Blocks, block => block.Code == "QUOTE.cleared" && block.Node == moved.Quote);
 
         Assert.StartsWith("Bangladesh, C2", (await ReadAsync(site, Report))[moved.Quote].Text("from").ToString(), StringComparison.Ordinal);
+        Assert.Equal(moved.Source!.Revision, AnalyticalReport.Quote.Source.Read((await ReadAsync(site, Report))[moved.Quote])!.Revision);
+
+        // What is known of a plan is brought up to date once it went on; when the part is removed, the quote says so.
+        var sources = site.Services.GetRequiredService<QuotedPlans>();
+        var person = new Person(new Actor(SampleAccounts.Find("reviewer")!.Id, Role.Reviewer, null), "Reviewer");
+        var known = await RefreshAsync(ImmutableDictionary<PlanId, QuotedPlan>.Empty);
+        Assert.Same(known[moved.Place.Plan], (await RefreshAsync(known))[moved.Place.Plan]);
+        Assert.Null(await TryAsync(site, "focal.bd", "bangladesh", new RemoveNode(moved.Place.Node)));
+        Assert.Equal(known[moved.Place.Plan].Revision + 1, (await RefreshAsync(known))[moved.Place.Plan].Revision);
+        var gone = Assert.Single(await StatesAsync(site), one => one.HasMoved);
+        Assert.Equal((moved.Quote, null), (gone.Quote, gone.Now));
+
+        Task<ImmutableDictionary<PlanId, QuotedPlan>> RefreshAsync(ImmutableDictionary<PlanId, QuotedPlan> before) => sources.RefreshAsync(before, new HashSet<PlanId> { moved.Place.Plan }, person, default);
     }
 
     [Fact]

@@ -133,6 +133,15 @@ public class SittingTests
     }
 
     [Fact]
+    public void Parts_that_go_are_called_as_they_are_now_and_by_their_titles()
+    {
+        var log = new Log(_plan.Document);
+        foreach (var (id, title) in new[] { (9_001ul, "Train the clerks"), (9_002ul, "Pay the clerks") })
+            log.Add(Log.Asha, 0, new InsertNode(new NodeId(id), "milestone", _second, id == 9_001 ? null : new NodeId(9_001), Node.NoFields.Add("title", Scalar.Of(title))));
+        Assert.Equal(["removed C2.M1 “Train the clerks”", "removed C2.M2 “Pay the clerks”"], TakeBackOf(log, change => change.Author == Log.Asha).Does.Order());
+    }
+
+    [Fact]
     public void What_others_wrote_in_a_part_goes_with_it_and_is_said()
     {
         var log = new Log(_plan.Document);
@@ -140,7 +149,7 @@ public class SittingTests
         log.Add(Log.Asha, 0, new InsertNode(added, "milestone", _second, null, Node.NoFields));
         log.Add(Log.Bimal, 1, Edit(log, added, "title", 0, 0, "Train the clerks"));
         var plan = TakeBackOf(log, change => change.Author == Log.Asha);
-        Assert.Equal(["removed C2.M1"], plan.Does);
+        Assert.Equal(["removed C2.M1 “Train the clerks”"], plan.Does);
         Assert.StartsWith("C2.M1 was worked on since", Assert.Single(plan.Also), StringComparison.Ordinal);
     }
 

@@ -41,6 +41,15 @@ public class ChangeNoticesTests
     }
 
     [Fact]
+    public void Who_deleted_what_he_said_is_not_told_of_answers_to_it()
+    {
+        Do("reviewer", Start("Where is the baseline?"));
+        Do("contributor", new ReplyToThread(Thread, new EntryId(71), "In the annex."));
+        Do("contributor", new EditEntry(Thread, new EntryId(71), ""));
+        Assert.Equal("reviewer:Answered", Do("focal", new ReplyToThread(Thread, new EntryId(72), "Added.")));
+    }
+
+    [Fact]
     public void Who_is_named_is_told_that_and_nothing_less()
     {
         Assert.Equal("contributor:Mentioned focal:Mentioned lead:Commented", Do("reviewer", Start($"Ask {Named("focal")} and {Named("contributor")}, {Named("focal")}")));

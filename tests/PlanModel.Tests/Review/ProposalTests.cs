@@ -37,6 +37,25 @@ public sealed class ProposalTests : WithProposals
     }
 
     [Fact]
+    public void What_would_be_moved_or_removed_is_called_by_its_title_too_and_the_place_is_said_to_which_it_would_go()
+    {
+        var (first, second) = (Plan.Title(Plan[Whole.Milestone]), Plan.Title(Plan[Whole.SecondMilestone]));
+        var elsewhere = new NodeId(0x7009);
+        Do(Focal, new InsertNode(elsewhere, "commitment", NodeId.Root, Whole.Commitment, Node.NoFields.Add("title", Scalar.Of("Elsewhere"))));
+        Assert.Equal($"removed C1.M1 “{first}”", Words(new RemoveNode(Whole.Milestone)));
+        Assert.Equal($"moved C1.M2 “{second}”, to the beginning", Words(new MoveNode(Whole.SecondMilestone, Whole.Commitment, null)));
+        Assert.Equal($"moved C1.M1 “{first}”, after C1.M2", Words(new MoveNode(Whole.Milestone, Whole.Commitment, Whole.SecondMilestone)));
+        Assert.Equal($"moved C1.M1 “{first}” to C2, to the beginning", Words(new MoveNode(Whole.Milestone, elsewhere, null)));
+        // Its number may be another's by then.
+        Do(Focal, new RemoveNode(Whole.Milestone));
+        Assert.Equal($"removed C1.M1 “{first}”", Words(new RemoveNode(Whole.Milestone)));
+        Do(Focal, new RemoveNode(Whole.Commitment));
+        Assert.Equal($"removed “{first}”", Words(new RemoveNode(Whole.Milestone)));
+
+        string Words(Operation operation) => AppliedProposal.Words(Plan, operation);
+    }
+
+    [Fact]
     public void What_nothing_suggested_before_adds_or_the_plan_does_not_know_is_refused_and_a_sent_suggestion_stays_as_it_was_sent()
     {
         Assert.Equal(RefusalCode.UnknownNode, Refused(new EditText(New, "title", TextChangeSet.Of(0, (0, 0, "Early"))), Milestone()));

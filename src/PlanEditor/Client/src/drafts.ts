@@ -3,6 +3,9 @@
  * started anew, nor a closed room takes it along. The name says whose it is.
  */
 const START = "ogdplans-draft ";
+const SHOWN_UNITS_MAX = 1_000;
+/** In any script less than what one answer to the circuit carries. */
+const ANSWER_UNITS_MAX = 8_000;
 
 export class Drafts {
   constructor(private readonly tab: Storage | null) {}
@@ -13,6 +16,14 @@ export class Drafts {
   /** The names that begin so. */
   readonly names = (start: string): string[] =>
     Object.keys(this.tab ?? {}).filter(name => name.startsWith(START + start)).map(name => name.slice(START.length)).sort();
+
+  /** The names that begin so, each with how its text begins: as many as one answer has room for. */
+  readonly begun = (start: string): [name: string, words: string][] => {
+    let room = ANSWER_UNITS_MAX;
+    return this.names(start)
+      .map((name): [string, string] => [name, (this.read(name) ?? "").slice(0, SHOWN_UNITS_MAX).replace(/[\ud800-\udbff]$/, "")])
+      .filter(([name, words]) => (room -= name.length + words.length) >= 0);
+  };
 
   readonly forget = (name: string): void => this.tab?.removeItem(START + name);
 

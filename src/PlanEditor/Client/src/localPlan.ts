@@ -51,6 +51,9 @@ export class LocalPlan {
     return count;
   }
 
+  /** Bursts of typing that the server refused, and that stand in the tray. */
+  get refused(): number { return this.tray.reduce((sum, entry) => sum + entry.count, 0); }
+
   /** Shows a text of the plan as it was at `at`. A text that is held already keeps what it holds. */
   mount(key: FieldKey, text: string, at: Revision, screen: FieldScreen): FieldText {
     let field = this.fields.get(key);
@@ -196,9 +199,13 @@ export class LocalPlan {
 
   /** Forgets the batch, when it is certain that none of what is still pending was or will be committed under its ids. */
   unfreeze(): void {
+    this.thaw();
+    this.onChange();
+  }
+
+  private thaw(): void {
     this.batch = null;
     for (const change of this.pending) change.id = "";
-    this.onChange();
   }
 
   /** The server refused the first pending change for good. False when `id` is not that change. */
@@ -206,7 +213,8 @@ export class LocalPlan {
     const change = this.pending[0];
     if (!change || change.id !== id) return false;
     this.pending.shift();
-    this.unfreeze();
+    // Nobody hears of it before it is in the tray: until then it would pass for saved.
+    this.thaw();
     this.putInTray(change, this.fields.get(change.key)!.refuseFirst(), refusal);
     this.onChange();
     return true;
@@ -218,7 +226,7 @@ export class LocalPlan {
     if (last && last.key === change.key && last.refusal.code === refusal.code) {
       aside.edit = last.aside.edit.compose(aside.edit.map(last.aside.edit));
       count += last.count;
-      this.discard(last.id);
+      this.drop(last.id);
     }
     const label = this.labels.get(change.key) ?? "";
     this.tray.push({ id: this.newId(), key: change.key, label, text: insertedText(aside.edit), refusal, aside, count });
@@ -236,12 +244,16 @@ export class LocalPlan {
   }
 
   discard(id: string): void {
+    if (this.drop(id)) this.onChange();
+  }
+
+  private drop(id: string): boolean {
     const entry = this.takeFromTray(id);
-    if (!entry) return;
+    if (!entry) return false;
     const field = this.fields.get(entry.key)!;
     field.forget(entry.aside);
     if (!field.screen) this.dropIdle(field);
-    this.onChange();
+    return true;
   }
 
   private takeFromTray(id: string): TrayEntry | null {

@@ -2,6 +2,7 @@
 import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
+import { cleanBoxes } from "./cleanBoxes";
 import { drafts } from "./drafts";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
@@ -35,7 +36,8 @@ const api = {
   stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
   },
-  draft: drafts.read, drafts: drafts.names, forgetDraft: drafts.forget,
+  draft: drafts.read, forgetDraft: drafts.forget,
+  drafts: drafts.names, keptDrafts: drafts.begun,
   settleSuggestions: () => settleSuggestions(), dropSuggested, setSuggesting,
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },
   threadTop(thread: string): number | null {
@@ -71,6 +73,7 @@ customElements.define("plan-banner", PlanBannerElement);
 customElements.define("plan-undo", PlanUndoElement);
 customElements.define("plan-text", PlanTextElement);
 
+cleanBoxes(window);
 watchThePage();
 drafts.watch(document);
 watchActs();

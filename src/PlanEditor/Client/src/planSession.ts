@@ -59,7 +59,7 @@ export class PlanSession {
   private readonly pace: Pace;
   private readonly watchers = new Set<() => void>();
   private readonly returnWatchers = new Set<(returned: Returned) => void>();
-  private away: { unsaved: number; writers: Set<string> } | null = null;
+  private away: { unsaved: number; refused: number; writers: Set<string> } | null = null;
   private cancelLook = () => {};
 
   private constructor(
@@ -167,10 +167,10 @@ export class PlanSession {
     if (state === "offline") {
       this.sender.lineLost();
       this.presence.forgetAll();
-      this.away ??= { unsaved: 0, writers: new Set() };
+      this.away ??= { unsaved: 0, refused: 0, writers: new Set() };
     }
     if (state === "online") {
-      if (this.away) this.away.unsaved = this.plan.unsaved;
+      if (this.away) [this.away.unsaved, this.away.refused] = [this.plan.unsaved, this.plan.refused];
       if (!this.headless) void this.lookForLeftovers();
     }
     this.notify();
@@ -200,7 +200,8 @@ export class PlanSession {
 
   private notify(): void {
     if (this.away && this.saved) {
-      const returned = { saved: this.away.unsaved, writers: this.away.writers.size };
+      // What was refused went to the tray, and is no work that is saved.
+      const returned = { saved: Math.max(0, this.away.unsaved - Math.max(0, this.plan.refused - this.away.refused)), writers: this.away.writers.size };
       this.away = null;
       for (const watcher of this.returnWatchers) watcher(returned);
     }

@@ -29,4 +29,15 @@ describe("What is written and not sent", () => {
     full.setItem = () => { throw new Error("QuotaExceededError"); };
     expect(() => new Drafts(full).keep("anna board say 101", "By law")).not.toThrow();
   });
+
+  it("tells how what was begun begins, as much as one answer has room for", () => {
+    const drafts = new Drafts(newTab());
+    drafts.keep("anna np answer 1", "Short");
+    for (let at = 2; at < 20; at++) drafts.keep(`anna np answer ${at}`, "অ".repeat(4_000));
+    drafts.keep("eve np answer 1", "Not mine");
+    const begun = drafts.begun("anna np ");
+    expect(begun[0]).toEqual(["anna np answer 1", "Short"]);
+    expect(begun[1]![1]).toHaveLength(1_000);
+    expect(begun).toHaveLength(8);
+  });
 });

@@ -150,6 +150,22 @@ describe("a lost line", () => {
     await saved(ann);
     expect(told).toEqual([{ saved: 1, writers: 2 }]);
   });
+
+  it("does not count as saved what the server refused on return", async () => {
+    const ann = await open("ann");
+    ann.show("node.title");
+    const told: unknown[] = [];
+    ann.session.watchReturn(returned => told.push(returned));
+    hub.rule = change => JSON.stringify(change).includes("LATE") ? { code: "planLocked", words: "The plan was marked final." } : null;
+    hub.reachable = false;
+    ann.line.drop();
+    ann.type(5, " one");
+    ann.type(0, "LATE", "node.title");
+    hub.reachable = true;
+    await saved(ann);
+    expect(ann.session.plan.tray.length).toBe(1);
+    expect(told).toEqual([{ saved: 1, writers: 0 }]);
+  });
 });
 
 describe("a refusal", () => {

@@ -1,11 +1,15 @@
+using Microsoft.JSInterop;
+using PlanEditor.Components.Editor;
 using PlanModel;
 using PlanModel.Documents;
 
 namespace PlanEditor.Components.Comments;
 
-/// <summary>What of a page's comments is open: the one that is being written, or the thread that is being read.</summary>
+/// <summary>What of a page's comments is open: the one that is being written, or the thread that is being read; and what was begun and not sent.</summary>
 public sealed class Commenting
 {
+    private readonly SortedDictionary<string, string> _drafts = new(StringComparer.Ordinal);
+
     /// <summary>Raised after what is open changed.</summary>
     public event Action? Changed;
 
@@ -14,6 +18,41 @@ public sealed class Commenting
 
     /// <summary>The thread that stands out.</summary>
     public ThreadId? Active { get; private set; }
+
+    /// <summary>What this person began to write in this tab and did not send; of long ones how they begin.</summary>
+    public IEnumerable<CommentDraft> Drafts => _drafts.Select(draft => new CommentDraft(draft.Key, draft.Value));
+
+    /// <summary>What was begun under a name; null: nothing.</summary>
+    public string? DraftOf(string name) => _drafts.GetValueOrDefault(name);
+
+    /// <summary>Learns what the tab keeps of before the page was loaded anew.</summary>
+    public async Task ReadDraftsAsync(IJSRuntime browser, EditingSession session)
+    {
+        var start = Composer.DraftsOf(session);
+        foreach (var draft in await browser.InvokeAsync<string[][]?>("ogdPlans.keptDrafts", start) ?? [])
+            if (draft is [var name, var words]) Keep(name[start.Length..], words);
+        if (_drafts.Count > 0) Changed?.Invoke();
+    }
+
+    /// <summary>What is being written, letter by letter; nothing: all of it was deleted.</summary>
+    public void Keep(string name, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) _drafts.Remove(name);
+        else _drafts[name] = text;
+    }
+
+    /// <summary>The box is gone in which something was written: what was not sent is said where it was begun.</summary>
+    public void Leave(string name)
+    {
+        if (_drafts.ContainsKey(name)) Changed?.Invoke();
+    }
+
+    /// <summary>What was begun was sent or given up, and the tab keeps it no longer.</summary>
+    public async Task ForgetAsync(IJSRuntime browser, EditingSession session, string name)
+    {
+        await browser.InvokeVoidAsync("ogdPlans.forgetDraft", Composer.DraftsOf(session) + name);
+        if (_drafts.Remove(name)) Changed?.Invoke();
+    }
 
     public void Start(CommentPlace place)
     {
@@ -53,4 +92,7 @@ public sealed record CommentPlace(NodeId Node, string? Field, string Label)
 
     /// <summary>What stands there.</summary>
     public string Quote { get; init; } = "";
+
+    /// <summary>The name of the draft that is gone on with; null: of its own place.</summary>
+    public string? Draft { get; init; }
 }

@@ -10,6 +10,7 @@ let held = null;
 
 const MOVES = ["wheel", "touchmove", "keydown", "pointerdown"];
 const SOUGHT_FRAMES = 600;
+const AWAY_PX = 120;
 
 const margin = () => document.querySelector("[data-margin]");
 const isBeside = () => matchMedia("(min-width: 1024px)").matches;
@@ -56,7 +57,16 @@ function layOut() {
       down = one.top + one.height + 10;
     }
   }
-  for (const { card, top: y } of placed) card.style.top = `${y}px`;
+  let isMoved = false;
+  for (const { card, top: y, want } of placed) {
+    card.style.top = `${y}px`;
+    // Where many stand at one place, those that had to move say what they are about.
+    const isAway = Math.abs(y - want) > AWAY_PX;
+    isMoved ||= isAway !== (card.dataset.away !== undefined);
+    if (isAway) card.dataset.away = "";
+    else delete card.dataset.away;
+  }
+  if (isMoved) soon();
   list.style.height = `${down}px`;
 }
 

@@ -31,6 +31,10 @@ public sealed record ThreadView(CommentThread Thread, Worded Part, string? Field
     public IEnumerable<UserId> People =>
         Thread.Entries.Select(entry => entry.Said.By).Concat(Thread.Entries.SelectMany(entry => Mentions.In(entry.Text))).Concat(Thread.Steps.Select(step => step.Stamp.By)).Concat(Thread.Disposition is { } disposed ? [disposed.Stamp.By] : []).Concat(Thread.Assignee is { } one ? [one] : []).Concat(Suggestion is { } suggested ? [suggested.Author] : []);
 
+    /// <summary>What this person began to write in it and did not send; null: nothing.</summary>
+    public string? DraftOf(Commenting? commenting) =>
+        commenting?.DraftOf(CommentDraft.NameOf(Thread.Id)) ?? Thread.Entries.Select(entry => commenting?.DraftOf(CommentDraft.NameOf(entry.Id))).FirstOrDefault(words => words is not null);
+
     public static ThreadView Of(Document document, CommentThread thread, string slug)
     {
         var node = document[thread.Anchor.Node];

@@ -24,6 +24,10 @@ public static class ThreadsOf
         .. document.Children(document[node], ActionPlan.SdgMapping.Kind).SelectMany(child => InPart(document, child)).Where(thread => thread.Anchor.Field is not null),
     ];
 
+    /// <summary>Whether what is said of a part, or a field of it, stands beside the page of a part.</summary>
+    public static bool IsBeside(Document document, NodeId page, NodeId node, string? field) =>
+        node == page || (field is not null && document.Find(node) is { } part && part.Parent == page && part.Kind == ActionPlan.SdgMapping.Kind);
+
     /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>
     public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && thread.IsPending);
 

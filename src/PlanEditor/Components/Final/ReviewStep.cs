@@ -16,6 +16,12 @@ namespace PlanEditor.Components.Final;
 /// <param name="WhyNot">Why it cannot be taken yet; null when it can.</param>
 public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string? NoteLabel, bool NoteAsked, string Effect, string? WhyNot)
 {
+    // More of them are found by who goes down the list.
+    private const int BeforeMax = 5;
+
+    /// <summary>What stands before a step that does not ask for all that final asks for, a line each: those that come first.</summary>
+    public string Before { get; init; } = "";
+
     /// <summary>The step that leads on, and not back.</summary>
     public bool LeadsOn => Act is PlanAct.Submit or PlanAct.Approve or PlanAct.MarkFinal;
 
@@ -54,7 +60,7 @@ public sealed record ReviewStep(PlanAct Act, PlanState? To, string Label, string
             step.NoteAsked is not null,
             step.Button.Length > 0 ? step.Effect : EffectOf(document.Standing, step.To),
             WhyNotOf(found.Findings.Count(step.IsAsked), document.Schema.Workflow == PlanWorkflow.Circulation ? step.AsksAll ? "publication" : "circulation" : Noun(step.To)))
-        { DueLabel = step.DueAsked is null ? null : document.Schema.Workflow.DeadlineLabel(step.To) };
+        { Before = step.AsksAll ? "" : string.Join('\n', found.Findings.Where(step.IsAsked).Take(BeforeMax).Select(finding => finding.Message)), DueLabel = step.DueAsked is null ? null : document.Schema.Workflow.DeadlineLabel(step.To) };
     }
 
     private static ReviewStep Approval(PlanStanding plan) => new(

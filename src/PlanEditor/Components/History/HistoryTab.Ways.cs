@@ -3,6 +3,7 @@ using PlanEditor.Components.Editor;
 using PlanModel.Documents;
 using PlanModel.History;
 using PlanModel.Operations;
+using PlanModel.Review;
 using PlanModel.Schema;
 
 namespace PlanEditor.Components.History;
@@ -65,9 +66,10 @@ public sealed partial class HistoryTab
         {
             if (operation.Target.Field != NodeKind.StaleTranslations.Key)
             {
-                does.Add(operation.Label(document));
-                if (operation is RemoveNode removed) values.Add($"{does[^1]}, {document.Visible(document[removed.Node]).Count()}");
-                else if (operation is not EditText) values.Add(does[^1]);
+                // What goes is called as it is now: with each that is gone the numbers of those behind it change.
+                does.Add(AppliedProposal.Words(operation is RemoveNode ? now : document, operation));
+                if (operation is RemoveNode removed) values.Add($"{operation.Label(document)}, {document.Visible(document[removed.Node]).Count()}");
+                else if (operation is not EditText) values.Add(operation.Label(document));
             }
 
             document = operation.Apply(document);

@@ -164,6 +164,8 @@ public sealed partial class HistoryTab
         {
             var shown = Math.Max(PageLength, _page?.Sittings.Length ?? 0);
             var page = await History.PageAsync(Id, revision, document, query.Filter, null, query.Filter == _filter ? shown : PageLength, _end.Token);
+            // Whoever holds a key down asks for many and sees the last.
+            if (load != _loads) return;
             var versions = await History.VersionsAsync(Id, revision, document, _end.Token);
             var people = await History.AuthorsAsync(Id, _end.Token);
             var beside = await BesideAsync(query, revision, document, page);

@@ -58,6 +58,18 @@ public static class ColumnGuess
         }
     }
 
+    /// <summary>A word by which a column is known in a language of plans, as a help beside its English label; null: none, or the language is English.</summary>
+    public static string? WordIn(ImportKind kind, ImportTarget target, string? language) =>
+        (target.Field == kind.Title ? [.. Usual.GetValueOrDefault(kind.Kind.Key, []), .. UsualOf(kind, target)] : UsualOf(kind, target)).FirstOrDefault(word => IsIn(word, language));
+
+    private static bool IsIn(string word, string? language) => language switch
+    {
+        "bn" => word.Any(letter => letter is >= '\u0980' and <= '\u09FF'),
+        "ne" => word.Any(letter => letter is >= '\u0900' and <= '\u097F'),
+        "es" => word.All(letter => letter < '\u0250'),
+        _ => false,
+    };
+
     // A column of titles is often headed by what the rows are.
     private static IEnumerable<string> NamesOf(ImportKind kind, ImportTarget target) =>
         target.Field == kind.Title ? [target.Label, target.Key, kind.Kind.Label, "name", "title"] : [target.Label, target.Key];

@@ -26,6 +26,9 @@ public sealed record PlanOverview(
     /// <summary>The comments that somebody was asked to see to by a day.</summary>
     public ImmutableArray<DueComment> Comments { get; init; } = [];
 
+    /// <summary>How many proposals wait for an answer.</summary>
+    public int Suggestions { get; init; }
+
     /// <summary>The overview of a document.</summary>
     public static PlanOverview Of(Document document)
     {
@@ -43,13 +46,14 @@ public sealed record PlanOverview(
         {
             Deadline = document.Standing.Deadline,
             Comments = DueComment.In(document),
+            Suggestions = document.Proposals.Open.Count(),
         };
     }
 
     /// <inheritdoc/>
     public bool Equals(PlanOverview? other) =>
         other is not null && Title == other.Title && Language == other.Language && State == other.State && OpenToPeers == other.OpenToPeers && Percent == other.Percent
-        && Blocks == other.Blocks && Deadline == other.Deadline && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones) && Comments.SequenceEqual(other.Comments);
+        && Blocks == other.Blocks && Deadline == other.Deadline && Suggestions == other.Suggestions && Targets.SequenceEqual(other.Targets) && Milestones.SequenceEqual(other.Milestones) && Comments.SequenceEqual(other.Comments);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Title, State, Percent, Blocks);

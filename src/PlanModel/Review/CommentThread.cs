@@ -32,6 +32,9 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     /// <summary>Whether something is still to be done or confirmed. Praise asks for nothing, nor does what was deleted unless it blocks, which only who may confirm it lets go.</summary>
     public bool IsPending => State != CommentState.Resolved && Severity != Severity.Praise && (Severity == Severity.Blocking || Entries.Any(entry => !entry.Deleted));
 
+    /// <summary>Whether something is still to be done about it where documents take these steps: a report waits for the disposition of praise too.</summary>
+    public bool AsksIn(PlanWorkflow workflow) => IsPending || (workflow == PlanWorkflow.Circulation && AwaitsDisposition);
+
     /// <summary>Whether it need not stand beside the plan any more: it is resolved, or all of it was deleted and it does not block.</summary>
     public bool IsOver => State == CommentState.Resolved || (Severity != Severity.Blocking && Entries.All(entry => entry.Deleted));
 

@@ -35,7 +35,7 @@ public sealed class PlanWorkflow
         ],
         WrongState = (from, to) => (from, to) switch
         {
-            (PlanState.Final, _) => "The plan is final. To change it, the plan's lead or an administrator reopens it.",
+            (PlanState.Final, _) => "The plan is final. To change it, the plan’s lead or an administrator reopens it.",
             (_, PlanState.InReview) => "The plan is with the reviewers already.",
             (_, PlanState.Final) => "A plan becomes final from the review: submit it first.",
             (_, PlanState.ChangesRequested) => "Changes are asked for while the plan is in review.",

@@ -28,22 +28,22 @@ public static class Policy
                 NotAllowed(EditWords(actor)),
             PlanAct.Suggest when WhyNotSuggest(actor, plan, suggestedBy) is { } words => NotAllowed(words),
             PlanAct.Decide when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
-                NotAllowed("Only the country's focal points and the plan's lead accept or decline what is suggested."),
+                NotAllowed("Only the country’s focal points and the plan’s lead accept or decline what is suggested."),
             PlanAct.NameVersion when !IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint) =>
-                NotAllowed("Only the country's focal points and the plan's lead name versions."),
+                NotAllowed("Only the country’s focal points and the plan’s lead name versions."),
             PlanAct.OpenToPeers when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
-                NotAllowed("Only the plan's lead opens it to peers."),
-            PlanAct.ReturnToDraft when plan.State == PlanState.Final => MayReopen(actor, plan) ? null : NotAllowed("Only the plan's lead or an administrator reopens a final plan."),
+                NotAllowed("Only the plan’s lead opens it to peers."),
+            PlanAct.ReturnToDraft when plan.State == PlanState.Final => MayReopen(actor, plan) ? null : NotAllowed("Only the plan’s lead or an administrator reopens a final plan."),
             PlanAct.Submit or PlanAct.ReturnToDraft or PlanAct.MarkFinal when !IsOwn(actor, plan) || actor.Role != Role.PlanLead =>
-                NotAllowed($"Only the plan's lead {LeadActs(act)}."),
+                NotAllowed($"Only the plan’s lead {LeadActs(act)}."),
             PlanAct.RequestChanges or PlanAct.Approve or PlanAct.Assess when actor.Role != Role.Reviewer || IsOwn(actor, plan) =>
                 NotAllowed(actor.Role == Role.Reviewer ? "Nobody reviews the plan of the own country." : $"Only a reviewer {(act switch { PlanAct.Approve => "approves a plan", PlanAct.Assess => "answers the checklist", _ => "asks for changes" })}."),
             PlanAct.SetDeadline when !IsReviewer(actor, plan) && !IsLead(actor, plan) =>
-                NotAllowed("Reviewers and the plan's lead set deadlines."),
-            PlanAct.NoteErratum => IsReviewer(actor, plan) || IsLead(actor, plan) ? null : NotAllowed("Reviewers and the plan's lead note errata."),
+                NotAllowed("Reviewers and the plan’s lead set deadlines."),
+            PlanAct.NoteErratum => IsReviewer(actor, plan) || IsLead(actor, plan) ? null : NotAllowed("Reviewers and the plan’s lead note errata."),
             PlanAct.Unpublish => actor.Role == Role.Administrator ? null : NotAllowed("Only an administrator takes a final plan off the public pages, or puts it back."),
             >= PlanAct.Comment when WhyNotInThread(actor, plan, act, thread) is { } words => NotAllowed(words),
-            _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan's lead or an administrator reopens it."),
+            _ when plan.State == PlanState.Final => new Refusal(RefusalCode.PlanLocked, "This plan is final. To change it, the plan’s lead or an administrator reopens it."),
             _ => null,
         };
     }
@@ -52,7 +52,7 @@ public static class Policy
     public static Refusal? RefuseToCreate(Actor actor, string country) =>
         actor.Role == Role.Server || (actor is { Role: Role.PlanLead, Suspended: false } && actor.Country == country)
             ? null
-            : NotAllowed("Only a country's plan lead starts a plan.");
+            : NotAllowed("Only a country’s plan lead starts a plan.");
 
     /// <summary>Why somebody may not start the workshop's report; null when it is allowed.</summary>
     public static Refusal? RefuseToStartReport(Actor actor) =>
@@ -128,13 +128,13 @@ public static class Policy
         var asked = thread?.AskedBy == actor.User;
         return act switch
         {
-            PlanAct.Demand when !reviewer && !lead => "Only reviewers and the plan's lead ask for what must or should be done.",
+            PlanAct.Demand when !reviewer && !lead => "Only reviewers and the plan’s lead ask for what must or should be done.",
             PlanAct.Reword when thread?.SaidBy != actor.User => "Only who said it changes or deletes it.",
-            PlanAct.Address when !country => "The country's focal points and the plan's lead say what was addressed.",
-            PlanAct.Confirm when thread?.Blocking == true && !reviewer && !(lead && asked) => "A reviewer confirms what blocks; the plan's lead only an own comment.",
+            PlanAct.Address when !country => "The country’s focal points and the plan’s lead say what was addressed.",
+            PlanAct.Confirm when thread?.Blocking == true && !reviewer && !(lead && asked) => "A reviewer confirms what blocks; the plan’s lead only an own comment.",
             PlanAct.Confirm when !reviewer && !asked => "Who asked confirms, or a reviewer.",
-            PlanAct.Reopen when !reviewer && !asked && !country => "Who asked reopens, a reviewer, or the country's focal points.",
-            PlanAct.Assign when !reviewer && !country => "Reviewers and the country's focal points assign comments.",
+            PlanAct.Reopen when !reviewer && !asked && !country => "Who asked reopens, a reviewer, or the country’s focal points.",
+            PlanAct.Assign when !reviewer && !country => "Reviewers and the country’s focal points assign comments.",
             PlanAct.Dispose => "A comment on a plan has no disposition: the country addresses it, and who asked confirms.",
             _ => null,
         };
@@ -142,15 +142,15 @@ public static class Policy
 
     private static string? WhyNotSuggest(Actor actor, PlanFacts plan, UserId? suggestedBy) =>
         actor.Role != Role.Reviewer && (!IsOwn(actor, plan) || actor.Role is not (Role.PlanLead or Role.FocalPoint or Role.Contributor))
-            ? "Only reviewers and the country's own people suggest changes."
+            ? "Only reviewers and the country’s own people suggest changes."
             : suggestedBy is { } author && author != actor.User ? "Only who suggested it changes or withdraws it." : null;
 
     private static string EditWords(Actor actor) => actor.Role switch
     {
-        Role.Contributor => "Contributors suggest and comment. A focal point or the plan's lead edits.",
-        Role.Reviewer => "Reviewers comment and suggest. The country's focal points edit.",
-        Role.Administrator => "Administrators do not write plans. The country's focal points edit.",
-        _ => "Only the country's focal points and the plan's lead edit this plan.",
+        Role.Contributor => "Contributors suggest and comment. A focal point or the plan’s lead edits.",
+        Role.Reviewer => "Reviewers comment and suggest. The country’s focal points edit.",
+        Role.Administrator => "Administrators do not write plans. The country’s focal points edit.",
+        _ => "Only the country’s focal points and the plan’s lead edit this plan.",
     };
 
     private static Refusal NotAllowed(string words) => new(RefusalCode.NotAllowed, words);

@@ -32,6 +32,8 @@ public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sam
         var page = await JoinAsLeadAsync("Uruguay");
         await AwaitAwakeAsync(page);
         await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "New plan…" }));
+        // Who goes by keyboard is where the dialog begins.
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
         await Keyboard.TabToAsync(page, page.GetByRole(AriaRole.Textbox, new() { NameRegex = TitleField() }));
         await Accessibility.AssertNoneAsync(page, "new plan");
         await page.Keyboard.TypeAsync("Plan de datos abiertos");

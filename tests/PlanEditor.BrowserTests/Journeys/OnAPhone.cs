@@ -331,7 +331,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         await Assertions.Expect(page.Locator($"[id='h-{field}']")).ToBeHiddenAsync();
     }
 
-    // A link that covers its row or card is as large as that; a switch is as large as its label.
+    // A link that covers its row, line or card is as large as that; a switch is as large as its label.
     private static async Task AssertLargeAsync(IPage page, string where)
     {
         // What still moves is measured between two places.
@@ -339,7 +339,7 @@ public sealed class OnAPhone(Site site) : Journey(site)
         var small = await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('button, a[href], [role=button], [role=treeitem], label.switch, select')]
               .filter(target => target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !target.matches('.skip'))
-              .map(target => ({ target, box: (getComputedStyle(target, '::after').position === 'absolute' ? target.closest('tr, article') : target).getBoundingClientRect() }))
+              .map(target => ({ target, box: (getComputedStyle(target, '::after').position === 'absolute' ? target.closest('tr, article, li') : target).getBoundingClientRect() }))
               .filter(({ box }) => box.width > 0 && box.right > 0 && (box.width < 44 || box.height < 44))
               .map(({ target, box }) => `${box.width} x ${box.height} ${target.outerHTML.slice(0, 120)}`)
             """);

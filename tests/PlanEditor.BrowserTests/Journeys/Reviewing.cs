@@ -104,7 +104,7 @@ public sealed class Reviewing(Site site) : OwnAppJourney(site)
         await ExpectAsync(lead, "Version 2 is final.");
         line.Mend();
         await Assertions.Expect(focal.Banner).ToContainTextAsync("could not be sent, but");
-        await Assertions.Expect(focal.Banner).ToContainTextAsync("kept on this device: This plan is final. To change it, the plan's lead or an administrator reopens it.");
+        await Assertions.Expect(focal.Banner).ToContainTextAsync("kept on this device: This plan is final. To change it, the plan’s lead or an administrator reopens it.");
         Assert.DoesNotContain(Unsent, (await ReadAsync(Plan)).Text(node, "problem"), StringComparison.Ordinal);
 
         await focal.Page.ReloadAsync();

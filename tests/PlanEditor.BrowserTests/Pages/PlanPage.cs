@@ -73,8 +73,11 @@ public sealed partial class PlanPage(IPage page)
     /// <returns>The id of the new part.</returns>
     public async Task<string> AddAsync(string words)
     {
+        var button = Main.GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
+        // Where it is seen, the address of its page has come too: taken any earlier, it could be that of the page before, and the wait below would end with this one's.
+        await button.WaitForAsync();
         var before = page.Url;
-        await Main.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
+        await button.ClickAsync();
         await page.WaitForURLAsync(url => url != before);
         return new Uri(page.Url).Segments[3].TrimEnd('/');
     }

@@ -99,6 +99,6 @@ public sealed class PlanFileTests
         var start = site.Services.GetRequiredService<PlanStart>();
         Actor Of(string key) => new(SampleAccounts.Find(key)!.Id, SampleAccounts.Find(key)!.Role, SampleAccounts.Find(key)!.Country);
         Assert.Equal("The file is not a plan of Uruguay.", (await start.StartAsync(Of("lead.uy").User, file, default)).Problem);
-        Assert.Equal("Only a country's plan lead starts a plan.", (await start.StartAsync(Of("focal.np").User, file, default)).Problem);
+        Assert.Equal("Only a country’s plan lead starts a plan.", (await start.StartAsync(Of("focal.np").User, file, default)).Problem);
     }
 }

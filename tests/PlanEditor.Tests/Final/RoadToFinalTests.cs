@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using OgdPlans.Tests;
+using PlanEditor.Collaboration;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Final;
 using PlanEditor.Tests.Editor;
@@ -111,6 +112,14 @@ public sealed class RoadToFinalTests
             Assert.Equal(("Before final1", "1 thing before final", "plans/np/final"), (Words(link), link.QuerySelector(".count")!.GetAttribute("title"), link.GetAttribute("href")));
         }
     }
+
+    [Theory]
+    [InlineData("actionPlan", PlanState.ChangesRequested, "Before final")]
+    [InlineData("actionPlan", PlanState.Final, "Final")]
+    [InlineData("analyticalReport", PlanState.InReview, "Before publication")]
+    [InlineData("analyticalReport", PlanState.Final, "Published")]
+    public void The_tab_says_where_the_document_stands(string schema, PlanState state, string label) =>
+        Assert.Equal(label, PlanTab.BeforeFinal.LabelOf(new PlanInfo(new PlanId(Guid.NewGuid()), "np", schema == "actionPlan" ? "NP" : "", schema), state));
 
     [Fact]
     public async Task It_follows_what_others_do_and_renders_nothing_else()

@@ -135,6 +135,15 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     }
 
     [Fact]
+    public void Who_looks_is_called_you_and_keeps_the_letters_that_others_know()
+    {
+        var me = new EditingSession(_session.Plan, new RoomState(_past.Revision, _past.Document), new Person(new Actor(_past.First, Role.Reviewer, null), "Maria Gomez"), new SessionId(Guid.NewGuid()), _ => throw new NotSupportedException(), NullLogger.Instance);
+        Go($"?by={_past.First}");
+        var tab = _context.Render<HistoryTab>(parameters => parameters.AddCascadingValue(me).Add(shown => shown.Plan, me.Shown));
+        tab.WaitForAssertion(() => Assert.Equal(("MG", "You"), (tab.Find(".list li .av").TextContent, tab.Find(".list li .who").TextContent)), Patience);
+    }
+
+    [Fact]
     public async Task Each_field_of_a_part_can_be_chosen_and_the_whole_part_again()
     {
         var chapter = _past.Document.Root.Children.Single(child => _past.Document[child].Kind.Key == "chapter");

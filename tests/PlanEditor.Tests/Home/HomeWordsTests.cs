@@ -77,7 +77,7 @@ public sealed class HomeWordsTests
     public void Ranges_of_years_never_break()
     {
         var plan = Plan("NP", PlanState.Draft);
-        Assert.Equal("योजना २०१७\u2011२०१९ (a-b)", HomeWords.Title(plan with { Overview = plan.Overview with { Title = "योजना २०१७-२०१९ (a-b)" } }));
+        Assert.Equal("योजना २०१७\u2011२०१९ (a-b)", HomeWords.Title(plan.Overview with { Title = "योजना २०१७-२०१९ (a-b)" }));
     }
 
     private static PlanSummary Plan(string country, PlanState state, int blocks = 0, UserId[]? people = null) => new(

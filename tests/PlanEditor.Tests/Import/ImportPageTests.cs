@@ -52,6 +52,29 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task Where_a_column_goes_is_said_in_the_language_of_the_plan_too()
+    {
+        await using var page = new OpenPage();
+        Choose(page, "चरण,म्याद\nसूची छाप्ने,2018-03-31\n");
+        var options = page.View.FindAll(".columns select")[0].QuerySelectorAll("option").Select(option => option.TextContent).ToArray();
+        Assert.Contains("Step · चरण", options);
+        Assert.Contains("Due · अन्त्य", options);
+        Assert.Contains("Supporters", options);
+    }
+
+    [Theory]
+    [InlineData("es", "dueDate", "vence")]
+    [InlineData("bn", "dueDate", "শেষ")]
+    [InlineData("en", "dueDate", null)]
+    [InlineData(null, "dueDate", null)]
+    [InlineData("es", "title", "hito")]
+    public void A_column_has_its_usual_word(string? language, string key, string? word)
+    {
+        var kind = ImportKind.Find("milestone")!;
+        Assert.Equal(word, ColumnGuess.WordIn(kind, kind.Targets.Single(target => target.Key == key), language));
+    }
+
+    [Fact]
     public async Task Rows_with_something_wrong_are_left_out_only_if_somebody_says_so()
     {
         await using var page = new OpenPage();

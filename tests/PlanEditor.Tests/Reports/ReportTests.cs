@@ -6,7 +6,9 @@ using System.Threading.Channels;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Collaboration;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Report;
+using PlanEditor.Components.Shared;
 using PlanEditor.Digests;
 using PlanEditor.Identity;
 using PlanEditor.Mail;
@@ -37,6 +39,9 @@ public sealed partial class ReportTests
         var document = await ReadAsync(site, Report);
         Assert.Equal(("Circulated", 3), (document.Schema.Workflow.NameOf(document.State), document.Threads.Count(thread => thread.AwaitsDisposition)));
         Assert.Equal(new DateOnly(2017, 10, 31), document.Standing.Deadline?.Day);
+        // The tab of comments counts what stands before publication: praise waits for its disposition too.
+        Assert.Equal(3, ThreadsOf.AskingIn(document));
+        Assert.Equal("3 things before publication", FinalWords.Blocks(ThreadsOf.AskingIn(document), "publication"));
 
         // Who takes part comments while it is circulated, and does not write.
         var node = document.Children(document.Root, AnalyticalReport.CountryChapter.Kind).First();

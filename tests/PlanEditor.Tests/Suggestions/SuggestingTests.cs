@@ -138,7 +138,7 @@ public sealed class SuggestingTests
         page.Session.SetSuggesting(true);
         Assert.Null(await page.Session.DoAsync(new SetField(page.Whole.Milestone, "status", Scalar.Of("done"))));
         page.Other(new ChangeState(PlanState.Final, ""));
-        const string words = "This plan is final. To change it, the plan's lead or an administrator reopens it. What you suggest and have not sent is kept: one change.";
+        const string words = "This plan is final. To change it, the plan’s lead or an administrator reopens it. What you suggest and have not sent is kept: one change.";
         Assert.Equal(words, view.Find(".suggesting [role=alert]").TextContent);
         Assert.DoesNotContain(view.FindAll(".suggesting button"), button => button.TextContent is "Send" or "Discard");
         page.Session.SetSuggesting(false);

@@ -55,6 +55,17 @@ public class PlanOverviewTests
     }
 
     [Fact]
+    public void What_was_suggested_and_waits_for_an_answer_is_counted()
+    {
+        Assert.Equal(0, PlanOverview.Of(_whole.Plan.Document).Suggestions);
+        _whole.Plan.Do(new Suggest(new ProposalId(81), [new SetField(_whole.Milestone, "dueDate", Scalar.Of("2018-02-28"))], []));
+        Assert.Equal(0, PlanOverview.Of(_whole.Plan.Document).Suggestions);
+        _whole.Plan.Do(new SendProposal(new ProposalId(81), "Later."));
+        Assert.Equal(1, PlanOverview.Of(_whole.Plan.Document).Suggestions);
+        Assert.NotEqual(PlanOverview.Of(new WholePlan().Plan.Document), PlanOverview.Of(_whole.Plan.Document));
+    }
+
+    [Fact]
     public void Equal_plans_have_equal_overviews()
     {
         var other = new WholePlan();

@@ -3,6 +3,7 @@ import { PlanBannerElement } from "./banner";
 import { startBlazor } from "./circuit";
 import { circuit, type CircuitObject } from "./circuitState";
 import { cleanBoxes } from "./cleanBoxes";
+import { showCurrentTab } from "./currentTab";
 import { drafts } from "./drafts";
 import { keyOf } from "./fieldText";
 import { watchSight } from "./hidden";
@@ -32,6 +33,7 @@ const api = {
     if (heading && !heading.hasAttribute("tabindex")) heading.tabIndex = -1;
     heading?.focus({ preventScroll: true });
   },
+  showCurrentTab,
   /** A stretch of a text on screen as the plan has it. */
   stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;

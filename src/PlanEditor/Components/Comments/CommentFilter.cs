@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Review;
-using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Comments;
 
@@ -40,9 +39,9 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
             "overdue" => thread.Awaited < Today,
             "addressed" => thread.State == CommentState.Addressed,
             "resolved" => thread.State == CommentState.Resolved,
-            "todo" => Asks(document, thread) && thread.State != CommentState.Addressed,
+            "todo" => ThreadsOf.Asks(document, thread) && thread.State != CommentState.Addressed,
             // Praise is there for who looks for it.
-            _ => Asks(document, thread) || (thread is { Severity: PlanModel.Review.Severity.Praise, State: not CommentState.Resolved } && thread.Severity == Severity),
+            _ => ThreadsOf.Asks(document, thread) || (thread is { Severity: PlanModel.Review.Severity.Praise, State: not CommentState.Resolved } && thread.Severity == Severity),
         }
         && (Severity is null || thread.Severity == Severity)
         && (Part is null || PartOf(document, thread) == Part)
@@ -69,10 +68,6 @@ public sealed record CommentFilter(string State, Severity? Severity, NodeId? Par
         var node = document[id];
         return document.Above(node).Prepend(node).FirstOrDefault(one => one.Parent == NodeId.Root)?.Id ?? NodeId.Root;
     }
-
-    // Praise asks nothing of a country; on a report it waits for its disposition as all comments do.
-    private static bool Asks(Document document, CommentThread thread) =>
-        thread.IsPending || (document.Schema.Workflow == PlanWorkflow.Circulation && thread is { AwaitsDisposition: true, State: not CommentState.Resolved });
 
     private static bool IsMine(CommentThread thread, UserId me) =>
         thread.Assignee == me || thread.Entries.Any(entry => entry.Said.By == me || Mentions.In(entry.Text).Contains(me));

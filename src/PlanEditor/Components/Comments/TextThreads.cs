@@ -27,7 +27,7 @@ public sealed record TextThreads(string Shape, string? Written)
     {
         var second = (field as TextField)?.Translation?.Key;
         var all = ThreadsOf.Node(document, node).Where(thread => thread.Anchor.Field == field.Key || (second is not null && thread.Anchor.Field == second)).ToList();
-        return all.Count == 0 ? "" : $"{all.Count(thread => thread.IsPending)} {Join(On(document, node, field.Key))} {(second is null ? "" : Join(On(document, node, second)))}";
+        return all.Count == 0 ? "" : $"{all.Count(thread => ThreadsOf.Asks(document, thread))} {Join(On(document, node, field.Key))} {(second is null ? "" : Join(On(document, node, second)))}";
     }
 
     private static string Join(IEnumerable<(CommentThread Thread, TextRange Range)> threads) =>

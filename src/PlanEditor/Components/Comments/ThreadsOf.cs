@@ -29,10 +29,16 @@ public static class ThreadsOf
         node == page || (field is not null && document.Find(node) is { } part && part.Parent == page && part.Kind == ActionPlan.SdgMapping.Kind);
 
     /// <summary>The threads that ask for something of one field, or of a part as a whole.</summary>
-    public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && thread.IsPending);
+    public static IEnumerable<CommentThread> PendingAt(Document document, NodeId node, string? field) => Node(document, node).Where(thread => thread.Anchor.Field == field && Asks(document, thread));
 
     /// <summary>How many threads on a part ask for something.</summary>
-    public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => thread.IsPending);
+    public static int PendingOn(Document document, NodeId node) => Node(document, node).Count(thread => Asks(document, thread));
+
+    /// <summary>How many threads of a document ask for something.</summary>
+    public static int AskingIn(Document document) => document.Threads.Count(thread => Asks(document, thread));
+
+    /// <summary>Whether something is still to be done about a thread.</summary>
+    public static bool Asks(Document document, CommentThread thread) => thread.AsksIn(document.Schema.Workflow);
 
     private static IEnumerable<CommentThread> InPart(Document document, Node node) =>
         Node(document, node.Id).OrderBy(thread => thread.Anchor.Field is { } key && node.Kind.Find(key) is { } field ? node.Kind.PlaceOf(field) : -1).ThenBy(thread => thread.Anchor.Range?.From ?? -1);

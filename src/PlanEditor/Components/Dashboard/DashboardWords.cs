@@ -18,6 +18,8 @@ public static class DashboardWords
         var milestones = (overdue, upcoming) switch
         {
             (0, 0) => $"No milestone is overdue or due in the next {DashboardRow.DaysAhead} days.",
+            (_, 0) => $"{Count(overdue, "milestone is", "milestones are")} overdue, none is due in the next {DashboardRow.DaysAhead} days.",
+            (0, _) => $"No milestone is overdue, {Count(upcoming, "is", "are")} due in the next {DashboardRow.DaysAhead} days.",
             _ => $"{Count(overdue, "milestone is", "milestones are")} overdue, {Count(upcoming, "is", "are")} due in the next {DashboardRow.DaysAhead} days.",
         };
         return $"{CountWords.Capital(CountWords.Of(rows.Count, "plan", "plans"))}. {milestones} {(people == 0 ? "Nobody is in one now." : $"{CountWords.Capital(CountWords.Of(people, "person is", "people are"))} in one now.")}";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PlanEditor.Components.Comments;
 using PlanEditor.Components.Shared;
 using PlanModel;
 using PlanModel.Documents;
@@ -25,7 +26,7 @@ public sealed class PlanMarks
             if (document.Find(id) is { } node)
                 foreach (var at in document.Above(node).Prepend(node)) _withBelow[at.Id] = _withBelow.GetValueOrDefault(at.Id) + count;
         foreach (var thread in document.Threads)
-            if (thread.IsPending && document.Find(thread.Anchor.Node) is { } node && document.IsVisible(node))
+            if (ThreadsOf.Asks(document, thread) && document.Find(thread.Anchor.Node) is { } node && document.IsVisible(node))
                 foreach (var at in document.Above(node).Prepend(node)) _comments[at.Id] = _comments.GetValueOrDefault(at.Id) + 1;
         Removed = document.All().Count(node => node.Removed && !document.Above(node).Any(above => above.Removed));
     }

@@ -318,7 +318,7 @@ public sealed partial class PlanPage : IAsyncDisposable
     {
         var document = session.Document;
         var plan = document.Title(document.Root);
-        if (PlanTab.Find(Open) is { } tab) return $"{tab.LabelOf(session.Plan)} · {plan}";
+        if (PlanTab.Find(Open) is { } tab) return $"{tab.LabelOf(session.Plan, session.Document.State)} · {plan}";
         if (document.Schema.Outline.FirstOrDefault(group => group.Key == Open) is { } group) return $"{group.Label} · {plan}";
         if (!NodeId.TryParse(Open, out var id) || document.Find(id) is not { Parent: not null } node) return plan;
         return $"{document.Number(node)} {document.Title(node)} · {plan}".TrimStart();

@@ -9,6 +9,7 @@ using PlanEditor.Components.Import;
 using PlanEditor.Components.Preview;
 using PlanEditor.Components.Suggestions;
 using PlanEditor.Components.Timeline;
+using PlanModel.Workflow;
 
 namespace PlanEditor.Components.Editor;
 
@@ -71,8 +72,10 @@ public sealed record PlanTab(string Key, string Label, Type Shows)
     /// <summary>Whether a document can be seen in this way.</summary>
     public bool Fits(PlanInfo plan) => plan.IsPlan || !OfPlans;
 
-    /// <summary>What its tab says for a document.</summary>
-    public string LabelOf(PlanInfo plan) => this == BeforeFinal && !plan.IsPlan ? "Before publication" : Label;
+    /// <summary>What its tab says for a document in a state: nothing stands before final any more once it is.</summary>
+    public string LabelOf(PlanInfo plan, PlanState state) => this != BeforeFinal ? Label
+        : state == PlanState.Final ? plan.IsPlan ? "Final" : "Published"
+        : plan.IsPlan ? Label : "Before publication";
 
     /// <summary>The one with a name, or null.</summary>
     public static PlanTab? Find(string key) => All.FirstOrDefault(tab => tab.Key == key);

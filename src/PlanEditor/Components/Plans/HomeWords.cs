@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PlanEditor.Components.Shared;
 using PlanEditor.Identity;
+using PlanModel.Overview;
 using PlanModel.Schema;
 using PlanModel.Schema.Vocabularies;
 using PlanModel.Text;
@@ -15,7 +16,7 @@ public static partial class HomeWords
     public static int Rank(PlanSummary plan, Actor actor) => plan.IsOwnOf(actor) ? 0 : actor.Role == Role.Reviewer && plan.Facts.State == PlanState.InReview ? 1 : 2;
 
     /// <summary>The title, in which ranges of years never break.</summary>
-    public static string Title(PlanSummary plan) => plan.Title.Length > 0 ? Range().Replace(plan.Title, "$1\u2011$2") : "No title yet";
+    public static string Title(PlanOverview plan) => plan.Title.Length > 0 ? Range().Replace(plan.Title, "$1\u2011$2") : "No title yet";
 
     public static string Country(PlanSummary plan) => Countries.OfPlans.Label(plan.Plan.Country);
 

@@ -4,11 +4,13 @@ namespace PlanEditor.Components.Shared;
 public static class FinalWords
 {
     /// <summary>"3 things before final".</summary>
-    public static string Blocks(int count) => count switch
+    /// <param name="count">How many things.</param>
+    /// <param name="goal">What they stand before; of a report "publication".</param>
+    public static string Blocks(int count, string goal = "final") => count switch
     {
-        0 => "Nothing stands before final",
-        1 => "1 thing before final",
-        _ => $"{count} things before final",
+        0 => $"Nothing stands before {goal}",
+        1 => $"1 thing before {goal}",
+        _ => $"{count} things before {goal}",
     };
 
     /// <summary>"6 warnings".</summary>

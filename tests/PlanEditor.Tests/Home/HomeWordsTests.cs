@@ -48,7 +48,10 @@ public sealed class HomeWordsTests
         Assert.Equal("3 things before final", HomeWords.Before(Plan("NP", PlanState.Draft, 3)));
         Assert.Equal("1 thing before final", HomeWords.Before(Plan("NP", PlanState.Draft, 1)));
         Assert.Equal("Nothing stands before final", HomeWords.Before(Plan("NP", PlanState.Draft)));
-        Assert.Equal("Final since 29 Sep 2017", HomeWords.Before(Plan("NP", PlanState.Final)));
+        var final = Plan("NP", PlanState.Final);
+        Assert.Equal("Final since 29 Sep 2017", HomeWords.Before(final));
+        // It is the day in Nepal.
+        Assert.Equal("Final since 30 Sep 2017", HomeWords.Before(final with { Last = final.Last! with { At = new DateTimeOffset(2017, 9, 29, 20, 0, 0, TimeSpan.Zero) } }));
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class FeedTests(PublicSiteTests.Published published) : IClassFixtu
         Assert.StartsWith($"{noted:yyyy-MM-dd}", entries[0].Element(Atom + "updated")!.Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("NP", 20, "2018-02-01")]
+    [InlineData("NP", 18, "2018-01-31")]
+    [InlineData("PA", 3, "2018-01-30")]
+    [InlineData("", 20, "2018-01-31")]
+    public void The_day_of_a_final_is_that_of_its_country(string country, int hour, string day)
+    {
+        var final = Final("Plan", country, 1);
+        Assert.Equal(day, $"{new PublicFinal(final with { Manifest = final.Manifest with { At = new DateTimeOffset(2018, 1, 31, hour, 0, 0, TimeSpan.Zero) } }, null).Day:yyyy-MM-dd}");
+    }
+
     private static PublishedFinal Final(string title, string country, int version) => new(
         new FinalManifest("p", "1", country, title, "ne", version, 10, At.AddDays(version), new Uri($"{Site}/public/p/v{version}"), [new FinalFile("p.pdf", "PDF", "application/pdf", 12, "00")], []), null);
 

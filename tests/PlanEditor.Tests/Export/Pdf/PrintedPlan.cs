@@ -121,6 +121,8 @@ internal sealed partial class PrintedPlan : IDisposable
         using var page = new HtmlParser().ParseDocument(Html);
         var drawings = page.QuerySelectorAll("[role=img]").Length;
         Assert.True(drawings > 1);
+        // Of SVG there is the axis alone: each is looked at for every page of the file.
+        Assert.Single(page.QuerySelectorAll("svg"));
         Assert.Equal(drawings, Regex.Count(Info("-struct"), @"^ +Figure\b", RegexOptions.Multiline));
         Assert.True(Regex.Count(Raw, @"/Alt \(") >= drawings);
     }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace PlanEditor.Collaboration;
 
 /// <summary>
-/// A quick reading of what nearly all calls are: <see cref="PlanHub.Submit"/> of edits of texts, as the browser's client writes it, <c>{"arguments":[{"base":7,"changes":[…]}],"invocationId":"3","target":"Submit","type":1}</c>.
-/// SignalR reads such a record twice, because it says only at its end what it calls. Whatever is not exactly of that form is left to it.
+/// A quick reading of what nearly all calls are: <see cref="PlanHub.Submit"/> of edits of texts, as the browser's client writes it, <c>{"arguments":[{"base":7,"changes":[…]}],"invocationId":"3","target":"Submit","type":1}</c>,
+/// or as docs/protocol.md shows it to programs. SignalR reads the first of them twice, because it says only at its end what it calls. Whatever is not exactly of these forms is left to it.
 /// </summary>
 internal ref struct SubmitRecord
 {
@@ -25,11 +25,30 @@ internal ref struct SubmitRecord
     private bool TryRead([NotNullWhen(true)] out InvocationMessage? message)
     {
         message = null;
-        if (!Skip("{\"arguments\":[{\"base\":"u8) || !TryReadNumber(out var revision)) return false;
-        if (!Skip(",\"changes\":["u8) || !TryReadChanges(out var changes)) return false;
-        if (!Skip("]}],\"invocationId\":\""u8) || !TryReadNumber(out var invocation)) return false;
-        if (!Skip("\",\"target\":\"Submit\",\"type\":1}"u8) || _at != _json.Length) return false;
-        message = new InvocationMessage(invocation.ToString(CultureInfo.InvariantCulture), nameof(PlanHub.Submit), [new SubmitCall(revision, changes)]);
+        if (!TryReadFromBrowser(out var call, out var invocation) && !TryReadFromProgram(out call, out invocation)) return false;
+        message = new InvocationMessage(invocation.ToString(CultureInfo.InvariantCulture), nameof(PlanHub.Submit), [call]);
+        return true;
+    }
+
+    private bool TryReadFromBrowser([NotNullWhen(true)] out SubmitCall? call, out long invocation)
+    {
+        (_at, call, invocation) = (0, null, 0);
+        return Skip("{\"arguments\":["u8) && TryReadCall(out call)
+            && Skip("],\"invocationId\":\""u8) && TryReadNumber(out invocation) && Skip("\",\"target\":\"Submit\",\"type\":1}"u8) && _at == _json.Length;
+    }
+
+    private bool TryReadFromProgram([NotNullWhen(true)] out SubmitCall? call, out long invocation)
+    {
+        (_at, call, invocation) = (0, null, 0);
+        return Skip("{\"type\":1,\"invocationId\":\""u8) && TryReadNumber(out invocation)
+            && Skip("\",\"target\":\"Submit\",\"arguments\":["u8) && TryReadCall(out call) && Skip("]}"u8) && _at == _json.Length;
+    }
+
+    private bool TryReadCall([NotNullWhen(true)] out SubmitCall? call)
+    {
+        call = null;
+        if (!Skip("{\"base\":"u8) || !TryReadNumber(out var revision) || !Skip(",\"changes\":["u8) || !TryReadChanges(out var changes) || !Skip("]}"u8)) return false;
+        call = new SubmitCall(revision, changes);
         return true;
     }
 

@@ -213,7 +213,8 @@ public sealed class Document
     {
         if (_namers is not { } namers) return null;
         var before = Find(node.Id);
-        if (before?.Fields == node.Fields) return namers;
+        // Texts name nobody.
+        if (before is not null && (node.IsEditOf(before) || before.Fields == node.Fields)) return namers;
         if (before is not null) namers = Named(namers, before, static (all, one) => all.Remove(one));
         return Named(namers, node, static (all, one) => all.Add(one));
     }

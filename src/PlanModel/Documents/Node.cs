@@ -88,6 +88,9 @@ public sealed class Node
     /// <summary>The stored set, or the empty one.</summary>
     public ImmutableSortedSet<string> Set(string key) => Value(key) is SetValue value ? value.Items : SetValue.None;
 
+    /// <summary>Whether it surely has the values of another node but for a text.</summary>
+    internal bool IsEditOf(Node before) => _fields == before._fields;
+
     internal Node With(string key, FieldValue? value)
     {
         var before = Value(key);

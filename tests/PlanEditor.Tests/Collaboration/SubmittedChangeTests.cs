@@ -51,6 +51,10 @@ public sealed class SubmittedChangeTests
     [InlineData("""{"arguments":[{"base":1,"changes":[CHANGE]}],"invocationId":"1","target":"Submit","type":4}""")]
     [InlineData("""{"arguments":[{"base":1,"changes":[CHANGE]}],"invocationId":"1","target":"Submit","type":1} """)]
     [InlineData("""{"arguments":[{"base":1,"changes":[]}],"invocationId":"1","target":"Submit","type":1}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Submit","arguments":[{"base":1,"changes":[CHANGE]}],"type":1}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Submit","arguments":[{"base":1,"changes":[CHANGE]}]}}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"Submit","arguments":[{"changes":[CHANGE],"base":1}]}""")]
+    [InlineData("""{"type":1,"target":"Submit","arguments":[{"base":1,"changes":[CHANGE]}]}""")]
     public void What_is_not_of_the_form_is_left_to_SignalR(string record) =>
         Assert.False(SubmitRecord.TryRead(Encoding.UTF8.GetBytes(record.Replace("CHANGE", """{"id":"AAAAAAAAAAAAAAAAAAAAAQ","ops":[{"op":"editText","node":"AAAAAAAAAAU","field":"body","edit":[[0,"x"]]}]}""", StringComparison.Ordinal)), out _));
 
@@ -95,7 +99,10 @@ public sealed class SubmittedChangeTests
         var edits = new List<EditText>();
         while (edits.Count == 0) edits.AddRange(document.All().Select(node => editor.Edit(document, node)).OfType<EditText>().Take(3));
         var changes = edits.Select(edit => $$"""{"id":"{{editor.NewChange()}}","ops":{{Encoding.UTF8.GetString(OperationList.ToUtf8([edit]))}}}""");
-        return Encoding.UTF8.GetBytes($$$"""{"arguments":[{"base":{{{random.Next(1_000)}}},"changes":[{{{string.Join(',', changes)}}}]}],"invocationId":"{{{random.Next(1_000)}}}","target":"Submit","type":1}""");
+        var call = $$"""{"base":{{random.Next(1_000)}},"changes":[{{string.Join(',', changes)}}]}""";
+        return Encoding.UTF8.GetBytes(random.Next(2) == 0
+            ? $$"""{"arguments":[{{call}}],"invocationId":"{{random.Next(1_000)}}","target":"Submit","type":1}"""
+            : $$"""{"type":1,"invocationId":"{{random.Next(1_000)}}","target":"Submit","arguments":[{{call}}]}""");
     }
 
     private static void AssertSame(byte[] record, InvocationMessage? message)

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using OgdPlans.Tests;
 using PlanEditor.Storage;
 using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Documents;
+using PlanModel.Operations;
+using PlanModel.Text;
 using Xunit;
 
 namespace PlanEditor.Tests.Storage;
@@ -264,6 +267,25 @@ public abstract class StorageBehaviours : IAsyncLifetime
         await Store.Snapshots.SaveAsync(Plan, 2_500, _writer.Document, CancellationToken.None);
         await Store.Log.AppendAllAsync(Plan, _writer.Many(20), CancellationToken.None);
         Assert.Equal((2_520, DocumentJson.Hash(_writer.Document)), await FoldAsync());
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(1_001)]
+    [InlineData(2_500)]
+    public async Task A_history_of_many_pages_is_folded_whole_and_up_to_any_revision(int changes)
+    {
+        for (var at = 0; at < changes; at++) _writer.Next([new EditText(NodeId.Root, "title", TextChangeSet.Of(at, (at / 3, at / 3, $"{at % 10}")))]);
+        await Store.Log.AppendAllAsync(Plan, _writer.Written, CancellationToken.None);
+
+        var (revision, document) = await Store.Reader.FoldAsync(Plan, CancellationToken.None);
+
+        Assert.Equal((changes, DocumentJson.Hash(_writer.Document)), (revision, DocumentJson.Hash(document)));
+        foreach (var upTo in new[] { 1, 999, 1_000, changes - 1 })
+        {
+            var expected = _writer.Written.Take(upTo).Aggregate(Document.Empty(TestSchema.Schema), (before, change) => Change.Apply(before, change.Change.Operations));
+            Assert.Equal(DocumentJson.Hash(expected), DocumentJson.Hash(await Store.Reader.AtAsync(Plan, upTo, CancellationToken.None)));
+        }
     }
 
     [Fact]

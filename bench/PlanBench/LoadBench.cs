@@ -178,7 +178,7 @@ internal static class LoadBench
             if (edit == 0) cpu = ProcessFigures.CpuSeconds(server.ProcessId);
             var before = all.Select(client => client.Messages).ToArray();
             all[0].Edit(text => Next(text, random), _ => { });
-            while (all.Where((client, at) => client.Messages == before[at] && client.Failure is null).Any() || !all[0].IsSettled) await Task.Delay(1);
+            while (all.Where((client, at) => client.Messages == before[at] && client.Failure is null).Any() || (!all[0].IsSettled && all[0].Failure is null)) await Task.Delay(1);
         }
 
         cpu = ProcessFigures.CpuSeconds(server.ProcessId) - cpu;

@@ -196,7 +196,9 @@ internal sealed class LoadClient : IAsyncDisposable
             {
                 var answer = await CallAsync("Submit", arguments);
                 var refusal = answer.GetProperty("refusal");
-                foreach (var accepted in answer.GetProperty("accepted").EnumerateArray()) Acknowledged(accepted.GetProperty("id").GetString()!);
+                // A call that is refused as a whole has nothing else in its answer.
+                if (answer.TryGetProperty("accepted", out var all))
+                    foreach (var accepted in all.EnumerateArray()) Acknowledged(accepted.GetProperty("id").GetString()!);
                 if (refusal.ValueKind != JsonValueKind.Object) break;
                 if (!refusal.TryGetProperty("retryAfterMs", out var wait) || wait.ValueKind != JsonValueKind.Number) throw new InvalidOperationException($"refused: {refusal}");
                 await Task.Delay(wait.GetInt32());

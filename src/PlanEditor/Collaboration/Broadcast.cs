@@ -12,7 +12,7 @@ namespace PlanEditor.Collaboration;
 /// <param name="logger">Hears what went wrong.</param>
 internal sealed partial class Broadcast(string plan, TimeProvider time, TaskFactory tasks, ILogger logger)
 {
-    private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(80);
+    private static readonly TimeSpan TogetherPerConnection = TimeSpan.FromMicroseconds(50);
     private static readonly TimeSpan TogetherMost = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();

@@ -9,7 +9,7 @@ internal sealed class ChangedFrame(ImmutableArray<WrittenChange> changes)
 {
     public const string Method = "changed";
 
-    // Each connection's line gets a copy of its own, and what a stuck one holds shall stay small.
+    // A stuck line holds one for as long as it is stuck, and that shall stay small.
     private const int SizeBytesMax = 128 * 1024;
 
     /// <summary>The message.</summary>

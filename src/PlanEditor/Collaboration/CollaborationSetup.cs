@@ -46,21 +46,26 @@ public static class CollaborationSetup
     }
 
     /// <summary>Before the endpoints, after the sign-in is known.</summary>
-    public static void UseCollaboration(this WebApplication app) => app.Use(app.Services.GetRequiredService<HubGate>().InvokeAsync);
+    public static void UseCollaboration(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments(PlanHub.Path, StringComparison.OrdinalIgnoreCase),
+        hub =>
+        {
+            hub.Use(app.Services.GetRequiredService<HubGate>().InvokeAsync);
+            hub.Use(HubSocket.InvokeAsync);
+        });
 
     public static void MapCollaboration(this WebApplication app)
     {
-        var limits = app.Services.GetRequiredService<HubLimits>();
+        var (limits, time) = (app.Services.GetRequiredService<HubLimits>(), app.Services.GetRequiredService<TimeProvider>());
         var options = new HttpConnectionDispatcherOptions
         {
             Transports = HttpTransportType.WebSockets,
             ApplicationMaxBufferSize = HubLimits.MessageSizeBytesMax,
             TransportMaxBufferSize = 64 * 1024,
-            // Longer than a client waits for the largest answer.
-            TransportSendTimeout = TimeSpan.FromSeconds(120),
+            TransportSendTimeout = HubOutput.Patience,
             CloseOnAuthenticationExpiration = true,
             AllowStatefulReconnects = false,
         };
-        app.MapConnections(PlanHub.Path, options, connections => connections.Use(next => MeteredTransport.Use(next, limits)).UseHub<PlanHub>()).RequireAuthorization();
+        app.MapConnections(PlanHub.Path, options, connections => connections.Use(next => MeteredTransport.Use(next, limits, time)).UseHub<PlanHub>()).RequireAuthorization();
     }
 }

@@ -1,25 +1,29 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace PlanEditor.Collaboration;
 
 /// <summary>
 /// Counts what comes in on a connection before the hub sees it: bytes, and messages of any kind, also those that are no calls. A connection that sends far more than
-/// an honest client would is ended.
+/// an honest client would is ended. What goes out goes straight to the WebSocket.
 /// </summary>
-internal sealed class MeteredTransport(IDuplexPipe inner, TokenBucket messages, TokenBucket bytes, Action tooMuch) : IDuplexPipe
+internal sealed class MeteredTransport(IDuplexPipe inner, PipeWriter output, TokenBucket messages, TokenBucket bytes, Action tooMuch) : IDuplexPipe
 {
     private const byte MessageEnd = 0x1e;
 
     public PipeReader Input { get; } = new Meter(inner.Input, messages, bytes, tooMuch);
 
-    public PipeWriter Output => inner.Output;
+    public PipeWriter Output => output;
 
     /// <summary>Puts the meter between a connection and what reads it.</summary>
-    public static ConnectionDelegate Use(ConnectionDelegate next, HubLimits limits) => connection =>
+    public static ConnectionDelegate Use(ConnectionDelegate next, HubLimits limits, TimeProvider time) => connection =>
     {
-        connection.Transport = new MeteredTransport(connection.Transport, limits.NewMessages(), limits.NewBytes(), connection.Abort);
+        var inner = connection.Transport;
+        var output = connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is HubSocket socket ? new HubOutput(inner.Output, socket, connection.Abort, time) : inner.Output;
+        connection.Transport = new MeteredTransport(inner, output, limits.NewMessages(), limits.NewBytes(), connection.Abort);
         return next(connection);
     };
 

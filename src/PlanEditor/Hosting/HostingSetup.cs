@@ -194,6 +194,13 @@ public static partial class HostingSetup
         });
     }
 
+    /// <summary>Accepts the lines that pages and the hub keep open.</summary>
+    public static void UseLines(this IApplicationBuilder app)
+    {
+        app.Use(SocketUpgrade.InvokeAsync);
+        app.UseWebSockets();
+    }
+
     public static void MapHosting(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();

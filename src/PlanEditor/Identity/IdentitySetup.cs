@@ -107,7 +107,7 @@ public static class IdentitySetup
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseWebSockets();
+        app.UseLines();
         var connections = app.Services.GetRequiredService<CircuitConnections>();
         app.Use(connections.InvokeAsync);
         app.UseAntiforgery();

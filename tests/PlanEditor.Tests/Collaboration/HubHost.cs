@@ -65,6 +65,7 @@ public sealed class HubHost : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLines();
         app.UseCollaboration();
         app.MapCollaboration();
         await app.Services.GetRequiredService<StorageStartup>().PrepareAsync(CancellationToken.None);

@@ -137,6 +137,46 @@ public sealed class LimitsTests : IAsyncLifetime
         await slow.NextAsync("changed", changed => (long)changed["changes"]!.AsArray()[^1]!["revision"]! == revision + 1);
     }
 
+    [Fact]
+    public async Task The_server_stops_also_beside_one_who_reads_nothing()
+    {
+        var host = await HubHost.StartAsync();
+        var plan = await host.NewPlanAsync();
+        await WriteMuchAsync(host, plan);
+        using var gate = new ManualResetEventSlim();
+        await using var slow = await host.OpenAsync(plan);
+        slow.OnRecord = _ => gate.Wait();
+        for (var at = 0; at < 60; at++) await slow.SendRawAsync("{\"type\":1,\"invocationId\":\"more\",\"target\":\"Changes\",\"arguments\":[{\"after\":1,\"limit\":500}]}\u001e");
+        await host.DisposeAsync().AsTask().WaitAsync(BareClient.Patience);
+        gate.Set();
+        await slow.Closed;
+    }
+
+    [Fact]
+    public async Task Large_answers_and_what_others_write_come_whole_beside_each_other()
+    {
+        const int Count = 30;
+        await WriteMuchAsync(_host, _plan);
+        await using var reader = await _host.ConnectAsync(await _host.NewUserAsync());
+        var first = (long)(await reader.OpenAsync(_plan))["revision"]!;
+        await using var writer = await _host.OpenAsync(_plan);
+        var answers = Task.WhenAll(Enumerable.Range(0, Count).Select(_ => reader.CallAsync("Changes", new { after = 1, limit = 500 })));
+        for (var at = 0; at < Count; at++) Assert.Null((await writer.SubmitAsync(first + at, (BareClient.NewId(), $$"""{"op":"setField","node":"AAAAAAAAAAU","field":"amount","value":{{at}}}""")))["refusal"]);
+        foreach (var answer in await answers) Assert.Equal(2, (long)answer["changes"]![0]!["revision"]!);
+        var heard = new List<long>();
+        while (heard.Count < Count) heard.AddRange((await reader.NextAsync("changed"))["changes"]!.AsArray().Select(change => (long)change!["revision"]!));
+        Assert.Equal(Enumerable.Range(1, Count).Select(at => first + at), heard);
+    }
+
+    /// <summary>Changes of which two fill an answer.</summary>
+    private static async Task WriteMuchAsync(HubHost host, string plan)
+    {
+        await using var writer = await host.OpenAsync(plan);
+        var full = $$"""{"op":"editText","node":"AAAAAAAAAAU","field":"body","edit":[[0,"{{new string('x', 2_000)}}"]]}""";
+        var edits = string.Join(',', Enumerable.Repeat($$"""{{full}},{"op":"editText","node":"AAAAAAAAAAU","field":"body","edit":[[2000]]}""", 15));
+        for (var at = 0; at < 3; at++) Assert.Null((await writer.SubmitAsync(1 + at, (BareClient.NewId(), edits)))["refusal"]);
+    }
+
     private static async Task Eventually(Func<Task> attempt)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));

@@ -130,8 +130,8 @@ public sealed class OpenPage : IAsyncDisposable
     private IRenderedComponent<PlanView> Show(string open, string? field)
     {
         View = _context.Render<PlanView>(parameters => parameters
-            .AddCascadingValue(Removals)
             .Add(view => view.Session, Session)
+            .Add(view => view.Removals, Removals)
             .Add(view => view.Looking, Looking)
             .Add(view => view.Open, open)
             .Add(view => view.Field, field));

@@ -234,7 +234,7 @@ public sealed class PartsTests
         await using var page = new OpenPage(role: Role.PlanLead);
         var (session, milestone) = (page.Session, page.Whole.Milestone);
         var (asked, opened) = (new List<PartChoice>(), new List<string>());
-        var acts = new PartActs(session, page.Services.GetRequiredService<MudBlazor.ISnackbar>(), opened.Add);
+        var acts = new PartActs(session, page.Services.GetRequiredService<MudBlazor.ISnackbar>(), opened.Add) { Removals = page.Removals };
         acts.Choosing += asked.Add;
         await acts.ConvertAsync(page.Whole.SecondMilestone, ActionPlan.Commitment.Kind);
         Assert.Empty(asked);

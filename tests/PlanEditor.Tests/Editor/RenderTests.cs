@@ -1,6 +1,7 @@
 using Bunit;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Editor.Outline;
+using PlanEditor.Components.Suggestions;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -36,6 +37,44 @@ public sealed class RenderTests
         var before = panel.RenderCount;
         page.Other(new SetField(page.Whole.Dataset, "frequency", Scalar.Of("DAILY")));
         Assert.Equal(before, panel.RenderCount);
+    }
+
+    [Fact]
+    public async Task What_is_closed_or_says_nothing_has_no_component()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        Assert.Empty(view.FindComponents<SuggestedHere>());
+        Assert.Empty(view.FindComponents<NodeMenuItems>());
+        view.Find("[role=treeitem] [aria-haspopup=menu]").Click();
+        Assert.Single(view.FindAll("[role=menu]"));
+        view.Find("[role=treeitem] [data-leave]").Click();
+        Assert.Empty(view.FindAll("[role=menu]"));
+    }
+
+    [Fact]
+    public async Task What_is_as_it_was_is_held_once()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        var panel = view.FindComponent<NodePanel>();
+        var (node, facts) = (panel.Instance.Node, panel.Instance.Node.Facts);
+        page.Other(new SetField(page.Whole.Dataset, "frequency", Scalar.Of("DAILY")));
+        Assert.Same(node, panel.Instance.Node);
+        page.Other(new SetField(page.Whole.Commitment, "endDate", Scalar.Of("2019-03-31")));
+        Assert.Equal(["endDate"], panel.Instance.Node.Facts.Except<FactView>(facts, ReferenceEqualityComparer.Instance).Select(fact => fact.Field.Key));
+    }
+
+    [Fact]
+    public async Task A_row_says_what_it_is_of_and_what_is_open_there_whatever_it_is_called()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Dataset);
+        page.Other(new EditText(page.Whole.Commitment, "title", TextChangeSet.Of(page.OnDisk[page.Whole.Commitment].Text("title").Length, (0, 0, "<b>Open</b> & "))));
+        var row = view.Find($"[role=treeitem][data-key='{page.Whole.Commitment}']");
+        Assert.StartsWith("C1 <b>Open</b> & ", row.QuerySelector("a.link")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("C1", row.QuerySelector("a.link > b.n")!.TextContent);
+        Assert.Null(row.QuerySelector("a.link > span > b"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Bunit;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanEditor.Audit;
@@ -62,6 +63,7 @@ public sealed class FileTemplatesTests(FileTemplatesTests.SampleSite samples) : 
         await using var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddSingleton(Templates).AddSingleton(Site.Services.GetRequiredService<AuditLog>());
+        context.SetRendererInfo(new RendererInfo("Server", true));
         var page = context.Render<TemplatesPage>(parameters => parameters.AddCascadingValue(new Person(new Actor(Administrator, Role.Administrator, null), "Administrator")));
         page.Find($"section[aria-labelledby='template-{print.Name}'] > button").Click();
         page.Find(".asked").KeyDown("Escape");

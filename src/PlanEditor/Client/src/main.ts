@@ -28,6 +28,7 @@ const api = {
     circuit.set({ object: null });
     delete document.documentElement.dataset["awake"];
   },
+  setTitle(title: string): void { document.title = title; },
   focusHeading(): void {
     const heading = document.querySelector("h1");
     if (heading && !heading.hasAttribute("tabindex")) heading.tabIndex = -1;

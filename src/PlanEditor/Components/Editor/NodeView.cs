@@ -108,6 +108,17 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
         };
     }
 
+    /// <summary>The same, with what is as it was before as the same objects: the components that show it, and what was drawn last, hold it too.</summary>
+    /// <param name="before">What was shown until now, of this node or another; null: nothing.</param>
+    public NodeView KeptFrom(NodeView? before) => before is null || before.Id != Id ? this : before.Equals(this) ? before : this with
+    {
+        Facts = Kept(Facts, before.Facts),
+        Texts = Kept(Texts, before.Texts),
+        Parts = Kept(Parts, before.Parts),
+    };
+
+    private static ImmutableArray<T> Kept<T>(ImmutableArray<T> now, ImmutableArray<T> before) where T : class => [.. now.Select(one => before.FirstOrDefault(one.Equals) ?? one)];
+
     // What was said once, at the start, and was not said then, never will be; what is computed comes with what it follows from.
     private static bool IsUnset(Node node, Field field) => (field.Fixed || field is ComputedField) && field.IsEmpty(node);
 

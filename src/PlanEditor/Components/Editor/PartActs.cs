@@ -20,6 +20,9 @@ namespace PlanEditor.Components.Editor;
 /// <param name="open">Opens an address.</param>
 public sealed class PartActs(EditingSession session, ISnackbar snackbar, Action<string> open)
 {
+    /// <summary>Who removed what, for those who restore it.</summary>
+    public required Removals Removals { get; init; }
+
     /// <summary>Raised with words for those who listen.</summary>
     public event Action<Worded>? Said;
 

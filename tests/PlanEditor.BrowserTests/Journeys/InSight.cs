@@ -51,6 +51,8 @@ public sealed class InSight(Site site) : Journey(site)
 
         var administrator = await ArriveAsync(Accounts.Administrator);
         await administrator.Page.GotoAsync("drafts");
+        // What the server drew first is drawn once more when the page wakes.
+        await Assertions.Expect(administrator.Page.GetByLabel("The reason")).ToBeEnabledAsync();
         var words = (await administrator.Page.Locator("main p.soft").BoundingBoxAsync())!;
         var reason = (await administrator.Page.GetByLabel("The reason").BoundingBoxAsync())!;
         Assert.True(reason.Width <= 560 && reason.Y - (words.Y + words.Height) > 24, "a form is as wide as what is written in it, and stands by itself");

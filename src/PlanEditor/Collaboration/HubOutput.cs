@@ -25,7 +25,7 @@ internal sealed class HubOutput(PipeWriter transport, HubSocket socket, Action a
 
     private readonly TaskCompletionSource _isAborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ArrayBufferWriter<byte>? _message;
-    private Task _sending = Task.CompletedTask;
+    private volatile Task _sending = Task.CompletedTask;
     private volatile bool _isGone;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => (_message ??= new ArrayBufferWriter<byte>()).GetMemory(sizeHint);
@@ -54,8 +54,15 @@ internal sealed class HubOutput(PipeWriter transport, HubSocket socket, Action a
     /// <summary>The hub has done with the connection. Who is in the middle of a message has a moment for the rest of it.</summary>
     public override void Complete(Exception? exception = null)
     {
+        if (_sending is { IsCompleted: false } sending) _ = CompleteAsync(sending, exception);
+        else transport.Complete(exception);
+    }
+
+    // A farewell in between would cut the message.
+    private async Task CompleteAsync(Task sending, Exception? exception)
+    {
+        await LosePatienceAsync(sending, Farewell);
         transport.Complete(exception);
-        if (!_sending.IsCompleted) _ = LosePatienceAsync(_sending, Farewell);
     }
 
     private ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> message)

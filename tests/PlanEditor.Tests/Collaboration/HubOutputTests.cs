@@ -135,6 +135,19 @@ public sealed class HubOutputTests : IAsyncLifetime
         Assert.True((await _transport.Reader.ReadAsync(Now)).IsCompleted);
     }
 
+    [Fact]
+    public async Task The_farewell_comes_behind_a_message_that_is_under_way()
+    {
+        _line.Full = new TaskCompletionSource();
+        var written = _output.WriteAsync(Text("a message"), Now).AsTask();
+        _output.Complete();
+        Assert.False(_transport.Reader.TryRead(out _));
+        _line.Full.SetResult();
+        Assert.True((await _transport.Reader.ReadAsync(Now)).IsCompleted);
+        await written;
+        Assert.Equal(0, _aborted);
+    }
+
     private static ReadOnlyMemory<byte> Text(string text) => Encoding.UTF8.GetBytes(text);
 
     private sealed class Accepting(WebSocket socket) : IHttpWebSocketFeature

@@ -69,7 +69,7 @@ export class Connection {
   private lastHeard = 0;
   private fetching = false;
   private opening = false;
-  private applying = 0;
+  private applying: Promise<void> | null = null;
   private lostAt = 0;
   private readonly alarms = new Map<string, () => void>();
 
@@ -133,7 +133,7 @@ export class Connection {
 
   /** Fetches what is missing, if anything; `atLeast` asks even when no gap is known. */
   async fetchMissing(atLeast = false): Promise<void> {
-    if (this.fetching || this.opening || this.applying > 0 || this.state !== "online") return;
+    if (this.fetching || this.opening || this.state !== "online") return;
     this.fetching = true;
     const line = this.line;
     await this.guard(line, () => this.fetch(line, atLeast));
@@ -171,6 +171,8 @@ export class Connection {
       if (answer.refusal) return await this.openRefused(line, answer.refusal, fresh);
       // Somebody else signed in in this browser: nothing of this page's is theirs to send.
       if (answer.you && answer.you.user !== this.options.user) return this.dispatch({ type: "refused", refusal: { code: "otherUser", words: "" } });
+      while (this.applying) await this.applying;
+      if (line !== this.line) return;
       if (answer.document) this.plan.rebuild(answer.document, answer.revision);
       await this.apply(line, answer.changes);
       if (answer.more && line === this.line) await this.fetch(line, true);
@@ -203,15 +205,24 @@ export class Connection {
     if (this.state === "online") this.options.listener.caughtUp();
   }
 
+  /** At once where there are few, else in portions, between which the page can do something else; what comes meanwhile waits for its turn. */
   private async apply(line: number, changes: readonly CommittedChange[]): Promise<void> {
-    this.applying++;
+    while (this.applying) await this.applying;
+    if (line !== this.line) return;
+    if (changes.length <= AT_ONCE) return this.plan.receiveAll(changes);
+    this.applying = this.applyInPortions(line, changes);
     try {
-      for (let from = 0; from < changes.length && line === this.line; from += AT_ONCE) {
-        if (from > 0) await this.options.timers.rest();
-        this.plan.receiveAll(changes.slice(from, from + AT_ONCE));
-      }
+      await this.applying;
     } finally {
-      this.applying--;
+      this.applying = null;
+    }
+  }
+
+  private async applyInPortions(line: number, changes: readonly CommittedChange[]): Promise<void> {
+    for (let from = 0; from < changes.length; from += AT_ONCE) {
+      if (from > 0) await this.options.timers.rest();
+      if (line !== this.line) return;
+      this.plan.receiveAll(changes.slice(from, from + AT_ONCE));
     }
   }
 

@@ -96,14 +96,15 @@ export class LocalPlan {
     let isChanged = false;
     this.onChange = () => { isChanged = true; };
     const fields = [...this.fields.values()];
+    const problems: unknown[] = [];
+    // A screen that fails keeps no other one back.
+    const attempt = (work: () => void) => { try { work(); } catch (problem) { problems.push(problem); } };
     for (const field of fields) field.gather();
-    try {
-      for (const change of changes) this.receive(change);
-    } finally {
-      this.onChange = onChange;
-      for (const field of fields) field.release();
-      if (isChanged) this.onChange();
-    }
+    attempt(() => { for (const change of changes) this.receive(change); });
+    this.onChange = onChange;
+    for (const field of fields) attempt(() => field.release());
+    if (isChanged) this.onChange();
+    if (problems.length > 0) throw problems[0];
   }
 
   receive(change: CommittedChange): Received {

@@ -8,12 +8,23 @@ export function keepSteady(caretTop: () => number | null, change: () => void): v
   const caret = caretTop();
   const top = caret !== null && caret >= frame.top && caret <= frame.bottom ? caretTop : topOf(firstInSight(scroller, frame.top));
   const before = top();
-  const anchoring = scroller.style.overflowAnchor;
-  scroller.style.overflowAnchor = "none";
+  withoutAnchoring(scroller);
   change();
   const after = top();
   if (before !== null && after !== null && Math.abs(after - before) >= 1) scroller.scrollTop += after - before;
-  requestAnimationFrame(() => { scroller.style.overflowAnchor = anchoring; });
+}
+
+const anchorings = new WeakMap<HTMLElement, string>();
+
+/** Until the next frame the browser itself keeps nothing in its place there, however many changes there are until then. */
+function withoutAnchoring(scroller: HTMLElement): void {
+  if (anchorings.has(scroller)) return;
+  anchorings.set(scroller, scroller.style.overflowAnchor);
+  scroller.style.overflowAnchor = "none";
+  requestAnimationFrame(() => {
+    scroller.style.overflowAnchor = anchorings.get(scroller)!;
+    anchorings.delete(scroller);
+  });
 }
 
 function firstInSight(scroller: HTMLElement, top: number): Element | null {

@@ -12,6 +12,9 @@ import { FakeDevice, KEY, Page } from "./page";
 import { Random } from "./random";
 import { SimulatedTime } from "./simulatedTime";
 
+const OTHER = "node.causes";
+const THIRD = "node.outcome";
+
 let time: SimulatedTime;
 let hub: FakeHub;
 
@@ -89,6 +92,44 @@ describe("delays", () => {
     expect(turns).toBeGreaterThanOrEqual(20);
     expect(hub.textOf(KEY)).toMatch(/^1009 1008 .* 0 water tap here$/);
     expect(ann.text()).toBe(hub.textOf(KEY));
+  });
+
+  it("of much that others did meanwhile, with a line that breaks and others who go on between the portions, are made good", async () => {
+    const ann = await open("ann");
+    cutOff(ann);
+    ann.type(5, " tap");
+    hub.pageMost = 500;
+    for (let i = 0; i < 700; i++) hub.write(KEY, 0, 0, "x");
+    const { plan } = ann.session;
+    let breaks = 0;
+    plan.onCommitted = (told => change => {
+      told(change);
+      if (change.revision % 60 !== 0 || breaks === 4) return;
+      time.after(0, () => { hub.write(KEY, 0, 0, "y"); if (++breaks % 2 === 0) ann.line.drop(); });
+    })(plan.onCommitted);
+    hub.reachable = true;
+    await saved(ann);
+    expect(breaks).toBe(4);
+    expect(hub.textOf(KEY)).toMatch(/^[xy]+water tap$/);
+    expect(ann.text()).toBe(hub.textOf(KEY));
+    expect(plan.missingAfter).toBeNull();
+  });
+
+  it("keep no other text back where the screen of one fails", async () => {
+    const ann = await open("ann");
+    hub.setText(OTHER, "sand");
+    const broken = ann.show(OTHER);
+    const second = ann.show(THIRD);
+    await time.run(1_000);
+    cutOff(ann);
+    for (let i = 0; i < 10; i++) for (const key of [KEY, OTHER, THIRD]) hub.write(key, 0, 0, "x");
+    const draw = broken.applyRemote;
+    broken.applyRemote = () => { broken.applyRemote = draw; throw new Error("a screen that fails"); };
+    hub.reachable = true;
+    await online(ann);
+    await time.run(10_000);
+    expect(ann.text(KEY)).toBe(hub.textOf(KEY));
+    expect(second.text.toString()).toBe(hub.textOf(THIRD));
   });
 
   it("of what is large that others do while the page is open end as well", async () => {

@@ -30,24 +30,30 @@ internal sealed partial class PdfSpacing(PdfPages pages)
     private string Told(string drawing, IReadOnlyDictionary<string, int> fonts)
     {
         var told = new StringBuilder(drawing.Length);
-        var (copied, x, size, reach) = (0, 0.0, 0.0, 0.0);
+        var (copied, x, at, size, reach) = (0, 0.0, 0.0, 0.0, 0.0);
         var (texts, inText) = (0, false);
-        var (origin, font, last) = ("", default(Font), default(Letters?));
+        var (origin, font, last, isShown) = ("", default(Font), default(Letters?), false);
         foreach (var range in drawing.AsSpan().Split('\n'))
         {
             var line = drawing.AsSpan(range);
             if (line.EndsWith(Shown))
             {
                 var open = line.IndexOf('<');
+                // Without a place of their own they stand where the width of those before leads.
+                var follows = open == 0 && isShown;
                 if (open > 0) x += Number(line[..line.IndexOf(' ')]);
+                if (!follows) at = x;
+                isShown = true;
                 var text = inText ? texts : 0;
                 var isOfLast = text > 0 && last?.Text == text;
+                if (follows && !isOfLast) last = null;
                 if (font is null) Leave();
                 else
                 {
-                    if (last is { } before && !isOfLast) Tell(before, x - before.End);
-                    last = new Letters(range.Start.Value + open + 1, range.End.Value - Shown.Length, x + (font.WidthOf(line[(open + 1)..^Shown.Length]) * size), size, font, text);
-                    reach = isOfLast ? Math.Max(reach, last.Value.End) : last.Value.End;
+                    if (last is { } before && !isOfLast) Tell(before, at - before.End);
+                    at += font.WidthOf(line[(open + 1)..^Shown.Length]) * size;
+                    last = new Letters(range.Start.Value + open + 1, range.End.Value - Shown.Length, at, size, font, text);
+                    reach = isOfLast ? Math.Max(reach, at) : at;
                 }
             }
             else if (line.EndsWith(" Tf"))
@@ -60,7 +66,7 @@ internal sealed partial class PdfSpacing(PdfPages pages)
             {
                 // The letters of one line of a paragraph have one origin, in whatever fonts they are.
                 if (!line.SequenceEqual(origin)) Leave();
-                (origin, x) = (line.ToString(), 0);
+                (origin, x, at, isShown) = (line.ToString(), 0, 0, false);
             }
             else if (line.StartsWith("/Span<</ActualText")) (texts, inText) = (texts + 1, true);
             else if (line.SequenceEqual("EMC")) inText = false;

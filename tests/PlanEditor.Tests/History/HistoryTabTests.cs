@@ -71,11 +71,11 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     }
 
     [Fact]
-    public void Older_sittings_do_not_come_into_what_was_chosen_meanwhile()
+    public async Task Older_sittings_do_not_come_into_what_was_chosen_meanwhile()
     {
         var tab = Show("");
         _past.Databases.Close();
-        Older(tab).Click();
+        await tab.InvokeAsync(() => Older(tab).Click());
         Go($"?by={_past.First}");
         tab.Render();
         _past.Databases.Open();
@@ -97,28 +97,29 @@ public sealed class HistoryTabTests : IClassFixture<LongPast>, IAsyncDisposable
     }
 
     [Fact]
-    public void Who_wrote_only_the_beginning_can_be_chosen_at_once()
+    public async Task Who_wrote_only_the_beginning_can_be_chosen_at_once()
     {
         var tab = Show("");
         var people = tab.Find("select[aria-label=Who]");
         Assert.Equal(LongPast.Others + 2, people.QuerySelectorAll("option").Length);
-        people.Change(_past.First.ToString());
+        await tab.InvokeAsync(() => people.Change(_past.First.ToString()));
         Assert.EndsWith($"?by={_past.First}", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
         tab.WaitForAssertion(() => Assert.Single(Sittings(tab)), Patience);
     }
 
     [Fact]
-    public void Any_two_revisions_can_be_compared()
+    public async Task Any_two_revisions_can_be_compared()
     {
         var tab = Show("?from=1");
-        tab.WaitForElement("input[aria-label='To revision']").Change("soon");
+        var to = tab.WaitForElement("input[aria-label='To revision']");
+        await tab.InvokeAsync(() => to.Change("soon"));
         Assert.Equal($"“soon” is no revision. Write a number from 0 to {_past.Revision}", tab.Find("[role=alert]").TextContent);
-        tab.Find("input[aria-label='To revision']").Change("४०९७");
+        await tab.InvokeAsync(() => tab.Find("input[aria-label='To revision']").Change("४०९७"));
         Assert.Empty(tab.FindAll("[role=alert]"));
         Assert.EndsWith("?from=1&to=4097", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
-        tab.Find("input[aria-label='From revision']").Change("৯৯৯৯৯৯৯৯");
+        await tab.InvokeAsync(() => tab.Find("input[aria-label='From revision']").Change("৯৯৯৯৯৯৯৯"));
         Assert.EndsWith($"?from={_past.Revision}&to=4097", Navigation.Uri, StringComparison.Ordinal);
         tab.Render();
         tab.WaitForAssertion(() => Assert.Contains("1 change in 1 place", tab.Find(".beside h2").TextContent, StringComparison.Ordinal), Patience);

@@ -173,7 +173,24 @@ internal sealed partial class CircuitPage : IAsyncDisposable
         await _line.SendCoreAsync("BeginInvokeDotNetFromJS", [null, null, "DispatchEventAsync", await Given(Events).Task.WaitAsync(Patience), JsonSerializer.Serialize(new object[] { press, new { type = "click" } })]);
     }
 
-    public async Task PressAsync(string called, PageElement? within = null) => await PressAsync(await ButtonAsync(called, within));
+    public async Task PressAsync(string called, PageElement? within = null)
+    {
+        for (var button = await ButtonAsync(called, within); ;)
+        {
+            try
+            {
+                await PressAsync(button);
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                // Drawn anew while it was pressed, it listens under another number: whoever sees that presses again.
+                var now = await ButtonAsync(called, within);
+                if (now.Listens("onclick") == button.Listens("onclick")) throw;
+                button = now;
+            }
+        }
+    }
 
     /// <summary>Somebody types into a field that hears each key.</summary>
     public Task TypeAsync(PageElement field, string text) => Act(field, "input", new { value = text })();

@@ -41,7 +41,7 @@ public sealed class InItsLanguage(Site site) : Journey(site)
     [Trait("Runs", "long")]
     public async Task Every_page_that_names_plans_says_where_it_is_Bengali_or_Nepali()
     {
-        foreach (var (account, pages) in new[] { (Accounts.FocalBangladesh, new[] { "", "notices" }), (Accounts.Reviewer, ["", "notices", "dashboard", "coverage", "lessons"]) })
+        foreach (var (account, pages) in new[] { (Accounts.FocalBangladesh, new[] { "", "notices" }), (Accounts.Reviewer, ["", "notices", "dashboard", "lessons"]) })
         {
             var page = (await ArriveAsync(account)).Page;
             foreach (var address in pages)

@@ -53,6 +53,20 @@ public sealed class RenderTests
     }
 
     [Fact]
+    public async Task Escape_closes_a_menu_of_the_outline_and_its_button_has_the_focus_again()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        view.Find("[role=treeitem] [aria-label^='Add to']").Click();
+        Assert.Single(view.FindAll("[role=menu]"));
+        var item = page.Focused[^1];
+        var before = page.Focused.Count;
+        view.Find("[role=treeitem] .menu[data-closes]").KeyDown("Escape");
+        Assert.Empty(view.FindAll("[role=menu]"));
+        Assert.NotEqual(item, Assert.Single(page.Focused.Skip(before)));
+    }
+
+    [Fact]
     public async Task What_is_as_it_was_is_held_once()
     {
         await using var page = new OpenPage();

@@ -125,6 +125,19 @@ public sealed class RoadToFinalTests
         Assert.All(said, words => Assert.Matches("[1-9][0-9]* things? before publication", words));
     }
 
+    [Fact]
+    public async Task A_plan_that_lacks_nothing_is_to_be_submitted_before_it_can_be_final()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        Assert.Equal("Nothing stands before submission", Sign());
+        page.Other(new ChangeState(PlanState.InReview, ""));
+        page.Other(new ApprovePlan());
+        Assert.Equal("Nothing stands before final", Sign());
+
+        string? Sign() => view.Find(".tools .tabs i.check").GetAttribute("aria-label");
+    }
+
     [Theory]
     [InlineData("actionPlan", PlanState.ChangesRequested, "Before final")]
     [InlineData("actionPlan", PlanState.Final, "Final")]

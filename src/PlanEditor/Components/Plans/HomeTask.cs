@@ -46,6 +46,6 @@ public sealed record HomeTask(string Icon, string What, string Where, string Add
         if (plan.Facts.State == PlanState.InReview) yield break;
         yield return plan.Blocks > 0
             ? new("stop", $"Settle {FinalWords.Blocks(plan.Blocks)}", country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal))
-            : new("check", FinalWords.Blocks(0), country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal));
+            : new("check", Policy.Refuse(actor, plan.Facts, PlanAct.Submit) is null ? "Submit the plan for review" : "Ready to be submitted for review", country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal));
     }
 }

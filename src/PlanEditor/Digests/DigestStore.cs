@@ -19,7 +19,7 @@ namespace PlanEditor.Digests;
 public sealed class DigestStore(IDbContextFactory<PlanDb> databases, PlanSchemas schemas, TimeProvider time) : IDisposable
 {
     /// <summary>Raised, in its last two digits, whenever what is kept has another shape or meaning.</summary>
-    private const int Version = (SearchText.Version * 100) + 9;
+    private const int Version = (SearchText.Version * 100) + 10;
 
     // While a transaction writes, the commits of all plans wait.
     private const int RowsAtOnceMax = 200;

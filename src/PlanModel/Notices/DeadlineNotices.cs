@@ -52,7 +52,7 @@ public static class DeadlineNotices
     }
 
     /// <summary>The reminders of comments whose day has come.</summary>
-    /// <param name="comments">The comments that somebody was asked to see to by a day.</param>
+    /// <param name="comments">The comments that somebody was asked to see to; those without a day remind nobody.</param>
     /// <param name="plan">Whose.</param>
     /// <param name="revision">The revision at which they stand so.</param>
     /// <param name="now">The moment.</param>
@@ -61,8 +61,9 @@ public static class DeadlineNotices
     public static ImmutableArray<Notice> Of(IEnumerable<DueComment> comments, PlanFacts plan, long revision, DateTimeOffset now, Func<DateTimeOffset, string, DateOnly> dayOf, IReadOnlyCollection<Actor> people) =>
     [
         .. from comment in comments
+           where comment.Due is not null
            join person in people on comment.Person equals person.User
-           let late = dayOf(now, person.Country ?? plan.Country).DayNumber - comment.Due.DayNumber
+           let late = dayOf(now, person.Country ?? plan.Country).DayNumber - comment.Due!.Value.DayNumber
            where late is >= 0 and <= OverdueDaysMax && Policy.Refuse(person, plan, PlanAct.Read) is null
            select new Notice(person.User, NoticeKind.CommentDue, UserId.Server, now, revision) { Thread = comment.Thread, Node = comment.Node, Place = comment.Place, Day = comment.Due },
     ];

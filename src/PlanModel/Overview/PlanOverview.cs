@@ -23,7 +23,7 @@ public sealed record PlanOverview(
     /// <summary>By when the present step of the review is to be done; null: no day was set.</summary>
     public Deadline? Deadline { get; init; }
 
-    /// <summary>The comments that somebody was asked to see to by a day.</summary>
+    /// <summary>The comments that somebody was asked to see to.</summary>
     public ImmutableArray<DueComment> Comments { get; init; } = [];
 
     /// <summary>How many proposals wait for an answer.</summary>

@@ -18,7 +18,10 @@ public sealed record CommentThread(ThreadId Id, Anchor Anchor, Severity Severity
     public DateOnly? Due { get; init; }
 
     /// <summary>By which day it is still to be acted on; null: none was said, or it was acted on.</summary>
-    public DateOnly? Awaited => IsPending && State is (CommentState.Open or CommentState.Reopened) ? Due : null;
+    public DateOnly? Awaited => WaitsToBeActedOn ? Due : null;
+
+    /// <summary>Whether nobody acted on what it asks for yet.</summary>
+    public bool WaitsToBeActedOn => IsPending && State is (CommentState.Open or CommentState.Reopened);
 
     /// <summary>What became of it, for a comment on a report; null: nothing was said yet.</summary>
     public Disposition? Disposition { get; init; }

@@ -59,7 +59,7 @@ public sealed partial class FromTheTemplate(Site site) : OwnAppJourney(site, sam
 
         await WriteAllAsync(plan);
         await Assertions.Expect(plan.Main.GetByText("100 %")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing stands before final" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nothing stands before submission" })).ToBeVisibleAsync();
         await Accessibility.AssertNoneAsync(page, "nothing before final");
     }
 

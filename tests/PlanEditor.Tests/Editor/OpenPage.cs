@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,6 +28,7 @@ using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
+using PlanModel.Schema;
 using PlanModel.Workflow;
 
 namespace PlanEditor.Tests.Editor;
@@ -39,7 +41,7 @@ public sealed class OpenPage : IAsyncDisposable
     private static readonly SessionId Elsewhere = new(new Guid(3, 0, 0, new byte[8]));
 
     private readonly BunitContext _context = new();
-    private readonly PlanInfo _plan = new(new PlanId(new Guid(4, 0, 0, new byte[8])), "np", "NP", "actionPlan");
+    private readonly PlanInfo _plan;
     private readonly List<CommittedChange> _log = [];
     private RoomState _state;
 
@@ -51,6 +53,8 @@ public sealed class OpenPage : IAsyncDisposable
     {
         Whole = whole ?? new WholePlan();
         _state = new RoomState(1, document ?? Whole.Plan.Document);
+        // The workshop's report is of no country.
+        _plan = new PlanInfo(new PlanId(new Guid(4, 0, 0, new byte[8])), "np", OnDisk.Schema == AnalyticalReport.Schema ? "" : "NP", OnDisk.Schema.Name);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.Services.AddMudServices();
         // What people are told has a database behind it, and tests and journeys of its own.
@@ -84,6 +88,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The plan's Word files.</summary>
     internal StubWordImport WordFiles { get; }
+
+    /// <summary>What the page gave the focus to, in order.</summary>
+    public IReadOnlyList<string> Focused => [.. _context.JSInterop.Invocations["Blazor._internal.domWrapper.focus"].Select(call => ((ElementReference)call.Arguments[0]!).Id)];
 
     public IServiceProvider Services => _context.Services;
 

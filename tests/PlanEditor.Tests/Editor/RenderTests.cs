@@ -1,7 +1,9 @@
 using Bunit;
+using Bunit.TestDoubles;
 using PlanEditor.Components.Editor;
 using PlanEditor.Components.Editor.Outline;
 using PlanEditor.Components.Suggestions;
+using PlanModel;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Schema;
@@ -50,6 +52,30 @@ public sealed class RenderTests
         Assert.Single(view.FindAll("[role=menu]"));
         view.Find("[role=treeitem] [data-leave]").Click();
         Assert.Empty(view.FindAll("[role=menu]"));
+    }
+
+    [Fact]
+    public async Task Escape_closes_a_menu_of_the_outline_and_its_button_has_the_focus_again()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        view.Find("[role=treeitem] [aria-label^='Add to']").Click();
+        Assert.Single(view.FindAll("[role=menu]"));
+        var item = page.Focused[^1];
+        var before = page.Focused.Count;
+        view.Find("[role=treeitem] .menu[data-closes]").KeyDown("Escape");
+        Assert.Empty(view.FindAll("[role=menu]"));
+        Assert.NotEqual(item, Assert.Single(page.Focused.Skip(before)));
+    }
+
+    [Fact]
+    public async Task A_language_that_is_suggested_for_a_name_is_seen_on_the_page_of_the_part()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Milestone);
+        var language = NodeKind.BesideOf(page.OnDisk[page.Whole.Milestone].Kind.NameField!)!;
+        page.Other(new Suggest(new ProposalId(9), [new SetField(page.Whole.Milestone, language.Key, Scalar.Of("ne"))], []), new SendProposal(new ProposalId(9), "So."));
+        Assert.Equal(new ProposalId(9), Assert.Single(view.FindComponents<SuggestedHere>().SelectMany(one => one.FindComponents<Stub<SuggestedItem>>())).Instance.Parameters.Get(item => item.Row).Id);
     }
 
     [Fact]

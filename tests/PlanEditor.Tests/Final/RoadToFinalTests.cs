@@ -6,6 +6,7 @@ using PlanEditor.Components.Editor;
 using PlanEditor.Components.Final;
 using PlanEditor.Tests.Editor;
 using PlanModel;
+using PlanModel.Changes;
 using PlanModel.Documents;
 using PlanModel.Operations;
 using PlanModel.Review;
@@ -111,6 +112,30 @@ public sealed class RoadToFinalTests
             var link = page.Show(whole.Commitment).Find(".tabs a:has(.count)");
             Assert.Equal(("Before final1", "1 thing before final", "plans/np/final"), (Words(link), link.QuerySelector(".count")!.GetAttribute("title"), link.GetAttribute("href")));
         }
+    }
+
+    [Fact]
+    public async Task In_a_report_the_rows_say_what_stands_before_publication()
+    {
+        var report = Change.Apply(Document.Empty(AnalyticalReport.Schema), [new InsertNode(new NodeId(90), AnalyticalReport.Conclusion.Key, NodeId.Root, null, Node.NoFields)]);
+        await using var page = new OpenPage(role: Role.Reviewer, country: null, document: report);
+        var view = page.Follow("plans/np/conclusions");
+        string?[] said = [.. view.FindAll("td.title .ic.block").Select(sign => sign.GetAttribute("aria-label")), view.Find($"[data-key=conclusions] .ic.block").GetAttribute("title"), view.Find("[data-key=conclusions]").GetAttribute("aria-label")];
+        Assert.Equal(3, said.Length);
+        Assert.All(said, words => Assert.Matches("[1-9][0-9]* things? before publication", words));
+    }
+
+    [Fact]
+    public async Task A_plan_that_lacks_nothing_is_to_be_submitted_before_it_can_be_final()
+    {
+        await using var page = new OpenPage();
+        var view = page.Show(page.Whole.Commitment);
+        Assert.Equal("Nothing stands before submission", Sign());
+        page.Other(new ChangeState(PlanState.InReview, ""));
+        page.Other(new ApprovePlan());
+        Assert.Equal("Nothing stands before final", Sign());
+
+        string? Sign() => view.Find(".tools .tabs i.check").GetAttribute("aria-label");
     }
 
     [Theory]

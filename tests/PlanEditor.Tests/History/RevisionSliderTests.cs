@@ -30,4 +30,24 @@ public sealed class RevisionSliderTests
         void Show(long at) => slider.Render(parameters => parameters.Add(one => one.At, at));
         string? Told() => slider.Find("input").GetAttribute("value");
     }
+
+    [Fact]
+    public async Task Who_goes_there_and_back_keeps_the_slider_until_something_is_asked_for_elsewhere()
+    {
+        await using var context = new BunitContext();
+        var slider = context.Render<RevisionSlider>(parameters => parameters.Add(one => one.At, 5).Add(one => one.Newest, 9).Add(one => one.Words, "then"));
+        foreach (var key in new[] { "6", "7", "6" }) slider.Find("input").Change(key);
+        foreach (var at in new long[] { 6, 7, 6 })
+        {
+            Show(at);
+            Assert.Equal("5", Told());
+        }
+
+        // All that was asked for here was shown.
+        Show(7);
+        Assert.Equal("7", Told());
+
+        void Show(long at) => slider.Render(parameters => parameters.Add(one => one.At, at));
+        string? Told() => slider.Find("input").GetAttribute("value");
+    }
 }

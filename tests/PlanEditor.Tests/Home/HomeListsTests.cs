@@ -42,9 +42,30 @@ public sealed class HomeListsTests : BunitContext
     {
         Assert.Empty(HomeTask.Of([Nepal, Bangladesh], new Actor(new UserId(Guid.NewGuid()), Role.Peer, null), Now));
         Assert.Empty(HomeTask.Of([Plan("NP", PlanState.Final, 0)], new Actor(Me, Role.PlanLead, "NP"), Now));
-        Assert.Equal("Nothing stands before final", Assert.Single(HomeTask.Of([Plan("NP", PlanState.Draft, 0)], new Actor(Me, Role.PlanLead, "NP"), Now)).What);
-        Assert.DoesNotContain("Waiting for you", Show(Role.Peer, null, Nepal).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting for you", Show(Role.Peer, null, Bangladesh).Markup, StringComparison.Ordinal);
         Assert.Contains("Nothing waits for you.", Show(Role.PlanLead, "NP", Plan("NP", PlanState.Final, 0)).Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.PlanLead, PlanState.Draft, "Submit the plan for review")]
+    [InlineData(Role.PlanLead, PlanState.ChangesRequested, "Submit the plan for review")]
+    [InlineData(Role.FocalPoint, PlanState.Draft, "Ready to be submitted for review")]
+    [InlineData(Role.FocalPoint, PlanState.ChangesRequested, "Ready to be submitted for review")]
+    public void A_plan_that_lacks_nothing_waits_for_its_lead_to_submit_it(Role role, PlanState state, string what)
+    {
+        var task = Assert.Single(HomeTask.Of([Plan("NP", state, 0)], new Actor(Me, role, "NP"), Now));
+        Assert.Equal((what, "plans/np/final"), (task.What, task.Address));
+    }
+
+    [Fact]
+    public void Who_was_asked_without_a_day_finds_it_too_also_who_else_only_reads_and_all_of_it()
+    {
+        var plan = Nepal with { Overview = Nepal.Overview with { Comments = [Comment(70, 31) with { Due = null }, .. Enumerable.Range(1, 30).Select(day => Comment((ulong)(70 + day), day))] } };
+        var view = Show(Role.Peer, null, plan);
+        Assert.Equal("Waiting for you", view.Find("#home-waits").TextContent);
+        var rows = view.FindAll("section:has(#home-waits) li .where").Select(row => row.TextContent).ToArray();
+        Assert.Equal((31, "Nepal, C2.M1 · by 1 Oct 2017, overdue", "Nepal, C2.M1"), (rows.Length, rows[0], rows[^1]));
+        Assert.Empty(view.FindAll("section:has(#home-waits) p"));
     }
 
     [Fact]

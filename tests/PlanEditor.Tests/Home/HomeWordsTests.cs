@@ -21,6 +21,8 @@ public sealed class HomeWordsTests
     {
         Assert.Equal("One plan is final. Nepal’s waits for you: three things stand before final.", HomeWords.Stand([Plan("NP", PlanState.ChangesRequested, 3), Plan("PA", PlanState.Final)], Lead));
         Assert.Equal("Nepal’s is a draft: one thing stands before final.", HomeWords.Stand([Plan("NP", PlanState.Draft, 1)], Lead));
+        Assert.Equal("Nepal’s is a draft: it is ready to be submitted.", HomeWords.Stand([Plan("NP", PlanState.Draft)], Lead));
+        Assert.Equal("Nepal’s waits for you: it is ready to be submitted.", HomeWords.Stand([Plan("NP", PlanState.ChangesRequested)], Lead));
         Assert.Equal("Nepal’s is in review: nothing stands before final.", HomeWords.Stand([Plan("NP", PlanState.InReview)], Lead));
         Assert.Equal("One plan is final.", HomeWords.Stand([Plan("NP", PlanState.Final)], Lead));
     }
@@ -47,7 +49,9 @@ public sealed class HomeWordsTests
     {
         Assert.Equal("3 things before final", HomeWords.Before(Plan("NP", PlanState.Draft, 3)));
         Assert.Equal("1 thing before final", HomeWords.Before(Plan("NP", PlanState.Draft, 1)));
-        Assert.Equal("Nothing stands before final", HomeWords.Before(Plan("NP", PlanState.Draft)));
+        Assert.Equal("Ready to be submitted", HomeWords.Before(Plan("NP", PlanState.Draft)));
+        Assert.Equal("Ready to be submitted", HomeWords.Before(Plan("NP", PlanState.ChangesRequested)));
+        Assert.Equal("Nothing stands before final", HomeWords.Before(Plan("NP", PlanState.InReview)));
         var final = Plan("NP", PlanState.Final);
         Assert.Equal("Final since 29 Sep 2017", HomeWords.Before(final));
         // It is the day in Nepal.

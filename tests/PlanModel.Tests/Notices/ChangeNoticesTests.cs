@@ -240,6 +240,17 @@ public class ChangeNoticesTests
         Assert.Empty(DueComment.In(_document));
     }
 
+    [Fact]
+    public void Who_was_to_see_to_a_comment_without_a_day_is_found_and_not_reminded()
+    {
+        Do("reviewer", Start("Where?"), new AssignThread(Thread, People["focal"].User, null));
+        var comment = Assert.Single(DueComment.In(_document));
+        Assert.Equal((Thread, People["focal"].User, null), (comment.Thread, comment.Person, comment.Due));
+        Assert.Empty(DeadlineNotices.Of([comment], new PlanFacts("NP", PlanState.Draft, false), 9, DateTimeOffset.UnixEpoch, (at, _) => DateOnly.FromDateTime(at.DateTime), People.Values));
+        Do("focal", new MarkThread(Thread, CommentState.Addressed));
+        Assert.Empty(DueComment.In(_document));
+    }
+
     [Theory]
     [InlineData(Severity.Should, false)]
     [InlineData(Severity.Blocking, true)]

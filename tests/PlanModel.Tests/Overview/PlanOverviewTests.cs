@@ -40,17 +40,17 @@ public class PlanOverviewTests
     }
 
     [Fact]
-    public void Comments_that_somebody_is_to_see_to_by_a_day_stand_by_day_without_those_that_were_acted_on()
+    public void Comments_that_somebody_is_to_see_to_stand_by_day_and_those_without_one_last_without_those_that_were_acted_on()
     {
         var person = new UserId(new Guid(1, 0, 0, new byte[8]));
-        foreach (var (id, day) in new[] { (71ul, 31), (72ul, 20), (73ul, 10) })
+        foreach (var (id, day) in new (ulong, int?)[] { (70, null), (71, 31), (72, 20), (73, 10) })
         {
             _whole.Plan.Do(new StartThread(new ThreadId(id), _whole.Milestone, null, null, Severity.Could, "Who?"));
-            _whole.Plan.Do(new AssignThread(new ThreadId(id), person, new DateOnly(2017, 10, day)));
+            _whole.Plan.Do(new AssignThread(new ThreadId(id), person, day is { } due ? new DateOnly(2017, 10, due) : null));
         }
 
         _whole.Plan.Do(new MarkThread(new ThreadId(73), CommentState.Addressed));
-        Assert.Equal([(72ul, "C1.M1", 20), (71ul, "C1.M1", 31)], PlanOverview.Of(_whole.Plan.Document).Comments.Select(one => (one.Thread.Value, one.Place, one.Due.Day)));
+        Assert.Equal([(72ul, "C1.M1", 20), (71ul, "C1.M1", 31), (70ul, "C1.M1", (int?)null)], PlanOverview.Of(_whole.Plan.Document).Comments.Select(one => (one.Thread.Value, one.Place, one.Due?.Day)));
         Assert.NotEqual(PlanOverview.Of(new WholePlan().Plan.Document), PlanOverview.Of(_whole.Plan.Document));
     }
 

@@ -4,6 +4,8 @@
  */
 const START = "ogdplans-draft ";
 const SHOWN_UNITS_MAX = 1_000;
+/** As much is shown of each, however many there are. */
+const SHOWN_UNITS_MIN = 20;
 /** In any script less than what one answer to the circuit carries. */
 const ANSWER_UNITS_MAX = 8_000;
 
@@ -17,24 +19,32 @@ export class Drafts {
   readonly names = (start: string): string[] =>
     Object.keys(this.tab ?? {}).filter(name => name.startsWith(START + start)).map(name => name.slice(START.length)).sort();
 
-  /** The names that begin so, each with how its text begins: as many as one answer has room for. */
+  /** The names that begin so, each with how its text begins: as much of it as one answer has room for. */
   readonly begun = (start: string): [name: string, words: string][] => {
     let room = ANSWER_UNITS_MAX;
-    return this.names(start)
-      .map((name): [string, string] => [name, (this.read(name) ?? "").slice(0, SHOWN_UNITS_MAX).replace(/[\ud800-\udbff]$/, "")])
-      .filter(([name, words]) => (room -= name.length + words.length) >= 0);
+    const names = this.names(start).filter(name => {
+      const least = name.length + SHOWN_UNITS_MIN;
+      if (least > room) return false;
+      room -= least;
+      return true;
+    });
+    return names.map(name => {
+      const words = (this.read(name) ?? "").slice(0, Math.min(SHOWN_UNITS_MAX, SHOWN_UNITS_MIN + room)).replace(/[\ud800-\udbff]$/, "");
+      room += SHOWN_UNITS_MIN - words.length;
+      return [name, words];
+    });
   };
 
   readonly forget = (name: string): void => this.tab?.removeItem(START + name);
 
-  keep(name: string, text: string): void {
+  readonly keep = (name: string, text: string): void => {
     if (text.trim() === "") return this.forget(name);
     try {
       this.tab?.setItem(START + name, text);
     } catch (error) {
       console.warn("This tab keeps no more: what is written stands on the page only.", error);
     }
-  }
+  };
 
   watch(document: Document): void {
     document.addEventListener("input", event => {

@@ -39,7 +39,7 @@ const api = {
   stretch(node: string, field: string, from: number, to: number): { revision: number; from: number; to: number } | null {
     return page.texts.get(keyOf(node, field))?.toPlan(from, to) ?? null;
   },
-  draft: drafts.read, forgetDraft: drafts.forget,
+  draft: drafts.read, keepDraft: drafts.keep, forgetDraft: drafts.forget,
   drafts: drafts.names, keptDrafts: drafts.begun,
   settleSuggestions: () => settleSuggestions(), dropSuggested, setSuggesting,
   showThread(thread: string | null): void { for (const text of page.texts.values()) text.showActive(thread); },

@@ -38,6 +38,17 @@ describe("What is written and not sent", () => {
     const begun = drafts.begun("anna np ");
     expect(begun[0]).toEqual(["anna np answer 1", "Short"]);
     expect(begun[1]![1]).toHaveLength(1_000);
-    expect(begun).toHaveLength(8);
+    expect(begun).toHaveLength(19);
+    for (const [, words] of begun.slice(1)) expect(words.length).toBeGreaterThanOrEqual(20);
+    const units = begun.reduce((sum, [name, words]) => sum + name.length + words.length, 0);
+    expect(units).toBeGreaterThan(7_900);
+    expect(units).toBeLessThanOrEqual(8_000);
+  });
+
+  it("leaves out those that there is no room for, and not those after them that there is", () => {
+    const drafts = new Drafts(newTab());
+    drafts.keep(`anna np answer 1${"0".repeat(9_000)}`, "A name as no page gives");
+    drafts.keep("anna np answer 2", "Short");
+    expect(drafts.begun("anna np ")).toEqual([["anna np answer 2", "Short"]]);
   });
 });

@@ -51,7 +51,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
     /// <summary>Which threads hang on the title.</summary>
     public string TitleThreads { get; private init; } = "";
 
-    /// <summary>What is suggested for the title, and for the part as a whole.</summary>
+    /// <summary>What is suggested for the title and its language, and for the part as a whole.</summary>
     public string Suggested { get; private init; } = "";
 
     /// <summary>How many comments on the part as a whole ask for something.</summary>
@@ -97,7 +97,7 @@ public sealed record NodeView(NodeId Id, NodeKind Kind)
             TitleMissing = title is null ? Need.Optional : marks.Found.Missing(node, title),
             TitleStale = title is not null && NodeKind.StaleTranslations.Read(node).Contains(title.Key),
             TitleThreads = title is null ? "" : TextThreads.ShapeOf(document, node.Id, title),
-            Suggested = SuggestedHere.ShapeOf(document, node.Id, null) + (title is null ? "" : SuggestedHere.ShapeOf(document, node.Id, title.Key)),
+            Suggested = string.Concat(new[] { null, title?.Key, title is null ? null : NodeKind.BesideOf(title)?.Key }.Distinct().Select(key => SuggestedHere.ShapeOf(document, node.Id, key))),
             Comments = ThreadsOf.PendingAt(document, node.Id, null).Count(),
             New = news?.Of(node.Id),
             TitleMarked = title is null ? null : TextLanguage.Marked(node, title),

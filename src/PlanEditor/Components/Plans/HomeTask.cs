@@ -11,7 +11,7 @@ namespace PlanEditor.Components.Plans;
 /// <summary>Something that waits for somebody, with the way to it.</summary>
 /// <param name="Icon">The sign before it.</param>
 /// <param name="What">What is to be done: "Answer 2 suggestions".</param>
-/// <param name="Where">Where, and by when: "Nepal, C2 · by 29 Sep 2017, overdue".</param>
+/// <param name="Where">Where, and by when if there is a day: "Nepal, C2 · by 29 Sep 2017, overdue".</param>
 /// <param name="Address">Where it is done.</param>
 public sealed record HomeTask(string Icon, string What, string Where, string Address)
 {
@@ -21,18 +21,18 @@ public sealed record HomeTask(string Icon, string What, string Where, string Add
         .. from plan in plans
            from comment in plan.Overview.Comments
            where comment.Person == actor.User
-           orderby comment.Due
+           orderby comment.Due is null, comment.Due
            select OfComment(plan, comment, now),
         .. plans.SelectMany(plan => OfPlan(plan, actor)),
     ];
 
-    /// <summary>Whether something can wait for somebody at all: others only read.</summary>
+    /// <summary>Whether something waits for somebody by what the role is: others only read, and see to the comments that they are asked to see to.</summary>
     public static bool IsFor(Actor actor) => actor.Role is Role.PlanLead or Role.FocalPoint or Role.Contributor or Role.Reviewer;
 
     private static HomeTask OfComment(PlanSummary plan, DueComment comment, DateTimeOffset now) => new(
         "flag",
         "See to a comment",
-        $"{HomeWords.Country(plan)}, {comment.Place} · by {DateField.Words(comment.Due)}{(comment.Due < CountryHabits.DayOf(now, plan.Plan.Country) ? ", overdue" : "")}",
+        $"{HomeWords.Country(plan)}, {comment.Place}{(comment.Due is { } due ? $" · by {DateField.Words(due)}{(due < CountryHabits.DayOf(now, plan.Plan.Country) ? ", overdue" : "")}" : "")}",
         $"{PlanAddress.Of(plan.Plan.Slug, comment.Node)}?thread={comment.Thread}");
 
     private static IEnumerable<HomeTask> OfPlan(PlanSummary plan, Actor actor)
@@ -46,6 +46,6 @@ public sealed record HomeTask(string Icon, string What, string Where, string Add
         if (plan.Facts.State == PlanState.InReview) yield break;
         yield return plan.Blocks > 0
             ? new("stop", $"Settle {FinalWords.Blocks(plan.Blocks)}", country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal))
-            : new("check", FinalWords.Blocks(0), country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal));
+            : new("check", Policy.Refuse(actor, plan.Facts, PlanAct.Submit) is null ? "Submit the plan for review" : "Ready to be submitted for review", country + until, PlanAddress.OfTab(slug, PlanTab.BeforeFinal));
     }
 }

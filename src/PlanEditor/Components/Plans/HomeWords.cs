@@ -34,11 +34,12 @@ public static partial class HomeWords
         return string.Join(" ", sentences);
     }
 
-    /// <summary>What stands between a plan and final: "3 things before final".</summary>
+    /// <summary>What stands between a plan and final: "3 things before final"; before its review, that nothing does.</summary>
     public static string Before(PlanSummary plan) => plan switch
     {
         { Facts.State: PlanState.Final, Last: { } last } => $"Final since {DateField.Words(CountryHabits.DayOf(last.At, plan.Plan.Country))}",
         { Facts.State: PlanState.Final } => "Final",
+        { Facts.State: PlanState.Draft or PlanState.ChangesRequested, Blocks: 0 } => "Ready to be submitted",
         _ => FinalWords.Blocks(plan.Blocks),
     };
 
@@ -61,15 +62,16 @@ public static partial class HomeWords
 
     private static string Own(PlanSummary plan) => plan.Facts.State switch
     {
-        PlanState.ChangesRequested => $"{Country(plan)}’s waits for you: {Stands(plan.Blocks)}.",
-        PlanState.InReview => $"{Country(plan)}’s is in review: {Stands(plan.Blocks)}.",
-        _ => $"{Country(plan)}’s is a draft: {Stands(plan.Blocks)}.",
+        PlanState.ChangesRequested => $"{Country(plan)}’s waits for you: {Stands(plan)}.",
+        PlanState.InReview => $"{Country(plan)}’s is in review: {Stands(plan)}.",
+        _ => $"{Country(plan)}’s is a draft: {Stands(plan)}.",
     };
 
-    private static string Stands(int blocks) => blocks switch
+    private static string Stands(PlanSummary plan) => plan switch
     {
-        0 => "nothing stands before final",
-        _ => CountWords.Of(blocks, "thing stands before final", "things stand before final"),
+        { Blocks: 0, Facts.State: PlanState.InReview } => "nothing stands before final",
+        { Blocks: 0 } => "it is ready to be submitted",
+        _ => CountWords.Of(plan.Blocks, "thing stands before final", "things stand before final"),
     };
 
     private static string Waiting(IReadOnlyList<string> countries) => countries switch

@@ -1,8 +1,13 @@
+using PlanEditor.Collaboration;
+
 namespace PlanEditor.Components.Shared;
 
 /// <summary>What stands before final, counted.</summary>
 public static class FinalWords
 {
+    /// <summary>What a plan, or a report, is on its way to.</summary>
+    public static string Goal(PlanInfo plan) => plan.IsPlan ? "final" : "publication";
+
     /// <summary>"3 things before final".</summary>
     /// <param name="count">How many things.</param>
     /// <param name="goal">What they stand before; of a report "publication".</param>

@@ -70,20 +70,18 @@ public sealed record OutlineItem(string Key, int Level, string Title)
     public string SuggestionWords => Suggestions == 1 ? "1 suggested change" : FormattableString.Invariant($"{Suggestions} suggested changes");
 
     /// <summary>All of it in one sentence, for those who hear it.</summary>
-    public string Name
+    /// <param name="goal">What the plan is on its way to.</param>
+    public string NameOf(string goal)
     {
-        get
-        {
-            var name = Number.Length > 0 ? $"{Number} {Title}" : Title;
-            if (Count is { } count) name += $", {count}";
-            // In figures, as the row shows it.
-            if (Comments > 0) name += $", {CommentWords}";
-            if (Suggested) name += ", suggested";
-            if (Suggestions > 0) name += $", {SuggestionWords}";
-            if (New) name += ", changed since you last looked";
-            if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks)}";
-            if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
-            return name;
-        }
+        var name = Number.Length > 0 ? $"{Number} {Title}" : Title;
+        if (Count is { } count) name += $", {count}";
+        // In figures, as the row shows it.
+        if (Comments > 0) name += $", {CommentWords}";
+        if (Suggested) name += ", suggested";
+        if (Suggestions > 0) name += $", {SuggestionWords}";
+        if (New) name += ", changed since you last looked";
+        if (Blocks > 0) name += $", {FinalWords.Blocks(Blocks, goal)}";
+        if (Warnings > 0) name += $", {FinalWords.Warnings(Warnings)}";
+        return name;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class HubOutput(PipeWriter transport, HubSocket socket, Action a
     /// <summary>The hub has done with the connection. Who is in the middle of a message has a moment for the rest of it.</summary>
     public override void Complete(Exception? exception = null)
     {
+        _isGone = true;
         if (_sending is { IsCompleted: false } sending) _ = CompleteAsync(sending, exception);
         else transport.Complete(exception);
     }
@@ -61,8 +62,14 @@ internal sealed class HubOutput(PipeWriter transport, HubSocket socket, Action a
     // A farewell in between would cut the message.
     private async Task CompleteAsync(Task sending, Exception? exception)
     {
-        await LosePatienceAsync(sending, Farewell);
-        transport.Complete(exception);
+        try
+        {
+            await LosePatienceAsync(sending, Farewell);
+        }
+        finally
+        {
+            transport.Complete(exception);
+        }
     }
 
     private ValueTask<FlushResult> SendAsync(ReadOnlyMemory<byte> message)

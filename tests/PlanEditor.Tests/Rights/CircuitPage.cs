@@ -175,19 +175,19 @@ internal sealed partial class CircuitPage : IAsyncDisposable
 
     public async Task PressAsync(string called, PageElement? within = null)
     {
-        for (var button = await ButtonAsync(called, within); ;)
+        for (var again = true; ; again = false)
         {
+            var button = await ButtonAsync(called, within);
+            var pressed = button.Listens("onclick");
             try
             {
                 await PressAsync(button);
                 return;
             }
-            catch (InvalidOperationException)
+            catch (InvalidOperationException) when (again)
             {
                 // Drawn anew while it was pressed, it listens under another number: whoever sees that presses again.
-                var now = await ButtonAsync(called, within);
-                if (now.Listens("onclick") == button.Listens("onclick")) throw;
-                button = now;
+                if ((await ButtonAsync(called, within)).Listens("onclick") == pressed) throw;
             }
         }
     }

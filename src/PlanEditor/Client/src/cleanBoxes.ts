@@ -11,7 +11,8 @@ export function cleanBoxes(window: Window): void {
     const caret = box.selectionStart ?? box.value.length;
     const [before, after] = [box.value.slice(0, caret), box.value.slice(caret)];
     // An input source may deliver a character in two halves: the first waits for the second, and nobody hears of it meanwhile.
-    const half = HIGH.test(before) && !LOW.test(after) ? before.slice(-1) : "";
+    const isOne = (event as InputEvent).data?.length === 1;
+    const half = isOne && HIGH.test(before) && !LOW.test(after) ? before.slice(-1) : "";
     if (half) event.stopImmediatePropagation();
     put(box, clean(half ? before.slice(0, -1) : before).text + half, clean(after).text);
   }, { capture: true });

@@ -92,10 +92,10 @@ public sealed class PartsTests
         page.Session.SetSuggesting(suggesting);
         var before = page.OnDisk;
         Choose(view, "Two", "Four");
-        view.FindAll(".listbar button").Single(button => button.TextContent == "Move…").Click();
+        await view.InvokeAsync(() => view.FindAll(".listbar button").Single(button => button.TextContent == "Move…").Click());
         var places = page.Dialogs.FindAll(".places button");
         Assert.Equal(["Before C1 Publish local budgets", "Before C3 Three", "Before C5 Five", "To the end"], places.Select(Said));
-        places[0].Click();
+        await page.Dialogs.InvokeAsync(() => places[0].Click());
 
         Assert.Equal(["Two", "Four", "Publish local budgets", "Three", "Five"], Titles(page.Session.Document));
         var operations = page.Committed.Single().Operations;
@@ -110,9 +110,9 @@ public sealed class PartsTests
         Assert.Equal(Titles(before), Titles(Change.Invert(before, operations).Aggregate(page.OnDisk, (document, operation) => operation.Apply(document))));
 
         // Where they stand already they need not go.
-        view.FindAll(".listbar button").Single(button => button.TextContent == "Move…").Click();
+        await view.InvokeAsync(() => view.FindAll(".listbar button").Single(button => button.TextContent == "Move…").Click());
         Assert.Equal(["Before C3 Publish local budgets is here now", "Before C4 Three", "Before C5 Five", "To the end"], page.Dialogs.FindAll(".places button").Select(Said));
-        page.Dialogs.FindAll(".places button")[^1].Click();
+        await page.Dialogs.InvokeAsync(() => page.Dialogs.FindAll(".places button")[^1].Click());
         Assert.Equal(["Publish local budgets", "Three", "Five", "Two", "Four"], Titles(page.OnDisk));
 
         static string[] Titles(Document document) => [.. document.Children(document.Root, ActionPlan.Commitment.Kind).Select(document.Title)];

@@ -57,15 +57,17 @@ export default {
     let onRemote = () => {}
     field.screen = {
       typeIn () { throw new Error('nothing is refused here') },
-      applyRemote (changes) {
-        let inserted = ''
-        let deleted = ''
-        changes.iterChanges((from, to, _from, _to, text) => {
-          if (to > from) deleted += shown.sliceString(from, to)
-          if (text.length) inserted += text.toString()
-        })
-        shown = field.text
-        onRemote(inserted, deleted)
+      applyRemote (remote) {
+        for (const { changes } of remote) {
+          let inserted = ''
+          let deleted = ''
+          changes.iterChanges((from, to, _from, _to, text) => {
+            if (to > from) deleted += shown.sliceString(from, to)
+            if (text.length) inserted += text.toString()
+          })
+          shown = changes.apply(shown)
+          onRemote(inserted, deleted)
+        }
       }
     }
     const edit = change => {

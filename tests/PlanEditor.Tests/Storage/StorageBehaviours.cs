@@ -379,10 +379,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
         var other = await Store.NewPlanAsync("other");
         var good = new PlanWriter(2);
         using var mayCommit = new ManualResetEventSlim();
-        var committing = new TaskCompletionSource();
-        Store.Log.Commits.Committing = () => { committing.TrySetResult(); mayCommit.Wait(); };
-        var first = Store.Log.AppendAsync(other, good.Next());
-        await committing.Task;
+        var first = await HoldAsync(other, good, mayCommit);
         var bad = Store.Log.AppendAsync(Plan, _writer.Next() with { Hash = [1, 2, 3] });
         var second = Store.Log.AppendAsync(other, good.Next());
         mayCommit.Set();
@@ -405,10 +402,7 @@ public abstract class StorageBehaviours : IAsyncLifetime
         var other = await Store.NewPlanAsync("other");
         var good = new PlanWriter(2);
         using var mayCommit = new ManualResetEventSlim();
-        var committing = new TaskCompletionSource();
-        Store.Log.Commits.Committing = () => { committing.TrySetResult(); mayCommit.Wait(); };
-        var first = Store.Log.AppendAsync(other, good.Next());
-        await committing.Task;
+        var first = await HoldAsync(other, good, mayCommit);
         var (written, unavailable, conflicts) = (new List<Task> { first }, new List<Task>(), new List<Task>());
         for (var at = 0; at < 40; at++)
         {
@@ -510,6 +504,16 @@ public abstract class StorageBehaviours : IAsyncLifetime
         var change = logged.Change;
         return $"{change.Revision} {change.Id} {change.Author} {change.Session} {change.At:O} {Convert.ToHexString(logged.Hash.AsSpan())} "
             + System.Text.Encoding.UTF8.GetString(OperationList.ToUtf8(change.Operations));
+    }
+
+    // What is appended from here on waits behind a first change, until the log may commit it.
+    private async Task<Task> HoldAsync(PlanId plan, PlanWriter writer, ManualResetEventSlim mayCommit)
+    {
+        var committing = new TaskCompletionSource();
+        Store.Log.Commits.Committing = () => { committing.TrySetResult(); mayCommit.Wait(); };
+        var first = Store.Log.AppendAsync(plan, writer.Next());
+        await committing.Task;
+        return first;
     }
 
     private async Task<(long Revision, string Hash)> FoldAsync()
